@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/engine/enginecontrol.h"
+#include <memory>
+
+namespace scfdesk {
+class Reactor;
+}
+
+namespace scfdesk {
+
+/// An async event as it is kept: from before its acknowledgement until its final state. Survives kill -9.
+struct StoredEvent {
+  QByteArray requestId;
+  FunctionId function = 0;
+  Source source = Source::Api;
+  TimeUs accepted = 0;   ///< first accepted; age counts from here
+  int attempts = 0;      ///< attempts already made
+  TimeUs due = 0;        ///< not before (a retry); 0 = now
+  QByteArray payload;
+};
+
+/// A definition that runs out of retries.
+struct DeadLetter {
+  StoredEvent event;
+  int statusCode = 0;
+  QByteArray error;      ///< SCF's error object
+  TimeUs at = 0;
+};
+
+/// What was kept, read once at start.
+struct StoredState {
+  std::vector<FunctionInfo> functions;
+  std::vector<NamespaceInfo> namespaces;   ///< "default" is always there
+  std::vector<TriggerInfo> triggers;
+  std::vector<StoredEvent> pending;        ///< oldest first
+  int deadLetters = 0;
+  EngineSettings settings;
+  QString secretId, secretKey;             ///< made once; kept readable by the owner alone
+};
+
+/// A finished invocation with its log, for the segment files.
+struct InvocationRow {
+  Invocation invocation;
+  QByteArray event;   ///< at most 64 KB of it is kept
+  QByteArray result;  ///< at most 64 KB of it is kept
+  LogChunk log;
+};
+
+/// The data folder: SQLite for definitions and async events, append-only segment files for invocations and log lines.
+/// This object lives on the engine thread and never waits for the disk: a store thread of its own writes in groups and
+/// answers through Reactor::callSoon-like posts on the engine thread. open() alone touches the disk on the caller's thread.
+class Store {
+ public:
+  using Durable = std::function<void(Status)>;
+  virtual ~Store() = default;
+
+  /// Takes the folder's lock, migrates the schema in one transaction after a copy, reads what is kept.
+  /// Errors name the folder and the next step: "Local.DataDirInUse" (with the owner's pid), "Local.DataDirUnwritable",
+  /// "Local.SchemaNewer", "Local.DiskFull".
+  static Result<std::unique_ptr<Store>> open(const QString& dataDir, Reactor& reactor);
+
+  [[nodiscard]] virtual const StoredState& state() const = 0;  ///< valid until releaseState()
+  virtual void releaseState() = 0;
+
+  virtual void saveFunction(const FunctionInfo& function, Durable done) = 0;
+  virtual void removeFunction(FunctionId id, Durable done) = 0;  ///< with its triggers, saved events and pending async events
+  [[nodiscard]] virtual FunctionId nextFunctionId() = 0;         ///< never reused
+  virtual void saveTrigger(const TriggerInfo& trigger, Durable done) = 0;
+  virtual void removeTrigger(const TriggerInfo& trigger, Durable done) = 0;
+  virtual void saveSettings(const EngineSettings& settings, Durable done) = 0;
+
+  virtual void saveEvent(FunctionId fn, const SavedEvent& event, Durable done) = 0;
+  virtual void removeEvent(FunctionId fn, const QString& name, Durable done) = 0;
+  virtual void savedEvents(const FunctionInfo& fn, std::function<void(Result<QList<SavedEvent>>)> reply) = 0;
+
+  /// `done` comes when the group that holds the event is on disk (synced).
+  virtual void addEvent(const StoredEvent& event, Durable done) = 0;
+  virtual void updateEvent(const QByteArray& requestId, int attempts, TimeUs due) = 0;
+  virtual void finishEvent(const QByteArray& requestId) = 0;
+  virtual void addDeadLetter(const DeadLetter& letter) = 0;
+
+  virtual void appendInvocation(InvocationRow&& row) = 0;
+  virtual void appendEngineLog(const LogChunk& chunk) = 0;
+  /// Event, result and log of an invocation of this or an earlier run, by request id.
+  virtual void readInvocation(const QByteArray& requestId, std::function<void(Result<InvocationRow>)> reply) = 0;
+  /// The last `count` invocations and log lines that were kept by earlier runs, oldest first (for the views at start).
+  virtual void readRecent(int count, std::function<void(Result<std::vector<InvocationRow>>)> reply) = 0;
+
+  /// Keeps a package by SHA-256 and unpacks it once; worker thread. Refuses: not a zip, "../" or absolute names, links that
+  /// leave the folder, more than limits::kZipEntries, more than limits::kUnpackedBytes, special files. Gives sha256 (hex),
+  /// package size and the unpacked folder.
+  struct Package {
+    QByteArray sha256;
+    int64_t bytes = 0;
+    QString folder;
+  };
+  virtual void addPackage(const QByteArray& zip, std::function<void(Result<Package>)> reply) = 0;
+  /// Folder of a kept package; unpacked anew when it is missing.
+  virtual void packageFolder(const QByteArray& sha256, std::function<void(Result<QString>)> reply) = 0;
+  virtual void readPackage(const QByteArray& sha256, std::function<void(Result<QByteArray>)> reply) = 0;
+
+  [[nodiscard]] virtual QString dataDir() const = 0;
+  /// Writes engine.json (0600).
+  virtual Status writeOwner(int port) = 0;
+  /// A write failed (disk full, read-only): one sentence, empty when healthy again. Engine thread.
+  virtual void setTroubleHandler(std::function<void(const Error&)> handler) = 0;
+  virtual void setTailLimits(int64_t maxBytes, int maxAgeDays) = 0;
+  /// Writes all that is queued, syncs, ends the store thread. Blocks; only at shutdown.
+  virtual void close() = 0;
+};
+
+}  // namespace scfdesk

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <cstdint>
+
+/// Every limit has one name, here. Those of SCF carry their source (facts/scf.md section); the others are ours.
+namespace scfdesk::limits {
+
+// SCF, sections 1.7, 2.5 and 8
+inline constexpr int64_t kSyncEventBytes = 6LL * 1024 * 1024;
+inline constexpr int64_t kAsyncEventBytes = 128LL * 1024;
+inline constexpr int64_t kResponseBytes = 6LL * 1024 * 1024;
+inline constexpr int64_t kZipBytes = 50LL * 1024 * 1024;
+inline constexpr int64_t kUnpackedBytes = 500LL * 1024 * 1024;
+inline constexpr int kEnvironmentBytes = 4 * 1024;
+inline constexpr int kLogTailBytes = 4 * 1024;
+inline constexpr int kLogMessageBytes = 8 * 1024;
+inline constexpr int kFunctionsPerNamespace = 50;
+inline constexpr int kNamespaces = 5;
+inline constexpr int kTimeoutMaxSeconds = 900;
+inline constexpr int kTimeoutDefaultSeconds = 3;
+inline constexpr int kInitTimeoutDefaultSeconds = 65;
+inline constexpr int kInitTimeoutMaxSeconds = 300;
+inline constexpr int kMemoryDefaultMb = 128;
+inline constexpr int kMemoryMaxMb = 3072;
+inline constexpr int kAsyncQueuePerTrigger = 100000;
+inline constexpr int kAsyncMaxAgeSeconds = 6 * 3600;
+inline constexpr int kAsyncRetries = 2;
+inline constexpr int kAccountMemoryMb = 128000;
+inline constexpr int kUnreservableMemoryMb = 12800;
+inline constexpr int kBurstPerMinute = 500;
+inline constexpr int kDescriptionChars = 1000;
+inline constexpr int kInstanceDescriptors = 1024;
+inline constexpr int kInstanceProcesses = 1024;
+inline constexpr int64_t kTmpBytes = 512LL * 1024 * 1024;
+
+// Ours
+inline constexpr int kHttpHeaderBytes = 16 * 1024;
+inline constexpr int kHttpHeaders = 128;
+inline constexpr int64_t kHttpBodyBytes = 80LL * 1024 * 1024;  // a 50 MB zip is 67 MB of base64
+inline constexpr int kHttpConnections = 4096;
+inline constexpr int kHttpIdleSeconds = 120;
+inline constexpr int kHttpHeaderSeconds = 30;
+inline constexpr int kLogLineBytes = 256 * 1024;       // a longer line is cut and says so
+inline constexpr int kRequestLogBytes = 1024 * 1024;   // what one request may print (SCF section 8); more is dropped and counted
+inline constexpr int kFrameBytes = 7 * 1024 * 1024;    // a frame carries one event or one response, plus its head
+inline constexpr int kSavedEventBytes = 64 * 1024;     // SCF section 11
+inline constexpr int kSavedEventsPerFunction = 50;
+inline constexpr int kZipEntries = 20000;
+inline constexpr int kPathBytes = 1024;
+inline constexpr int kLoadEvents = 100000;             // one load run
+inline constexpr int kLoadRatePerSecond = 5000;
+inline constexpr int kLogLinesHeld = 1000000;          // in the console
+inline constexpr int kHistoryRows = 5000;              // invocations held by the console
+inline constexpr int kDeltaIntervalMs = 16;            // engine to views, at most one batch per interval
+inline constexpr int kSettingsFileBytes = 64 * 1024;
+inline constexpr int kFolderFiles = 20000;             // of a linked folder
+
+}  // namespace scfdesk::limits

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "models/data/result.h"
+#include <QByteArray>
+#include <QHash>
+#include <QString>
+#include <optional>
+
+namespace scfdesk {
+
+/// Settings of the engine, as GET|PUT /-/settings shows them (contract.md). Defaults are those of the contract.
+struct EngineSettings {
+  int keepAliveSeconds = 600;
+  int freezeAfterMs = 2000;
+  QString reuse = QStringLiteral("mru");          ///< mru | lru
+  QString startPolicy = QStringLiteral("scf");    ///< scf | wait
+  int retryIntervalSeconds = 60;
+  int burstPerMinute = 500;
+  int accountMemoryMb = 128000;
+  std::optional<int> hostMemoryMb;                ///< none = 70 % of the machine
+  QString isolation = QStringLiteral("auto");     ///< auto | namespaces | process
+  bool preparedStarts = true;
+  int port = 9700;                                ///< taken at the next start
+  QHash<QString, QString> interpreters;           ///< runtime family ("python3", "nodejs") -> absolute path; empty = found
+  friend bool operator==(const EngineSettings&, const EngineSettings&) = default;
+};
+
+/// JSON object of all settings.
+QByteArray settingsToJson(const EngineSettings& settings);
+/// `base` with the members of a JSON object put over it. Unknown names, wrong types and impossible values are refused by
+/// name (code "InvalidParameterValue") and change nothing.
+Result<EngineSettings> settingsFromJson(const EngineSettings& base, const QByteArray& json);
+
+QByteArray overridesToJson(const struct FunctionOverrides& overrides);
+Result<struct FunctionOverrides> overridesFromJson(const struct FunctionOverrides& base, const QByteArray& json);
+
+}  // namespace scfdesk
