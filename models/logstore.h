@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "models/data/delta.h"
+#include <QObject>
+#include <deque>
+#include <functional>
+
+namespace scfdesk {
+
+/// One line as views read it; the text points into the store and is valid until the next append.
+struct LogLine {
+  LogRecord record;
+  QByteArrayView text;
+};
+
+/// Which lines are wanted. An empty filter wants all.
+struct LogFilter {
+  FunctionId function = 0;
+  InvocationId invocation = 0;
+  InstanceId instance = 0;
+  LogLevel minimum = LogLevel::Debug;
+  bool platform = true;        ///< also PLAT lines
+  QByteArray text;             ///< substring, case-insensitive for ASCII
+  [[nodiscard]] bool accepts(const LogLine& line) const;
+  [[nodiscard]] bool all() const;
+  friend bool operator==(const LogFilter&, const LogFilter&) = default;
+};
+
+/// Lines of the log held by the console: chunks of records over arenas of UTF-8, at most limits::kLogLinesHeld lines; whole
+/// chunks are dropped from the front. Index 0 is the oldest held. GUI thread; owned by ModelHub.
+class LogStore final : public QObject {
+  Q_OBJECT
+ public:
+  explicit LogStore(QObject* parent = nullptr);
+  void append(const LogChunk& chunk);
+  [[nodiscard]] qint64 size() const { return m_size; }
+  [[nodiscard]] LogLine at(qint64 index) const;   ///< O(log chunks)
+  [[nodiscard]] uint64_t dropped() const { return m_dropped; }
+  /// Absolute number of index 0: total lines ever dropped from the front. index + base is stable.
+  [[nodiscard]] qint64 base() const { return m_base; }
+  /// First index at or after t (lines are in time order).
+  [[nodiscard]] qint64 indexAtTime(TimeUs t) const;
+  /// Lines that came in the last second.
+  [[nodiscard]] int linesPerSecond(TimeUs now) const;
+
+ Q_SIGNALS:
+  void appended(qint64 count);
+  void trimmed(qint64 count);  ///< dropped from the front
+
+ private:
+  struct Chunk {
+    LogChunk data;
+    qint64 first = 0;  ///< absolute number of its first line
+  };
+  std::deque<Chunk> m_chunks;
+  std::deque<std::pair<TimeUs, int>> m_rate;
+  qint64 m_size = 0;
+  qint64 m_base = 0;
+  uint64_t m_dropped = 0;
+};
+
+/// The lines of a store that pass a filter, kept up to date; what a log view scrolls over. A new filter over many lines is
+/// worked off in slices of at most 8 ms per turn of the event loop, newest first, so that the window never waits.
+class LogView final : public QObject {
+  Q_OBJECT
+ public:
+  LogView(const LogStore& store, QObject* parent = nullptr);
+  void setFilter(const LogFilter& filter);
+  [[nodiscard]] const LogFilter& filter() const { return m_filter; }
+  [[nodiscard]] qint64 size() const;
+  [[nodiscard]] LogLine at(qint64 row) const;
+  [[nodiscard]] bool busy() const { return m_scanTo > 0; }  ///< older lines are still being looked at
+
+ Q_SIGNALS:
+  void changed(qint64 removedInFront, qint64 insertedInFront, qint64 appended);
+  void reset();
+
+ private:
+  void onAppended(qint64 count);
+  void onTrimmed(qint64 count);
+  void scanSlice();
+  const LogStore& m_store;
+  LogFilter m_filter;
+  std::deque<qint64> m_matches;  ///< absolute numbers, when the filter is not "all"
+  qint64 m_scanTo = 0;           ///< absolute number below which nothing was looked at yet
+};
+
+}  // namespace scfdesk

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "models/backend.h"
+#include <QTimer>
+#include <map>
+
+namespace scfdesk {
+
+class FunctionModel;
+class InvocationModel;
+class LogStore;
+class Selection;
+class Series;
+class TimeState;
+class Timeline;
+
+/// Everything the views read, fed by one backend: it hands each delta to the models in a fixed order and keeps now going.
+/// GUI thread; owned by the Application. A view gets a ModelHub and nothing else.
+class ModelHub final : public QObject {
+  Q_OBJECT
+ public:
+  explicit ModelHub(Backend& backend, QObject* parent = nullptr);
+  ~ModelHub() override;
+
+  [[nodiscard]] Backend& backend() const { return m_backend; }
+  [[nodiscard]] FunctionModel& functions() const { return *m_functions; }
+  [[nodiscard]] InvocationModel& invocations() const { return *m_invocations; }
+  [[nodiscard]] LogStore& logs() const { return *m_logs; }
+  [[nodiscard]] Series& series() const { return *m_series; }
+  [[nodiscard]] Timeline& timeline() const { return *m_timeline; }
+  [[nodiscard]] TimeState& time() const { return *m_time; }
+  [[nodiscard]] Selection& selection() const { return *m_selection; }
+  [[nodiscard]] const EngineStatus& status() const { return m_status; }
+  /// Load runs of this session by number; the last one of a function by lastLoad().
+  [[nodiscard]] const std::map<uint32_t, LoadProgress>& loads() const { return m_loads; }
+  [[nodiscard]] const LoadProgress* lastLoad(FunctionId fn) const;
+
+ Q_SIGNALS:
+  void statusChanged();
+  void loadChanged(quint32 run);
+  void failed(const scfdesk::Error& error);
+  void firstDelta();  ///< the target is up: functions are listed
+
+ private:
+  void onDelta(const EngineDelta& delta);
+  Backend& m_backend;
+  Timeline* m_timeline;
+  Series* m_series;
+  FunctionModel* m_functions;
+  InvocationModel* m_invocations;
+  LogStore* m_logs;
+  TimeState* m_time;
+  Selection* m_selection;
+  EngineStatus m_status;
+  std::map<uint32_t, LoadProgress> m_loads;
+  QTimer m_ticker;
+  bool m_first = true;
+};
+
+}  // namespace scfdesk

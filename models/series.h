@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "models/data/delta.h"
+#include <QObject>
+#include <deque>
+#include <optional>
+#include <unordered_map>
+
+namespace scfdesk {
+
+/// A finished invocation, small.
+struct Finished {
+  TimeUs at = 0;         ///< replied
+  int64_t totalUs = 0;   ///< accepted to replied
+  int64_t billedMs = 0;
+  int32_t memoryMb = 0;
+  int16_t code = 200;
+  bool cold = false;
+};
+struct Percentiles {
+  int count = 0;
+  int64_t p50Us = 0, p99Us = 0;
+};
+/// Totals over a window, design.md section 7.
+struct WindowTotals {
+  int invocations = 0, failed = 0, cold = 0, throttled = 0;
+  Percentiles latency;
+  double computeGbSeconds = 0;
+  TimeUs lastInvoked = 0;
+};
+
+/// Gauges and finished invocations per function (0 = all). Bounded: 15 min of samples at 4 Hz, kMaxFinished invocations a
+/// function. GUI thread; owned by ModelHub.
+class Series final : public QObject {
+  Q_OBJECT
+ public:
+  static constexpr size_t kMaxFinished = 200'000;
+  explicit Series(QObject* parent = nullptr);
+  void apply(const EngineDelta& delta);
+  void forget(FunctionId fn);
+
+  [[nodiscard]] const std::deque<FunctionSample>& samples(FunctionId fn) const;
+  [[nodiscard]] const std::deque<Finished>& finished(FunctionId fn) const;
+  [[nodiscard]] const std::deque<Throttle>& throttles(FunctionId fn) const;
+  /// The sample in force at t, if any.
+  [[nodiscard]] std::optional<FunctionSample> sampleAt(FunctionId fn, TimeUs t) const;
+  /// p50 and p99 of Total over (t - window, t].
+  [[nodiscard]] Percentiles latencyAt(FunctionId fn, TimeUs t, TimeUs window = 1'500'000) const;
+  /// latencyAt for `columns` equal steps over [begin, end] in one pass (for painting).
+  [[nodiscard]] std::vector<Percentiles> latencyColumns(FunctionId fn, TimeUs begin, TimeUs end, int columns,
+                                                        TimeUs window = 1'500'000) const;
+  [[nodiscard]] WindowTotals totals(FunctionId fn, TimeUs begin, TimeUs end) const;
+  /// Finished invocations per bucket, for sparklines and the strip.
+  [[nodiscard]] std::vector<int> countColumns(FunctionId fn, TimeUs begin, TimeUs end, int columns) const;
+  [[nodiscard]] uint64_t revision() const { return m_revision; }
+
+ Q_SIGNALS:
+  void changed();
+
+ private:
+  struct PerFunction {
+    std::deque<FunctionSample> samples;
+    std::deque<Finished> finished;
+    std::deque<Throttle> throttles;
+  };
+  std::unordered_map<FunctionId, PerFunction> m_functions;
+  uint64_t m_revision = 0;
+};
+
+}  // namespace scfdesk
