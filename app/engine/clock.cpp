@@ -27,6 +27,8 @@ int64_t SystemClock::realNsUntil(int64_t deadlineNs) const {
 
 TimeUs SystemClock::nowUs() const { return m_wallBase + (nowNs() - m_engineBase) / 1000; }
 
+TimeUs SystemClock::wallUs() const { return readNs(CLOCK_REALTIME) / 1000; }
+
 void SystemClock::setScale(double scale) {
   const int64_t engine = nowNs();
   m_wallBase = nowUs();

@@ -15,6 +15,8 @@ class Clock {
   [[nodiscard]] virtual int64_t realNsUntil(int64_t deadlineNs) const = 0;
   /// Microseconds since the epoch, anchored once: nowUs() - nowNs()/1000 is constant while the scale is 1.
   [[nodiscard]] virtual TimeUs nowUs() const = 0;
+  /// Microseconds since the epoch in the outside world, never scaled: what the times in signatures are held against.
+  [[nodiscard]] virtual TimeUs wallUs() const { return nowUs(); }
 };
 
 /// The system's monotonic clock, with a scale. Engine thread.
@@ -24,6 +26,7 @@ class SystemClock final : public Clock {
   [[nodiscard]] int64_t nowNs() const override;
   [[nodiscard]] int64_t realNsUntil(int64_t deadlineNs) const override;
   [[nodiscard]] TimeUs nowUs() const override;
+  [[nodiscard]] TimeUs wallUs() const override;
   /// Engine time goes on from where it is, `scale` times as fast. Requires: 0 < scale <= 3600.
   void setScale(double scale);
   [[nodiscard]] double scale() const { return m_scale; }

@@ -40,6 +40,12 @@ inline constexpr int64_t kHttpBodyBytes = 80LL * 1024 * 1024;  // a 50 MB zip is
 inline constexpr int kHttpConnections = 4096;
 inline constexpr int kHttpIdleSeconds = 120;
 inline constexpr int kHttpHeaderSeconds = 30;
+inline constexpr int kHttpPipelineBytes = 64 * 1024;   // read ahead while a request is being answered
+inline constexpr int kHttpStreamBytes = 256 * 1024;    // unsent bytes of a streamed answer
+inline constexpr int64_t kUrlBodyBytes = 8LL * 1024 * 1024;  // body of a function URL request; past kSyncEventBytes the engine says 406
+inline constexpr int kEventRing = 50000;               // records kept for /-/events?since=
+inline constexpr int64_t kEventRingBytes = 16LL * 1024 * 1024;
+inline constexpr int64_t kLegacyZipBytes = 20LL * 1024 * 1024;  // top-level ZipFile of UpdateFunctionCode (SCF 1.7)
 inline constexpr int kLogLineBytes = 256 * 1024;       // a longer line is cut and says so
 inline constexpr int kRequestLogBytes = 1024 * 1024;   // what one request may print (SCF section 8); more is dropped and counted
 inline constexpr int kFrameBytes = 7 * 1024 * 1024;    // a frame carries one event or one response, plus its head
