@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/data/invocation.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace scfdesk {
+
+QString statusCodeName(int code) {
+  switch (code) {
+    case status::kSuccess: return u"Success"_s;
+    case status::kRunning: return u"Running"_s;
+    case status::kInvalidEvent: return u"InvalidParameterValue"_s;
+    case status::kRequestTooLarge: return u"RequestTooLarge"_s;
+    case status::kResponseTooLarge: return u"ResponseTooLarge"_s;
+    case status::kResourceLimit: return u"ResourceLimit"_s;
+    case status::kUserException: return u"User code exception"_s;
+    case status::kResourceLimitReached: return u"ResourceLimitReached"_s;
+    case status::kTimeLimit: return u"TimeLimitReached"_s;
+    case status::kMemoryLimit: return u"MemoryLimitReached"_s;
+    case status::kFunctionNotFound: return u"FunctionNotFound"_s;
+    case status::kHandlerNotFound: return u"HandlerNotFound"_s;
+    case status::kFunctionStatus: return u"FunctionStatusError"_s;
+    case status::kProcessExit: return u"User process exit"_s;
+    case status::kUserCodeError: return u"UserCodeError"_s;
+    case status::kInitTimeout: return u"InitContainerTimeout"_s;
+    case status::kCanceled: return u"RequestCanceled"_s;
+    case status::kInternal: return u"InternalError"_s;
+    default: return u"Code %1"_s.arg(code);
+  }
+}
+
+QString sourceName(Source source) {
+  switch (source) {
+    case Source::Api: return u"api"_s;
+    case Source::Console: return u"console"_s;
+    case Source::Load: return u"load"_s;
+    case Source::Url: return u"http"_s;
+  }
+  return {};
+}
+
+QString birthWayName(BirthWay way) {
+  switch (way) {
+    case BirthWay::None: return {};
+    case BirthWay::Spawn: return u"spawn"_s;
+    case BirthWay::Prepared: return u"prepared"_s;
+  }
+  return {};
+}
+
+}  // namespace scfdesk
