@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QComboBox>
+#include <functional>
+
+namespace scfdesk {
+
+/// A choice from a list (kit.css .inp with chevron): icon, quiet label, value, chevron. A real combo box: keyboard, type-ahead
+/// and accessibility are Qt's. Item icons by name: setItemData(i, name, IconNameRole). GUI thread.
+class ComboField : public QComboBox {
+  Q_OBJECT
+ public:
+  enum { IconNameRole = Qt::UserRole + 100 };
+  explicit ComboField(const QString& accessibleName, QWidget* parent = nullptr);
+  void setLabel(const QString& label);        ///< "Saved", "shape": drawn in text.tertiary before the value
+  void setIconName(const QString& name);      ///< used when the current item has none
+  void setCompact(bool compact);
+  /// Shown in place of the value when nothing is current.
+  void setEmptyText(const QString& text);
+  /// Something painted between value and chevron, `width` token pixels wide (the load curve).
+  void setPreview(int width, std::function<void(QPainter&, const QRect&)> paint);
+  [[nodiscard]] QSize sizeHint() const override;
+  [[nodiscard]] QSize minimumSizeHint() const override;
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;  ///< ignored unless focused: scrolling a form changes nothing
+
+ private:
+  QString m_label, m_icon, m_empty;
+  std::function<void(QPainter&, const QRect&)> m_preview;
+  int m_previewWidth = 0;
+  bool m_compact = false;
+};
+
+}  // namespace scfdesk

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QTabBar>
+
+namespace scfdesk {
+
+/// Tabs as words with a 2 px line under the current one (kit.css .tabs, 32 px), each with an optional count. GUI thread.
+class TabStrip final : public QTabBar {
+  Q_OBJECT
+ public:
+  explicit TabStrip(const QString& accessibleName, QWidget* parent = nullptr);
+  void setCount(int index, int count);  ///< -1 takes it away
+  void setLine(bool shown);             ///< hairline below, default on
+
+ protected:
+  [[nodiscard]] QSize tabSizeHint(int index) const override;
+  [[nodiscard]] QSize minimumTabSizeHint(int index) const override;
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  bool m_line = true;
+};
+
+}  // namespace scfdesk
