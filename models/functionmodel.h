@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "models/data/delta.h"
+#include "models/series.h"
 #include <QAbstractTableModel>
+#include <memory>
+#include <unordered_map>
 
 namespace scfdesk {
 
-class Series;
 class Timeline;
 
 /// What a function is doing, for its dot: worst first.
@@ -25,7 +26,11 @@ class FunctionModel final : public QAbstractTableModel {
     RuntimeRole,     ///< runtimeShown
     StatusRole,      ///< FunctionStatus as int
     StatusReasonRole,
+    MemoryRole,      ///< configured MB
+    SparkRole,       ///< QList<int>: finished invocations per column of the totals' window
+    TotalCountRole,  ///< finished invocations behind p50 and p99
   };
+  static constexpr int kSparkColumns = 60;
   FunctionModel(const Series& series, const Timeline& timeline, QObject* parent = nullptr);
 
   void apply(const EngineDelta& delta);
@@ -43,15 +48,28 @@ class FunctionModel final : public QAbstractTableModel {
   [[nodiscard]] int rowOf(FunctionId id) const;  ///< -1 = none
   [[nodiscard]] FunctionActivity activity(FunctionId id) const;
   [[nodiscard]] FunctionSample gauges(FunctionId id) const;
+  /// As of the last refreshTotals.
+  [[nodiscard]] WindowTotals totals(FunctionId id) const;
+  [[nodiscard]] TimeUs totalsBegin() const { return m_begin; }
+  [[nodiscard]] TimeUs totalsEnd() const { return m_end; }
 
  Q_SIGNALS:
   void functionChanged(quint32 id);  ///< configuration or status
   void functionRemoved(quint32 id);
+  void totalsRefreshed();
 
  private:
   struct Row;
+  void applyRemoved(const EngineDelta& delta);
+  void applyFunctions(const EngineDelta& delta);
+  void insertRows(std::vector<std::shared_ptr<Row>> fresh);
+  void applyOutcomes(const EngineDelta& delta, std::vector<bool>& touched);
+  void emitRuns(const std::vector<bool>& touched, int firstColumn, int lastColumn, const QList<int>& roles);
+  [[nodiscard]] const Row* row(FunctionId id) const;
+  [[nodiscard]] QVariant cell(const Row& row, int column) const;
+  void reindex();
+  std::unordered_map<FunctionId, int> m_index;
   const Series& m_series;
-  const Timeline& m_timeline;
   std::vector<std::shared_ptr<Row>> m_rows;
   TimeUs m_begin = 0, m_end = 0;
 };

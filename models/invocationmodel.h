@@ -29,18 +29,22 @@ class InvocationModel final : public QAbstractTableModel {
   void invocationUpdated(quint64 id);
 
  private:
+  [[nodiscard]] int rowOf(InvocationId id) const;
+  void update(const std::vector<const Invocation*>& changed);
+  void insert(std::vector<Invocation> fresh);
   std::deque<Invocation> m_rows;  ///< newest at the front
-  InvocationId m_frontId = 0;
-  std::unordered_map<InvocationId, uint64_t> m_serial;
+  std::unordered_map<InvocationId, uint64_t> m_serial;  ///< order of arrival; the newest has m_pushed - 1
   uint64_t m_pushed = 0;
+  InvocationId m_droppedUpTo = 0;  ///< the newest id that was dropped for room
 };
 
-/// The rows of one function, at most `limit`.
+/// The rows of one function, newest first; 0 = of all.
 class InvocationHistory final : public QSortFilterProxyModel {
   Q_OBJECT
  public:
   explicit InvocationHistory(QObject* parent = nullptr);
   void setFunction(FunctionId fn);
+  [[nodiscard]] FunctionId function() const { return m_function; }
 
  protected:
   [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex& parent) const override;

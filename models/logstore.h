@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "models/data/delta.h"
+#include "models/data/limits.h"
 #include <QObject>
 #include <deque>
 #include <functional>
@@ -31,7 +32,8 @@ struct LogFilter {
 class LogStore final : public QObject {
   Q_OBJECT
  public:
-  explicit LogStore(QObject* parent = nullptr);
+  /// `capacity`: lines held.
+  explicit LogStore(QObject* parent = nullptr, qint64 capacity = limits::kLogLinesHeld);
   void append(const LogChunk& chunk);
   [[nodiscard]] qint64 size() const { return m_size; }
   [[nodiscard]] LogLine at(qint64 index) const;   ///< O(log chunks)
@@ -52,6 +54,9 @@ class LogStore final : public QObject {
     LogChunk data;
     qint64 first = 0;  ///< absolute number of its first line
   };
+  void appendSlice(const LogChunk& chunk, size_t begin, size_t end);
+  [[nodiscard]] const Chunk& chunkOf(qint64 absolute) const;
+  qint64 m_capacity;
   std::deque<Chunk> m_chunks;
   std::deque<std::pair<TimeUs, int>> m_rate;
   qint64 m_size = 0;
@@ -64,11 +69,14 @@ class LogStore final : public QObject {
 class LogView final : public QObject {
   Q_OBJECT
  public:
-  LogView(const LogStore& store, QObject* parent = nullptr);
+  explicit LogView(const LogStore& store, QObject* parent = nullptr);
   void setFilter(const LogFilter& filter);
   [[nodiscard]] const LogFilter& filter() const { return m_filter; }
   [[nodiscard]] qint64 size() const;
   [[nodiscard]] LogLine at(qint64 row) const;
+  /// Index in the store of a row, and the first row at or after an index of the store (size() = none).
+  [[nodiscard]] qint64 storeIndex(qint64 row) const;
+  [[nodiscard]] qint64 rowAt(qint64 storeIndex) const;
   [[nodiscard]] bool busy() const { return m_scanTo > 0; }  ///< older lines are still being looked at
 
  Q_SIGNALS:
@@ -78,11 +86,13 @@ class LogView final : public QObject {
  private:
   void onAppended(qint64 count);
   void onTrimmed(qint64 count);
-  void scanSlice();
+  qint64 scanSlice();
+  void scheduleSlice();
   const LogStore& m_store;
   LogFilter m_filter;
   std::deque<qint64> m_matches;  ///< absolute numbers, when the filter is not "all"
-  qint64 m_scanTo = 0;           ///< absolute number below which nothing was looked at yet
+  qint64 m_scanTo = 0;           ///< absolute number below which nothing was looked at yet; 0 = done
+  bool m_scheduled = false;
 };
 
 }  // namespace scfdesk

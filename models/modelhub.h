@@ -2,6 +2,7 @@
 #pragma once
 #include "models/backend.h"
 #include <QTimer>
+#include <chrono>
 #include <map>
 
 namespace scfdesk {
@@ -34,6 +35,9 @@ class ModelHub final : public QObject {
   /// Load runs of this session by number; the last one of a function by lastLoad().
   [[nodiscard]] const std::map<uint32_t, LoadProgress>& loads() const { return m_loads; }
   [[nodiscard]] const LoadProgress* lastLoad(FunctionId fn) const;
+  static constexpr size_t kLoadRunsHeld = 200;
+  static constexpr int kTickMs = 33;       ///< something lives: 30 a second
+  static constexpr int kIdleTickMs = 250;  ///< nothing does: time alone moves
 
  Q_SIGNALS:
   void statusChanged();
@@ -43,6 +47,13 @@ class ModelHub final : public QObject {
 
  private:
   void onDelta(const EngineDelta& delta);
+  void onTick();
+  void applyLoads(const EngineDelta& delta);
+  void refreshTotals();
+  [[nodiscard]] bool active() const;
+  std::chrono::steady_clock::time_point m_heardAt;  ///< when the last delta came; now is carried on from it
+  TimeUs m_heardNow = 0;
+  TimeUs m_totalsAt = 0;
   Backend& m_backend;
   Timeline* m_timeline;
   Series* m_series;

@@ -21,12 +21,15 @@ struct Percentiles {
   int count = 0;
   int64_t p50Us = 0, p99Us = 0;
 };
-/// Totals over a window, design.md section 7.
+/// Index of percentile p (0..1) among `count` sorted values: nearest rank. Requires: count > 0.
+int64_t percentileRank(int64_t count, double p);
+
+/// Totals over a window, design.md section 7. Events refused with 432 or 429 are counted in `throttled` alone: they never ran.
 struct WindowTotals {
   int invocations = 0, failed = 0, cold = 0, throttled = 0;
   Percentiles latency;
   double computeGbSeconds = 0;
-  TimeUs lastInvoked = 0;
+  TimeUs lastInvoked = 0;  ///< accepted; not bound to the window; 0 = never
 };
 
 /// Gauges and finished invocations per function (0 = all). Bounded: 15 min of samples at 4 Hz, kMaxFinished invocations a
@@ -35,6 +38,7 @@ class Series final : public QObject {
   Q_OBJECT
  public:
   static constexpr size_t kMaxFinished = 200'000;
+  static constexpr size_t kMaxSamples = 20'000;
   explicit Series(QObject* parent = nullptr);
   void apply(const EngineDelta& delta);
   void forget(FunctionId fn);
@@ -46,7 +50,7 @@ class Series final : public QObject {
   [[nodiscard]] std::optional<FunctionSample> sampleAt(FunctionId fn, TimeUs t) const;
   /// p50 and p99 of Total over (t - window, t].
   [[nodiscard]] Percentiles latencyAt(FunctionId fn, TimeUs t, TimeUs window = 1'500'000) const;
-  /// latencyAt for `columns` equal steps over [begin, end] in one pass (for painting).
+  /// latencyAt for `columns` equal steps over [begin, end], the first at begin and the last at end, in one pass (for painting).
   [[nodiscard]] std::vector<Percentiles> latencyColumns(FunctionId fn, TimeUs begin, TimeUs end, int columns,
                                                         TimeUs window = 1'500'000) const;
   [[nodiscard]] WindowTotals totals(FunctionId fn, TimeUs begin, TimeUs end) const;
@@ -62,7 +66,12 @@ class Series final : public QObject {
     std::deque<FunctionSample> samples;
     std::deque<Finished> finished;
     std::deque<Throttle> throttles;
+    TimeUs lastInvoked = 0;
   };
+  [[nodiscard]] const PerFunction& of(FunctionId fn) const;
+  void addToAll(const FunctionSample& sample);
+  void trim(TimeUs now);
+  std::unordered_map<FunctionId, FunctionSample> m_last;
   std::unordered_map<FunctionId, PerFunction> m_functions;
   uint64_t m_revision = 0;
 };

@@ -3,6 +3,7 @@
 #include "models/data/delta.h"
 #include <QObject>
 #include <deque>
+#include <memory>
 #include <unordered_map>
 
 namespace scfdesk {
@@ -44,6 +45,9 @@ class Timeline final : public QObject {
   static constexpr size_t kMaxSpans = 5'000'000;
   static constexpr TimeUs kDetail = 900'000'000;
   explicit Timeline(QObject* parent = nullptr);
+  /// For tests of the bound; kMaxSpans otherwise.
+  void setMaxSpans(size_t spans) { m_maxSpans = spans; }
+  [[nodiscard]] size_t spanCount() const { return m_spanCount; }
 
   void apply(const EngineDelta& delta);
 
@@ -65,10 +69,13 @@ class Timeline final : public QObject {
 
  private:
   void applyTransition(const InstanceTransition& t);
-  void trim(TimeUs now);
+  bool trim(TimeUs now);
+  bool dropOldSpans();
+  bool dropForRoom();
   std::deque<std::unique_ptr<Lane>> m_lanes;
   std::unordered_map<InstanceId, Lane*> m_byId;
   std::unordered_map<FunctionId, std::deque<CountStep>> m_steps;
+  size_t m_maxSpans = kMaxSpans;
   size_t m_spanCount = 0;
   uint64_t m_revision = 0;
   TimeUs m_detailBegin = 0;
