@@ -13,6 +13,7 @@ using InstId = uint32_t;  ///< slot:22 | generation:10, made by the core; a late
 using ReqId = uint64_t;   ///< the driver's number of a request; 0 is none
 inline constexpr Ns kNever = std::numeric_limits<Ns>::max();
 inline constexpr Ns kSecond = 1'000'000'000;
+inline constexpr int kAsyncQueue = 100'000;  ///< async events that a function may have waiting or to be retried
 
 enum class Mode : uint8_t { Sync, Async };
 enum class Reuse : uint8_t { Mru, Lru };
@@ -50,7 +51,7 @@ enum class EventKind : uint8_t {
   Deploy,     ///< fn has new code: idle instances stop now, starting and busy ones when they finish; queued events run on new ones
   Arrive,     ///< req, fn, mode
   Ready,      ///< inst: module level done
-  InitFailed, ///< inst, code (437, 443, 434, 439, 450 ...): the request it was started for fails with that code
+  InitFailed, ///< inst, code (437, 443, 434, 439, 450 ...): the request it was started for fails with that code; a Stop follows
   Done,       ///< inst, req, code (200, or the code of an execution error)
   Died,       ///< inst, code (434, 439, 500): the process tree ended by itself
   Stopped,    ///< inst: the driver has ended a process tree that a Stop decision named
@@ -98,6 +99,7 @@ struct Reason {
   int64_t a = 0;
   int64_t b = 0;
   int64_t limit = 0;
+  bool reserved = false;  ///< the limit is the function's reserved quota, not the account's
 };
 
 struct Decision {

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/engine/scaling/lists.h"
+#include "app/engine/scaling/types.h"
+
+namespace scfdesk::scaling {
+
+enum class RequestState : uint8_t { Free, Waiting, Bound, Running, Retrying };
+
+/// An open request. `links` puts it in its function's waiting list (Waiting) or retry list (Retrying).
+struct Request {
+  ReqId id = 0;
+  FnId fn = 0;
+  Slot inst = kNoSlot;  ///< Bound, Running
+  Links links;
+  Ns firstArrival = 0;
+  Ns since = 0;         ///< start of the present state
+  int attempt = 0;      ///< runs that ended in an execution error
+  int lastCode = 0;
+  Mode mode = Mode::Sync;
+  RequestState state = RequestState::Free;
+};
+
+/// The open requests: slots that are reused, found by id through open addressing with linear probing.
+/// No allocation once as many requests have been open at the same time.
+class RequestTable final {
+ public:
+  RequestTable();
+  /// kNoSlot if there is none.
+  [[nodiscard]] Slot find(ReqId id) const;
+  /// Requires: find(id) == kNoSlot.
+  Slot add(ReqId id);
+  void remove(Slot slot);
+  [[nodiscard]] std::vector<Request>& slots() { return m_slots; }
+  [[nodiscard]] const std::vector<Request>& slots() const { return m_slots; }
+  [[nodiscard]] uint32_t size() const { return m_size; }
+
+ private:
+  [[nodiscard]] size_t home(ReqId id) const { return (id * 0x9E3779B97F4A7C15ull) >> m_shift; }
+  void grow();
+
+  std::vector<Request> m_slots;
+  std::vector<Slot> m_free;
+  std::vector<Slot> m_index;  ///< power of two; kNoSlot = empty
+  int m_shift = 0;
+  uint32_t m_size = 0;
+};
+
+}  // namespace scfdesk::scaling
