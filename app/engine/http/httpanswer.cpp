@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The answering half of HttpConnection, and HttpReply, its handle.
+#include "app/engine/http/httpconnection.h"
+#include "models/data/limits.h"
+#include <charconv>
+
+namespace scfdesk {
+namespace {
+constexpr qsizetype kJoinedBytes = 16 * 1024;  // a body up to here is copied behind its head
+
+const char* reasonPhrase(int status) {
+  switch (status) {
+    case 200: return "OK";
+    case 201: return "Created";
+    case 202: return "Accepted";
+    case 204: return "No Content";
+    case 206: return "Partial Content";
+    case 301: return "Moved Permanently";
+    case 302: return "Found";
+    case 303: return "See Other";
+    case 304: return "Not Modified";
+    case 307: return "Temporary Redirect";
+    case 308: return "Permanent Redirect";
+    case 400: return "Bad Request";
+    case 401: return "Unauthorized";
+    case 403: return "Forbidden";
+    case 404: return "Not Found";
+    case 405: return "Method Not Allowed";
+    case 406: return "Not Acceptable";
+    case 408: return "Request Timeout";
+    case 409: return "Conflict";
+    case 413: return "Content Too Large";
+    case 415: return "Unsupported Media Type";
+    case 417: return "Expectation Failed";
+    case 422: return "Unprocessable Content";
+    case 429: return "Too Many Requests";
+    case 431: return "Request Header Fields Too Large";
+    case 500: return "Internal Server Error";
+    case 501: return "Not Implemented";
+    case 502: return "Bad Gateway";
+    case 503: return "Service Unavailable";
+    case 504: return "Gateway Timeout";
+    case 505: return "HTTP Version Not Supported";
+    default: return "Status";
+  }
+}
+
+void appendNumber(std::string& out, int64_t value, int base = 10) {
+  char text[24];
+  const auto end = std::to_chars(text, text + sizeof text, value, base).ptr;
+  out.append(text, size_t(end - text));
+}
+void append(std::string& out, QByteArrayView text) { out.append(text.data(), size_t(text.size())); }
+}  // namespace
+
+/// `length` < 0: no Content-Length.
+void HttpConnection::appendHead(int status, QByteArrayView type, QByteArrayView headers, int64_t length) {
+  m_out += "HTTP/1.1 ";
+  appendNumber(m_out, status);
+  m_out += ' ';
+  m_out += reasonPhrase(status);
+  m_out += "\r\n";
+  if (!type.isEmpty()) {
+    m_out += "Content-Type: ";
+    append(m_out, type);
+    m_out += "\r\n";
+  }
+  append(m_out, headers);
+  if (length >= 0) {
+    m_out += "Content-Length: ";
+    appendNumber(m_out, length);
+    m_out += "\r\n";
+  }
+  if (!m_keepAlive) {
+    m_out += "Connection: close\r\n";
+  } else if (!m_minorOne) {
+    m_out += "Connection: keep-alive\r\n";
+  }
+}
+
+void HttpConnection::send(int status, QByteArrayView type, const QByteArray& body, QByteArrayView headers) {
+  const bool bodiless = status < 200 || status == 204 || status == 304;
+  appendHead(status, type, headers, bodiless ? -1 : body.size());
+  m_out += "\r\n";
+  if (!m_noBody && !bodiless) {
+    if (body.size() <= kJoinedBytes) {
+      append(m_out, body);
+    } else {
+      m_large = body;
+      m_largeAt = 0;
+    }
+  }
+  finishAnswer();
+}
+
+void HttpConnection::refuse(int status, const char* reason) {
+  m_keepAlive = m_noBody = false;
+  m_minorOne = true;
+  const QByteArray body = QByteArrayLiteral("{\"error\":{\"code\":\"Http.") + QByteArray::number(status) + QByteArrayLiteral("\",\"message\":\"") + reason + QByteArrayLiteral("\"}}");
+  appendHead(status, "application/json", {}, body.size());
+  m_out += "\r\n";
+  append(m_out, body);
+  m_closing = true;
+}
+
+void HttpConnection::beginStream(QByteArrayView type, QByteArrayView headers) {
+  m_streaming = true;
+  m_chunkedOut = m_minorOne;
+  if (!m_chunkedOut) m_keepAlive = false;
+  appendHead(200, type, headers, -1);
+  m_out += m_chunkedOut ? "Transfer-Encoding: chunked\r\n\r\n" : "\r\n";
+  if (!m_processing) flush();
+}
+
+bool HttpConnection::writeStream(QByteArrayView piece) {
+  if (!m_streaming) return false;
+  if (piece.isEmpty() || m_noBody) return true;
+  if (unsent() + size_t(piece.size()) > size_t(limits::kHttpStreamBytes)) {
+    cut();
+    return false;
+  }
+  if (m_chunkedOut) {
+    appendNumber(m_out, piece.size(), 16);
+    m_out += "\r\n";
+  }
+  append(m_out, piece);
+  if (m_chunkedOut) m_out += "\r\n";
+  if (!m_processing && !m_blocked) flush();
+  return m_fd >= 0;
+}
+
+void HttpConnection::endStream() {
+  if (!m_streaming) return;
+  if (m_chunkedOut && !m_noBody) m_out += "0\r\n\r\n";
+  finishAnswer();
+}
+
+HttpReply::HttpReply(HttpConnection* connection, uint64_t number) : m_connection(connection), m_number(number) { m_connection->ref(); }
+HttpReply::HttpReply(const HttpReply& other) : m_connection(other.m_connection), m_number(other.m_number) {
+  if (m_connection) m_connection->ref();
+}
+HttpReply::HttpReply(HttpReply&& other) noexcept : m_connection(std::exchange(other.m_connection, nullptr)), m_number(other.m_number) {}
+HttpReply& HttpReply::operator=(HttpReply other) noexcept {
+  std::swap(m_connection, other.m_connection);
+  std::swap(m_number, other.m_number);
+  return *this;
+}
+HttpReply::~HttpReply() {
+  if (m_connection) m_connection->unref();
+}
+
+bool HttpReply::alive() const { return m_connection && m_connection->answers(m_number); }
+void HttpReply::send(int status, QByteArrayView type, const QByteArray& body, QByteArrayView headers) {
+  if (alive()) m_connection->send(status, type, body, headers);
+}
+void HttpReply::beginStream(QByteArrayView type, QByteArrayView headers) {
+  if (alive()) m_connection->beginStream(type, headers);
+}
+bool HttpReply::write(QByteArrayView piece) { return alive() && m_connection->writeStream(piece); }
+void HttpReply::end() {
+  if (alive()) m_connection->endStream();
+}
+size_t HttpReply::unsent() const { return alive() ? m_connection->unsent() : 0; }
+void HttpReply::onDrained(std::function<void()> fn) {
+  if (alive()) m_connection->setDrained(std::move(fn));
+}
+void HttpReply::onGone(std::function<void()> fn) {
+  if (alive()) m_connection->setGone(std::move(fn));
+}
+const QByteArray& HttpReply::peerAddress() const {
+  static const QByteArray none;
+  return m_connection ? m_connection->peer() : none;
+}
+bool HttpReply::fromLoopback() const { return m_connection && m_connection->loopback(); }
+QByteArray HttpReply::localAddress() const { return m_connection ? m_connection->localAddress() : QByteArray(); }
+
+}  // namespace scfdesk

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/http/httpconnection.h"
+#include "models/data/limits.h"
+#include <algorithm>
+#include <arpa/inet.h>
+#include <cerrno>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+namespace scfdesk {
+namespace {
+constexpr int kLingerSeconds = 5;  // how long a client may go on sending after its last answer
+constexpr int kDirectReads = 16;   // of a long body, before others get their turn
+constexpr size_t kKeptBytes = 256 * 1024;
+}  // namespace
+
+HttpConnection::HttpConnection(HttpServer& server, int fd, QByteArray peer, bool loopback)
+    : m_server(&server), m_fd(fd), m_peer(std::move(peer)), m_loopback(loopback) {
+  m_events = EPOLLIN | EPOLLRDHUP;
+  m_token = server.m_reactor.watch(fd, m_events, this);
+}
+
+HttpConnection::~HttpConnection() = default;
+
+void HttpConnection::setEvents(uint32_t events) {
+  if (m_fd < 0 || events == m_events) return;
+  m_events = events;
+  m_server->m_reactor.change(m_token, events);
+}
+
+void HttpConnection::cut() {
+  if (m_fd < 0) return;
+  m_server->m_reactor.unwatch(m_token);
+  close(m_fd);
+  m_fd = -1;
+  const bool answering = std::exchange(m_answering, false);
+  const auto gone = std::exchange(m_gone, nullptr);
+  m_drained = nullptr;
+  m_large = QByteArray();
+  HttpServer* server = std::exchange(m_server, nullptr);
+  ref();
+  server->remove(this);
+  if (answering && gone) gone();
+  unref();
+}
+
+void HttpConnection::onReady(uint32_t events) {
+  ref();
+  const bool readable = events & (EPOLLIN | EPOLLRDHUP);
+  // With reading switched off an end of the stream can't be told from unread bytes: it is the end.
+  if (events & (EPOLLERR | EPOLLHUP) || (events & EPOLLRDHUP && !(m_events & EPOLLIN))) {
+    cut();
+  } else {
+    if (events & EPOLLOUT) flush();
+    if (m_fd >= 0 && readable) readSome();
+  }
+  unref();
+}
+
+void HttpConnection::readSome() {
+  for (int i = 0; i < kDirectReads; ++i) {
+    auto [data, size] = m_answering || m_lingering ? std::pair<char*, size_t>{} : m_parser.room();
+    const bool direct = size > 0;
+    if (!direct) {
+      data = m_server->m_readBuffer.data();
+      size = m_server->m_readBuffer.size();
+    }
+    const ssize_t n = recv(m_fd, data, size, 0);
+    if (n < 0 && (errno == EAGAIN || errno == EINTR)) return;
+    if (n <= 0) return cut();
+    m_quietSeconds = 0;
+    if (m_lingering) return;
+    if (direct) {
+      m_parser.wrote(size_t(n));
+      if (m_parser.state() == HttpParser::State::Body) continue;
+      return take(nullptr, 0);
+    }
+    if (!m_answering && !m_blocked && m_ahead.empty()) return take(data, size_t(n));
+    m_ahead.append(data, size_t(n));
+    if (m_ahead.size() >= size_t(limits::kHttpPipelineBytes)) setEvents(m_events & ~uint32_t(EPOLLIN));
+    return;
+  }
+}
+
+void HttpConnection::take(const char* data, size_t size) {
+  size_t used = 0;
+  m_processing = true;
+  for (bool more = true; more && m_fd >= 0;) {
+    switch (m_parser.state()) {
+      case HttpParser::State::HeadDone:
+        m_parser.beginBody(m_server->m_handler.bodyLimit(m_parser.request()));
+        if (m_parser.expectsContinue() && used == size) m_out += "HTTP/1.1 100 Continue\r\n\r\n";
+        break;
+      case HttpParser::State::Complete:
+        begin();
+        if (m_fd < 0) break;
+        if (!m_answering) m_parser.next();
+        if (!m_large.isEmpty() || m_out.size() > kKeptBytes) flush();
+        more = !m_answering && !m_blocked && !m_closing;
+        break;
+      case HttpParser::State::Failed:
+        refuse(m_parser.status(), m_parser.reason());
+        more = false;
+        break;
+      default:
+        more = used < size;
+        if (more) used += m_parser.feed(data + used, size - used);
+    }
+  }
+  m_processing = false;
+  if (m_fd < 0) return;
+  if (used < size && !m_closing) m_ahead.append(data + used, size - used);
+  flush();
+}
+
+void HttpConnection::begin() {
+  const HttpRequest& request = m_parser.request();
+  ++m_number;
+  m_answering = true;
+  m_streaming = false;
+  m_headSeconds = 0;
+  m_keepAlive = request.keepAlive();
+  m_minorOne = request.minorVersion() == 1;
+  m_noBody = request.isHead();
+  m_server->m_handler.onRequest(m_parser.request(), HttpReply(this, m_number));
+}
+
+void HttpConnection::resumeSoon() {
+  if (m_ahead.empty() || m_resuming) return;
+  // Not from here: an answer may come from the middle of the engine's own work, and the next request must not enter there.
+  m_resuming = true;
+  ref();
+  m_server->m_reactor.callSoon([this] {
+    m_resuming = false;
+    if (m_fd >= 0 && !m_answering && !m_blocked && !m_closing) {
+      const std::string ahead = std::exchange(m_ahead, {});
+      take(ahead.data(), ahead.size());
+      if (m_fd >= 0 && m_ahead.size() < size_t(limits::kHttpPipelineBytes)) setEvents(m_events | EPOLLIN);
+    }
+    unref();
+  });
+}
+
+void HttpConnection::finishAnswer() {
+  m_answering = m_streaming = false;
+  m_gone = nullptr;
+  m_drained = nullptr;
+  if (!m_keepAlive) m_closing = true;
+  m_quietSeconds = 0;
+  if (m_processing) return;
+  m_parser.next();
+  flush();
+  if (m_fd >= 0 && !m_blocked) resumeSoon();
+}
+
+void HttpConnection::flush() {
+  while (m_fd >= 0 && unsent() > 0) {
+    iovec parts[2];
+    int count = 0;
+    if (m_outAt < m_out.size()) parts[count++] = {m_out.data() + m_outAt, m_out.size() - m_outAt};
+    if (!m_large.isEmpty()) parts[count++] = {const_cast<char*>(m_large.constData()) + m_largeAt, size_t(m_large.size() - m_largeAt)};
+    msghdr message{};
+    message.msg_iov = parts;
+    message.msg_iovlen = size_t(count);
+    const ssize_t n = sendmsg(m_fd, &message, MSG_NOSIGNAL);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0 && errno == EAGAIN) {
+      m_blocked = true;
+      if (m_outAt > kKeptBytes / 4) m_out.erase(0, std::exchange(m_outAt, 0));
+      return setEvents(m_events | EPOLLOUT);
+    }
+    if (n < 0) return cut();
+    m_quietSeconds = 0;
+    const size_t small = std::min(size_t(n), m_out.size() - m_outAt);
+    m_outAt += small;
+    m_largeAt += n - ssize_t(small);
+  }
+  if (m_fd < 0) return;
+  m_out.clear();
+  m_outAt = 0;
+  if (m_out.capacity() > kKeptBytes) m_out.shrink_to_fit();
+  if (m_largeAt) {
+    m_large = QByteArray();
+    m_largeAt = 0;
+  }
+  if (m_closing && !m_answering && !m_lingering) {
+    // A close with unread bytes would reset the connection and take the answer with it.
+    m_lingering = true;
+    m_headSeconds = 0;
+    m_ahead.clear();
+    shutdown(m_fd, SHUT_WR);
+    return setEvents(EPOLLIN | EPOLLRDHUP);
+  }
+  if (!std::exchange(m_blocked, false)) return;
+  setEvents(m_events & ~uint32_t(EPOLLOUT));
+  if (m_drained) {
+    const auto drained = m_drained;
+    drained();
+  }
+  if (m_fd >= 0 && !m_answering) resumeSoon();
+}
+
+void HttpConnection::pass(int seconds) {
+  m_quietSeconds += seconds;
+  if (m_lingering) {
+    m_headSeconds += seconds;
+    if (m_headSeconds >= kLingerSeconds) cut();
+  } else if (m_blocked) {
+    if (m_quietSeconds >= limits::kHttpHeaderSeconds) cut();
+  } else if (m_answering) {
+    m_quietSeconds = 0;
+  } else if (m_parser.midway()) {
+    m_headSeconds += seconds;
+    const bool head = m_parser.state() == HttpParser::State::Head;
+    if ((head ? m_headSeconds : m_quietSeconds) >= limits::kHttpHeaderSeconds) {
+      refuse(408, "the request did not arrive in time");
+      flush();
+    }
+  } else if (m_quietSeconds >= limits::kHttpIdleSeconds) {
+    cut();
+  }
+}
+
+QByteArray HttpConnection::localAddress() const {
+  sockaddr_storage address{};
+  socklen_t length = sizeof address;
+  if (m_fd < 0 || getsockname(m_fd, reinterpret_cast<sockaddr*>(&address), &length) < 0) return {};
+  char text[INET6_ADDRSTRLEN] = "";
+  if (address.ss_family == AF_INET) {
+    inet_ntop(AF_INET, &reinterpret_cast<const sockaddr_in*>(&address)->sin_addr, text, sizeof text);
+  } else {
+    inet_ntop(AF_INET6, &reinterpret_cast<const sockaddr_in6*>(&address)->sin6_addr, text, sizeof text);
+  }
+  return QByteArray(text);
+}
+
+}  // namespace scfdesk

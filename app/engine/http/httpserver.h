@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/engine/http/httprequest.h"
+#include "app/engine/reactor.h"
+#include "models/data/result.h"
+#include <functional>
+#include <vector>
+
+namespace scfdesk {
+
+class HttpConnection;
+
+/// The right to answer one request, now or later. Copies share it; it goes dead with the answer, the client or the server,
+/// and then does nothing. Engine thread.
+class HttpReply final {
+ public:
+  HttpReply() = default;
+  HttpReply(HttpConnection* connection, uint64_t number);
+  HttpReply(const HttpReply& other);
+  HttpReply(HttpReply&& other) noexcept;
+  HttpReply& operator=(HttpReply other) noexcept;
+  ~HttpReply();
+
+  [[nodiscard]] bool alive() const;
+  /// The whole answer. `headers`: further lines, each "Name: value\r\n", from trusted text only. An empty type leaves
+  /// Content-Type out. Dead afterwards.
+  void send(int status, QByteArrayView type, const QByteArray& body, QByteArrayView headers = {});
+  /// Begins a streamed answer (chunked). Alive until end() or until the client goes.
+  void beginStream(QByteArrayView type, QByteArrayView headers = {});
+  /// Sends a piece of the stream; a client that leaves more than limits::kHttpStreamBytes unread is cut. False when dead.
+  bool write(QByteArrayView piece);
+  void end();
+  /// Bytes of the stream that the client has not taken yet.
+  [[nodiscard]] size_t unsent() const;
+  /// Called when the client has taken everything. One at a time.
+  void onDrained(std::function<void()> fn);
+  /// Called once when the client goes away before the answer is complete; not after it. One at a time.
+  void onGone(std::function<void()> fn);
+
+  [[nodiscard]] const QByteArray& peerAddress() const;   ///< "127.0.0.1"
+  [[nodiscard]] bool fromLoopback() const;
+  [[nodiscard]] QByteArray localAddress() const;         ///< of the connection's own end
+
+ private:
+  HttpConnection* m_connection = nullptr;
+  uint64_t m_number = 0;
+};
+
+/// Who answers. Lives on the engine thread, outlives the server.
+class HttpHandler {
+ public:
+  virtual ~HttpHandler() = default;
+  /// `request` is valid during the call; its body may be moved away. The answer may come now or later.
+  virtual void onRequest(HttpRequest& request, HttpReply reply) = 0;
+  /// The largest body taken for this request, asked when its head is there.
+  [[nodiscard]] virtual int64_t bodyLimit(const HttpRequest& request) const = 0;
+};
+
+/// A bounded HTTP/1.1 server on the engine's Reactor: keep-alive, pipelined requests in order, one at a time per connection.
+/// Past limits::kHttpConnections a client gets 503 with Retry-After. Times out idle clients (limits::kHttpIdleSeconds) and slow
+/// heads and bodies (limits::kHttpHeaderSeconds) in real seconds, however the engine's clock is scaled. Engine thread.
+class HttpServer final : private FdHandler {
+ public:
+  HttpServer(Reactor& reactor, HttpHandler& handler);
+  ~HttpServer() override;
+  HttpServer(const HttpServer&) = delete;
+  HttpServer& operator=(const HttpServer&) = delete;
+
+  /// Numeric address or "localhost"; port 0 takes any free one. The port; "Local.PortTaken" or "Local.AddressUnusable".
+  Result<int> listen(const QString& host, int port);
+  /// Ends listening and every connection; replies go dead and are told.
+  void close();
+  [[nodiscard]] bool listening() const { return m_fd >= 0; }
+  [[nodiscard]] int connectionCount() const { return int(m_connections.size()); }
+
+ private:
+  friend class HttpConnection;
+  void onReady(uint32_t events) override;
+  void acceptOne(int fd, QByteArray peer, bool loopback);
+  void refuse(int fd) const;
+  void remove(HttpConnection* connection);
+  void startSweep();
+  void sweep();
+
+  Reactor& m_reactor;
+  HttpHandler& m_handler;
+  int m_fd = -1;
+  int m_spareFd = -1;  ///< given up for a moment when the process has no descriptor left
+  Reactor::Token m_token = 0;
+  Reactor::TimerId m_sweepTimer = 0;
+  int64_t m_sweepAt = 0;    ///< engine time
+  int64_t m_sweepStep = 1;  ///< engine time of one real second
+  std::vector<HttpConnection*> m_connections;
+  std::vector<char> m_readBuffer;
+};
+
+}  // namespace scfdesk
