@@ -99,6 +99,8 @@ class Store {
   /// Folder of a kept package; unpacked anew when it is missing.
   virtual void packageFolder(const QByteArray& sha256, std::function<void(Result<QString>)> reply) = 0;
   virtual void readPackage(const QByteArray& sha256, std::function<void(Result<QByteArray>)> reply) = 0;
+  /// A folder of the user's as a package (to copy or export a function whose source is a folder); worker thread.
+  virtual void packFolder(const QString& folder, std::function<void(Result<QByteArray>)> reply) = 0;
 
   [[nodiscard]] virtual QString dataDir() const = 0;
   /// Writes engine.json (0600).

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/store/database.h"
+#include "app/engine/store/datadir.h"
+#include "app/engine/store/statement.h"
+#include <QFile>
+#include <array>
+#include <cerrno>
+#include <sqlite3.h>
+
+namespace scfdesk {
+using namespace Qt::Literals::StringLiterals;
+namespace {
+
+constexpr int kBusyMs = 2000;  // another program may read the file, e.g. sqlite3 on the command line
+
+constexpr std::array<SchemaStep, 1> kSteps = {
+    R"(CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+       CREATE TABLE functions(id INTEGER PRIMARY KEY, ns TEXT NOT NULL, name TEXT NOT NULL, definition TEXT NOT NULL,
+                              UNIQUE(ns, name));
+       CREATE TABLE namespaces(name TEXT PRIMARY KEY, description TEXT NOT NULL, added INTEGER NOT NULL,
+                               modified INTEGER NOT NULL) WITHOUT ROWID;
+       CREATE TABLE triggers(ns TEXT NOT NULL, function TEXT NOT NULL, type TEXT NOT NULL, name TEXT NOT NULL,
+                             definition TEXT NOT NULL, PRIMARY KEY(ns, function, type, name)) WITHOUT ROWID;
+       CREATE TABLE saved_events(id INTEGER PRIMARY KEY, function INTEGER NOT NULL, name TEXT NOT NULL, json BLOB NOT NULL,
+                                 template TEXT NOT NULL, UNIQUE(function, name));
+       CREATE TABLE async_events(id INTEGER PRIMARY KEY, request BLOB NOT NULL UNIQUE, function INTEGER NOT NULL,
+                                 source INTEGER NOT NULL, accepted INTEGER NOT NULL, attempts INTEGER NOT NULL,
+                                 due INTEGER NOT NULL, payload BLOB NOT NULL);
+       CREATE TABLE dead_letters(id INTEGER PRIMARY KEY AUTOINCREMENT, request BLOB NOT NULL, function INTEGER NOT NULL,
+                                 source INTEGER NOT NULL, accepted INTEGER NOT NULL, attempts INTEGER NOT NULL,
+                                 payload BLOB NOT NULL, status INTEGER NOT NULL, error BLOB NOT NULL, at INTEGER NOT NULL);)"};
+
+bool groupIsLost(int code) {
+  switch (code & 0xff) {
+    case SQLITE_CONSTRAINT:
+    case SQLITE_TOOBIG:
+    case SQLITE_MISMATCH:
+    case SQLITE_RANGE:
+    case SQLITE_ERROR:
+    case SQLITE_MISUSE: return false;
+    default: return true;
+  }
+}
+
+Error openError(const QString& dataDir, sqlite3* handle, int code) {
+  const QString file = dataDir + "/db"_L1;
+  const int primary = code & 0xff;
+  if (primary == SQLITE_NOTADB || primary == SQLITE_CORRUPT)
+    return {u"Local.StoreDamaged"_s, u"The database %1 is damaged and can't be read."_s.arg(file),
+            u"Move it away to start with an empty one, or restore it from a copy."_s};
+  if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED)
+    return {u"Local.StoreBusy"_s, u"The database %1 is locked by another program."_s.arg(file),
+            u"Close the program that has it open, then try again."_s};
+  int error = handle ? sqlite3_system_errno(handle) : EIO;
+  if (primary == SQLITE_FULL) error = ENOSPC;
+  if (primary == SQLITE_READONLY || primary == SQLITE_PERM) error = EACCES;
+  if (error == 0) error = primary == SQLITE_CANTOPEN ? EACCES : EIO;
+  return diskError(dataDir, file, error);
+}
+
+}  // namespace
+
+std::span<const SchemaStep> schemaSteps() { return kSteps; }
+
+Result<std::unique_ptr<Database>> Database::open(const QString& dataDir, std::span<const SchemaStep> steps) {
+  sqlite3* handle = nullptr;
+  const QByteArray name = QFile::encodeName(dataDir + "/db"_L1);
+  const int code = sqlite3_open_v2(name.constData(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+  std::unique_ptr<Database> database(new Database(handle, dataDir));
+  if (code != SQLITE_OK) return openError(dataDir, handle, code);
+  sqlite3_busy_timeout(handle, kBusyMs);
+  sqlite3_extended_result_codes(handle, 1);
+  const bool fresh = database->number("PRAGMA user_version") == 0;
+  for (const char* pragma : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA journal_size_limit=16777216"})
+    if (const Status done = database->run(pragma); !done) return openError(dataDir, handle, sqlite3_extended_errcode(handle));
+  if (const Status done = database->migrate(steps); !done) {
+    if (fresh && !done.error().code.startsWith("Local.Schema"_L1)) return openError(dataDir, handle, sqlite3_extended_errcode(handle));
+    return done.error();
+  }
+  return database;
+}
+
+Database::~Database() {
+  for (const auto& [sql, statement] : m_statements) sqlite3_finalize(statement);
+  sqlite3_close(m_handle);
+}
+
+Status Database::migrate(std::span<const SchemaStep> steps) {
+  const auto version = int(number("PRAGMA user_version"));
+  const auto newest = int(steps.size());
+  if (version == newest) return Done{};
+  const QString file = m_dataDir + "/db"_L1;
+  if (version > newest)
+    return Error{u"Local.SchemaNewer"_s,
+                 u"The database %1 was written by a newer SCF Desk (schema %2; this one knows up to %3)."_s.arg(file).arg(version).arg(newest),
+                 u"Start the newer SCF Desk, or choose another folder with --data-dir."_s};
+  if (version > 0)
+    if (const Status copied = copyBefore(version); !copied) return copied;
+  if (const Status begun = begin(true); !begun) return begun;
+  const QByteArray stamp = "PRAGMA user_version=" + QByteArray::number(newest);
+  Status done = Done{};
+  for (int i = version; i < newest && done; ++i) done = run(steps[size_t(i)]);
+  if (done) done = run(stamp.constData());
+  if (done) done = commit();
+  if (done) return done;
+  rollback();
+  if (version == 0) return done;
+  return Error{u"Local.SchemaFailed"_s,
+               u"The database %1 could not be brought from schema %2 to %3 and was left as it was (%4)."_s.arg(file).arg(version).arg(newest).arg(
+                   done.error().message),
+               u"A copy of it is %1.schema-%2."_s.arg(file).arg(version)};
+}
+
+Status Database::copyBefore(int version) {
+  const QByteArray name = QFile::encodeName(u"%1/db.schema-%2"_s.arg(m_dataDir).arg(version));
+  sqlite3* copy = nullptr;
+  int code = sqlite3_open_v2(name.constData(), &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+  if (code == SQLITE_OK) {
+    sqlite3_backup* backup = sqlite3_backup_init(copy, "main", m_handle, "main");
+    code = backup ? sqlite3_backup_step(backup, -1) : sqlite3_errcode(copy);
+    if (backup) sqlite3_backup_finish(backup);
+    if (code == SQLITE_DONE) code = SQLITE_OK;
+  }
+  const Error error = code == SQLITE_OK ? Error{} : openError(m_dataDir, copy, code);
+  sqlite3_close(copy);
+  if (code != SQLITE_OK) return error;
+  return Done{};
+}
+
+Status Database::run(const char* sql) {
+  if (sqlite3_exec(m_handle, sql, nullptr, nullptr, nullptr) == SQLITE_OK) return Done{};
+  return failure();
+}
+
+int64_t Database::number(const char* sql) {
+  Statement statement(*this, sql);
+  return statement.row() ? statement.number(0) : 0;
+}
+
+Error Database::failure() {
+  const int code = sqlite3_extended_errcode(m_handle);
+  if (groupIsLost(code)) {
+    m_broken = true;
+    return openError(m_dataDir, m_handle, code);
+  }
+  if ((code & 0xff) == SQLITE_CONSTRAINT)
+    return {u"Local.StoreConflict"_s, u"This is kept already under another number: %1."_s.arg(QString::fromUtf8(sqlite3_errmsg(m_handle))), {}};
+  return {u"Local.StoreFailed"_s, u"The database refused a value: %1."_s.arg(QString::fromUtf8(sqlite3_errmsg(m_handle))), {}};
+}
+
+sqlite3_stmt* Database::prepared(const char* sql) {
+  if (const auto it = m_statements.find(sql); it != m_statements.end()) return it->second;
+  sqlite3_stmt* statement = nullptr;
+  if (sqlite3_prepare_v3(m_handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK) return nullptr;
+  m_statements.emplace(sql, statement);
+  return statement;
+}
+
+Status Database::begin(bool synced) {
+  m_broken = false;
+  if (synced != m_synced) {  // SQLite takes this between transactions only
+    if (const Status set = run(synced ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL"); !set) return set;
+    m_synced = synced;
+  }
+  return run("BEGIN IMMEDIATE");
+}
+
+Status Database::commit() { return run("COMMIT"); }
+
+void Database::rollback() {
+  if (!sqlite3_get_autocommit(m_handle)) sqlite3_exec(m_handle, "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+Status Database::probe() {
+  if (const Status begun = begin(true); !begun) return begun;
+  Status done = run("INSERT INTO meta VALUES('probe', 1) ON CONFLICT(key) DO UPDATE SET value = value + 1");
+  if (done) done = commit();
+  if (!done) rollback();
+  return done;
+}
+
+}  // namespace scfdesk

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/engine/store/datadir.h"
+#include "app/engine/store/packages.h"
+#include "app/engine/store/storethread.h"
+#include "app/engine/store/worker.h"
+
+namespace scfdesk {
+
+/// The Store of a data folder: the lock, the store thread and the worker, put together. Engine thread.
+/// Without close() the destructor writes what waits but runs no callback.
+class LocalStore final : public Store {
+ public:
+  LocalStore(std::unique_ptr<DataDir> dir, std::unique_ptr<Database> database, StoredState state, Reactor& reactor);
+  ~LocalStore() override;
+
+  [[nodiscard]] const StoredState& state() const override { return m_state; }
+  void releaseState() override;
+  void saveFunction(const FunctionInfo& function, Durable done) override;
+  void removeFunction(FunctionId id, Durable done) override;
+  [[nodiscard]] FunctionId nextFunctionId() override { return m_nextFunctionId++; }
+  void saveTrigger(const TriggerInfo& trigger, Durable done) override;
+  void removeTrigger(const TriggerInfo& trigger, Durable done) override;
+  void saveSettings(const EngineSettings& settings, Durable done) override;
+  void saveEvent(FunctionId fn, const SavedEvent& event, Durable done) override;
+  void removeEvent(FunctionId fn, const QString& name, Durable done) override;
+  void savedEvents(const FunctionInfo& fn, std::function<void(Result<QList<SavedEvent>>)> reply) override;
+  void addEvent(const StoredEvent& event, Durable done) override;
+  void updateEvent(const QByteArray& requestId, int attempts, TimeUs due) override;
+  void finishEvent(const QByteArray& requestId) override;
+  void addDeadLetter(const DeadLetter& letter) override;
+  void appendInvocation(InvocationRow&& row) override;
+  void appendEngineLog(const LogChunk& chunk) override;
+  void readInvocation(const QByteArray& requestId, std::function<void(Result<InvocationRow>)> reply) override;
+  void readRecent(int count, std::function<void(Result<std::vector<InvocationRow>>)> reply) override;
+  void addPackage(const QByteArray& zip, std::function<void(Result<Package>)> reply) override;
+  void packageFolder(const QByteArray& sha256, std::function<void(Result<QString>)> reply) override;
+  void readPackage(const QByteArray& sha256, std::function<void(Result<QByteArray>)> reply) override;
+  void packFolder(const QString& folder, std::function<void(Result<QByteArray>)> reply) override;
+  [[nodiscard]] QString dataDir() const override { return m_dir->path(); }
+  Status writeOwner(int port) override;
+  void setTroubleHandler(std::function<void(const Error&)> handler) override { m_thread.setTroubleHandler(std::move(handler)); }
+  void setTailLimits(int64_t maxBytes, int maxAgeDays) override;
+  void close() override;
+
+ private:
+  template <typename T>
+  void onWorker(std::function<Result<T>()> job, std::function<void(Result<T>)> reply);
+  /// As onWorker, after all that waits to be written.
+  template <typename T>
+  void readSegments(std::function<Result<T>(const SegmentReader&)> job, std::function<void(Result<T>)> reply);
+  void stopThreads();
+
+  std::unique_ptr<DataDir> m_dir;
+  Reactor& m_reactor;
+  StoredState m_state;
+  QString m_keyId;
+  FunctionId m_nextFunctionId = 1;
+  int64_t m_run = 0;
+  Packages m_packages;  // worker thread
+  Answers m_answers;
+  Worker m_worker;
+  StoreThread m_thread;
+};
+
+/// SCF's rule for the name of a test event (facts/scf.md section 11), its size, and that it is a name at all.
+Status checkSavedEvent(const SavedEvent& event);
+
+}  // namespace scfdesk

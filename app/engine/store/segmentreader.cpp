@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/store/segments.h"
+#include <QDir>
+#include <QFile>
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
+#include <optional>
+
+namespace scfdesk {
+using namespace Qt::Literals::StringLiterals;
+namespace {
+
+/// One segment as it was when it was opened. The writer appends, and takes back what it could not write whole: so the
+/// records are read in pieces, never mapped.
+class Segment {
+ public:
+  explicit Segment(const QString& path) : m_records(path + ".rec"_L1), m_data(path + ".dat"_L1) {
+    if (m_records.open(QIODevice::ReadOnly | QIODevice::Unbuffered) && m_data.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+      m_count = m_records.size() / qint64(kSegmentRecordBytes);
+  }
+  [[nodiscard]] qint64 count() const { return m_count; }
+  /// The record's bytes; empty when they are gone. Valid until the next call.
+  [[nodiscard]] QByteArrayView bytes(qint64 i) {
+    const qint64 piece = i / kPieceRecords * kPieceRecords;
+    if (piece != m_pieceFrom) {
+      m_pieceFrom = piece;
+      m_piece = m_records.seek(piece * qint64(kSegmentRecordBytes)) ? m_records.read(kPieceRecords * qint64(kSegmentRecordBytes)) : QByteArray();
+    }
+    const qint64 at = (i - piece) * qint64(kSegmentRecordBytes);
+    if (at + qint64(kSegmentRecordBytes) > m_piece.size()) return {};
+    return QByteArrayView(m_piece).sliced(at, qsizetype(kSegmentRecordBytes));
+  }
+  [[nodiscard]] SegmentRecord record(qint64 i) {
+    SegmentRecord record;
+    if (const QByteArrayView view = bytes(i); !view.isEmpty()) memcpy(&record, view.data(), sizeof record);
+    return record;
+  }
+  [[nodiscard]] bool hasRequestId(qint64 i, const QByteArray& id) {
+    const QByteArrayView view = bytes(i);
+    return !view.isEmpty() && memcmp(view.data() + offsetof(SegmentRecord, requestId), id.constData(), size_t(id.size())) == 0;
+  }
+  /// The row of a valid record; nothing when its bytes are torn.
+  [[nodiscard]] std::optional<InvocationRow> row(const SegmentRecord& record, bool bodies) {
+    const uint64_t length = dataLength(record);
+    if (record.dataOffset > uint64_t(m_data.size()) || length > uint64_t(m_data.size()) - record.dataOffset) return {};
+    if (!m_data.seek(qint64(record.dataOffset))) return {};
+    const QByteArray bytes = m_data.read(qint64(length));
+    InvocationRow row;
+    if (!decodeRow(record, bytes, bodies, row)) return {};
+    return row;
+  }
+
+ private:
+  static constexpr qint64 kPieceRecords = 4096;
+  QFile m_records;
+  QFile m_data;
+  QByteArray m_piece;
+  qint64 m_pieceFrom = -1;
+  qint64 m_count = 0;
+};
+
+/// Newest first.
+QStringList segmentNames(const QString& folder) {
+  QStringList names = QDir(folder).entryList({u"*.rec"_s}, QDir::Files);
+  std::sort(names.begin(), names.end(), std::greater<>());
+  for (QString& name : names) name.chop(4);
+  return names;
+}
+
+}  // namespace
+
+Result<InvocationRow> SegmentReader::find(const QByteArray& requestId) const {
+  if (!requestId.isEmpty() && requestId.size() <= qsizetype(sizeof SegmentRecord::requestId)) {
+    for (const QString& name : segmentNames(m_folder)) {
+      Segment segment(m_folder + u'/' + name);
+      for (qint64 i = segment.count() - 1; i >= 0; --i) {
+        if (!segment.hasRequestId(i, requestId)) continue;
+        const SegmentRecord record = segment.record(i);
+        if (!validRecord(record) || record.requestIdLength != uint32_t(requestId.size())) continue;
+        if (auto row = segment.row(record, true)) return *std::move(row);
+      }
+    }
+  }
+  return Error{u"ResourceNotFound.RequestId"_s, u"No invocation with the request id %1 is kept."_s.arg(QString::fromLatin1(requestId)), {}};
+}
+
+std::vector<InvocationRow> SegmentReader::recent(int count, int64_t notOfRun, int64_t maxBytes) const {
+  std::vector<InvocationRow> rows;
+  int64_t bytes = 0;
+  for (const QString& name : segmentNames(m_folder)) {
+    Segment segment(m_folder + u'/' + name);
+    for (qint64 i = segment.count() - 1; i >= 0; --i) {
+      if (int(rows.size()) >= count || bytes >= maxBytes) break;
+      const SegmentRecord record = segment.record(i);
+      if (!validRecord(record) || record.run == notOfRun) continue;
+      auto row = segment.row(record, false);
+      if (!row) continue;
+      bytes += row->log.text.size();
+      rows.push_back(*std::move(row));
+    }
+    if (int(rows.size()) >= count || bytes >= maxBytes) break;
+  }
+  std::reverse(rows.begin(), rows.end());
+  return rows;
+}
+
+}  // namespace scfdesk
