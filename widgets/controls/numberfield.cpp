@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/controls/numberfield.h"
+#include "widgets/theme/followtheme.h"
+#include "widgets/theme/surface.h"
+#include <QLineEdit>
+#include <QPainter>
+#include <QWheelEvent>
+
+namespace scfdesk {
+
+NumberField::NumberField(const QString& accessibleName, const QString& unit, QWidget* parent)
+    : QDoubleSpinBox(parent), m_unit(unit) {
+  setAccessibleName(accessibleName);
+  setDecimals(0);
+  setButtonSymbols(QAbstractSpinBox::NoButtons);
+  setFrame(false);
+  setKeyboardTracking(true);
+  setLocale(QLocale::c());
+  setGroupSeparatorShown(false);
+  setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+  setFocusPolicy(Qt::StrongFocus);
+  lineEdit()->setFrame(false);
+  followTheme(this, [this] { restyle(); });
+}
+
+void NumberField::restyle() {
+  const Theme& theme = Theme::current();
+  setFont(theme.code(12));
+  lineEdit()->setFont(theme.code(12));
+  // The field's surface is painted here; its line must not cover it.
+  QPalette p = lineEdit()->palette();
+  p.setColor(QPalette::Base, Qt::transparent);
+  lineEdit()->setPalette(p);
+  const int unit = m_unit.isEmpty() ? 0 : QFontMetrics(theme.ui(12)).horizontalAdvance(m_unit) + theme.px(6);
+  lineEdit()->setTextMargins(theme.px(6), 0, unit + theme.px(6), 0);
+  updateGeometry();
+  update();
+}
+
+void NumberField::setUnit(const QString& unit) {
+  m_unit = unit;
+  restyle();
+}
+void NumberField::setCompact(bool compact) {
+  m_compact = compact;
+  updateGeometry();
+}
+void NumberField::setError(bool error) {
+  m_error = error;
+  update();
+}
+void NumberField::setChanged(bool changed) {
+  m_changed = changed;
+  update();
+}
+
+QString NumberField::textFromValue(double value) const {
+  QString text = QString::number(value, 'f', decimals());
+  if (decimals() > 0) {
+    while (text.endsWith(u'0')) text.chop(1);
+    if (text.endsWith(u'.')) text.chop(1);
+  }
+  return text;
+}
+
+QSize NumberField::sizeHint() const {
+  const Theme& theme = Theme::current();
+  const QFontMetrics code(theme.code(12));
+  int width = qMax(code.horizontalAdvance(textFromValue(maximum())), code.horizontalAdvance(QLatin1Char('0')) * 4);
+  width += 2 * theme.px(8) + theme.px(6);
+  if (!m_unit.isEmpty()) width += QFontMetrics(theme.ui(12)).horizontalAdvance(m_unit) + theme.px(8);
+  return QSize(width, theme.px(m_compact ? 24 : 28));
+}
+QSize NumberField::minimumSizeHint() const { return sizeHint(); }
+
+void NumberField::wheelEvent(QWheelEvent* event) {
+  if (hasFocus())
+    QDoubleSpinBox::wheelEvent(event);
+  else
+    event->ignore();
+}
+
+void NumberField::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  const Theme& theme = Theme::current();
+  const Colors& c = theme.colors();
+  const QColor edge = m_error ? c.semantic.error : m_changed ? c.accent.base : c.border.control;
+  bevel::field(painter, rect(), {underMouse(), false, hasFocus(), isEnabled(), false}, edge);
+  if (m_unit.isEmpty()) return;
+  painter.setFont(theme.ui(12));
+  painter.setPen(isEnabled() ? c.text.tertiary : c.text.disabled);
+  painter.drawText(rect().adjusted(0, 0, -theme.px(8), 0), Qt::AlignRight | Qt::AlignVCenter, m_unit);
+}
+
+}  // namespace scfdesk
