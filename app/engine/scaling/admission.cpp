@@ -85,8 +85,7 @@ void Core::Impl::start(Slot req, const Reason& reason) {
   const FnId id = requests.slots()[req].fn;
   Function& fn = fns[id];
   const int memMb = fn.config.memMb;
-  while (limits.hostMb > 0 && residentMb + memMb > limits.hostMb)
-    stop(lru.head, Reason{Rule::HostMemory, residentMb, memMb, limits.hostMb});
+  keepToHostMemory(memMb);
   const Slot slot = instances.add();
   if (slot == kNoSlot) return refuse(req, 432, Reason{Rule::HostMemory, residentMb, memMb, limits.hostMb});
   Instance& i = instances.slots()[slot];
@@ -101,6 +100,11 @@ void Core::Impl::start(Slot req, const Reason& reason) {
   ++ledger.totals.started;
   armRun(slot, fn.config.initTimeout);
   decide(DecisionKind::Start, id, slot, req, reason);
+}
+
+void Core::Impl::keepToHostMemory(int memMb) {
+  while (limits.hostMb > 0 && residentMb + memMb > limits.hostMb && lru.head != kNoSlot)
+    stop(lru.head, Reason{Rule::HostMemory, residentMb, memMb, limits.hostMb});
 }
 
 void Core::Impl::run(Slot slot, Slot req, const Reason& reason) {
@@ -185,6 +189,7 @@ void Core::Impl::becomeIdle(Slot slot) {
   pushBack(lru, instances.slots(), slot, &Instance::lru);
   idleMb += i.memMb;
   armKeepAlive(slot);
+  keepToHostMemory(0);
 }
 
 }  // namespace scfdesk::scaling

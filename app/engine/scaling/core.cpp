@@ -146,13 +146,10 @@ void Core::Impl::configure(FnId id, const FnConfig& config) {
   }
   if (id >= fns.size()) fns.resize(std::max<size_t>(id + 1, std::min<size_t>(fns.size() * 2, kMostFunctions)));
   Function& fn = fns[id];
-  const FnConfig old = fn.known ? fn.config : FnConfig{};
+  const FnConfig old = fn.config;  // of one that was removed: instances of it may still run
   fn.config = sane(config);
-  quota.reserve(fn.known ? old.reservedMb : -1, fn.config.reservedMb, fn.executingMb);
-  if (!fn.known) {
-    fn.known = true;
-    return;
-  }
+  fn.known = true;
+  quota.reserve(old.reservedMb, fn.config.reservedMb, fn.executingMb);
   if (old.memMb != fn.config.memMb) replaceAll(fn, Reason{Rule::ConfigChanged, old.memMb, fn.config.memMb});
   // A shorter time moves timers that are armed; a longer one is found when they fire.
   if (fn.config.keepAlive < old.keepAlive)
@@ -168,8 +165,7 @@ void Core::Impl::configure(FnId id, const FnConfig& config) {
 void Core::Impl::setLimits(const Limits& value) {
   burst.resize(now, limits.burstWindow, value.burstWindow);
   limits = value;
-  while (limits.hostMb > 0 && residentMb > limits.hostMb && lru.head != kNoSlot)
-    stop(lru.head, Reason{Rule::HostMemory, residentMb, 0, limits.hostMb});
+  keepToHostMemory(0);
 }
 
 void Core::Impl::replaceAll(Function& fn, Reason why) {

@@ -84,6 +84,8 @@ struct Core::Impl {
   [[nodiscard]] Choice chooseStart(const Function& fn) const;
   void apply(Slot req, const Choice& choice);
   void start(Slot req, const Reason& reason);
+  /// Stops idle instances, least recently used first, until `memMb` more would fit.
+  void keepToHostMemory(int memMb);
   void run(Slot slot, Slot req, const Reason& reason);
   void wait(Slot req, const Reason& reason);
   void leaveWaiting(Slot req);

@@ -7,6 +7,9 @@ namespace scfdesk::scaling {
 // Timers are lazy: a run or an idle time that ends moves nothing. A timer that fires too early arms itself again at the true
 // deadline, so a hot instance costs one heap operation per keep-alive or timeout, not one per request.
 
+/// How soon a wait is looked at again at the earliest.
+static constexpr Ns kShortestWatch = kSecond / 100;
+
 void Core::Impl::fireDue(bool inclusive) {
   const Ns last = inclusive ? now : now - 1;
   for (;;) {
@@ -55,12 +58,13 @@ void Core::Impl::fireRequest(Slot req) {
   }
   // It has waited for a busy instance as long as a start would have taken: the expectation was wrong. It stays in the queue
   // when a start is refused, for what it waits for is still there.
-  Choice choice = chooseStart(fn);
+  if (fn.config.maxInstances >= 0 && fn.living() >= static_cast<uint32_t>(fn.config.maxInstances)) return;
+  const Choice choice = chooseStart(fn);
   if (!paused && choice.kind == Choice::Kind::Start) {
     leaveWaiting(req);
     return apply(req, choice);
   }
-  requestTimers.arm(req, later(now, std::max(fn.init.value(), kSecond / 1000)), ++armSeq);
+  requestTimers.arm(req, later(now, std::max(fn.init.value(), kShortestWatch)), ++armSeq);
 }
 
 void Core::Impl::armRun(Slot slot, Ns length) {
@@ -80,7 +84,7 @@ void Core::Impl::watchHead(Function& fn) {
   const Slot head = fn.waiting.head;
   if (head == kNoSlot || paused || fn.config.startPolicy != StartPolicy::Wait || requestTimers.armed(head)) return;
   if (fn.config.maxInstances >= 0 && fn.living() >= static_cast<uint32_t>(fn.config.maxInstances)) return;
-  const Ns at = later(requests.slots()[head].since, std::max(fn.init.value(), kSecond / 1000));
+  const Ns at = later(requests.slots()[head].since, std::max(fn.init.value(), kShortestWatch));
   requestTimers.arm(head, std::max(at, now), ++armSeq);
 }
 

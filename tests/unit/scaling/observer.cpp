@@ -19,11 +19,12 @@ void Observer::before(const Event& e) {
   const auto inst = m_instances.find(e.inst);
   if (inst == m_instances.end()) return;
   if (e.kind == EventKind::Ready && !inst->second.stopping) inst->second.ready = true;
+  if (e.kind == EventKind::Died) inst->second.dead = true;
   if (e.kind == EventKind::Stopped && inst->second.stopping) m_instances.erase(inst);
 }
 
-void Observer::stoppedIfStopping(InstId inst) {
-  if (const auto it = m_instances.find(inst); it != m_instances.end() && it->second.stopping) m_instances.erase(it);
+void Observer::after(const Event& e) {
+  if (e.kind == EventKind::Died) m_instances.erase(e.inst);
 }
 
 int64_t Observer::executing(FnId fn) const {
@@ -76,12 +77,12 @@ void Observer::decide(const Decision& d) {
     case DecisionKind::Start: {
       if (m_instances.count(d.inst)) fail("an instance id that is in use", d.inst);
       ++m_started;
-      Inst& inst = m_instances[d.inst] = Inst{d.fn, std::max(m_configs[d.fn].memMb, 1), 0, false, false, false};
+      Inst& inst = m_instances[d.inst] = Inst{d.fn, m_configs[d.fn].memMb};
       bind(inst, d, At::Bound);
       if (m_limits.burstWindow > 0 && ++m_startsByWindow[d.now / m_limits.burstWindow] > m_limits.burst)
         fail("more starts than the burst limit", d.inst);
       int living = 0;
-      for (const auto& [id, i] : m_instances) living += i.fn == d.fn && !i.stopping;
+      for (const auto& [id, i] : m_instances) living += i.fn == d.fn && !i.stopping && !i.dead;
       if (const int most = m_configs[d.fn].maxInstances; most > 0 && living > most) fail("more than maxInstances", d.fn);
       break;
     }

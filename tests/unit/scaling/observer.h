@@ -14,10 +14,8 @@ class Observer final : public scfdesk::scaling::Sink {
   /// Tell it each event before the core gets it.
   void before(const scfdesk::scaling::Event& event);
   void decide(const scfdesk::scaling::Decision& decision) override;
-  /// Its process tree ended by itself: after the event, the instance is not there any more.
-  void gone(scfdesk::scaling::InstId inst) { m_instances.erase(inst); }
-  /// A death of an instance that was to stop ends it as well.
-  void stoppedIfStopping(scfdesk::scaling::InstId inst);
+  /// And after the core had it.
+  void after(const scfdesk::scaling::Event& event);
   /// Holds the core's counters against the book.
   void compare(const scfdesk::scaling::Core& core);
   [[nodiscard]] const std::string& error() const { return m_error; }
@@ -36,7 +34,7 @@ class Observer final : public scfdesk::scaling::Sink {
     scfdesk::scaling::FnId fn = 0;
     int memMb = 0;
     scfdesk::scaling::ReqId req = 0;
-    bool ready = false, used = false, stopping = false;
+    bool ready = false, used = false, stopping = false, dead = false;
   };
   [[nodiscard]] const std::map<scfdesk::scaling::ReqId, Req>& requests() const { return m_requests; }
   [[nodiscard]] const std::map<scfdesk::scaling::InstId, Inst>& instances() const { return m_instances; }

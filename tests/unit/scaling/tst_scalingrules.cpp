@@ -259,6 +259,17 @@ void quotas() {
     0 run A 1 cold (starting instance)
     1 finish 1 200 (success)
     2 stop A (memory of this machine))");
+  row("and busy ones when they end", R"(
+    0 config mem=128
+    0 sync 1
+    0 ready A
+    1 limits host=127
+    2 done A 1)",
+      R"(
+    0 start A for 1 (no idle instance)
+    0 run A 1 cold (starting instance)
+    2 finish 1 200 (success)
+    2 stop A (memory of this machine))");
 }
 
 void waiting() {
@@ -349,6 +360,33 @@ void waiting() {
     2 run A 2 (idle instance)
     2.1 wait 3 (start or wait)
     3.1 start B for 3 (no idle instance))");
+  row("start or wait never passes maxInstances", R"(
+    0 config start=wait timeout=60 max=2 keep=60
+    0 sync 1
+    1 ready A
+    1.2 done A 1
+    2 sync 2
+    2.1 sync 3
+    2.1 sync 4
+    2.1 sync 5
+    2.1 sync 6
+    2.1 sync 7
+    2.1 sync 8
+    9 tick
+    9 done A 2)",
+      R"(
+    0 start A for 1 (no idle instance)
+    1 run A 1 cold (starting instance)
+    1.2 finish 1 200 (success)
+    2 run A 2 (idle instance)
+    2.1 wait 3 (start or wait)
+    2.1 wait 4 (start or wait)
+    2.1 wait 5 (start or wait)
+    2.1 wait 6 (start or wait)
+    2.1 wait 7 (start or wait)
+    2.1 start B for 8 (no idle instance)
+    9 finish 2 200 (success)
+    9 run A 3 (idle instance))");
   row("pause holds arrivals, runs go on", R"(
     0 config
     0 sync 1
