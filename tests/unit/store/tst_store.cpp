@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is kept comes back as it was, after an orderly end.
+#include "tests/unit/store/storefixture.h"
+#include "models/data/limits.h"
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QtTest>
+#include <unistd.h>
+
+using namespace scfdesk;
+using namespace Qt::Literals::StringLiterals;
+
+class TestStore : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void freshFolder();
+  void functionComesBackWhole();
+  void functionNumbersAreNeverReused();
+  void removingTakesAllWithIt();
+  void triggersAndSettings();
+  void asyncEvents();
+  void deadLetters();
+  void savedEvents();
+  void savedEventNames_data();
+  void savedEventNames();
+  void savedEventLimits();
+  void groupsOfEvents();
+  void ownerFile();
+  void secondStoreIsRefused();
+};
+
+void TestStore::freshFolder() {
+  StoreFixture f;
+  auto store = f.open();
+  QVERIFY(store);
+  const StoredState& state = store->state();
+  QVERIFY(state.functions.empty());
+  QVERIFY(state.pending.empty());
+  QCOMPARE(state.namespaces.size(), size_t(1));
+  QCOMPARE(state.namespaces[0].name, u"default"_s);
+  QCOMPARE(state.namespaces[0].added, f.clock.nowUs());
+  QVERIFY(state.settings == EngineSettings{});
+  QVERIFY(state.secretId.startsWith(u"AKID"_s));
+  QCOMPARE(state.secretId.size(), 36);
+  QCOMPARE(state.secretKey.size(), 32);
+  QCOMPARE(QFileInfo(f.path() + u"/keys"_s).permissions() & 0x0077, QFile::Permissions());
+  const QString secret = state.secretKey;
+  store.reset();
+  store = f.open();
+  QCOMPARE(store->state().secretKey, secret);
+}
+
+void TestStore::functionComesBackWhole() {
+  StoreFixture f;
+  auto store = f.open();
+  FunctionInfo saved = fullFunction(store->nextFunctionId());
+  QVERIFY(f.wait([&](auto done) { store->saveFunction(saved, done); }));
+  saved.config.description += u" changed"_s;
+  saved.overrides = {};
+  QVERIFY(f.wait([&](auto done) { store->saveFunction(saved, done); }));
+  store->close();
+  store.reset();
+  store = f.open();
+  QCOMPARE(store->state().functions.size(), size_t(1));
+  const FunctionInfo& r = store->state().functions[0];
+  QCOMPARE(r.id, saved.id);
+  QVERIFY(r.key == saved.key);
+  QVERIFY(r.config == saved.config);
+  QVERIFY(r.overrides == saved.overrides);
+  QCOMPARE(r.source, saved.source);
+  QCOMPARE(r.folder, saved.folder);
+  QCOMPARE(r.codeSha256, saved.codeSha256);
+  QCOMPARE(r.codeBytes, saved.codeBytes);
+  QCOMPARE(r.status, saved.status);
+  QCOMPARE(r.statusReason, saved.statusReason);
+  QCOMPARE(r.statusCode, saved.statusCode);
+  QCOMPARE(r.runtimeShown, saved.runtimeShown);
+  QCOMPARE(r.sample, saved.sample);
+  QCOMPARE(r.interpreterFound, saved.interpreterFound);
+  QCOMPARE(r.installCommand, saved.installCommand);
+  QCOMPARE(r.functionId, saved.functionId);
+  QCOMPARE(r.role, saved.role);
+  QCOMPARE(r.added, saved.added);
+  QCOMPARE(r.modified, saved.modified);
+  QCOMPARE(r.generation, saved.generation);
+  QCOMPARE(r.apiExtras, saved.apiExtras);
+
+  FunctionInfo withOverrides = fullFunction(store->nextFunctionId());
+  QVERIFY(f.wait([&](auto done) { store->saveFunction(withOverrides, done); }));
+  store.reset();
+  store = f.open();
+  QVERIFY(store->state().functions[1].overrides == withOverrides.overrides);
+  store->releaseState();
+  QVERIFY(store->state().functions.empty());
+}
+
+void TestStore::functionNumbersAreNeverReused() {
+  StoreFixture f;
+  auto store = f.open();
+  QCOMPARE(store->nextFunctionId(), FunctionId(1));
+  QCOMPARE(store->nextFunctionId(), FunctionId(2));
+  QVERIFY(f.wait([&](auto done) { store->saveFunction(fullFunction(2), done); }));
+  QVERIFY(f.wait([&](auto done) { store->removeFunction(2, done); }));
+  store.reset();
+  store = f.open();
+  QCOMPARE(store->nextFunctionId(), FunctionId(3));
+}
+
+void TestStore::removingTakesAllWithIt() {
+  StoreFixture f;
+  auto store = f.open();
+  for (const FunctionId id : {1U, 2U}) {
+    const FunctionInfo info = fullFunction(id);
+    QVERIFY(f.wait([&](auto done) { store->saveFunction(info, done); }));
+    QVERIFY(f.wait([&](auto done) { store->saveTrigger({info.key, u"url"_s, u"http"_s, {}, {}, {}, true, {}, 0, 0}, done); }));
+    QVERIFY(f.wait([&](auto done) { store->saveEvent(id, {info.key, u"one"_s, "{}", {}}, done); }));
+    QVERIFY(f.wait([&](auto done) { store->addEvent(asyncEvent(requestIdOf(int(id)), id, 1), done); }));
+  }
+  QVERIFY(f.wait([&](auto done) { store->removeFunction(1, done); }));
+  store.reset();
+  store = f.open();
+  QCOMPARE(store->state().functions.size(), size_t(1));
+  QCOMPARE(store->state().triggers.size(), size_t(1));
+  QCOMPARE(store->state().triggers[0].function.name, u"fn-2"_s);
+  QCOMPARE(store->state().pending.size(), size_t(1));
+  QCOMPARE(store->state().pending[0].function, FunctionId(2));
+  const auto gone = f.waitFor<QList<SavedEvent>>([&](auto reply) { store->savedEvents(fullFunction(1), reply); });
+  QVERIFY(gone && gone->isEmpty());
+  const auto kept = f.waitFor<QList<SavedEvent>>([&](auto reply) { store->savedEvents(fullFunction(2), reply); });
+  QVERIFY(kept && kept->size() == 1);
+}
+
+void TestStore::triggersAndSettings() {
+  StoreFixture f;
+  auto store = f.open();
+  const TriggerInfo trigger{{u"default"_s, u"fn"_s}, u"url"_s, u"http"_s, u"$LATEST"_s, u"{\"AuthType\":\"NONE\"}"_s, u"d"_s, false, u"abc"_s, 5, 6};
+  QVERIFY(f.wait([&](auto done) { store->saveTrigger(trigger, done); }));
+  EngineSettings settings;
+  settings.keepAliveSeconds = 15;
+  settings.startPolicy = u"wait"_s;
+  settings.hostMemoryMb = 4096;
+  settings.interpreters[u"python3"_s] = u"/usr/bin/python3.11"_s;
+  QVERIFY(f.wait([&](auto done) { store->saveSettings(settings, done); }));
+  store.reset();
+  store = f.open();
+  QVERIFY(store->state().settings == settings);
+  QCOMPARE(store->state().triggers.size(), size_t(1));
+  const TriggerInfo& t = store->state().triggers[0];
+  QVERIFY(t.function == trigger.function && t.name == trigger.name && t.type == trigger.type && t.qualifier == trigger.qualifier);
+  QVERIFY(t.desc == trigger.desc && t.description == trigger.description && t.enabled == trigger.enabled && t.urlId == trigger.urlId);
+  QVERIFY(t.added == 5 && t.modified == 6);
+  QVERIFY(f.wait([&](auto done) { store->removeTrigger(trigger, done); }));
+  store.reset();
+  store = f.open();
+  QVERIFY(store->state().triggers.empty());
+}
+
+void TestStore::asyncEvents() {
+  StoreFixture f;
+  auto store = f.open();
+  QVERIFY(f.wait([&](auto done) { store->addEvent(asyncEvent("b", 1, 200), done); }));
+  QVERIFY(f.wait([&](auto done) { store->addEvent(asyncEvent("a", 1, 100), done); }));
+  QVERIFY(f.wait([&](auto done) { store->addEvent(asyncEvent("c", 1, 300), done); }));
+  const Status twice = f.wait([&](auto done) { store->addEvent(asyncEvent("a", 1, 100), done); });
+  QVERIFY(!twice);
+  QCOMPARE(twice.error().code, u"Local.StoreConflict"_s);
+  store->updateEvent("a", 2, 999);
+  store->finishEvent("b");
+  store->finishEvent("unknown");
+  store->close();
+  store.reset();
+  store = f.open();
+  const auto& pending = store->state().pending;
+  QCOMPARE(pending.size(), size_t(2));
+  QCOMPARE(pending[0].requestId, QByteArray("a"));
+  QCOMPARE(pending[0].attempts, 2);
+  QCOMPARE(pending[0].due, TimeUs(999));
+  QCOMPARE(pending[0].source, Source::Console);
+  QCOMPARE(pending[0].payload, QByteArray("{\"a\":\0 1}", 9));
+  QCOMPARE(pending[1].requestId, QByteArray("c"));
+}
+
+void TestStore::deadLetters() {
+  StoreFixture f;
+  auto store = f.open();
+  const StoredEvent event = asyncEvent("a", 1, 100);
+  QVERIFY(f.wait([&](auto done) { store->addEvent(event, done); }));
+  store->addDeadLetter({event, 433, "{}", 5});
+  store.reset();
+  store = f.open();
+  QCOMPARE(store->state().deadLetters, 1);
+  QVERIFY(store->state().pending.empty());
+}
+
+void TestStore::savedEvents() {
+  StoreFixture f;
+  auto store = f.open();
+  const FunctionInfo fn = fullFunction(1);
+  QVERIFY(f.wait([&](auto done) { store->saveEvent(1, {fn.key, u"second"_s, "{\"b\": 1}", u"cos"_s}, done); }));
+  QVERIFY(f.wait([&](auto done) { store->saveEvent(1, {fn.key, u"first"_s, "{}", {}}, done); }));
+  QVERIFY(f.wait([&](auto done) { store->saveEvent(1, {fn.key, u"second"_s, "{\"b\": 2}", u"url"_s}, done); }));
+  auto events = f.waitFor<QList<SavedEvent>>([&](auto reply) { store->savedEvents(fn, reply); });
+  QVERIFY(events);
+  QCOMPARE(events->size(), 2);
+  QCOMPARE(events->at(0).name, u"second"_s);
+  QCOMPARE(events->at(0).json, QByteArray("{\"b\": 2}"));
+  QCOMPARE(events->at(0).templateId, u"url"_s);
+  QVERIFY(events->at(0).function == fn.key);
+  QVERIFY(f.wait([&](auto done) { store->removeEvent(1, u"second"_s, done); }));
+  events = f.waitFor<QList<SavedEvent>>([&](auto reply) { store->savedEvents(fn, reply); });
+  QCOMPARE(events->size(), 1);
+}
+
+void TestStore::savedEventNames_data() {
+  QTest::addColumn<QString>("name");
+  QTest::addColumn<bool>("good");
+  QTest::newRow("letter") << u"a"_s << true;
+  QTest::newRow("all kinds") << u"Ab_1-2 c"_s << true;
+  QTest::newRow("60") << QString(60, u'a') << true;
+  QTest::newRow("61") << QString(61, u'a') << false;
+  QTest::newRow("empty") << QString() << false;
+  QTest::newRow("digit first") << u"1a"_s << false;
+  QTest::newRow("space first") << u" a"_s << false;
+  QTest::newRow("space last") << u"a "_s << false;
+  QTest::newRow("dot") << u"a.b"_s << false;
+  QTest::newRow("not ASCII") << u"é"_s << false;
+}
+
+void TestStore::savedEventNames() {
+  QFETCH(QString, name);
+  QFETCH(bool, good);
+  StoreFixture f;
+  auto store = f.open();
+  const Status status = f.wait([&](auto done) { store->saveEvent(1, {{}, name, "{}", {}}, done); });
+  QCOMPARE(status.ok(), good);
+  if (!good) QCOMPARE(status.error().code, u"InvalidParameterValue.Name"_s);
+}
+
+void TestStore::savedEventLimits() {
+  StoreFixture f;
+  auto store = f.open();
+  QVERIFY(f.wait([&](auto done) { store->saveEvent(1, {{}, u"big"_s, QByteArray(limits::kSavedEventBytes, ' '), {}}, done); }));
+  const Status big = f.wait([&](auto done) { store->saveEvent(1, {{}, u"big"_s, QByteArray(limits::kSavedEventBytes + 1, ' '), {}}, done); });
+  QVERIFY(!big);
+  QCOMPARE(big.error().code, u"InvalidParameterValue.Content"_s);
+  for (int i = 1; i < limits::kSavedEventsPerFunction; ++i)
+    QVERIFY(f.wait([&](auto done) { store->saveEvent(1, {{}, u"e%1"_s.arg(i), "{}", {}}, done); }));
+  const Status many = f.wait([&](auto done) { store->saveEvent(1, {{}, u"one more"_s, "{}", {}}, done); });
+  QVERIFY(!many);
+  QCOMPARE(many.error().code, u"LimitExceeded.TestModel"_s);
+  QVERIFY(f.wait([&](auto done) { store->saveEvent(1, {{}, u"e1"_s, "[]", {}}, done); }));
+  QVERIFY(f.wait([&](auto done) { store->saveEvent(2, {{}, u"one more"_s, "{}", {}}, done); }));
+}
+
+void TestStore::groupsOfEvents() {
+  StoreFixture f;
+  auto store = f.open();
+  constexpr int kEvents = 5000;
+  int answered = 0;
+  for (int i = 0; i < kEvents; ++i)
+    store->addEvent(asyncEvent(requestIdOf(i), 1, i), [&](const Status& status) { answered += status.ok(); });
+  QVERIFY(f.turnUntil([&] { return answered == kEvents; }));
+  store.reset();
+  store = f.open();
+  QCOMPARE(store->state().pending.size(), size_t(kEvents));
+  for (int i = 0; i < kEvents; ++i) QCOMPARE(store->state().pending[size_t(i)].requestId, requestIdOf(i));
+}
+
+void TestStore::ownerFile() {
+  StoreFixture f;
+  auto store = f.open();
+  QVERIFY(store->writeOwner(9712));
+  const QString name = f.path() + u"/engine.json"_s;
+  QFile file(name);
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  const QJsonObject owner = QJsonDocument::fromJson(file.readAll()).object();
+  QCOMPARE(owner["pid"_L1].toInteger(), qint64(getpid()));
+  QCOMPARE(owner["port"_L1].toInt(), 9712);
+  QVERIFY(owner["startTime"_L1].toInteger() > 0);
+  QCOMPARE(owner["keyId"_L1].toString(), store->state().secretId);
+  QCOMPARE(file.permissions() & 0x0077, QFile::Permissions());
+  store.reset();
+  QVERIFY(!QFile::exists(name));
+}
+
+void TestStore::secondStoreIsRefused() {
+  StoreFixture f;
+  auto store = f.open();
+  QVERIFY(store->writeOwner(9712));
+  const auto second = Store::open(f.path(), f.reactor);
+  QVERIFY(!second);
+  QCOMPARE(second.error().code, u"Local.DataDirInUse"_s);
+  QVERIFY2(second.error().message.contains(f.path()), qPrintable(second.error().message));
+  QVERIFY2(second.error().message.contains(u"process %1, port 9712"_s.arg(getpid())), qPrintable(second.error().message));
+  store.reset();
+  QVERIFY(f.open());
+}
+
+QTEST_GUILESS_MAIN(TestStore)
+#include "tst_store.moc"
