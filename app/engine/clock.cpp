@@ -11,6 +11,8 @@ int64_t readNs(clockid_t id) {
 }
 }  // namespace
 
+int64_t machineMonotonicNs() { return readNs(CLOCK_MONOTONIC); }
+
 SystemClock::SystemClock()
     : m_realBase(readNs(CLOCK_MONOTONIC)), m_engineBase(m_realBase), m_wallBase(readNs(CLOCK_REALTIME) / 1000) {}
 

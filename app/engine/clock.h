@@ -19,6 +19,9 @@ class Clock {
   [[nodiscard]] virtual TimeUs wallUs() const { return nowUs(); }
 };
 
+/// The machine's CLOCK_MONOTONIC in nanoseconds, unscaled: to place readings that another process took.
+[[nodiscard]] int64_t machineMonotonicNs();
+
 /// The system's monotonic clock, with a scale. Engine thread.
 class SystemClock final : public Clock {
  public:

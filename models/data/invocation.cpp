@@ -29,6 +29,17 @@ QString statusCodeName(int code) {
   }
 }
 
+int refusalStatus(const QString& errorCode) {
+  if (errorCode == "InvalidParameterValue.Param"_L1) return status::kInvalidEvent;
+  if (errorCode == "InvalidParameter.Payload"_L1) return status::kRequestTooLarge;
+  if (errorCode == "ResourceLimit"_L1) return status::kResourceLimit;
+  if (errorCode == "ResourceLimitReached"_L1) return status::kResourceLimitReached;
+  if (errorCode.startsWith("ResourceNotFound.Function"_L1)) return status::kFunctionNotFound;
+  if (errorCode == "FailedOperation.FunctionStatusError"_L1) return status::kFunctionStatus;
+  if (errorCode == "RequestCanceled"_L1) return status::kCanceled;
+  return status::kInternal;
+}
+
 QString sourceName(Source source) {
   switch (source) {
     case Source::Api: return u"api"_s;

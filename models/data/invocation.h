@@ -36,6 +36,9 @@ inline constexpr int kInternal = 500;
 /// "Success", "TimeLimitReached", ... the names the console shows (design.md section 7).
 QString statusCodeName(int code);
 
+/// Status code of a refusal before execution, from its API error code ("ResourceLimitReached" -> 432); 500 when unknown.
+int refusalStatus(const QString& errorCode);
+
 /// What brought an event. "trigger" label of the metrics.
 enum class Source : uint8_t { Api, Console, Load, Url };
 QString sourceName(Source);

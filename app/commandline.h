@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "models/data/result.h"
+#include <QStringList>
+
+namespace scfdesk {
+
+/// What the command line says (contract.md "The binary"). A value.
+struct CommandLine {
+  enum class Mode { Console, Headless, Command, Help, Version };
+  Mode mode = Mode::Console;
+  QString dataDir;          ///< empty = the default
+  QString host = QStringLiteral("127.0.0.1");
+  int port = -1;            ///< -1 = not given
+  QStringList services;
+  QString logLevel = QStringLiteral("info");
+  bool samples = false;
+  QStringList command;      ///< a subcommand with its words
+};
+/// Errors name the word that is wrong.
+Result<CommandLine> parseCommandLine(const QStringList& arguments);
+QString helpText();
+
+}  // namespace scfdesk

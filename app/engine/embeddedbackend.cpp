@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/embeddedbackend.h"
+#include "app/engine/postto.h"
+
+namespace scfdesk {
+
+EmbeddedBackend::EmbeddedBackend(const EngineOptions& options, QObject* parent) : Backend(parent), m_options(options) {}
+EmbeddedBackend::~EmbeddedBackend() { m_thread.stop(); }
+
+void EmbeddedBackend::stop() { m_thread.stop(); }
+
+void EmbeddedBackend::start() {
+  m_thread.open(m_options, [this](const Result<Engine*>& engine) {
+    if (!engine) {
+      postTo(this, [this, error = engine.error()] { Q_EMIT failed(error); });
+      return;
+    }
+    (*engine)->feed().setConsole([this](const EngineDelta& batch) {
+      postTo(this, [this, batch] {
+        Q_EMIT delta(batch);
+        m_thread.run([](Engine& engine) { engine.feed().taken(); });
+      });
+    });
+    (*engine)->tellAll();
+  });
+}
+
+template <typename T>
+EngineControl::Reply<T> EmbeddedBackend::home(QObject* context, Reply<T> reply) {
+  return [this, reply = guarded<T>(context, std::move(reply))](Result<T> result) {
+    postTo(this, [reply, result = std::move(result)]() mutable {
+      if (reply) reply(std::move(result));
+    });
+  };
+}
+
+void EmbeddedBackend::createFunction(const CreateFunction& request, QObject* context, Reply<FunctionInfo> reply) {
+  m_thread.run([request, reply = home<FunctionInfo>(context, std::move(reply))](Engine& e) { e.createFunction(request, reply); });
+}
+void EmbeddedBackend::updateConfig(const UpdateConfig& request, QObject* context, Reply<FunctionInfo> reply) {
+  m_thread.run([request, reply = home<FunctionInfo>(context, std::move(reply))](Engine& e) { e.updateConfig(request, reply); });
+}
+void EmbeddedBackend::updateCode(const UpdateCode& request, QObject* context, Reply<FunctionInfo> reply) {
+  m_thread.run([request, reply = home<FunctionInfo>(context, std::move(reply))](Engine& e) { e.updateCode(request, reply); });
+}
+void EmbeddedBackend::deleteFunction(const FunctionKey& key, QObject* context, Reply<Done> reply) {
+  m_thread.run([key, reply = home<Done>(context, std::move(reply))](Engine& e) { e.deleteFunction(key, reply); });
+}
+void EmbeddedBackend::copyFunction(const FunctionKey& from, const FunctionKey& to, QObject* context, Reply<FunctionInfo> reply) {
+  m_thread.run([from, to, reply = home<FunctionInfo>(context, std::move(reply))](Engine& e) { e.copyFunction(from, to, reply); });
+}
+void EmbeddedBackend::setOverrides(const FunctionKey& key, const FunctionOverrides& overrides, QObject* context, Reply<Done> reply) {
+  m_thread.run([key, overrides, reply = home<Done>(context, std::move(reply))](Engine& e) { reply(e.setOverrides(key, overrides)); });
+}
+void EmbeddedBackend::findHandlers(const CodeInput& code, QObject* context, Reply<QStringList> reply) {
+  m_thread.run([code, reply = home<QStringList>(context, std::move(reply))](Engine& e) { e.findHandlers(code, reply); });
+}
+void EmbeddedBackend::invoke(const InvokeRequest& request, QObject* context, Reply<InvokeReply> reply) {
+  m_thread.run([request, reply = home<InvokeReply>(context, std::move(reply))](Engine& e) { e.invoke(InvokeRequest(request), reply); });
+}
+void EmbeddedBackend::startLoad(const LoadSpec& spec, QObject* context, Reply<uint32_t> reply) {
+  m_thread.run([spec, reply = home<uint32_t>(context, std::move(reply))](Engine& e) { reply(e.startLoad(spec)); });
+}
+void EmbeddedBackend::stopLoad(uint32_t run) {
+  m_thread.run([run](Engine& e) { e.stopLoad(run); });
+}
+void EmbeddedBackend::setPaused(bool paused) {
+  m_thread.run([paused](Engine& e) { e.setPaused(paused); });
+}
+void EmbeddedBackend::invocationDetail(InvocationId id, QObject* context, Reply<InvocationDetail> reply) {
+  m_thread.run([id, reply = home<InvocationDetail>(context, std::move(reply))](Engine& e) { e.invocationDetail(id, reply); });
+}
+void EmbeddedBackend::savedEvents(const FunctionKey& key, QObject* context, Reply<QList<SavedEvent>> reply) {
+  m_thread.run([key, reply = home<QList<SavedEvent>>(context, std::move(reply))](Engine& e) { e.savedEvents(key, reply); });
+}
+void EmbeddedBackend::saveEvent(const SavedEvent& event, QObject* context, Reply<Done> reply) {
+  m_thread.run([event, reply = home<Done>(context, std::move(reply))](Engine& e) { e.saveEvent(event, reply); });
+}
+void EmbeddedBackend::deleteEvent(const FunctionKey& key, const QString& name, QObject* context, Reply<Done> reply) {
+  m_thread.run([key, name, reply = home<Done>(context, std::move(reply))](Engine& e) { e.deleteEvent(key, name, reply); });
+}
+void EmbeddedBackend::pendingEvents(const FunctionKey& key, QObject* context, Reply<int> reply) {
+  m_thread.run([key, reply = home<int>(context, std::move(reply))](Engine& e) { reply(e.pendingEvents(key)); });
+}
+void EmbeddedBackend::settings(QObject* context, Reply<EngineSettings> reply) {
+  m_thread.run([reply = home<EngineSettings>(context, std::move(reply))](Engine& e) { reply(e.settings()); });
+}
+void EmbeddedBackend::setSettings(const EngineSettings& settings, QObject* context, Reply<EngineSettings> reply) {
+  m_thread.run([settings, reply = home<EngineSettings>(context, std::move(reply))](Engine& e) {
+    if (auto status = e.setSettings(settings); !status) return reply(status.error());
+    reply(e.settings());
+  });
+}
+void EmbeddedBackend::interpreters(QObject* context, Reply<QList<InterpreterChoice>> reply) {
+  m_thread.run([reply = home<QList<InterpreterChoice>>(context, std::move(reply))](Engine& e) { reply(e.interpreterChoices()); });
+}
+
+}  // namespace scfdesk

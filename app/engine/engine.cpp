@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/engine.h"
+#include "app/engine/api/endpoint.h"
+#include "app/engine/invoke/requestid.h"
+#include "app/engine/invoke/samples.h"
+#include "app/engine/postto.h"
+#include "app/engine/store/packages.h"
+#include "models/data/limits.h"
+#include <QFileInfo>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace scfdesk {
+
+Engine::Engine(const EngineOptions& options) : m_options(options), m_reactor(m_clock) { m_workers.setMaxThreadCount(2); }
+
+Engine::~Engine() {
+  m_workers.waitForDone();
+  m_endpoint.reset();
+  m_loads.reset();
+  m_dispatcher.reset();
+  if (m_factory) m_factory->shutdown(2000);
+  m_factory.reset();
+  m_registry.reset();
+  if (m_store) m_store->close();
+}
+
+Result<std::unique_ptr<Engine>> Engine::open(const EngineOptions& options) {
+  std::unique_ptr<Engine> engine(new Engine(options));
+  if (auto status = engine->start(); !status) return status.error();
+  return engine;
+}
+
+Status Engine::start() {
+  m_reactor.attachToQt();
+  m_newDataDir = !QFileInfo::exists(m_options.dataDir + u"/db"_s);
+  auto store = Store::open(m_options.dataDir, m_reactor);
+  if (!store) return store.error();
+  m_store = std::move(*store);
+  const StoredState& kept = m_store->state();
+  m_settings = kept.settings;
+  m_secretId = m_options.secretId.isEmpty() ? kept.secretId : m_options.secretId;
+  m_secretKey = m_options.secretKey.isEmpty() ? kept.secretKey : m_options.secretKey;
+  for (const NamespaceInfo& ns : kept.namespaces) m_namespaces.append(ns);
+  for (const TriggerInfo& trigger : kept.triggers) m_triggers.insert(trigger.urlId, trigger);
+  makeParts();
+  m_dispatcher->setDeadLetters(kept.deadLetters);
+  const int wanted = m_options.port >= 0 ? m_options.port : m_settings.port;
+  auto port = m_endpoint->listen(m_options.host, wanted, m_options.exactPort);
+  if (!port) return port.error();
+  m_port = *port;
+  if (wanted != 0 && m_port != wanted)
+    fprintf(stderr, "scfdesk: port %d is in use by another program; listening on %d instead\n", wanted, m_port);
+  if (auto status = m_store->writeOwner(m_port); !status) return status;
+  m_registry->load(kept.functions);
+  resumePending(kept.pending);
+  m_store->releaseState();
+  // Nothing is probed before the endpoint answers; this comes in a later turn.
+  m_reactor.callSoon([this] { lookForInterpreters(); });
+  if (m_options.samples && m_newDataDir) m_reactor.callSoon([this] { addSamples(); });
+  m_status.connected = true;
+  m_status.api = u"%1:%2"_s.arg(m_options.host).arg(m_port);
+  m_status.dataDir = m_store->dataDir();
+  logEngine(LogLevel::Platform, u"Engine "_s + QLatin1String(SCFDESK_VERSION) + u" listening on "_s + m_status.api);
+  statusTick();
+  return Done{};
+}
+
+void Engine::makeParts() {
+  m_feed = std::make_unique<DeltaFeed>(m_reactor);
+  m_store->setTroubleHandler([this](const Error& error) { setTrouble(u"store"_s, error); });
+  m_dispatcher = std::make_unique<Dispatcher>(Dispatcher::Parts{
+      m_reactor, *m_store, *m_feed, m_metrics, [this](FunctionId id) { return m_registry->entry(id); },
+      [this] { return instanceFactory(); }, [this]() -> const EngineSettings& { return m_settings; }});
+  m_registry = std::make_unique<FunctionRegistry>(
+      m_reactor, *m_store,
+      FunctionRegistry::Listener{
+          [this](const FunctionEntry& entry) { m_dispatcher->configure(entry); },
+          [this](const FunctionEntry& entry) { m_feed->function(entry.info); },
+          [this](FunctionId id) { m_dispatcher->deploy(id); },
+          [this](FunctionId id) {
+            m_loads->stopAll(id);
+            m_dispatcher->remove(id);
+            m_metrics.forget(id);
+            const FunctionInfo* info = function(id);
+            for (auto it = m_triggers.begin(); it != m_triggers.end();)
+              it = info && it->function == info->key ? m_triggers.erase(it) : std::next(it);
+            m_feed->functionRemoved(id);
+          },
+          [this](FunctionId id, const Error& error) { setTrouble(u"folder-%1"_s.arg(id), error); },
+          [this] { return m_clock.nowUs(); }});
+  m_loads = std::make_unique<LoadRuns>(m_reactor, *m_feed, [this](const LoadSpec& spec, uint32_t run) {
+    const FunctionEntry* entry = nullptr;
+    InvokeRequest request{spec.function, u"$LATEST"_s, spec.mode, Source::Load, spec.payload};
+    auto ready = checked(std::move(request), &entry);
+    if (ready) {
+      m_dispatcher->accept(*entry, std::move(*ready), {}, run);
+      return;
+    }
+    Invocation refused;  // never admitted: counted in the run's tally alone
+    refused.loadRun = run;
+    refused.statusCode = refusalStatus(ready.error().code);
+    m_loads->finished(refused);
+  });
+  m_dispatcher->setFinishedHandler([this](const Invocation& v) { m_loads->finished(v); });
+  m_endpoint = std::make_unique<Endpoint>(m_reactor, *this, Endpoint::Keys{m_secretId, m_secretKey});
+  m_feed->setStream([this](const EngineDelta& delta) { m_endpoint->publish(delta); });
+  m_endpoint->setSubscribersHandler([this](bool any) { m_feed->setStreamWanted(any); });
+}
+
+void Engine::resumePending(const std::vector<StoredEvent>& pending) {
+  for (const StoredEvent& event : pending) {
+    if (const FunctionEntry* entry = m_registry->entry(event.function))
+      m_dispatcher->resume(*entry, event);
+    else
+      m_store->finishEvent(event.requestId);
+  }
+  if (!pending.empty()) logEngine(LogLevel::Platform, u"%1 async events of an earlier run go on"_s.arg(pending.size()));
+}
+
+Result<InstanceFactory*> Engine::instanceFactory() {
+  if (m_factory) return m_factory.get();
+  auto made = startSpawner(m_reactor, {m_options.spawnerProgram, m_options.resourceDir + u"/runtimes"_s, m_store->dataDir() + u"/instances"_s,
+                                       m_settings.isolation, m_settings.preparedStarts});
+  if (!made) {
+    setTrouble(u"spawner"_s, made.error());
+    return made.error();
+  }
+  m_factory = std::move(*made);
+  m_status.isolation = m_factory->isolation();
+  return m_factory.get();
+}
+
+void Engine::lookForInterpreters() {
+  // The answer of an earlier run is used when it is still right (path, size and time of the files), so this is quick.
+  m_workers.start([this, cache = m_store->dataDir() + u"/interpreters.json"_s] {
+    QList<Interpreter> found = findInterpreters(cache);
+    postTo(&m_context, [this, found = std::move(found)] {
+      m_status.interpreters.clear();
+      for (const Interpreter& i : found) m_status.interpreters << i.label() + u" "_s + i.path;
+      m_registry->setInterpreters(found, m_settings.interpreters);
+      m_dispatcher->interpretersKnown();
+      QStringList names;
+      for (const Interpreter& i : found) names << i.label();
+      logEngine(names.isEmpty() ? LogLevel::Warn : LogLevel::Platform,
+                names.isEmpty() ? u"No interpreter found. Install one: "_s + installCommand(u"python3"_s) : u"Found runtimes: "_s + names.join(u", "_s));
+    });
+  });
+}
+
+void Engine::addSamples() {
+  m_workers.start([this, folder = m_options.resourceDir + u"/samples"_s] {
+    QList<Sample> samples = readSamples(folder);
+    QList<QByteArray> zips;
+    for (Sample& sample : samples) {
+      auto zip = zipFolder(sample.request.code.folder);
+      zips.append(zip ? *zip : QByteArray());
+      sample.request.code = {CodeSource::Package, zips.last(), {}};
+    }
+    postTo(&m_context, [this, samples = std::move(samples)] {
+      for (const Sample& sample : samples) {
+        m_registry->create(sample.request, [this, sample](const Result<FunctionInfo>& made) {
+          if (!made) return logEngine(LogLevel::Warn, u"The sample %1 could not be made: %2"_s.arg(sample.request.key.name, made.error().message));
+          for (const SavedEvent& event : sample.events) m_store->saveEvent(made->id, event, [](const Status&) {});
+          logEngine(LogLevel::Platform, made->key.name + u" ready, 0 instances"_s);
+        });
+      }
+    });
+  });
+}
+
+void Engine::shutdown(int graceMs, std::function<void()> done) {
+  if (m_closing) return;
+  m_closing = true;
+  m_endpoint->stopListening();
+  m_dispatcher->setPaused(true);  // queued async events stay on disk; running ones get their time
+  takeDownWhenIdle(m_clock.nowNs() + int64_t(graceMs) * 1'000'000, std::move(done));
+}
+
+void Engine::takeDownWhenIdle(int64_t deadlineNs, std::function<void()> done) {
+  if (m_dispatcher->running() && m_clock.nowNs() < deadlineNs) {
+    m_reactor.callAfterMs(20, [this, deadlineNs, done = std::move(done)]() mutable { takeDownWhenIdle(deadlineNs, std::move(done)); });
+    return;
+  }
+  m_dispatcher->shutdown([this, done = std::move(done)] {
+    m_endpoint->close();
+    done();
+  });
+}
+
+}  // namespace scfdesk

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/engine/enginecontrol.h"
+#include "app/engine/instance/instance.h"
+#include "app/engine/invoke/dispatcher.h"
+#include "app/engine/invoke/functionregistry.h"
+#include "app/engine/invoke/loadruns.h"
+#include "app/engine/metrics.h"
+#include <QMap>
+#include <QThreadPool>
+
+namespace scfdesk {
+
+class Endpoint;
+
+struct EngineOptions {
+  QString dataDir;
+  QString host = QStringLiteral("127.0.0.1");
+  int port = -1;              ///< -1 = the setting's, and the next free one when it is taken; 0 = any free one
+  bool exactPort = false;     ///< a port given explicitly: refused when taken
+  QString resourceDir;        ///< runtimes/, samples/
+  QString spawnerProgram;
+  QString secretId, secretKey;///< empty = those of the data folder
+  bool samples = false;       ///< a new data folder gets the sample functions
+};
+
+/// The embedded engine: composes its parts and answers what is asked of it. Makes no decision of its own.
+/// Lives on the engine thread from open() on; owned by EngineThread. `context` is a QObject of that thread for posts.
+class Engine final : public EngineControl {
+ public:
+  /// Opens the data folder, listens, resumes what is pending. On the engine thread, whose Qt event loop drives it.
+  static Result<std::unique_ptr<Engine>> open(const EngineOptions& options);
+  ~Engine() override;
+
+  [[nodiscard]] int port() const { return m_port; }
+  [[nodiscard]] QString secretId() const { return m_secretId; }
+  [[nodiscard]] QString secretKey() const { return m_secretKey; }
+  [[nodiscard]] bool newDataDir() const { return m_newDataDir; }
+  [[nodiscard]] DeltaFeed& feed() { return *m_feed; }
+  /// Everything that exists, for a console that begins to read.
+  void tellAll();
+  /// No new events; running ones get up to `graceMs`; everything is stored; no process stays. Then `done`.
+  void shutdown(int graceMs, std::function<void()> done);
+
+  // EngineControl
+  void createFunction(const CreateFunction& request, Reply<FunctionInfo> reply) override;
+  void updateConfig(const UpdateConfig& request, Reply<FunctionInfo> reply) override;
+  void updateCode(const UpdateCode& request, Reply<FunctionInfo> reply) override;
+  void deleteFunction(const FunctionKey& key, Reply<Done> reply) override;
+  Status setOverrides(const FunctionKey& key, const FunctionOverrides& overrides) override;
+  [[nodiscard]] const FunctionInfo* function(const FunctionKey& key) const override;
+  [[nodiscard]] const FunctionInfo* function(FunctionId id) const override;
+  [[nodiscard]] QList<FunctionInfo> functions(const QString& ns) const override;
+  [[nodiscard]] QList<NamespaceInfo> namespaces() const override { return m_namespaces; }
+  [[nodiscard]] QList<InstanceInfo> instances() const override;
+  [[nodiscard]] FunctionSample gauges(FunctionId id) const override;
+  InvocationId invoke(InvokeRequest&& request, Reply<InvokeReply> reply) override;
+  void abandon(InvocationId id) override;
+  Result<TriggerInfo> createTrigger(const TriggerInfo& trigger) override;
+  Status deleteTrigger(const FunctionKey& key, const QString& type, const QString& name) override;
+  [[nodiscard]] QList<TriggerInfo> triggers(const FunctionKey& key) const override;
+  [[nodiscard]] const TriggerInfo* triggerByUrl(const QString& urlId) const override;
+  [[nodiscard]] EngineSettings settings() const override { return m_settings; }
+  Status setSettings(const EngineSettings& settings) override;
+  Status setClockScale(double scale) override;
+  [[nodiscard]] TimeUs nowUs() const override { return m_clock.nowUs(); }
+  [[nodiscard]] const Metrics& metrics() const override { return m_metrics; }
+  [[nodiscard]] EngineStatus status() const override { return m_status; }
+
+  // What the console asks beyond that
+  void copyFunction(const FunctionKey& from, const FunctionKey& to, Reply<FunctionInfo> reply);
+  void findHandlers(const CodeInput& code, Reply<QStringList> reply);
+  Result<uint32_t> startLoad(const LoadSpec& spec);
+  void stopLoad(uint32_t run) { m_loads->stop(run); }
+  void setPaused(bool paused);
+  void invocationDetail(InvocationId id, Reply<InvocationDetail> reply);
+  void savedEvents(const FunctionKey& key, Reply<QList<SavedEvent>> reply);
+  void saveEvent(const SavedEvent& event, Reply<Done> reply);
+  void deleteEvent(const FunctionKey& key, const QString& name, Reply<Done> reply);
+  [[nodiscard]] int pendingEvents(const FunctionKey& key) const;
+  [[nodiscard]] QList<InterpreterChoice> interpreterChoices() const;
+
+ private:
+  explicit Engine(const EngineOptions& options);
+  Status start();
+  void makeParts();
+  void resumePending(const std::vector<StoredEvent>& pending);
+  void lookForInterpreters();
+  void addSamples();
+  Result<InstanceFactory*> instanceFactory();
+  Result<InvokeRequest> checked(InvokeRequest&& request, const FunctionEntry** entry) const;
+  void statusTick();
+  void logEngine(LogLevel level, const QString& text);
+  void setTrouble(const QString& source, const Error& error);
+  void takeDownWhenIdle(int64_t deadlineNs, std::function<void()> done);
+
+  EngineOptions m_options;
+  SystemClock m_clock;
+  Reactor m_reactor;
+  QObject m_context;
+  EngineSettings m_settings;
+  Metrics m_metrics;
+  std::unique_ptr<Store> m_store;
+  std::unique_ptr<DeltaFeed> m_feed;
+  std::unique_ptr<FunctionRegistry> m_registry;
+  std::unique_ptr<InstanceFactory> m_factory;
+  std::unique_ptr<Dispatcher> m_dispatcher;
+  std::unique_ptr<LoadRuns> m_loads;
+  std::unique_ptr<Endpoint> m_endpoint;
+  QThreadPool m_workers;
+  QList<NamespaceInfo> m_namespaces;
+  QHash<QString, TriggerInfo> m_triggers;  ///< by url id
+  EngineStatus m_status;
+  QMap<QString, QString> m_troubles;
+  QString m_secretId, m_secretKey;
+  LogChunk m_early;  ///< own lines from before a console read them; a handful
+  int64_t m_cpuBusy = 0, m_cpuTotal = 0;
+  int m_port = 0;
+  bool m_newDataDir = false;
+  bool m_closing = false;
+};
+
+}  // namespace scfdesk

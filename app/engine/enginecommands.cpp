@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the engine is asked to do.
+#include "app/engine/api/endpoint.h"
+#include "app/engine/engine.h"
+#include "app/engine/invoke/requestid.h"
+#include "app/engine/postto.h"
+#include "models/data/limits.h"
+#include <simdjson.h>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace scfdesk {
+namespace {
+
+/// Validated on the event path, never turned into a tree: the bytes go to the function as they came.
+bool validJson(const QByteArray& text) {
+  thread_local simdjson::dom::parser parser;
+  return parser.parse(text.constData(), size_t(text.size())).error() == simdjson::SUCCESS;
+}
+
+Error noFunction(const FunctionKey& key) {
+  return {u"ResourceNotFound.Function"_s, u"There is no function %1 in namespace %2."_s.arg(key.name, key.ns), u"ListFunctions names those that exist."_s};
+}
+
+Error closing() { return {u"InternalError.System"_s, u"The engine is ending."_s, u"Start it again."_s}; }
+
+}  // namespace
+
+void Engine::createFunction(const CreateFunction& request, Reply<FunctionInfo> reply) {
+  const bool known = std::any_of(m_namespaces.begin(), m_namespaces.end(), [&](const auto& n) { return n.name == request.key.ns; });
+  if (!known) return reply(Error{u"ResourceNotFound.Namespace"_s, u"There is no namespace %1."_s.arg(request.key.ns), u"ListNamespaces names those that exist."_s});
+  m_registry->create(request, std::move(reply));
+}
+void Engine::updateConfig(const UpdateConfig& request, Reply<FunctionInfo> reply) { m_registry->updateConfig(request, std::move(reply)); }
+void Engine::updateCode(const UpdateCode& request, Reply<FunctionInfo> reply) { m_registry->updateCode(request, std::move(reply)); }
+void Engine::deleteFunction(const FunctionKey& key, Reply<Done> reply) { m_registry->remove(key, std::move(reply)); }
+void Engine::copyFunction(const FunctionKey& from, const FunctionKey& to, Reply<FunctionInfo> reply) { m_registry->copy(from, to, std::move(reply)); }
+Status Engine::setOverrides(const FunctionKey& key, const FunctionOverrides& overrides) { return m_registry->setOverrides(key, overrides); }
+
+const FunctionInfo* Engine::function(const FunctionKey& key) const {
+  const FunctionEntry* entry = m_registry->entry(key);
+  return entry ? &entry->info : nullptr;
+}
+const FunctionInfo* Engine::function(FunctionId id) const {
+  const FunctionEntry* entry = m_registry->entry(id);
+  return entry ? &entry->info : nullptr;
+}
+QList<FunctionInfo> Engine::functions(const QString& ns) const { return m_registry->inNamespace(ns); }
+QList<InstanceInfo> Engine::instances() const { return m_dispatcher->instances(); }
+FunctionSample Engine::gauges(FunctionId id) const { return m_dispatcher->gauges(id); }
+
+Result<InvokeRequest> Engine::checked(InvokeRequest&& request, const FunctionEntry** found) const {
+  if (m_closing) return closing();
+  const FunctionEntry* entry = m_registry->entry(request.function);
+  if (!entry) return noFunction(request.function);
+  const FunctionInfo& info = entry->info;
+  if (info.status != FunctionStatus::Active && info.status != FunctionStatus::Updating)
+    return Error{u"FailedOperation.FunctionStatusError"_s,
+                 u"FunctionStatusError: %1 is %2. %3"_s.arg(info.key.name, statusName(info.status), info.statusReason).trimmed(), {}};
+  if (!info.interpreterFound)
+    return Error{u"FailedOperation.FunctionStatusError"_s,
+                 u"FunctionStatusError: there is no interpreter for %1 on this machine."_s.arg(info.config.runtime), u"Install one: "_s + info.installCommand};
+  const int64_t limit = request.mode == InvokeMode::Sync ? limits::kSyncEventBytes : limits::kAsyncEventBytes;
+  if (request.payload.size() > limit)
+    return Error{u"InvalidParameter.Payload"_s,
+                 u"RequestTooLarge: the event has %1 bytes; %2 event may have %3."_s.arg(request.payload.size())
+                     .arg(request.mode == InvokeMode::Sync ? u"a sync"_s : u"an async"_s).arg(limit), {}};
+  if (request.source != Source::Url && !validJson(request.payload))
+    return Error{u"InvalidParameterValue.Param"_s, u"InvalidParameterValue: the event is not valid JSON."_s, u"Check its quotes, commas and braces."_s};
+  *found = entry;
+  return std::move(request);
+}
+
+InvocationId Engine::invoke(InvokeRequest&& request, Reply<InvokeReply> reply) {
+  const FunctionEntry* entry = nullptr;
+  auto ready = checked(std::move(request), &entry);
+  if (!ready) {
+    reply(ready.error());
+    return 0;
+  }
+  return m_dispatcher->accept(*entry, std::move(*ready), std::move(reply));
+}
+
+void Engine::abandon(InvocationId id) { m_dispatcher->abandon(id); }
+
+Result<TriggerInfo> Engine::createTrigger(const TriggerInfo& trigger) {
+  if (!m_registry->entry(trigger.function)) return noFunction(trigger.function);
+  for (const TriggerInfo& t : m_triggers)
+    if (t.function == trigger.function && t.type == trigger.type && (t.name == trigger.name || t.qualifier == trigger.qualifier))
+      return Error{u"ResourceInUse.TriggerName"_s, u"%1 has the %2 trigger %3 already."_s.arg(trigger.function.name, t.type, t.name), u"Delete it first."_s};
+  TriggerInfo made = trigger;
+  made.urlId = QString::fromLatin1(newRequestId().remove(8, 1).left(12));
+  made.added = made.modified = m_clock.nowUs();
+  m_triggers.insert(made.urlId, made);
+  m_store->saveTrigger(made, [](const Status&) {});
+  return made;
+}
+
+Status Engine::deleteTrigger(const FunctionKey& key, const QString& type, const QString& name) {
+  if (!m_registry->entry(key)) return noFunction(key);
+  for (auto it = m_triggers.begin(); it != m_triggers.end(); ++it) {
+    if (it->function != key || it->type != type || it->name != name) continue;
+    m_store->removeTrigger(*it, [](const Status&) {});
+    m_triggers.erase(it);
+    return Done{};
+  }
+  return Error{u"ResourceNotFound.Trigger"_s, u"%1 has no %2 trigger %3."_s.arg(key.name, type, name), {}};
+}
+
+QList<TriggerInfo> Engine::triggers(const FunctionKey& key) const {
+  QList<TriggerInfo> list;
+  for (const TriggerInfo& t : m_triggers)
+    if (t.function == key) list.append(t);
+  std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+  return list;
+}
+
+const TriggerInfo* Engine::triggerByUrl(const QString& urlId) const {
+  const auto it = m_triggers.constFind(urlId);
+  return it == m_triggers.constEnd() ? nullptr : &*it;
+}
+
+Status Engine::setSettings(const EngineSettings& settings) {
+  const EngineSettings before = std::exchange(m_settings, settings);
+  m_dispatcher->applyLimits();
+  for (const auto& [id, entry] : m_registry->all()) m_dispatcher->configure(*entry);
+  if (before.interpreters != settings.interpreters) m_registry->setInterpreters(m_registry->interpreters(), settings.interpreters);
+  m_store->saveSettings(settings, [](const Status&) {});
+  for (const auto& [id, entry] : m_registry->all()) m_feed->function(entry->info);
+  return Done{};
+}
+
+Status Engine::setClockScale(double scale) {
+  if (!(scale > 0) || scale > 3600) return Error{u"InvalidParameterValue"_s, u"scale: more than 0 and at most 3600 is wanted"_s, {}};
+  m_clock.setScale(scale);
+  m_reactor.rearm();
+  return Done{};
+}
+
+void Engine::findHandlers(const CodeInput& code, Reply<QStringList> reply) {
+  const auto look = [this, reply](const QString& folder) {
+    m_workers.start([this, folder, reply] {
+      QStringList found = scfdesk::findHandlers(folder, u"python3"_s) + scfdesk::findHandlers(folder, u"nodejs"_s);
+      postTo(&m_context, [found, reply] { reply(found.mid(0, 20)); });
+    });
+  };
+  if (code.source == CodeSource::Folder) return look(code.folder);
+  m_store->addPackage(code.zip, [look, reply](const Result<Store::Package>& package) {
+    if (!package) return reply(package.error());
+    look(package->folder);
+  });
+}
+
+Result<uint32_t> Engine::startLoad(const LoadSpec& spec) {
+  const FunctionEntry* entry = nullptr;
+  auto ready = checked({spec.function, u"$LATEST"_s, spec.mode, Source::Load, spec.payload}, &entry);
+  if (!ready) return ready.error();
+  return m_loads->start(spec, entry->info.id);
+}
+
+void Engine::setPaused(bool paused) {
+  m_dispatcher->setPaused(paused);
+  m_status.paused = paused;
+  m_feed->status(m_status);
+}
+
+void Engine::invocationDetail(InvocationId id, Reply<InvocationDetail> reply) {
+  if (const InvocationDetail* detail = m_dispatcher->detail(id)) return reply(*detail);
+  reply(Error{u"Local.DetailGone"_s, u"The event and result of this invocation are no longer held."_s, u"Fire it again."_s});
+}
+
+void Engine::savedEvents(const FunctionKey& key, Reply<QList<SavedEvent>> reply) {
+  const FunctionInfo* info = function(key);
+  if (!info) return reply(noFunction(key));
+  m_store->savedEvents(*info, std::move(reply));
+}
+
+void Engine::saveEvent(const SavedEvent& event, Reply<Done> reply) {
+  const FunctionInfo* info = function(event.function);
+  if (!info) return reply(noFunction(event.function));
+  m_store->saveEvent(info->id, event, std::move(reply));
+}
+
+void Engine::deleteEvent(const FunctionKey& key, const QString& name, Reply<Done> reply) {
+  const FunctionInfo* info = function(key);
+  if (!info) return reply(noFunction(key));
+  m_store->removeEvent(info->id, name, std::move(reply));
+}
+
+int Engine::pendingEvents(const FunctionKey& key) const {
+  const FunctionInfo* info = function(key);
+  return info ? m_dispatcher->pendingAsync(info->id) : 0;
+}
+
+QList<InterpreterChoice> Engine::interpreterChoices() const {
+  QList<InterpreterChoice> list;
+  for (const Interpreter& i : m_registry->interpreters())
+    list.append({i.family, i.label(), i.path, m_settings.interpreters.value(i.family) == i.path});
+  return list;
+}
+
+}  // namespace scfdesk

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/invoke/dispatcher.h"
+#include "app/engine/invoke/platformlog.h"
+#include "app/engine/invoke/requestid.h"
+#include "models/data/limits.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace scfdesk {
+namespace {
+constexpr int kSampleMs = 250;
+}
+
+QByteArray FunctionEntry::contextFor(const QByteArray& requestId) const {
+  QByteArray text = context;
+  if (contextIdAt >= 0) memcpy(text.data() + contextIdAt, requestId.constData(), size_t(requestId.size()));
+  return text;
+}
+
+Dispatcher::Dispatcher(Parts parts) : m_parts(std::move(parts)) { applyLimits(); }
+Dispatcher::~Dispatcher() = default;
+
+scaling::FnConfig Dispatcher::coreConfig(const FunctionEntry& entry) const {
+  const EngineSettings& s = m_parts.settings();
+  const FunctionOverrides& o = entry.info.overrides;
+  scaling::FnConfig c;
+  c.memMb = entry.info.config.memoryMb;
+  c.timeout = entry.info.config.timeoutSeconds * scaling::kSecond;
+  c.initTimeout = entry.info.config.initTimeoutSeconds * scaling::kSecond;
+  c.keepAlive = o.keepAliveSeconds.value_or(s.keepAliveSeconds) * scaling::kSecond;
+  c.maxInstances = o.maxInstances.value_or(-1);
+  c.startPolicy = o.startPolicy.value_or(s.startPolicy) == "wait"_L1 ? scaling::StartPolicy::Wait : scaling::StartPolicy::Scf;
+  c.reuse = s.reuse == "lru"_L1 ? scaling::Reuse::Lru : scaling::Reuse::Mru;
+  c.retries = limits::kAsyncRetries;
+  c.retryInterval = s.retryIntervalSeconds * scaling::kSecond;
+  c.maxAge = limits::kAsyncMaxAgeSeconds * scaling::kSecond;
+  return c;
+}
+
+void Dispatcher::configure(const FunctionEntry& entry) {
+  step({.kind = scaling::EventKind::Config, .fn = entry.info.id, .config = coreConfig(entry)});
+}
+
+void Dispatcher::deploy(FunctionId fn) { step({.kind = scaling::EventKind::Deploy, .fn = fn}); }
+
+void Dispatcher::remove(FunctionId fn) {
+  step({.kind = scaling::EventKind::Remove, .fn = fn});
+  m_sampled.erase(fn);
+  m_throttledSinceSample.erase(fn);
+}
+
+void Dispatcher::applyLimits() {
+  const EngineSettings& s = m_parts.settings();
+  scaling::Limits limits;
+  limits.accountMb = s.accountMemoryMb;
+  limits.burst = s.burstPerMinute;
+  limits.hostMb = s.hostMemoryMb.value_or(0);
+  step({.kind = scaling::EventKind::SetLimits, .limits = limits});
+}
+
+void Dispatcher::setPaused(bool paused) {
+  if (paused == m_paused) return;
+  m_paused = paused;
+  step({.kind = paused ? scaling::EventKind::Pause : scaling::EventKind::Resume});
+}
+
+InvocationId Dispatcher::accept(const FunctionEntry& entry, InvokeRequest&& request, EngineControl::Reply<InvokeReply> reply, uint32_t loadRun) {
+  auto owned = std::make_unique<Flight>();
+  Flight& f = *owned;
+  f.req = m_nextReq++;
+  f.payload = std::move(request.payload);
+  Invocation& v = f.invocation;
+  v.id = m_nextInvocation++;
+  v.requestId = newRequestId();
+  v.function = entry.info.id;
+  v.mode = request.mode;
+  v.source = request.source;
+  v.loadRun = loadRun;
+  v.memoryMb = entry.info.config.memoryMb;
+  v.eventBytes = f.payload.size();
+  v.at.accepted = m_parts.reactor.clock().nowUs();
+  const InvocationId id = v.id;
+  const scaling::ReqId req = f.req;
+  if (v.mode == InvokeMode::Sync) {
+    f.reply = std::move(reply);
+    m_flights.emplace(req, std::move(owned));
+    m_parts.feed.invocation(f.invocation);
+    step({.kind = scaling::EventKind::Arrive, .fn = entry.info.id, .req = req, .mode = scaling::Mode::Sync});
+    return id;
+  }
+  // An async event is on disk before its caller hears of it.
+  f.stored = true;
+  StoredEvent stored{v.requestId, v.function, v.source, v.at.accepted, 0, 0, f.payload};
+  m_flights.emplace(req, std::move(owned));
+  m_parts.feed.invocation(f.invocation);
+  m_parts.store.addEvent(stored, [this, req, reply = std::move(reply)](const Status& durable) {
+    Flight* f = flight(req);
+    if (!f) return;
+    if (!durable) {
+      closeAttempt(*f, status::kInternal);
+      if (reply) reply(durable.error());
+      m_flights.erase(req);
+      return;
+    }
+    InvokeReply answer;
+    answer.id = f->invocation.id;
+    answer.requestId = f->invocation.requestId;
+    answer.statusCode = status::kRunning;
+    const FunctionId fn = f->invocation.function;
+    if (reply) reply(std::move(answer));
+    step({.kind = scaling::EventKind::Arrive, .fn = fn, .req = req, .mode = scaling::Mode::Async});
+  });
+  return id;
+}
+
+void Dispatcher::resume(const FunctionEntry& entry, const StoredEvent& event) {
+  auto owned = std::make_unique<Flight>();
+  Flight& f = *owned;
+  f.req = m_nextReq++;
+  f.payload = event.payload;
+  f.stored = true;
+  Invocation& v = f.invocation;
+  v.id = m_nextInvocation++;
+  v.requestId = event.requestId;
+  v.function = entry.info.id;
+  v.mode = InvokeMode::Async;
+  v.source = event.source;
+  v.retryNum = event.attempts;
+  v.memoryMb = entry.info.config.memoryMb;
+  v.eventBytes = f.payload.size();
+  v.at.accepted = event.accepted;
+  const Clock& clock = m_parts.reactor.clock();
+  const scaling::Ns age = std::max<int64_t>(clock.nowUs() - event.accepted, 0) * 1000;
+  const scaling::ReqId req = f.req;
+  m_flights.emplace(req, std::move(owned));
+  step({.kind = scaling::EventKind::Arrive, .fn = entry.info.id, .req = req, .mode = scaling::Mode::Async, .attempt = event.attempts,
+        .firstArrival = clock.nowNs() - age});
+}
+
+void Dispatcher::abandon(InvocationId id) {
+  for (const auto& [req, f] : m_flights) {
+    if (f->invocation.id != id) continue;
+    f->reply = {};
+    if (f->invocation.at.entered == 0 && f->invocation.at.dispatched == 0) step({.kind = scaling::EventKind::Terminate, .req = req});
+    return;
+  }
+}
+
+void Dispatcher::step(scaling::Event event) {
+  event.now = m_parts.reactor.clock().nowNs();
+  m_core.step(event, *this);
+  drain();
+}
+
+void Dispatcher::decide(const scaling::Decision& decision) { m_decisions.push_back(decision); }
+
+void Dispatcher::drain() {
+  if (m_draining) return;  // carried out by the call further up
+  m_draining = true;
+  for (size_t i = 0; i < m_decisions.size(); ++i) {
+    const scaling::Decision d = m_decisions[i];
+    carryOut(d);
+  }
+  m_decisions.clear();
+  m_draining = false;
+  armCore();
+}
+
+void Dispatcher::armCore() {
+  const int64_t deadline = m_core.nextDeadline();
+  if (!m_sampleTimer && (!m_instances.empty() || !m_flights.empty()))
+    m_sampleTimer = m_parts.reactor.callAfterMs(kSampleMs, [this] { sampleTick(); });
+  if (deadline >= m_coreDeadline) return;  // an early call is harmless: a timer is moved only when it must come sooner
+  if (m_coreTimer) m_parts.reactor.cancel(m_coreTimer);
+  m_coreDeadline = deadline;
+  m_coreTimer = m_parts.reactor.callAt(deadline, [this] {
+    m_coreTimer = 0;
+    m_coreDeadline = scaling::kNever;
+    m_core.tick(m_parts.reactor.clock().nowNs(), *this);
+    drain();
+  });
+}
+
+void Dispatcher::carryOut(const scaling::Decision& d) {
+  using Kind = scaling::DecisionKind;
+  if (m_parts.feed.wanted() && d.kind != Kind::Run && d.kind != Kind::Finish) tellDecision(d);
+  switch (d.kind) {
+    case Kind::Start: return startInstance(d);
+    case Kind::Run: return runOn(d);
+    case Kind::Wait: return;
+    case Kind::Reject: return reject(d);
+    case Kind::Retry: return retry(d);
+    case Kind::Finish: return finish(d, false);
+    case Kind::DeadLetter: return finish(d, true);
+    case Kind::Stop: return stopInstance(d);
+    case Kind::Cancel:
+      if (LiveInstance* l = live(d.inst)) l->current = 0;  // a reply that still comes is late
+      return;
+  }
+}
+
+LiveInstance* Dispatcher::live(scaling::InstId id) {
+  const auto it = m_byCore.find(id);
+  return it == m_byCore.end() ? nullptr : m_instances[it->second].get();
+}
+
+LiveInstance* Dispatcher::live(const Instance& instance) {
+  const auto it = m_instances.find(instance.id());
+  return it == m_instances.end() ? nullptr : it->second.get();
+}
+
+Flight* Dispatcher::flight(scaling::ReqId req) {
+  const auto it = m_flights.find(req);
+  return it == m_flights.end() ? nullptr : it->second.get();
+}
+
+}  // namespace scfdesk

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/engine/invoke/deltafeed.h"
+#include "app/engine/invoke/flight.h"
+#include "app/engine/metrics.h"
+#include "app/engine/scaling/core.h"
+#include "app/engine/store/store.h"
+#include <unordered_map>
+
+namespace scfdesk {
+
+/// Drives the scaling core with what really happens, and carries out what it decides: starts, runs, answers, ends.
+/// Every admitted event reaches exactly one final state. Engine thread; owned by Engine.
+class Dispatcher final : private scaling::Sink, private InstanceListener {
+ public:
+  struct Parts {
+    Reactor& reactor;
+    Store& store;
+    DeltaFeed& feed;
+    Metrics& metrics;
+    std::function<FunctionEntry*(FunctionId)> entry;
+    /// Made with the first instance: nothing is probed or started before an event needs it.
+    std::function<Result<InstanceFactory*>()> factory;
+    std::function<const EngineSettings&()> settings;
+  };
+  explicit Dispatcher(Parts parts);
+  ~Dispatcher() override;
+
+  void configure(const FunctionEntry& entry);   ///< new or changed configuration
+  void deploy(FunctionId fn);                    ///< new code: idle instances stop, busy ones finish on the old
+  void remove(FunctionId fn);
+  void applyLimits();                            ///< settings changed
+  void setPaused(bool paused);
+  [[nodiscard]] bool paused() const { return m_paused; }
+
+  /// Requires: entry is Active and the payload was checked. Sync: replies when the run has ended, or with a refusal.
+  InvocationId accept(const FunctionEntry& entry, InvokeRequest&& request, EngineControl::Reply<InvokeReply> reply, uint32_t loadRun = 0);
+  /// An async event from the store, after a restart.
+  void resume(const FunctionEntry& entry, const StoredEvent& event);
+  void abandon(InvocationId id);
+  /// Interpreters are known now: instances that waited for them are made.
+  void interpretersKnown();
+
+  [[nodiscard]] QList<InstanceInfo> instances() const;
+  [[nodiscard]] FunctionSample gauges(FunctionId fn) const;
+  [[nodiscard]] int instanceCount() const { return int(m_instances.size()); }
+  [[nodiscard]] int64_t residentBytes() const;
+  [[nodiscard]] int queued() const;
+  [[nodiscard]] int deadLetters() const { return m_deadLetters; }
+  void setDeadLetters(int count) { m_deadLetters = count; }
+  [[nodiscard]] int pendingAsync(FunctionId fn) const;
+  [[nodiscard]] bool running() const;            ///< something is being run (for a graceful end)
+  /// What a load run wants to know of its events: finished invocations, by run.
+  void setFinishedHandler(std::function<void(const Invocation&)> handler) { m_finished = std::move(handler); }
+  /// The reply pane's detail while it is in memory.
+  [[nodiscard]] const InvocationDetail* detail(InvocationId id) const;
+  [[nodiscard]] QByteArray requestIdOf(InvocationId id) const;
+  /// Ends every instance; `done` when the last one is gone.
+  void shutdown(std::function<void()> done);
+
+ private:
+  // scaling::Sink
+  void decide(const scaling::Decision& decision) override;
+  // InstanceListener
+  void instanceStarted(Instance& instance, BirthWay way) override;
+  void instanceReady(Instance& instance) override;
+  void instanceInitFailed(Instance& instance, int code, const QByteArray& text) override;
+  void instanceReplied(Instance& instance, InstanceReply&& reply) override;
+  void instancePrinted(Instance& instance, QByteArrayView line, bool stderrStream) override;
+  void instanceDied(Instance& instance, int code, const QByteArray& text) override;
+
+  void step(scaling::Event event);
+  void drain();
+  void armCore();
+  void carryOut(const scaling::Decision& d);
+  void startInstance(const scaling::Decision& d);
+  void makeProcess(LiveInstance& live);
+  void runOn(const scaling::Decision& d);
+  void stopInstance(const scaling::Decision& d);
+  void dropInstance(LiveInstance& live, bool failed, const QString& reason);
+  void reject(const scaling::Decision& d);
+  void retry(const scaling::Decision& d);
+  void finish(const scaling::Decision& d, bool deadLetter);
+  void closeAttempt(Flight& flight, int code);
+  void keepRow(Flight& flight);
+  void setState(LiveInstance& live, InstanceState state, bool failed = false, InvocationId invocation = 0, const QString& reason = {});
+  void logStart(Flight& flight, InstanceId instance);
+  void logLine(Flight& flight, LogLevel level, QByteArrayView text, InstanceId instance);
+  void tellDecision(const scaling::Decision& d);
+  void sampleTick();
+  void freezeIdle();
+  [[nodiscard]] scaling::FnConfig coreConfig(const FunctionEntry& entry) const;
+  LiveInstance* live(scaling::InstId id);
+  LiveInstance* live(const Instance& instance);
+  Flight* flight(scaling::ReqId req);
+
+  Parts m_parts;
+  scaling::Core m_core;
+  std::vector<scaling::Decision> m_decisions;
+  bool m_draining = false;
+  bool m_paused = false;
+  int64_t m_coreDeadline = scaling::kNever;
+  Reactor::TimerId m_coreTimer = 0;
+  Reactor::TimerId m_sampleTimer = 0;
+  std::unordered_map<scaling::ReqId, std::unique_ptr<Flight>> m_flights;
+  std::unordered_map<InstanceId, std::unique_ptr<LiveInstance>> m_instances;
+  std::unordered_map<scaling::InstId, InstanceId> m_byCore;
+  std::unordered_map<FunctionId, int> m_throttledSinceSample;
+  std::unordered_map<FunctionId, bool> m_sampled;  ///< had instances or a queue at the last sample
+  std::vector<InstanceId> m_waitingForInterpreter;
+  std::map<InvocationId, InvocationDetail> m_details;
+  int64_t m_detailBytes = 0;
+  std::function<void(const Invocation&)> m_finished;
+  std::function<void()> m_shutdownDone;
+  scaling::ReqId m_nextReq = 1;
+  InvocationId m_nextInvocation = 1;
+  InstanceId m_nextInstance = 1;
+  uint64_t m_nextLine = 1;
+  uint64_t m_nextDecision = 1;
+  int m_deadLetters = 0;
+  int m_ending = 0;             ///< processes whose end is under way
+  int64_t m_rowWindow = 0;
+  int m_rowsInWindow = 0;
+  bool m_closing = false;
+
+  friend class EngineLog;
+};
+
+}  // namespace scfdesk

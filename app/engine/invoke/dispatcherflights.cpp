@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The dispatcher's events: logged, answered, kept.
+#include "app/engine/invoke/dispatcher.h"
+#include "app/engine/invoke/platformlog.h"
+#include "models/data/limits.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace scfdesk {
+namespace {
+
+/// Above this rate a kept row of a successful run carries no event, result and log: at 20,000 runs a second they would be
+/// 60 MB a second of disk. Failed runs always keep theirs.
+constexpr int kFullRowsPerSecond = 200;
+constexpr int64_t kDetailBytes = 64LL * 1024 * 1024;  // of invocations whose detail is held in memory
+constexpr size_t kDetails = 2000;
+
+QByteArray tailOf(const LogChunk& log) {
+  QByteArray tail;
+  size_t first = log.records.size();
+  qsizetype bytes = 0;
+  while (first > 0 && bytes < limits::kLogTailBytes) bytes += qsizetype(log.records[--first].length) + 1;
+  for (size_t i = first; i < log.records.size(); ++i) {
+    tail += log.textOf(log.records[i]).toByteArray();
+    tail += '\n';
+  }
+  return tail.right(limits::kLogTailBytes);
+}
+
+QByteArray wholeOf(const LogChunk& log) {
+  QByteArray text;
+  for (const LogRecord& r : log.records) {
+    text += log.textOf(r).toByteArray();
+    text += '\n';
+  }
+  return text;
+}
+
+}  // namespace
+
+void Dispatcher::logLine(Flight& f, LogLevel level, QByteArrayView text, InstanceId instance) {
+  const bool platform = level == LogLevel::Platform || level == LogLevel::Error;
+  if (f.log.text.size() + text.size() > limits::kRequestLogBytes && !platform) {
+    ++f.droppedLines;
+    return;
+  }
+  LogRecord record{m_nextLine++, m_parts.reactor.clock().nowUs(), f.invocation.function, instance, f.invocation.id, 0, 0, level};
+  f.log.append(record, text);
+  m_parts.feed.line(record, text);
+}
+
+void Dispatcher::logStart(Flight& f, InstanceId instance) {
+  if (f.started) return;
+  f.started = true;
+  logLine(f, LogLevel::Platform, platformlog::start(f.invocation.requestId), instance);
+}
+
+void Dispatcher::closeAttempt(Flight& f, int code) {
+  Invocation& v = f.invocation;
+  const TimeUs now = m_parts.reactor.clock().nowUs();
+  const FunctionEntry* entry = m_parts.entry(v.function);
+  static const FunctionConfig kNone;
+  const FunctionConfig& config = entry ? entry->info.config : kNone;
+  v.statusCode = code;
+  v.finished = true;
+  v.at.replied = now;
+  if (v.at.entered != 0 && v.at.left < v.at.entered) v.at.left = now;
+  v.durationUs = v.at.entered ? v.at.left - v.at.entered : 0;
+  v.billedMs = (v.durationUs + 999) / 1000;
+  if (code != status::kSuccess) {
+    const bool trace = code == status::kUserException || code == status::kUserCodeError;
+    QByteArray message = errorMessage(code, config);
+    if (!trace && !f.failureText.isEmpty() && code != status::kTimeLimit && code != status::kInitTimeout) {
+      // SCF's own text first; what this machine adds (a missing handler's name, an exit status) follows it.
+      if (!f.failureText.startsWith(message)) message += ": " + f.failureText;
+      else message = f.failureText;
+    }
+    f.result = errorObject(code, message, v.requestId, trace ? f.failureText : QByteArray());
+    v.message = QString::fromUtf8(trace ? f.failureText.trimmed().split('\n').last() : message);
+  }
+  v.resultBytes = f.result.size();
+  if (f.started) {
+    if (f.droppedLines > 0)
+      logLine(f, LogLevel::Platform, u"%1 lines dropped: one request may print %2 KB"_s.arg(f.droppedLines).arg(limits::kRequestLogBytes / 1024).toUtf8(),
+              v.instance);
+    if (code != status::kSuccess) logLine(f, LogLevel::Error, platformlog::error(v.requestId, v.message.toUtf8()), v.instance);
+    logLine(f, LogLevel::Platform, platformlog::response(v.requestId, f.result), v.instance);
+    logLine(f, LogLevel::Platform, platformlog::end(v.requestId), v.instance);
+    logLine(f, LogLevel::Platform, platformlog::report(v), v.instance);
+  }
+  m_parts.metrics.countInvocation(v.function, v.source, code, v.at.replied - v.at.accepted);
+  m_parts.feed.invocation(v);
+  keepRow(f);
+}
+
+void Dispatcher::keepRow(Flight& f) {
+  const Invocation& v = f.invocation;
+  const int64_t second = v.at.replied / 1'000'000;
+  if (second != m_rowWindow) {
+    m_rowWindow = second;
+    m_rowsInWindow = 0;
+  }
+  const bool full = ++m_rowsInWindow <= kFullRowsPerSecond || v.statusCode != status::kSuccess;
+  if (full) {
+    InvocationDetail& detail = m_details[v.id];
+    detail = {v, f.payload, f.result, wholeOf(f.log), f.droppedLines > 0};
+    m_detailBytes += detail.event.size() + detail.result.size() + detail.log.size();
+    while (m_details.size() > kDetails || (m_detailBytes > kDetailBytes && m_details.size() > 1)) {
+      const InvocationDetail& oldest = m_details.begin()->second;
+      m_detailBytes -= oldest.event.size() + oldest.result.size() + oldest.log.size();
+      m_details.erase(m_details.begin());
+    }
+  }
+  InvocationRow row;
+  row.invocation = v;
+  if (full) {
+    row.event = f.payload;
+    row.result = f.result;
+    row.log = f.log;
+  }
+  m_parts.store.appendInvocation(std::move(row));
+}
+
+void Dispatcher::reject(const scaling::Decision& d) {
+  const auto it = m_flights.find(d.req);
+  if (it == m_flights.end()) return;
+  Flight& f = *it->second;
+  const FunctionEntry* entry = m_parts.entry(f.invocation.function);
+  const QString name = entry ? entry->info.key.name : QString();
+  m_parts.metrics.countThrottle(d.fn, d.code);
+  ++m_throttledSinceSample[d.fn];
+  m_parts.feed.throttle({d.fn, m_parts.reactor.clock().nowUs(), d.code, true});
+  Error error;
+  if (d.code == status::kResourceLimitReached) {
+    error.code = u"ResourceLimitReached"_s;
+    error.message = d.reason.reserved || d.reason.rule == scaling::Rule::ReservedQuota || d.reason.rule == scaling::Rule::FunctionOff
+                        ? u"Function [ %1 ] concurrency exceeded reserved quota %2 MB"_s.arg(name).arg(d.reason.limit)
+                        : u"Function [ %1 ] concurrency exceeded region unreserved quota %2 MB"_s.arg(name).arg(d.reason.limit);
+  } else if (d.code == status::kResourceLimit) {
+    error.code = u"ResourceLimit"_s;
+    error.message = u"ResourceLimit: more than %1 instance starts in a minute."_s.arg(m_parts.settings().burstPerMinute);
+  } else {
+    error.code = u"FailedOperation.FunctionStatusError"_s;
+    error.message = u"FunctionStatusError"_s;
+  }
+  f.failureText = error.message.toUtf8();
+  auto reply = std::move(f.reply);
+  closeAttempt(f, d.code);
+  if (m_finished && f.invocation.loadRun) m_finished(f.invocation);
+  m_flights.erase(d.req);
+  if (reply) reply(error);
+}
+
+void Dispatcher::retry(const scaling::Decision& d) {
+  Flight* f = flight(d.req);
+  if (!f) return;
+  const TimeUs now = m_parts.reactor.clock().nowUs();
+  const TimeUs due = now + (d.at - d.now) / 1000;
+  if (d.code == status::kResourceLimitReached || d.code == status::kResourceLimit) {
+    m_parts.metrics.countThrottle(d.fn, d.code);
+    ++m_throttledSinceSample[d.fn];
+    m_parts.feed.throttle({d.fn, now, d.code, false});
+    f->invocation.message = u"%1 %2, tried again in %3 s"_s.arg(d.code).arg(statusCodeName(d.code)).arg((d.at - d.now) / scaling::kSecond);
+    m_parts.feed.invocation(f->invocation);
+  } else {
+    // An attempt that ran is an invocation of its own with the same request id; the next one has the next number.
+    closeAttempt(*f, d.code);
+    Invocation next = f->invocation;
+    next.id = m_nextInvocation++;
+    next.at = {.accepted = next.at.accepted};
+    next.finished = next.cold = false;
+    next.statusCode = status::kRunning;
+    next.retryNum = d.attempt + 1;
+    next.instance = 0;
+    next.way = BirthWay::None;
+    next.durationUs = next.billedMs = next.peakMemoryBytes = next.resultBytes = 0;
+    next.message = u"attempt %1 failed, tried again in %2 s"_s.arg(d.attempt + 1).arg((d.at - d.now) / scaling::kSecond);
+    f->invocation = next;
+    f->log = {};
+    f->result.clear();
+    f->failureText.clear();
+    f->started = false;
+    f->droppedLines = 0;
+    f->bound = 0;
+    m_parts.feed.invocation(next);
+  }
+  m_parts.store.updateEvent(f->invocation.requestId, f->invocation.retryNum, due);
+}
+
+void Dispatcher::finish(const scaling::Decision& d, bool deadLetter) {
+  const auto it = m_flights.find(d.req);
+  if (it == m_flights.end()) return;
+  auto owned = std::move(it->second);
+  m_flights.erase(it);
+  Flight& f = *owned;
+  closeAttempt(f, d.code);
+  const Invocation& v = f.invocation;
+  if (m_finished && v.loadRun) m_finished(v);
+  if (f.stored) {
+    if (deadLetter) {
+      m_parts.store.addDeadLetter({StoredEvent{v.requestId, v.function, v.source, v.at.accepted, v.retryNum, 0, f.payload}, d.code, f.result, v.at.replied});
+      ++m_deadLetters;
+    }
+    m_parts.store.finishEvent(v.requestId);
+  }
+  if (!f.reply) return;
+  if (d.code == status::kCanceled || (d.code == status::kFunctionNotFound && v.at.entered == 0)) {
+    const bool gone = d.code == status::kFunctionNotFound;
+    return f.reply(Error{gone ? u"ResourceNotFound.Function"_s : u"RequestCanceled"_s,
+                         gone ? u"The function was deleted before the event could run."_s : u"The invocation was cancelled."_s, {}});
+  }
+  InvokeReply reply;
+  reply.id = v.id;
+  reply.requestId = v.requestId;
+  reply.statusCode = v.statusCode;
+  reply.result = f.result;
+  reply.logTail = tailOf(f.log);
+  reply.durationUs = v.durationUs;
+  reply.billedMs = v.billedMs;
+  reply.peakMemoryBytes = v.peakMemoryBytes;
+  f.reply(std::move(reply));
+}
+
+const InvocationDetail* Dispatcher::detail(InvocationId id) const {
+  const auto it = m_details.find(id);
+  return it == m_details.end() ? nullptr : &it->second;
+}
+
+}  // namespace scfdesk

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The dispatcher's instances: born, told, ended.
+#include "app/engine/invoke/dispatcher.h"
+#include "app/engine/invoke/platformlog.h"
+#include "models/data/limits.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace scfdesk {
+
+void Dispatcher::startInstance(const scaling::Decision& d) {
+  auto owned = std::make_unique<LiveInstance>();
+  LiveInstance& l = *owned;
+  l.id = m_nextInstance++;
+  l.core = d.inst;
+  l.function = d.fn;
+  l.boundTo = d.req;
+  l.born = m_parts.reactor.clock().nowUs();
+  const scaling::ReasonText text = scaling::describe(d.reason);
+  l.startReason = QString::fromStdString(text.inputs.empty() ? text.rule : text.rule + ", " + text.inputs);
+  m_byCore[d.inst] = l.id;
+  m_instances.emplace(l.id, std::move(owned));
+  InvocationId invocation = 0;
+  if (Flight* f = flight(d.req)) {
+    f->bound = d.inst;
+    f->invocation.at.dispatched = l.born;
+    f->invocation.instance = l.id;
+    f->invocation.cold = true;
+    invocation = f->invocation.id;
+    logStart(*f, l.id);
+    m_parts.feed.invocation(f->invocation);
+  }
+  setState(l, InstanceState::Starting, false, invocation, l.startReason);
+  makeProcess(l);
+}
+
+void Dispatcher::makeProcess(LiveInstance& l) {
+  FunctionEntry* entry = m_parts.entry(l.function);
+  const scaling::InstId core = l.core;
+  const auto fail = [this, core](int code, const QByteArray& text) {
+    // Reported in a turn of its own: the core must have seen the start before it hears of the failure.
+    m_parts.reactor.callSoon([this, core, code, text] {
+      LiveInstance* l = live(core);
+      if (!l) return;
+      if (Flight* f = flight(l->boundTo)) f->failureText = text;
+      dropInstance(*l, true, QString::fromUtf8(text));
+      step({.kind = scaling::EventKind::InitFailed, .inst = core, .code = code});
+    });
+  };
+  if (!entry) return fail(status::kFunctionNotFound, "FunctionNotFound");
+  if (!entry->interpreter) {
+    if (entry->info.interpreterFound) {  // still being looked for
+      m_waitingForInterpreter.push_back(l.id);
+      return;
+    }
+    return fail(status::kInternal, u"No interpreter for %1 on this machine. Install one: %2"_s.arg(entry->info.config.runtime, entry->info.installCommand).toUtf8());
+  }
+  const auto factory = m_parts.factory();
+  if (!factory) return fail(status::kInternal, u"%1 %2"_s.arg(factory.error().message, factory.error().next).trimmed().toUtf8());
+  InstanceSpec spec;
+  spec.id = l.id;
+  spec.interpreter = entry->interpreter->path;
+  spec.family = entry->interpreter->family;
+  spec.codeDir = entry->codeDir;
+  spec.handler = entry->info.config.handler;
+  spec.environment = entry->environment;
+  spec.environment.append("HOSTNAME=" + instanceName(l.id).toUtf8());
+  spec.memoryMb = entry->info.config.memoryMb;
+  spec.preparedAllowed = m_parts.settings().preparedStarts;
+  l.process = (*factory)->create(spec, *this);
+}
+
+void Dispatcher::interpretersKnown() {
+  for (const InstanceId id : std::exchange(m_waitingForInterpreter, {}))
+    if (const auto it = m_instances.find(id); it != m_instances.end() && !it->second->ending) makeProcess(*it->second);
+}
+
+void Dispatcher::instanceStarted(Instance& instance, BirthWay way) {
+  LiveInstance* l = live(instance);
+  if (!l) return;
+  l->way = way;
+  l->started = m_parts.reactor.clock().nowUs();
+  m_parts.metrics.countColdStart(l->function, way);
+  if (Flight* f = flight(l->boundTo)) {
+    f->invocation.at.started = l->started;
+    f->invocation.way = way;
+    m_parts.feed.invocation(f->invocation);
+  }
+  setState(*l, InstanceState::Init);
+}
+
+void Dispatcher::instanceReady(Instance& instance) {
+  LiveInstance* l = live(instance);
+  if (!l) return;
+  l->ready = m_parts.reactor.clock().nowUs();
+  l->idleSince = l->ready;
+  if (Flight* f = flight(l->boundTo)) {
+    f->invocation.at.ready = l->ready;
+    f->moduleLoadUs = instance.moduleLoadUs();
+  }
+  l->boundTo = 0;
+  step({.kind = scaling::EventKind::Ready, .inst = l->core});
+  // The step may have ended it, or given it work.
+  if (LiveInstance* still = live(instance); still && still->state == InstanceState::Init) setState(*still, InstanceState::Idle);
+}
+
+void Dispatcher::instanceInitFailed(Instance& instance, int code, const QByteArray& text) {
+  LiveInstance* l = live(instance);
+  if (!l) return;
+  if (Flight* f = flight(l->boundTo)) f->failureText = text;
+  const scaling::InstId core = l->core;
+  dropInstance(*l, true, u"initialisation failed: %1"_s.arg(statusCodeName(code)));
+  step({.kind = scaling::EventKind::InitFailed, .inst = core, .code = code});
+}
+
+void Dispatcher::instanceReplied(Instance& instance, InstanceReply&& reply) {
+  LiveInstance* l = live(instance);
+  if (!l || l->current == 0 || l->current != reply.request) return;  // late: the run was cancelled
+  const scaling::ReqId req = l->current;
+  Flight* f = flight(req);
+  l->current = 0;
+  l->idleSince = m_parts.reactor.clock().nowUs();
+  if (f) {
+    f->invocation.at.entered = reply.entered;
+    f->invocation.at.left = reply.left;
+    f->invocation.peakMemoryBytes = reply.peakBytes;
+    if (reply.statusCode == status::kSuccess)
+      f->result = std::move(reply.json);
+    else
+      f->failureText = std::move(reply.json);
+  }
+  const bool failed = reply.statusCode != status::kSuccess;
+  const scaling::InstId core = l->core;
+  // The state is told before the step, which may give the instance its next event in the same moment.
+  setState(*l, InstanceState::Idle, failed);
+  step({.kind = scaling::EventKind::Done, .inst = core, .req = req, .code = reply.statusCode});
+}
+
+void Dispatcher::instancePrinted(Instance& instance, QByteArrayView line, bool stderrStream) {
+  LiveInstance* l = live(instance);
+  if (!l) return;
+  const LogLevel level = logLevelOf(line, stderrStream);
+  if (Flight* f = flight(l->current ? l->current : l->boundTo)) return logLine(*f, level, line, l->id);
+  // Printed between two events (a timer of the function's): shown, but of no invocation.
+  LogRecord record{m_nextLine++, m_parts.reactor.clock().nowUs(), l->function, l->id, 0, 0, 0, level};
+  m_parts.feed.line(record, line);
+}
+
+void Dispatcher::instanceDied(Instance& instance, int code, const QByteArray& text) {
+  LiveInstance* l = live(instance);
+  if (!l) return;
+  const scaling::InstId core = l->core;
+  if (Flight* f = flight(l->current ? l->current : l->boundTo)) {
+    f->failureText = text;
+    f->invocation.at.left = m_parts.reactor.clock().nowUs();
+    f->invocation.peakMemoryBytes = std::max(f->invocation.peakMemoryBytes, l->process ? l->process->residentBytes() : 0);
+  }
+  dropInstance(*l, true, u"the process ended: %1"_s.arg(QString::fromUtf8(text)));
+  step({.kind = scaling::EventKind::Died, .inst = core, .code = code});
+}
+
+void Dispatcher::runOn(const scaling::Decision& d) {
+  LiveInstance* l = live(d.inst);
+  Flight* f = flight(d.req);
+  if (!l || !f || !l->process) return;
+  const FunctionEntry* entry = m_parts.entry(l->function);
+  if (!entry) return;
+  const TimeUs now = m_parts.reactor.clock().nowUs();
+  Invocation& v = f->invocation;
+  const bool own = f->bound == d.inst && d.cold;  // it waited for this very start
+  if (!own) {
+    v.cold = d.cold;
+    v.at.dispatched = now;
+    if (d.cold) {
+      v.at.started = l->started;
+      v.at.ready = l->ready;
+      f->moduleLoadUs = l->process->moduleLoadUs();
+    } else {
+      v.at.started = v.at.ready = 0;
+    }
+    v.way = d.cold ? l->way : BirthWay::None;
+  }
+  v.instance = l->id;
+  v.retryNum = d.attempt;
+  logStart(*f, l->id);
+  if (d.cold) logLine(*f, LogLevel::Platform, platformlog::initReport(v, f->moduleLoadUs, l->process->residentBytes()), l->id);
+  if (l->state == InstanceState::Frozen) l->process->thaw();
+  l->current = d.req;
+  ++l->requests;
+  v.at.entered = now;  // until the bootstrap says exactly when
+  setState(*l, InstanceState::Busy, false, v.id);
+  m_parts.feed.invocation(v);
+  l->process->run(d.req, entry->contextFor(v.requestId), f->payload);
+}
+
+void Dispatcher::stopInstance(const scaling::Decision& d) {
+  LiveInstance* l = live(d.inst);
+  if (!l) {  // ended by itself a moment ago
+    step({.kind = scaling::EventKind::Stopped, .inst = d.inst});
+    return;
+  }
+  const scaling::ReasonText text = scaling::describe(d.reason);
+  const bool failed = d.reason.rule == scaling::Rule::RunTimeout || d.reason.rule == scaling::Rule::InitTimeout;
+  dropInstance(*l, failed, QString::fromStdString(text.inputs.empty() ? text.rule : text.inputs));
+}
+
+void Dispatcher::dropInstance(LiveInstance& l, bool failed, const QString& reason) {
+  const InstanceId id = l.id;
+  const scaling::InstId core = l.core;
+  setState(l, InstanceState::Gone, failed, 0, reason);
+  m_byCore.erase(core);
+  auto owned = std::move(m_instances[id]);
+  m_instances.erase(id);
+  if (!owned->process) {
+    m_parts.reactor.callSoon([this, core] { step({.kind = scaling::EventKind::Stopped, .inst = core}); });
+    return;
+  }
+  ++m_ending;
+  // The process object lives until its last process is reaped; nobody waits for it.
+  std::shared_ptr<Instance> process = std::move(owned->process);
+  process->end([this, core, process]() mutable {
+    m_parts.reactor.callSoon([process = std::move(process)] {});
+    --m_ending;
+    step({.kind = scaling::EventKind::Stopped, .inst = core});
+    if (m_closing && m_ending == 0 && m_shutdownDone) std::exchange(m_shutdownDone, {})();
+  });
+}
+
+void Dispatcher::setState(LiveInstance& l, InstanceState state, bool failed, InvocationId invocation, const QString& reason) {
+  l.state = state;
+  if (!m_parts.feed.wanted()) return;
+  m_parts.feed.transition({l.id, l.function, state, m_parts.reactor.clock().nowUs(), invocation, failed, l.way, reason});
+}
+
+void Dispatcher::freezeIdle() {
+  const int after = m_parts.settings().freezeAfterMs;
+  if (after <= 0) return;
+  const TimeUs before = m_parts.reactor.clock().nowUs() - TimeUs(after) * 1000;
+  for (auto& [id, l] : m_instances) {
+    if (l->state != InstanceState::Idle || l->idleSince > before || !l->process) continue;
+    l->process->freeze();
+    setState(*l, InstanceState::Frozen);
+  }
+}
+
+void Dispatcher::shutdown(std::function<void()> done) {
+  m_closing = true;
+  std::vector<InstanceId> ids;
+  for (const auto& [id, l] : m_instances) ids.push_back(id);
+  for (const InstanceId id : ids)
+    if (const auto it = m_instances.find(id); it != m_instances.end()) dropInstance(*it->second, false, u"the engine ends"_s);
+  if (m_ending == 0) return done();
+  m_shutdownDone = std::move(done);
+}
+
+}  // namespace scfdesk

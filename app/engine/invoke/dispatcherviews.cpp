@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the dispatcher tells about itself.
+#include "app/engine/invoke/dispatcher.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace scfdesk {
+namespace {
+
+QString decisionName(scaling::DecisionKind kind) {
+  using Kind = scaling::DecisionKind;
+  switch (kind) {
+    case Kind::Start: return u"start"_s;
+    case Kind::Run: return u"run"_s;
+    case Kind::Wait: return u"wait"_s;
+    case Kind::Reject: return u"reject"_s;
+    case Kind::Retry: return u"retry"_s;
+    case Kind::Finish: return u"finish"_s;
+    case Kind::DeadLetter: return u"deadletter"_s;
+    case Kind::Stop: return u"stop"_s;
+    case Kind::Cancel: return u"cancel"_s;
+  }
+  return {};
+}
+
+}  // namespace
+
+void Dispatcher::tellDecision(const scaling::Decision& d) {
+  const scaling::ReasonText text = scaling::describe(d.reason);
+  Decision told;
+  told.seq = m_nextDecision++;
+  told.at = m_parts.reactor.clock().nowUs();
+  told.function = d.fn;
+  if (const auto it = m_byCore.find(d.inst); it != m_byCore.end()) told.instance = it->second;
+  if (const Flight* f = flight(d.req)) told.invocation = f->invocation.id;
+  told.kind = decisionName(d.kind);
+  told.rule = QString::fromStdString(text.rule);
+  told.inputs = QString::fromStdString(text.inputs);
+  told.limit = QString::fromStdString(text.limit);
+  m_parts.feed.decision(std::move(told));
+}
+
+QList<InstanceInfo> Dispatcher::instances() const {
+  QList<InstanceInfo> list;
+  list.reserve(qsizetype(m_instances.size()));
+  for (const auto& [id, l] : m_instances)
+    list.append({l->id, l->function, l->state, l->process ? l->process->pid() : 0, l->born, l->way, l->requests,
+                 l->process ? l->process->residentBytes() : 0});
+  std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  return list;
+}
+
+FunctionSample Dispatcher::gauges(FunctionId fn) const {
+  FunctionSample s;
+  s.function = fn;
+  s.at = m_parts.reactor.clock().nowUs();
+  for (const auto& [id, l] : m_instances) {
+    if (l->function != fn) continue;
+    switch (l->state) {
+      case InstanceState::Starting: ++s.starting; break;
+      case InstanceState::Init: ++s.init; break;
+      case InstanceState::Busy: ++s.busy; break;
+      case InstanceState::Idle: ++s.idle; break;
+      case InstanceState::Frozen: ++s.frozen; break;
+      case InstanceState::Gone: break;
+    }
+    if (l->process) s.maxMemoryBytes = std::max(s.maxMemoryBytes, l->process->residentBytes());
+  }
+  const scaling::FnCounters c = m_core.counters(fn);
+  s.queued = c.waiting + c.retrying + s.starting + s.init;
+  if (const FunctionEntry* entry = m_parts.entry(fn); entry && entry->info.config.memoryMb > 0)
+    s.limit = m_parts.settings().accountMemoryMb / entry->info.config.memoryMb;
+  return s;
+}
+
+int Dispatcher::queued() const {
+  int count = 0;
+  for (const auto& [req, f] : m_flights) count += f->invocation.at.entered == 0;
+  return count;
+}
+
+int Dispatcher::pendingAsync(FunctionId fn) const {
+  int count = 0;
+  for (const auto& [req, f] : m_flights) count += f->stored && f->invocation.function == fn;
+  return count;
+}
+
+int64_t Dispatcher::residentBytes() const {
+  int64_t bytes = 0;
+  for (const auto& [id, l] : m_instances)
+    if (l->process) bytes += l->process->residentBytes();
+  return bytes;
+}
+
+bool Dispatcher::running() const {
+  for (const auto& [id, l] : m_instances)
+    if (l->current) return true;
+  return false;
+}
+
+QByteArray Dispatcher::requestIdOf(InvocationId id) const {
+  const auto it = m_details.find(id);
+  return it == m_details.end() ? QByteArray() : it->second.invocation.requestId;
+}
+
+void Dispatcher::sampleTick() {
+  m_sampleTimer = 0;
+  freezeIdle();
+  if (m_parts.feed.wanted()) {
+    std::unordered_map<FunctionId, bool> now;
+    for (const auto& [id, l] : m_instances) now[l->function] = true;
+    for (const auto& [req, f] : m_flights) now[f->invocation.function] = true;
+    for (const auto& [fn, count] : m_throttledSinceSample) now[fn] = true;
+    for (const auto& [fn, active] : m_sampled) now.try_emplace(fn, false);  // once more, so that its graph falls to zero
+    for (const auto& [fn, active] : now) {
+      FunctionSample s = gauges(fn);
+      if (const auto it = m_throttledSinceSample.find(fn); it != m_throttledSinceSample.end()) s.throttled = it->second;
+      m_parts.feed.sample(s);
+    }
+    std::erase_if(now, [](const auto& e) { return !e.second; });
+    m_sampled = std::move(now);
+  }
+  m_throttledSinceSample.clear();
+  if (!m_instances.empty() || !m_flights.empty() || !m_sampled.empty())
+    m_sampleTimer = m_parts.reactor.callAfterMs(250, [this] { sampleTick(); });
+}
+
+}  // namespace scfdesk

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/engine/enginecontrol.h"
+#include "app/engine/instance/instance.h"
+#include "app/engine/runtime/runtimes.h"
+#include "app/engine/scaling/types.h"
+#include <memory>
+
+namespace scfdesk {
+
+/// What the dispatcher needs of a function; owned by FunctionRegistry, valid while the function exists.
+struct FunctionEntry {
+  FunctionInfo info;
+  QString codeDir;                        ///< bound to /var/user; empty until the package is unpacked
+  std::optional<Interpreter> interpreter;
+  QByteArrayList environment;             ///< of its instances, without HOSTNAME
+  QByteArray context;                     ///< JSON with a request id in place, see contextFor()
+  qsizetype contextIdAt = -1;
+  bool changing = false;                  ///< a create, update or delete is under way
+  [[nodiscard]] QByteArray contextFor(const QByteArray& requestId) const;
+};
+
+/// One event on its way, from acceptance to its final state. Engine thread; owned by the Dispatcher.
+struct Flight {
+  scaling::ReqId req = 0;      ///< the core's number; the same over retries
+  Invocation invocation;       ///< of the present attempt
+  QByteArray payload;
+  EngineControl::Reply<InvokeReply> reply;
+  LogChunk log;                ///< of the present attempt: the function's lines and SCF's
+  LogChunk early;              ///< printed before START could be written (init of a shared start)
+  QByteArray result;
+  QByteArray failureText;      ///< message or trace of what ended the attempt
+  scaling::InstId bound = 0;   ///< the instance that was started for it
+  int64_t droppedLines = 0;
+  int64_t moduleLoadUs = 0;
+  bool started = false;        ///< START was logged for this attempt
+  bool stored = false;         ///< an async event on disk
+};
+
+/// One living instance as the dispatcher sees it.
+struct LiveInstance {
+  InstanceId id = 0;
+  scaling::InstId core = 0;
+  FunctionId function = 0;
+  std::unique_ptr<Instance> process;
+  InstanceState state = InstanceState::Starting;
+  BirthWay way = BirthWay::None;
+  TimeUs born = 0;
+  TimeUs started = 0;
+  TimeUs ready = 0;
+  TimeUs idleSince = 0;
+  uint64_t requests = 0;
+  scaling::ReqId current = 0;  ///< what it runs
+  scaling::ReqId boundTo = 0;  ///< whom it was started for, until ready
+  QString startReason;
+  LogChunk initLog;            ///< printed during init; belongs to its first invocation
+  bool ending = false;
+};
+
+}  // namespace scfdesk

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/engine/invoke/flight.h"
+#include "app/engine/store/store.h"
+#include <map>
+#include <unordered_map>
+
+namespace scfdesk {
+
+class FolderWatch;
+
+/// All functions: what they are, where their code lies, which interpreter runs them. Makes, changes and deletes them through
+/// the store; a change is told only when it is durable. Engine thread; owned by Engine.
+class FunctionRegistry final {
+ public:
+  template <typename T>
+  using Reply = EngineControl::Reply<T>;
+  struct Listener {
+    std::function<void(const FunctionEntry&)> configured;  ///< new, or its configuration changed
+    std::function<void(const FunctionEntry&)> shown;       ///< what is shown of it changed (status)
+    std::function<void(FunctionId)> deployed;              ///< new code: old instances go
+    std::function<void(FunctionId)> removed;
+    std::function<void(FunctionId, const Error&)> trouble; ///< a linked folder went away or came back (empty code)
+    std::function<TimeUs()> now;
+  };
+  FunctionRegistry(Reactor& reactor, Store& store, Listener listener);
+  ~FunctionRegistry();
+
+  /// What was kept. Packages are unpacked anew where the folder is missing.
+  void load(const std::vector<FunctionInfo>& functions);
+  /// Interpreters of this machine; every function is looked at anew.
+  void setInterpreters(const QList<Interpreter>& found, const QHash<QString, QString>& chosen);
+  [[nodiscard]] const QList<Interpreter>& interpreters() const { return m_interpreters; }
+
+  void create(const CreateFunction& request, Reply<FunctionInfo> reply);
+  void updateConfig(const UpdateConfig& request, Reply<FunctionInfo> reply);
+  void updateCode(const UpdateCode& request, Reply<FunctionInfo> reply);
+  void remove(const FunctionKey& key, Reply<Done> reply);
+  void copy(const FunctionKey& from, const FunctionKey& to, Reply<FunctionInfo> reply);
+  Status setOverrides(const FunctionKey& key, const FunctionOverrides& overrides);
+
+  [[nodiscard]] FunctionEntry* entry(FunctionId id) const;
+  [[nodiscard]] FunctionEntry* entry(const FunctionKey& key) const;
+  [[nodiscard]] QList<FunctionInfo> inNamespace(const QString& ns) const;
+  [[nodiscard]] const std::map<FunctionId, std::unique_ptr<FunctionEntry>>& all() const { return m_functions; }
+
+ private:
+  struct Code {
+    CodeSource source = CodeSource::Package;
+    QByteArray sha256;
+    int64_t bytes = 0;
+    QString dir;
+  };
+  void takeCode(const CodeInput& input, std::function<void(Result<Code>)> reply);
+  void prepare(FunctionEntry& entry);      ///< interpreter, environment, context
+  void watch(FunctionEntry& entry);
+  void apply(FunctionEntry& entry, const Code& code);
+  void save(FunctionId id, std::function<void(const Status&)> done);
+  [[nodiscard]] Error missing(const FunctionKey& key) const;
+  [[nodiscard]] Error busy(const FunctionEntry& entry, const QString& what) const;
+
+  Reactor& m_reactor;
+  Store& m_store;
+  Listener m_listener;
+  QList<Interpreter> m_interpreters;
+  QHash<QString, QString> m_chosen;
+  bool m_interpretersKnown = false;
+  std::map<FunctionId, std::unique_ptr<FunctionEntry>> m_functions;
+  QHash<FunctionKey, FunctionId> m_byKey;
+  std::unordered_map<FunctionId, std::unique_ptr<FolderWatch>> m_watches;
+};
+
+}  // namespace scfdesk

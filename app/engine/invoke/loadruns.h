@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/engine/invoke/deltafeed.h"
+#include "app/engine/enginecontrol.h"
+#include <map>
+
+namespace scfdesk {
+
+/// Load runs: fires events along a curve on the engine's clock and tallies what becomes of them. Engine thread; owned by Engine.
+class LoadRuns final {
+ public:
+  /// Fires one event of a run; the refusal, if any, comes back.
+  using Fire = std::function<void(const LoadSpec&, uint32_t run)>;
+  LoadRuns(Reactor& reactor, DeltaFeed& feed, Fire fire);
+
+  /// Refuses a count or rate past limits.h, and a second run of the same function.
+  Result<uint32_t> start(const LoadSpec& spec, FunctionId function);
+  void stop(uint32_t run);
+  void stopAll(FunctionId function);
+  /// A finished attempt of an event that a run fired.
+  void finished(const Invocation& invocation);
+
+ private:
+  struct Run {
+    LoadProgress progress;
+    int64_t beganNs = 0;
+    Reactor::TimerId timer = 0;
+  };
+  void arm(Run& run);
+  void fireDue(uint32_t number);
+  void tell(Run& run);
+  Reactor& m_reactor;
+  DeltaFeed& m_feed;
+  Fire m_fire;
+  std::map<uint32_t, Run> m_runs;
+  uint32_t m_next = 1;
+};
+
+}  // namespace scfdesk

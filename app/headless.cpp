@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/headless.h"
+#include "app/engine/enginethread.h"
+#include "app/engine/postto.h"
+#include "app/paths.h"
+#include <QCoreApplication>
+#include <QSocketNotifier>
+#include <csignal>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace scfdesk {
+namespace {
+
+void printReady(const Engine& engine, const QString& host) {
+  const nlohmann::ordered_json ready{{"ready", true},
+                                     {"api", u"http://%1:%2"_s.arg(host).arg(engine.port()).toStdString()},
+                                     {"secretId", engine.secretId().toStdString()},
+                                     {"secretKey", engine.secretKey().toStdString()},
+                                     {"services", nlohmann::ordered_json::object()},
+                                     {"dataDir", engine.status().dataDir.toStdString()},
+                                     {"pid", int(getpid())}};
+  const std::string text = ready.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  fwrite(text.data(), 1, text.size(), stdout);
+  fflush(stdout);
+}
+
+}  // namespace
+
+int exitStatus(const Error& error) {
+  if (error.code == u"Local.PortTaken"_s) return 4;
+  if (error.code.startsWith(u"Local."_s)) return 3;
+  return 1;
+}
+
+int runHeadless(const CommandLine& line) {
+  // Blocked before any thread is made, so that every thread leaves them to the descriptor.
+  sigset_t wanted;
+  sigemptyset(&wanted);
+  sigaddset(&wanted, SIGTERM);
+  sigaddset(&wanted, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &wanted, nullptr);
+  const int signals = signalfd(-1, &wanted, SFD_CLOEXEC | SFD_NONBLOCK);
+
+  EngineOptions options;
+  options.dataDir = line.dataDir.isEmpty() ? defaultDataDir() : line.dataDir;
+  options.host = line.host;
+  options.port = line.port;
+  options.exactPort = line.port > 0;
+  options.resourceDir = resourceDir();
+  options.spawnerProgram = spawnerProgram();
+  options.secretId = qEnvironmentVariable("SCFDESK_SECRET_ID");
+  options.secretKey = qEnvironmentVariable("SCFDESK_SECRET_KEY");
+  options.samples = line.samples;
+  for (const QString& service : line.services)
+    fprintf(stderr, "scfdesk: the state service %s is not part of this version and was not started\n", qUtf8Printable(service));
+
+  int status = 0;
+  QObject here;
+  EngineThread thread;
+  QSocketNotifier notifier(signals, QSocketNotifier::Read);
+  QObject::connect(&notifier, &QSocketNotifier::activated, &here, [&] {
+    signalfd_siginfo info;
+    [[maybe_unused]] const auto got = read(signals, &info, sizeof info);
+    notifier.setEnabled(false);
+    thread.stop();
+    QCoreApplication::quit();
+  });
+  thread.open(options, [&](const Result<Engine*>& engine) {
+    if (engine) return printReady(**engine, line.host);
+    postTo(&here, [&status, error = engine.error()] {
+      fprintf(stderr, "scfdesk: %s %s\n", qUtf8Printable(error.message), qUtf8Printable(error.next));
+      status = exitStatus(error);
+      QCoreApplication::exit(status);
+    });
+  });
+  QCoreApplication::exec();
+  thread.stop();
+  close(signals);
+  return status;
+}
+
+}  // namespace scfdesk
