@@ -64,6 +64,8 @@ class Instance {
   virtual void thaw() = 0;
   /// Resident bytes of the tree, as last polled (polled while busy, once when it falls idle).
   [[nodiscard]] virtual int64_t residentBytes() const = 0;
+  /// How long the module level ran, for "InitFunction"; 0 before ready.
+  [[nodiscard]] virtual int64_t moduleLoadUs() const { return 0; }
   /// Ends the tree; no further listener call. `gone` is called when the last process was reaped.
   virtual void end(std::function<void()> gone) = 0;
 };

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/instance/instancecore.h"
+#include "app/engine/instance/processtree.h"
+#include <algorithm>
+#include <csignal>
+#include <fcntl.h>
+#include <sys/epoll.h>
+
+namespace scfdesk {
+
+InstanceCore::InstanceCore(Surroundings surroundings, InstanceSpec spec, InstanceListener& listener)
+    : m_around(std::move(surroundings)),
+      m_spec(std::move(spec)),
+      m_listener(&listener),
+      m_channel(
+          m_around.reactor, [this](Frame&& frame) { return onFrame(std::move(frame)); },
+          [this](bool broken) {
+            if (!broken) return;  // the runtime ends: its exit tells how
+            m_failure = "The runtime sent what is no frame";
+            kill();
+          }),
+      m_stdout(m_around.reactor, [this](QByteArrayView line) { return print(line, false); }),
+      m_stderr(m_around.reactor, [this](QByteArrayView line) { return print(line, true); }) {
+  m_controlWatch.core = m_pidWatch.core = this;
+  m_controlWatch.member = &InstanceCore::onControl;
+  m_pidWatch.member = &InstanceCore::onPid;
+}
+
+void InstanceCore::Watch::onReady(uint32_t) {
+  const auto keep = core->shared_from_this();
+  (keep.get()->*member)();
+}
+
+void InstanceCore::born(const BirthEnds& ends, bool namespaces, const QByteArray& root) {
+  m_ends = ends;
+  m_namespaces = namespaces;
+  m_root = root;
+  m_phase = Phase::Starting;
+  m_controlWatch.token = m_around.reactor.watch(m_ends.control, EPOLLIN, &m_controlWatch);
+  m_pidWatch.token = m_around.reactor.watch(m_ends.pidFd, EPOLLIN, &m_pidWatch);
+  if (m_ended) return kill();
+  m_stdout.open(m_ends.out);
+  m_stderr.open(m_ends.err);
+  m_channel.open(m_ends.frame);
+  m_ends.out = m_ends.err = m_ends.frame = -1;
+  m_channel.send({loadFrame(m_spec.handler.toUtf8(), m_root, {})});
+  m_around.memory.busy(this);
+}
+
+bool InstanceCore::print(QByteArrayView line, bool stderrStream) {
+  if (stderrStream && !m_saidOutOfMemory)  // V8's last words before it aborts
+    m_saidOutOfMemory = line.contains("out of memory");
+  if (m_listener) m_listener->instancePrinted(*m_handle, line, stderrStream);
+  return m_listener != nullptr;
+}
+
+void InstanceCore::drainOutput() {
+  m_stdout.drain();
+  m_stderr.drain();
+}
+
+bool InstanceCore::onFrame(Frame&& frame) {
+  const auto keep = shared_from_this();
+  switch (frame.type) {
+    case FrameType::Loaded:
+      onLoaded(frame);
+      break;
+    case FrameType::LoadFailed:
+      onLoadFailed(frame);
+      break;
+    case FrameType::Reply:
+      onReply(std::move(frame));
+      break;
+    default:  // the rest goes the other way
+      m_failure = "The runtime sent a frame of the wrong kind";
+      kill();
+  }
+  return m_listener != nullptr;
+}
+
+void InstanceCore::onLoaded(const Frame& frame) {
+  if (m_phase != Phase::Loading && m_phase != Phase::Starting) return;
+  m_peak = std::max(m_peak, parseLoaded(frame.payload).value_or(0));
+  drainOutput();
+  if (!m_listener || m_phase > Phase::Loading) return;
+  if (m_phase == Phase::Starting) {  // the init's packet is on its way through the other socket
+    m_phase = Phase::Loading;
+    m_listener->instanceStarted(*m_handle, m_way);
+    if (!m_listener || m_phase != Phase::Loading) return;
+  }
+  m_phase = Phase::Ready;
+  m_around.memory.idle(this);
+  m_listener->instanceReady(*m_handle);
+}
+
+void InstanceCore::onLoadFailed(const Frame& frame) {
+  const auto failed = parseLoadFailed(frame.payload);
+  if (m_phase > Phase::Loading || !failed) return;
+  m_peak = std::max(m_peak, failed->peakBytes);
+  drainOutput();
+  if (!m_listener) return;
+  m_phase = Phase::Loading;
+  const bool memory = overLimit(m_peak);
+  InstanceListener* listener = std::exchange(m_listener, nullptr);
+  kill();
+  listener->instanceInitFailed(*m_handle, memory ? status::kMemoryLimit : failed->statusCode,
+                               memory ? memoryText() : failed->text);
+}
+
+void InstanceCore::onReply(Frame&& frame) {
+  auto reply = parseReply(std::move(frame.payload));
+  if (m_phase != Phase::Busy || !reply || reply->request != m_request) return;
+  drainOutput();
+  if (!m_listener || m_phase != Phase::Busy) return;
+  m_peak = std::max(m_peak, reply->peakBytes);
+  if (reply->statusCode != status::kSuccess && overLimit(m_peak)) {
+    m_memoryReached = true;
+    return kill();
+  }
+  m_phase = Phase::Ready;
+  m_around.memory.idle(this);
+  InstanceReply given;
+  given.request = reply->request;
+  given.statusCode = reply->statusCode;
+  given.json = std::move(reply->result);
+  given.entered = wallOf(reply->enteredNs);
+  given.left = wallOf(reply->leftNs);
+  given.peakBytes = m_peak;
+  m_listener->instanceReplied(*m_handle, std::move(given));
+}
+
+TimeUs InstanceCore::wallOf(int64_t monotonicNs) const {
+  return m_around.reactor.clock().nowUs() - (machineMonotonicNs() - monotonicNs) / 1000;
+}
+
+void InstanceCore::run(uint64_t request, const QByteArray& context, const QByteArray& payload) {
+  Q_ASSERT(m_phase == Phase::Ready || m_phase == Phase::Ending || m_phase == Phase::Gone);
+  if (m_phase != Phase::Ready) return;
+  thaw();
+  m_phase = Phase::Busy;
+  m_request = request;
+  m_peak = 0;
+  m_saidOutOfMemory = false;
+  m_around.memory.busy(this);
+  m_channel.send({eventHead(request, context.size(), payload.size()), context, payload});
+}
+
+void InstanceCore::freeze() {
+  if (m_phase != Phase::Ready || m_frozen) return;
+  m_frozen = true;
+  signalBelow(m_ends.pid, SIGSTOP);
+}
+
+void InstanceCore::thaw() {
+  if (!std::exchange(m_frozen, false)) return;
+  signalBelow(m_ends.pid, SIGCONT);
+}
+
+bool InstanceCore::overLimit(int64_t bytes) const { return bytes > int64_t(m_spec.memoryMb) * 1024 * 1024; }
+
+void InstanceCore::lookAtMemory() {
+  if (m_phase == Phase::Unborn || m_phase >= Phase::Ending) return;
+  m_resident = residentBytesBelow(m_ends.pid);
+  if (m_phase == Phase::Ready) return;
+  m_peak = std::max(m_peak, m_resident);
+  if (!overLimit(m_resident)) return;
+  m_memoryReached = true;
+  kill();
+}
+
+}  // namespace scfdesk

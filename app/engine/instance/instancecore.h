@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/engine/instance/framechannel.h"
+#include "app/engine/instance/instance.h"
+#include "app/engine/instance/memorywatch.h"
+#include "app/engine/instance/outputpipe.h"
+#include <sys/types.h>
+
+namespace scfdesk {
+
+/// Descriptors of a new init, from the spawner. Owned by whoever holds them last.
+struct BirthEnds {
+  pid_t pid = 0;
+  int control = -1;
+  int pidFd = -1;
+  int frame = -1;
+  int out = -1;
+  int err = -1;
+};
+
+/// The living part of an instance: outlives its Instance until the last process was reaped.
+/// Phases: Unborn -> Starting -> Loading -> Ready <-> Busy; from each to Ending -> Gone. Engine thread; owned by the factory.
+class InstanceCore final : public MemoryWatched, public std::enable_shared_from_this<InstanceCore> {
+ public:
+  struct Surroundings {
+    Reactor& reactor;
+    MemoryWatch& memory;
+    std::function<void(InstanceCore*)> forget;  ///< called once, when Gone
+  };
+  InstanceCore(Surroundings surroundings, InstanceSpec spec, InstanceListener& listener);
+  ~InstanceCore() override;
+
+  void setHandle(Instance* handle) { m_handle = handle; }
+  /// The spawner's answer: an init exists. `root` is where the runtime sees the code.
+  void born(const BirthEnds& ends, bool namespaces, const QByteArray& root);
+  /// The spawner's other answer. `text` is shown to the user.
+  void notBorn(const QByteArray& text);
+
+  void run(uint64_t request, const QByteArray& context, const QByteArray& payload);
+  void freeze();
+  void thaw();
+  void end(std::function<void()> gone);
+  /// As end, but keeps the call that an earlier end asked for: the handle is gone, or the engine ends.
+  void letGo();
+  /// Blocks until the kernel says that init is gone, at most `timeoutMs`. Only for the end of the engine.
+  void waitUntilGone(int timeoutMs);
+  void lookAtMemory() override;
+
+  [[nodiscard]] const InstanceSpec& spec() const { return m_spec; }
+  [[nodiscard]] int pid() const { return m_ends.pid; }
+  [[nodiscard]] int64_t residentBytes() const { return m_resident; }
+
+ private:
+  enum class Phase : uint8_t { Unborn, Starting, Loading, Ready, Busy, Ending, Gone };
+  struct Watch final : FdHandler {
+    InstanceCore* core = nullptr;
+    void (InstanceCore::*member)() = nullptr;
+    Reactor::Token token = 0;
+    void onReady(uint32_t) override;
+  };
+
+  bool onFrame(Frame&& frame);
+  void onLoaded(const Frame& frame);
+  void onLoadFailed(const Frame& frame);
+  void onReply(Frame&& frame);
+  void onControl();
+  void onPacket(const char* packet, size_t size);
+  void onPid();
+  bool print(QByteArrayView line, bool stderrStream);
+  void drainOutput();
+  void kill();
+  void closeControl();
+  void finish();
+  void reportEnd(Phase phase);
+  [[nodiscard]] bool overLimit(int64_t bytes) const;
+  [[nodiscard]] QByteArray memoryText() const;
+  [[nodiscard]] QByteArray exitText() const;
+  [[nodiscard]] TimeUs wallOf(int64_t monotonicNs) const;
+
+  Surroundings m_around;
+  InstanceSpec m_spec;
+  InstanceListener* m_listener;
+  Instance* m_handle = nullptr;
+  std::function<void()> m_gone;
+  BirthEnds m_ends;
+  BirthWay m_way = BirthWay::Spawn;
+  QByteArray m_root;
+  Phase m_phase = Phase::Unborn;
+  Phase m_endedIn = Phase::Unborn;  ///< the phase in which Ending began
+  bool m_namespaces = true;
+  bool m_frozen = false;
+  bool m_ended = false;         ///< end() was called before birth
+  bool m_memoryReached = false;
+  bool m_saidOutOfMemory = false;
+  int m_exitStatus = -1;        ///< wait status of the runtime; -1 = not told
+  QByteArray m_failure;         ///< init's or the spawner's own trouble
+  uint64_t m_request = 0;
+  int64_t m_resident = 0;
+  int64_t m_peak = 0;           ///< of this run, or of the start
+  FrameChannel m_channel;
+  OutputPipe m_stdout;
+  OutputPipe m_stderr;
+  Watch m_controlWatch;
+  Watch m_pidWatch;
+  Reactor::TimerId m_lastResort = 0;
+};
+
+}  // namespace scfdesk

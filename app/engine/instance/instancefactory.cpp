@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/instance/instancefactory.h"
+#include "app/engine/instance/runtimecommand.h"
+#include "app/spawner/protocol.h"
+#include <QDir>
+#include <algorithm>
+#include <cstring>
+#include <unistd.h>
+
+namespace scfdesk {
+namespace {
+constexpr int kHelloMs = 5000;
+
+/// What the dispatcher holds. The core outlives it until its last process was reaped.
+class SpawnedInstance final : public Instance {
+ public:
+  explicit SpawnedInstance(std::shared_ptr<InstanceCore> core) : m_core(std::move(core)) { m_core->setHandle(this); }
+  ~SpawnedInstance() override { m_core->letGo(); }
+  [[nodiscard]] InstanceId id() const override { return m_core->spec().id; }
+  [[nodiscard]] int pid() const override { return m_core->pid(); }
+  void run(uint64_t request, const QByteArray& context, const QByteArray& payload) override {
+    m_core->run(request, context, payload);
+  }
+  void freeze() override { m_core->freeze(); }
+  void thaw() override { m_core->thaw(); }
+  [[nodiscard]] int64_t residentBytes() const override { return m_core->residentBytes(); }
+  void end(std::function<void()> gone) override { m_core->end(std::move(gone)); }
+
+ private:
+  std::shared_ptr<InstanceCore> m_core;
+};
+}  // namespace
+
+SpawnedInstances::SpawnedInstances(Reactor& reactor, SpawnerOptions options)
+    : m_reactor(reactor),
+      m_options(std::move(options)),
+      m_mountPoint(m_options.stateDir + QStringLiteral("/root")),
+      m_memory(reactor),
+      m_link(reactor, {[this](bool namespaces, const QByteArray& missing) { onHello(namespaces, missing); },
+                       [this](uint32_t birth, const BirthEnds& ends) { onBorn(birth, ends); },
+                       [this](uint32_t birth, const QByteArray& text) { onNotBorn(birth, text); }, [this] { onLost(); }}) {}
+
+SpawnedInstances::~SpawnedInstances() { shutdown(2000); }
+
+Status SpawnedInstances::start() {
+  if (!QDir().mkpath(m_mountPoint))
+    return Error{QStringLiteral("Local.StateFolder"), QStringLiteral("The folder %1 can't be made.").arg(m_mountPoint),
+                 QStringLiteral("Make its parent writable or choose another data folder.")};
+  m_hello = false;
+  return m_link.start(m_options.spawnerProgram, m_options.isolation, m_mountPoint);
+}
+
+std::unique_ptr<Instance> SpawnedInstances::create(const InstanceSpec& spec, InstanceListener& listener) {
+  auto core = std::make_shared<InstanceCore>(
+      InstanceCore::Surroundings{m_reactor, m_memory, [this](InstanceCore* gone) { forget(gone); }}, spec, listener);
+  auto instance = std::make_unique<SpawnedInstance>(core);
+  m_cores.emplace(core.get(), core);
+  const uint32_t birth = m_nextBirth++;
+  m_births.emplace(birth, core.get());
+  if (!m_link.running()) {
+    const Status started = start();
+    if (!started) {  // told from the loop: the caller has no instance in its hands yet
+      m_reactor.callSoon([this, birth, text = started.error().message.toUtf8()] { onNotBorn(birth, text); });
+      return instance;
+    }
+  }
+  if (m_hello) askFor(birth);
+  return instance;
+}
+
+void SpawnedInstances::askFor(uint32_t birth) {
+  const auto it = m_births.find(birth);
+  if (it == m_births.end()) return;
+  if (!m_namespaces && m_options.isolation == u"namespaces")
+    return onNotBorn(birth, "Namespaces are asked for and not to be had: " + m_missing);
+  InstanceSpec spec = it->second->spec();
+  const RuntimeCommand command = runtimeCommand(spec, m_options.bootstrapDir, m_namespaces, false);
+  QByteArray packet = birthPacket(spec, command, m_mountPoint, false);
+  if (packet.size() > qsizetype(spawner::kPacketBytes) - 1)
+    return onNotBorn(birth, "Environment and paths of the function are too long");
+  // The spawner answers by birth number: an instance id may be asked for twice.
+  spawner::Header header;
+  std::memcpy(&header, packet.constData(), sizeof header);
+  header.instance = birth;
+  std::memcpy(packet.data(), &header, sizeof header);
+  m_link.send(std::move(packet));
+}
+
+void SpawnedInstances::onHello(bool namespaces, const QByteArray& missing) {
+  m_hello = true;
+  m_namespaces = namespaces;
+  m_missing = missing;
+  std::vector<uint32_t> waiting;
+  for (const auto& [birth, core] : m_births) waiting.push_back(birth);
+  std::sort(waiting.begin(), waiting.end());
+  for (const uint32_t birth : waiting) askFor(birth);
+}
+
+void SpawnedInstances::onBorn(uint32_t birth, const BirthEnds& ends) {
+  const auto it = m_births.find(birth);
+  if (it == m_births.end()) {  // nobody waits for it: the init ends with its control socket
+    for (const int fd : {ends.control, ends.pidFd, ends.frame, ends.out, ends.err}) close(fd);
+    return;
+  }
+  InstanceCore* core = it->second;
+  m_births.erase(it);
+  core->born(ends, m_namespaces, runtimeCommand(core->spec(), m_options.bootstrapDir, m_namespaces, false).root);
+}
+
+void SpawnedInstances::onNotBorn(uint32_t birth, const QByteArray& text) {
+  const auto it = m_births.find(birth);
+  if (it == m_births.end()) return;
+  InstanceCore* core = it->second;
+  m_births.erase(it);
+  core->notBorn(text);
+}
+
+void SpawnedInstances::onLost() {
+  m_hello = false;
+  std::vector<uint32_t> waiting;
+  for (const auto& [birth, core] : m_births) waiting.push_back(birth);
+  for (const uint32_t birth : waiting) onNotBorn(birth, "The spawner has ended");
+}
+
+void SpawnedInstances::forget(InstanceCore* core) { m_cores.erase(core); }
+
+QString SpawnedInstances::isolation() const {
+  // The answer is a few milliseconds away at most, and only right after the start.
+  auto* self = const_cast<SpawnedInstances*>(this);
+  if (!m_hello) self->m_link.waitForPacket(kHelloMs);
+  if (m_namespaces) return QStringLiteral("namespaces");
+  return QStringLiteral("process group: ") + (m_hello ? QString::fromUtf8(m_missing) : QStringLiteral("the spawner does not answer"));
+}
+
+void SpawnedInstances::shutdown(int timeoutMs) {
+  const int64_t deadline = machineMonotonicNs() + int64_t(timeoutMs) * 1'000'000;
+  const auto left = [deadline] { return int(std::max<int64_t>((deadline - machineMonotonicNs()) / 1'000'000, 0)); };
+  std::vector<std::shared_ptr<InstanceCore>> cores;
+  for (const auto& [pointer, core] : m_cores) cores.push_back(core);
+  for (const auto& core : cores) core->letGo();
+  for (const auto& core : cores) core->waitUntilGone(left());
+  m_births.clear();
+  m_link.stop(left());
+  m_cores.clear();
+}
+
+Result<std::unique_ptr<InstanceFactory>> startSpawner(Reactor& reactor, const SpawnerOptions& options) {
+  auto factory = std::make_unique<SpawnedInstances>(reactor, options);
+  if (const Status started = factory->start(); !started) return started.error();
+  return std::unique_ptr<InstanceFactory>(std::move(factory));
+}
+
+}  // namespace scfdesk

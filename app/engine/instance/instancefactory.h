@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/engine/instance/spawnerlink.h"
+#include <unordered_map>
+
+namespace scfdesk {
+
+/// Makes instances through one spawner, which is started again when it was lost. Engine thread.
+class SpawnedInstances final : public InstanceFactory {
+ public:
+  SpawnedInstances(Reactor& reactor, SpawnerOptions options);
+  ~SpawnedInstances() override;
+
+  Status start();
+  std::unique_ptr<Instance> create(const InstanceSpec& spec, InstanceListener& listener) override;
+  [[nodiscard]] QString isolation() const override;
+  void shutdown(int timeoutMs) override;
+  /// Of the spawner process, 0 when none runs. For tests that end it.
+  [[nodiscard]] int spawnerPid() const { return int(m_link.pid()); }
+
+ private:
+  void onHello(bool namespaces, const QByteArray& missing);
+  void onBorn(uint32_t birth, const BirthEnds& ends);
+  void onNotBorn(uint32_t birth, const QByteArray& text);
+  void onLost();
+  void askFor(uint32_t birth);
+  void forget(InstanceCore* core);
+
+  Reactor& m_reactor;
+  SpawnerOptions m_options;
+  QString m_mountPoint;
+  MemoryWatch m_memory;
+  SpawnerLink m_link;
+  std::unordered_map<InstanceCore*, std::shared_ptr<InstanceCore>> m_cores;
+  std::unordered_map<uint32_t, InstanceCore*> m_births;  ///< asked for, or waiting for the spawner's hello
+  uint32_t m_nextBirth = 1;
+  bool m_hello = false;
+  bool m_namespaces = false;
+  QByteArray m_missing;
+};
+
+}  // namespace scfdesk

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/instance/runtimecommand.h"
+#include "app/spawner/protocol.h"
+#include <QFile>
+#include <algorithm>
+
+namespace scfdesk {
+namespace {
+/// V8 collects before the limit instead of running into it; what is not heap takes about 48 MB.
+QByteArray heapOption(int memoryMb) { return "--max-old-space-size=" + QByteArray::number(std::max(32, memoryMb - 48)); }
+
+void add(QByteArray& packet, const QByteArray& text) { packet.append(text.constData(), qsizetype(strlen(text.constData())) + 1); }
+
+template <typename T>
+void addRaw(QByteArray& packet, const T& value) {
+  packet.append(reinterpret_cast<const char*>(&value), sizeof value);
+}
+}  // namespace
+
+QString interpreterPrefix(const QString& interpreter) {
+  if (interpreter.startsWith(u"/usr/") || interpreter.startsWith(u"/bin/")) return {};
+  const qsizetype file = interpreter.lastIndexOf(u'/');
+  const qsizetype folder = file > 0 ? interpreter.lastIndexOf(u'/', file - 1) : -1;
+  if (folder > 0 && QStringView(interpreter).sliced(folder, file - folder) == u"/bin") return interpreter.left(folder);
+  return file > 0 ? interpreter.left(file) : QString();
+}
+
+RuntimeCommand runtimeCommand(const InstanceSpec& spec, const QString& bootstrapDir, bool namespaces, bool prepared) {
+  RuntimeCommand command;
+  command.codeDir = prepared ? QByteArray() : QFile::encodeName(spec.codeDir);
+  command.bootstrapDir = QFile::encodeName(bootstrapDir);
+  command.root = namespaces ? QByteArray("/var/user") : QFile::encodeName(spec.codeDir);
+  command.prefix = namespaces ? QFile::encodeName(interpreterPrefix(spec.interpreter)) : QByteArray();
+  const QByteArray scripts = namespaces ? QByteArray("/var/runtime") : command.bootstrapDir;
+  command.argv = {QFile::encodeName(spec.interpreter)};
+  if (spec.family == u"nodejs") {
+    if (!prepared) command.argv += heapOption(spec.memoryMb);
+    command.argv += scripts + "/nodejs/bootstrap.js";
+  } else {
+    // Without site and the user's own Python settings: the bootstrap sets the paths. Traces as SCF shows them.
+    command.argv += {"-I", "-S", "-X", "utf8", "-X", "no_debug_ranges", scripts + "/python3/bootstrap.py"};
+  }
+  if (prepared) command.argv += "prepared";
+  return command;
+}
+
+QByteArray birthPacket(const InstanceSpec& spec, const RuntimeCommand& command, const QString& mountPoint, bool prepared) {
+  QByteArray packet;
+  packet.reserve(8192);
+  addRaw(packet, spawner::Header{spawner::Kind::Spawn, spec.id, 0, 0});
+  const QByteArrayList environment = prepared ? QByteArrayList{"LANG=C.UTF-8"} : spec.environment;
+  addRaw(packet, spawner::Birth{prepared ? 0U : uint32_t(spec.memoryMb), uint32_t(command.argv.size()),
+                                uint32_t(environment.size())});
+  add(packet, instanceName(spec.id).toUtf8());
+  add(packet, command.codeDir);
+  add(packet, QFile::encodeName(mountPoint));
+  add(packet, command.bootstrapDir);
+  add(packet, command.prefix);
+  for (const QByteArray& argument : command.argv) add(packet, argument);
+  for (const QByteArray& entry : environment) add(packet, entry);
+  return packet;
+}
+
+}  // namespace scfdesk

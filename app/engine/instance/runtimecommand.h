@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/engine/instance/instance.h"
+#include <QByteArrayList>
+
+namespace scfdesk {
+
+/// How a runtime is started.
+struct RuntimeCommand {
+  QByteArrayList argv;   ///< as seen from inside the instance
+  QByteArray prefix;     ///< folder of the interpreter that must be seen inside, empty when it lies in /usr
+  QByteArray root;       ///< where the code is, as seen from inside
+  QByteArray codeDir;    ///< on the host
+  QByteArray bootstrapDir;
+};
+/// Pure. `namespaces` decides which paths the runtime sees; `prepared` starts it without code.
+RuntimeCommand runtimeCommand(const InstanceSpec& spec, const QString& bootstrapDir, bool namespaces, bool prepared);
+/// The folder that holds an interpreter with its library: ".../versions/3.11.7" of ".../versions/3.11.7/bin/python3.11".
+QString interpreterPrefix(const QString& interpreter);
+/// Birth packet of the spawner's protocol, header included.
+QByteArray birthPacket(const InstanceSpec& spec, const RuntimeCommand& command, const QString& mountPoint, bool prepared);
+
+}  // namespace scfdesk

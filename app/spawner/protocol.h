@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <cstdint>
+
+/// Messages between the engine, the spawner and the init of one instance: packets on SOCK_SEQPACKET socket pairs between
+/// processes of one build on one machine, so native layout. Shared by the engine (C++ with Qt) and the spawner (C++ without).
+namespace scfdesk::spawner {
+
+inline constexpr int kEngineFd = 3;       ///< the spawner's end of its socket pair
+inline constexpr int kFrameFd = 3;        ///< the runtime's end of its frame socket
+inline constexpr uint32_t kPacketBytes = 128 * 1024;
+
+/// Descriptors that come with Born, in this order.
+enum FdIndex : int { kControl, kPid, kFrame, kStdout, kStderr, kFdCount };
+
+enum class Kind : uint32_t {
+  Hello = 1,     ///< spawner -> engine, first packet: `value` 1 = namespaces, 0 = process groups; text = what is missing
+  Spawn,         ///< engine -> spawner: a Birth follows
+  Born,          ///< spawner -> engine: `value` = pid of the init; kFdCount descriptors
+  NotBorn,       ///< spawner -> engine: `value` = errno; text = step
+  Assign,        ///< engine -> init of a prepared instance: an Assignment follows
+  Started,       ///< init -> engine: the runtime was started; for a prepared one: the code is in place
+  Failed,        ///< init -> engine: `value` = errno; text = step; the init ends
+  Exited,        ///< init -> engine: `value` = wait status of the runtime, `extra` = its peak in KiB; the init ends
+};
+
+struct Header {
+  Kind kind;
+  uint32_t instance;
+  int32_t value;
+  int32_t extra;
+};
+
+/// How an instance is born. After it, each ending in NUL: hostname, codeDir (empty = assigned later), mountPoint, bootstrapDir,
+/// prefix (read-only folder of the interpreter, or empty), then argc arguments and envc environment entries.
+struct Birth {
+  uint32_t memoryMb;  ///< 0 = no limit yet (assigned later)
+  uint32_t argc;
+  uint32_t envc;
+};
+
+/// What a prepared instance is given. After it, each ending in NUL: hostname, codeDir.
+struct Assignment {
+  uint32_t memoryMb;
+};
+
+/// RLIMIT_DATA is only a backstop behind the watch on resident memory.
+inline constexpr uint64_t dataLimitBytes(uint32_t memoryMb) {
+  return (uint64_t(memoryMb) * 3 / 2 + 64) * 1024 * 1024;
+}
+
+}  // namespace scfdesk::spawner

@@ -1,0 +1,307 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The Python 3 side of an instance: frames on descriptor 3 (app/engine/instance/framecodec.h), one event at a time.
+# Every import costs start time: what the interpreter has built in comes first, the rest is imported when it is needed.
+import posix
+import sys
+import time
+
+from _struct import Struct
+
+FD = 3
+CHUNK = 32768
+RESPONSE_BYTES = 6 * 1024 * 1024
+LOAD, EVENT, UP, LOADED, LOAD_FAILED, REPLY = 1, 2, 16, 17, 18, 19
+HEAD = Struct("<IB")
+EVENT_HEAD = Struct("<QI")
+REPLY_HEAD = Struct("<IBQIqqq")
+LOADED_FRAME = Struct("<IBq")
+FAILED_HEAD = Struct("<IBIq")
+REPLY_FIXED = REPLY_HEAD.size - HEAD.size
+
+
+def encoder_of():
+    from _json import encode_basestring, make_encoder
+
+    def refuse(value):
+        raise TypeError
+    return make_encoder({}, refuse, encode_basestring, None, ": ", ", ", False, False, True)
+
+
+def decoder_of():
+    from _json import make_scanner
+
+    class Rules:
+        strict = True
+        object_hook = None
+        object_pairs_hook = None
+        parse_float = float
+        parse_int = int
+        parse_constant = {"-Infinity": -float("inf"), "Infinity": float("inf"), "NaN": float("nan")}.__getitem__
+    return make_scanner(Rules())
+
+
+try:  # the accelerators behind json, without the modules around them
+    encode_parts, decode_at = encoder_of(), decoder_of()
+except Exception:
+    encode_parts = decode_at = None
+
+
+def decode(text):
+    if decode_at is not None:
+        try:
+            return decode_at(text, 0)[0]
+        except StopIteration:
+            pass
+    import json
+    return json.loads(text)
+
+
+def encode(value):
+    """json.dumps(value, ensure_ascii=False), as bytes."""
+    global encode_parts
+    if encode_parts is not None:
+        try:
+            return "".join(encode_parts(value, 0)).encode()
+        except Exception:
+            encode_parts = encoder_of()  # a failure leaves marks behind
+    import json
+    if type(value).__name__ == "Decimal" and type(value).__module__ == "decimal":
+        value = str(value)
+    return json.dumps(value, ensure_ascii=False).encode()
+
+
+def peak_reader():
+    """Starts and reads the resident peak of one run: the kernel keeps it, a write of 5 starts it anew."""
+    try:
+        from resource import RUSAGE_SELF, getrusage
+        descriptor = posix.open("/proc/self/clear_refs", posix.O_WRONLY | posix.O_CLOEXEC)
+    except Exception:
+        return (lambda: None), (lambda: 0)
+    write = posix.write
+    return (lambda: write(descriptor, b"5")), (lambda: getrusage(RUSAGE_SELF)[2] * 1024)
+
+
+start_peak, read_peak = peak_reader()
+
+
+def read_rest(have, size):
+    """The payload of a frame of which `have` has come, read straight to its place."""
+    whole = bytearray(size)
+    got = len(have)
+    whole[:got] = have
+    view = memoryview(whole)
+    while got < size:
+        n = posix.readv(FD, [view[got:]])
+        if n == 0:
+            posix._exit(0)
+        got += n
+    return view
+
+
+def read_frame():
+    data = posix.read(FD, CHUNK)
+    while len(data) < 5:
+        more = posix.read(FD, CHUNK) if data else b""
+        if not more:
+            posix._exit(0)  # the engine is gone
+        data += more
+    size, kind = HEAD.unpack_from(data)
+    payload = data[5:]
+    return kind, payload if len(payload) == size else read_rest(payload, size)
+
+
+def send(head, body=b""):
+    left = len(head) + len(body)
+    n = posix.writev(FD, (head, body))
+    if n == left:
+        return
+    view = memoryview(head + body)
+    while n < left:
+        n += posix.write(FD, view[n:])
+
+
+def flush():
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:
+            pass
+
+
+def trace_of(error):
+    """The stack trace from the user's first line on."""
+    import traceback
+    trace = error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name != __file__ and not name.startswith("<frozen importlib"):
+            break
+        trace = trace.tb_next
+    return "".join(traceback.format_exception(type(error), error, trace)).rstrip("\n").encode("utf-8", "backslashreplace")
+
+
+class LoggingHook:
+    """The root logger writes to stdout, at every level; configured when the user's code first imports logging."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name != "logging":
+            return None
+        sys.meta_path.remove(LoggingHook)
+        from _frozen_importlib_external import PathFinder
+        spec = PathFinder.find_spec(name, path, target)
+        if spec is None or spec.loader is None:
+            return spec
+        execute = spec.loader.exec_module
+
+        def exec_module(module):
+            execute(module)
+            root = module.getLogger()
+            root.setLevel(module.DEBUG)
+            root.addHandler(module.StreamHandler(sys.stdout))
+        spec.loader.exec_module = exec_module
+        return spec
+
+
+class LoadError(Exception):
+    """The handler can't be found: SCF's 437."""
+
+
+def load_handler(handler, root):
+    from _frozen_importlib import module_from_spec
+    from _frozen_importlib_external import spec_from_file_location
+    name, dot, function = handler.rpartition(".")
+    if not dot or not name or not function:
+        raise LoadError('handler "%s" must be written as file.function' % handler)
+    path = root + "/" + name + ".py"
+    try:
+        posix.stat(path)
+    except OSError:
+        raise LoadError('no file "%s.py" for handler "%s"' % (name, handler)) from None
+    short = name.rpartition("/")[2]
+    spec = spec_from_file_location(short, path)
+    module = module_from_spec(spec)
+    sys.modules[short] = module
+    spec.loader.exec_module(module)
+    found = getattr(module, function, None)
+    if not callable(found):
+        raise LoadError('no function "%s" in "%s.py" for handler "%s"' % (function, name, handler))
+    return found
+
+
+def set_environment(entries):
+    import os
+    os.environ.clear()
+    for entry in entries:
+        key, _, value = entry.partition(b"=")
+        os.environb[key] = value
+    if "TZ" in os.environ:
+        time.tzset()
+
+
+def set_paths(root):
+    """PYTHONPATH first, the user's code before all; the interpreter's own packages last."""
+    import builtins
+    import os
+    extra = [p for p in os.environ.get("PYTHONPATH", "").split(":") if p and p != "/var/user"]
+    version = "python%d.%d" % sys.version_info[:2]
+    own = ["%s/lib/%s/site-packages" % (sys.prefix, version)]
+    if sys.prefix == "/usr":
+        own = ["/usr/local/lib/%s/dist-packages" % version, "/usr/lib/python3/dist-packages"]
+    sys.path[:] = [root] + extra + [p for p in sys.path if p] + own
+    sys.argv[:] = [""]
+    builtins.exit = builtins.quit = sys.exit
+
+
+def load(payload):
+    """Runs the module level once. Returns the handler, or None when the failure was sent."""
+    parts = bytes(payload).split(b"\0")
+    handler, root = parts[0].decode(), parts[1].decode()
+    if len(parts) > 3:
+        set_environment(parts[2:-1])
+        posix.chdir(root)
+    set_paths(root)
+    try:
+        found = load_handler(handler, root)
+    except LoadError as error:
+        code, text = 437, str(error).encode()
+    except SystemExit:
+        raise
+    except BaseException as error:
+        code, text = 443, trace_of(error)
+    else:
+        flush()
+        send(LOADED_FRAME.pack(8, LOADED, read_peak()))
+        return found
+    flush()
+    send(FAILED_HEAD.pack(12 + len(text), LOAD_FAILED, code, read_peak()), text)
+    return None
+
+
+def apply_environ(environ):
+    """Every run puts the variables of its context back."""
+    import os
+    for entry in environ.split(";"):
+        key, mark, value = entry.partition("=")
+        if mark and key:
+            os.environ[key] = value
+
+
+def serve(handler):
+    clock = time.monotonic_ns
+    out, err = sys.stdout, sys.stderr
+    while True:
+        kind, payload = read_frame()
+        if kind != EVENT:
+            continue
+        request, size = EVENT_HEAD.unpack_from(payload)
+        context = decode(str(payload[12:12 + size], "utf-8"))
+        start_peak()
+        entered = left = clock()
+        try:
+            event = decode(str(payload[12 + size:], "utf-8"))
+            payload = None
+            environ = context.get("environ")
+            if environ:
+                apply_environ(environ)
+            entered = left = clock()
+            value = handler(event, context)
+            left = clock()
+            code, result = 200, encode(value)
+            if len(result) > RESPONSE_BYTES:
+                code, result = 407, b"The size of response exceeds the upper limit (6MB)"
+            value = None
+        except SystemExit:
+            raise
+        except BaseException as error:
+            left = clock()
+            code, result = 430, trace_of(error)
+        event = None
+        if sys.stdout is out and sys.stderr is err:
+            out.flush()
+            err.flush()
+        else:
+            flush()
+            out.flush()
+        send(REPLY_HEAD.pack(REPLY_FIXED + len(result), REPLY, request, code, entered, left, read_peak()), result)
+
+
+def main():
+    sys.dont_write_bytecode = True
+    sys.stdout.reconfigure(line_buffering=True)
+    sys.meta_path.insert(0, LoggingHook)
+    prepared = sys.argv[1:] == ["prepared"]
+    if prepared:
+        import os, re, json, traceback  # noqa: what nearly every function needs, while nobody waits
+        send(HEAD.pack(0, UP))
+    while True:
+        kind, payload = read_frame()
+        if kind == LOAD:
+            handler = load(payload)
+            if handler is None:
+                read_frame()  # until the engine ends this instance
+            else:
+                serve(handler)
+
+
+main()

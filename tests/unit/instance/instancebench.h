@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/engine/instance/instancefactory.h"
+#include <QFile>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <map>
+
+namespace scfdesk {
+
+/// Records what an instance tells; one per instance under test.
+struct Recorder final : InstanceListener {
+  bool started = false, ready = false, failed = false, died = false;
+  BirthWay way = BirthWay::None;
+  int code = 0;
+  QByteArray text;
+  std::vector<InstanceReply> replies;
+  QByteArrayList out, err;
+  int64_t lines = 0;
+  bool keepLines = true;
+  QByteArrayList order;
+  std::function<void()> onReady, onLine, onReply;
+
+  void instanceStarted(Instance&, BirthWay w) override { started = true, way = w, order += "started"; }
+  void instanceReady(Instance&) override {
+    ready = true, order += "ready";
+    if (onReady) onReady();
+  }
+  void instanceInitFailed(Instance&, int c, const QByteArray& t) override { failed = true, code = c, text = t, order += "failed"; }
+  void instanceReplied(Instance&, InstanceReply&& reply) override {
+    replies.push_back(std::move(reply));
+    if (onReply) onReply();
+  }
+  void instancePrinted(Instance&, QByteArrayView line, bool stderrStream) override {
+    ++lines;
+    if (keepLines) (stderrStream ? err : out).append(line.toByteArray());
+    if (onLine) onLine();
+  }
+  void instanceDied(Instance&, int c, const QByteArray& t) override { died = true, code = c, text = t, order += "died"; }
+};
+
+/// A reactor with real instances on it, driven turn by turn.
+class Bench {
+ public:
+  explicit Bench(const QString& isolation = QStringLiteral("auto"), bool prepared = false) : m_reactor(m_clock) {
+    SpawnerOptions options;
+    options.spawnerProgram = qEnvironmentVariable("SCFDESK_BINARY_DIR") + QStringLiteral("/app/scfdesk-spawner");
+    options.bootstrapDir = qEnvironmentVariable("SCFDESK_SOURCE_DIR") + QStringLiteral("/resources/runtimes");
+    options.stateDir = m_folder.path() + QStringLiteral("/state");
+    options.isolation = isolation;
+    options.prepared = prepared;
+    factory = std::make_unique<SpawnedInstances>(m_reactor, options);
+    if (!factory->start().ok()) qFatal("spawner");
+  }
+
+  /// Turns until `done`, at most 20 s; the answer is whether it came.
+  template <typename F>
+  bool until(F done, int limitMs = 20000) {
+    QElapsedTimer timer;
+    timer.start();
+    while (!done() && timer.elapsed() < limitMs) m_reactor.turn(10);
+    return done();
+  }
+  Reactor& reactor() { return m_reactor; }
+  QString folder() const { return m_folder.path(); }
+
+  /// A code folder with one file.
+  QString code(const QString& file, const QByteArray& text) {
+    const QString dir = m_folder.path() + QStringLiteral("/code%1").arg(++m_codes);
+    QDir().mkpath(dir);
+    write(dir + u'/' + file, text);
+    return dir;
+  }
+  static void write(const QString& path, const QByteArray& text) {
+    QFile f(path);
+    if (!f.open(QIODevice::WriteOnly)) qFatal("write");
+    f.write(text);
+  }
+
+  InstanceSpec spec(const QString& family, const QString& codeDir, const QString& handler = QStringLiteral("index.main_handler")) {
+    InstanceSpec s;
+    s.id = ++m_ids;
+    s.family = family;
+    s.interpreter = interpreter(family);
+    s.codeDir = codeDir;
+    s.handler = handler;
+    s.environment = {"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/home/qcloud", "LANG=en_US.UTF8", "PYTHONPATH=/var/user:/opt"};
+    s.memoryMb = 256;
+    s.preparedAllowed = false;
+    return s;
+  }
+  static QString interpreter(const QString& family) {
+    const QString path = QStandardPaths::findExecutable(family == u"nodejs" ? QStringLiteral("node") : QStringLiteral("python3"),
+                                                        {QStringLiteral("/usr/bin"), QStringLiteral("/usr/local/bin")});
+    return QFileInfo(path).canonicalFilePath();
+  }
+
+  std::unique_ptr<SpawnedInstances> factory;
+
+ private:
+  QTemporaryDir m_folder;
+  SystemClock m_clock;
+  Reactor m_reactor;
+  int m_codes = 0;
+  InstanceId m_ids = 0;
+};
+
+inline const QByteArray kContext =
+    R"({"memory_limit_in_mb":128,"time_limit_in_ms":3000,"request_id":"11111111-2222-3333-4444-555555555555","environment":"{\"SCF_NAMESPACE\":\"default\"}","environ":"SCF_NAMESPACE=default;SCF_NAMESPACE=default","function_version":"$LATEST","function_name":"f","namespace":"default","tencentcloud_region":"ap-guangzhou","tencentcloud_appid":"1","tencentcloud_uin":"2"})";
+
+}  // namespace scfdesk
