@@ -160,6 +160,9 @@ bool HttpReply::write(QByteArrayView piece) { return alive() && m_connection->wr
 void HttpReply::end() {
   if (alive()) m_connection->endStream();
 }
+void HttpReply::cut() {
+  if (alive()) m_connection->cut();
+}
 size_t HttpReply::unsent() const { return alive() ? m_connection->unsent() : 0; }
 void HttpReply::onDrained(std::function<void()> fn) {
   if (alive()) m_connection->setDrained(std::move(fn));

@@ -30,6 +30,8 @@ class HttpReply final {
   /// Sends a piece of the stream; a client that leaves more than limits::kHttpStreamBytes unread is cut. False when dead.
   bool write(QByteArrayView piece);
   void end();
+  /// Ends the connection in the middle of the answer, so that the client can tell.
+  void cut();
   /// Bytes of the stream that the client has not taken yet.
   [[nodiscard]] size_t unsent() const;
   /// Called when the client has taken everything. One at a time.

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/api/apijson.h"
+#include <QDateTime>
+#include <nlohmann/json.hpp>
+
+namespace scfdesk::apijson {
+namespace {
+using json = nlohmann::ordered_json;
+constexpr int kEastEight = 8 * 3600;
+
+std::string str(const QString& text) { return text.toStdString(); }
+std::string str(const QByteArray& text) { return text.toStdString(); }
+QByteArray dump(const json& value) { return QByteArray::fromStdString(value.dump(-1, ' ', false, json::error_handler_t::replace)); }
+
+// A field that was given with CreateFunction and has no effect here, or what SCF answers without it.
+json extra(const FunctionInfo& function, const char* name, json otherwise) {
+  const auto it = function.apiExtras.constFind(QString::fromLatin1(name));
+  if (it == function.apiExtras.constEnd()) return otherwise;
+  json value = json::parse(str(*it), nullptr, false);
+  return value.is_discarded() || value.is_null() ? otherwise : value;
+}
+
+bool isFailed(FunctionStatus status) {
+  return status == FunctionStatus::CreateFailed || status == FunctionStatus::UpdateFailed || status == FunctionStatus::DeleteFailed;
+}
+
+json statusReasons(const FunctionInfo& function) {
+  json reasons = json::array();
+  if (isFailed(function.status)) reasons.push_back({{"ErrorCode", str(function.statusCode)}, {"ErrorMessage", str(function.statusReason)}});
+  return reasons;
+}
+
+json environment(const FunctionConfig& config) {
+  json variables = json::array();
+  for (const auto& [key, value] : config.environment) variables.push_back({{"Key", str(key)}, {"Value", str(value)}});
+  return {{"Variables", std::move(variables)}};
+}
+
+// The configurations that come back in another shape than they were given in.
+json publicNet(const FunctionInfo& function) {
+  json value = extra(function, "PublicNetConfig", {{"PublicNetStatus", "ENABLE"}, {"EipConfig", {{"EipStatus", "DISABLE"}}}});
+  if (value.is_object() && value.contains("EipConfig") && value["EipConfig"].is_object()) value["EipConfig"]["EipAddress"] = json::array();
+  return value;
+}
+json intranet(const FunctionInfo& function) {
+  json value = extra(function, "IntranetConfig", {{"IpFixed", "DISABLE"}});
+  if (value.is_object()) value["IpAddress"] = json::array();
+  return value;
+}
+
+void addConfiguration(json& out, const FunctionInfo& f) {
+  out["VpcConfig"] = extra(f, "VpcConfig", {{"VpcId", ""}, {"SubnetId", ""}});
+  out["UseGpu"] = "FALSE";
+  out["InstallDependency"] = extra(f, "InstallDependency", "FALSE");
+  out["ClsLogsetId"] = extra(f, "ClsLogsetId", "");
+  out["ClsTopicId"] = extra(f, "ClsTopicId", "");
+  out["Tags"] = extra(f, "Tags", json::array());
+  out["EipConfig"] = {{"EipFixed", "FALSE"}, {"Eips", json::array()}};
+  out["AccessInfo"] = {{"Host", ""}, {"Vip", ""}};
+  out["Type"] = extra(f, "Type", "Event");
+  out["L5Enable"] = extra(f, "L5Enable", "FALSE");
+  out["Layers"] = json::array();
+  out["DeadLetterConfig"] = extra(f, "DeadLetterConfig", {{"Type", ""}, {"Name", ""}, {"FilterType", ""}});
+  out["PublicNetConfig"] = publicNet(f);
+  out["OnsEnable"] = "FALSE";
+  out["CfsConfig"] = extra(f, "CfsConfig", {{"CfsInsList", json::array()}});
+  out["AvailableStatus"] = "Available";
+  out["InitTimeout"] = f.config.initTimeoutSeconds;
+  out["AsyncRunEnable"] = extra(f, "AsyncRunEnable", "FALSE");
+  out["TraceEnable"] = extra(f, "TraceEnable", "FALSE");
+  out["ImageConfig"] = {{"ImageType", ""}, {"ImageUri", ""}};
+  out["ProtocolType"] = extra(f, "ProtocolType", "");
+  out["ProtocolParams"] = extra(f, "ProtocolParams", json::object());
+  out["InstanceConcurrencyConfig"] = extra(f, "InstanceConcurrencyConfig", {{"DynamicEnabled", "FALSE"}, {"MaxConcurrency", 1}});
+  out["DnsCache"] = extra(f, "DnsCache", "FALSE");
+  out["IntranetConfig"] = intranet(f);
+}
+}  // namespace
+
+QByteArray timeText(TimeUs at) {
+  if (at <= 0) return {};
+  return QDateTime::fromSecsSinceEpoch(at / 1'000'000 + kEastEight, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")).toLatin1();
+}
+
+QByteArray functionDetail(const FunctionInfo& f, const QString& qualifier, const QList<QByteArray>& triggers) {
+  json out;
+  out["ModTime"] = str(timeText(f.modified));
+  out["CodeInfo"] = "";
+  out["Description"] = str(f.config.description);
+  json list = json::array();
+  for (const QByteArray& trigger : triggers) list.push_back(json::parse(str(trigger), nullptr, false));
+  out["Triggers"] = std::move(list);
+  out["Handler"] = str(f.config.handler);
+  out["CodeSize"] = f.codeBytes;
+  out["Timeout"] = f.config.timeoutSeconds;
+  out["FunctionVersion"] = "$LATEST";
+  out["MemorySize"] = f.config.memoryMb;
+  out["Runtime"] = str(f.config.runtime);
+  out["FunctionName"] = str(f.key.name);
+  out["Environment"] = environment(f.config);
+  out["CodeResult"] = isFailed(f.status) ? "failed" : "success";
+  out["CodeError"] = isFailed(f.status) ? str(f.statusReason) : "";
+  out["ErrNo"] = 0;
+  out["Namespace"] = str(f.key.ns);
+  out["Role"] = str(f.role);
+  out["Status"] = str(statusName(f.status));
+  out["StatusDesc"] = str(f.statusReason);
+  out["StatusReasons"] = statusReasons(f);
+  out["FunctionId"] = str(f.functionId);
+  out["AddTime"] = str(timeText(f.added));
+  out["Qualifier"] = str(qualifier);
+  addConfiguration(out, f);
+  const QByteArray text = dump(out);
+  return text.mid(1, text.size() - 2);
+}
+
+QByteArray functionSummary(const FunctionInfo& f) {
+  json out;
+  out["ModTime"] = str(timeText(f.modified));
+  out["AddTime"] = str(timeText(f.added));
+  out["Runtime"] = str(f.config.runtime);
+  out["FunctionName"] = str(f.key.name);
+  out["FunctionId"] = str(f.functionId);
+  out["Namespace"] = str(f.key.ns);
+  out["Status"] = str(statusName(f.status));
+  out["StatusDesc"] = str(f.statusReason);
+  out["Description"] = str(f.config.description);
+  out["Tags"] = extra(f, "Tags", json::array());
+  out["Type"] = extra(f, "Type", "Event");
+  out["StatusReasons"] = statusReasons(f);
+  out["TotalProvisionedConcurrencyMem"] = 0;
+  out["ReservedConcurrencyMem"] = 0;
+  out["AsyncRunEnable"] = extra(f, "AsyncRunEnable", "FALSE");
+  out["TraceEnable"] = extra(f, "TraceEnable", "FALSE");
+  return dump(out);
+}
+
+QByteArray namespaceText(const NamespaceInfo& ns) {
+  return dump({{"ModTime", str(timeText(ns.modified))}, {"AddTime", str(timeText(ns.added))}, {"Description", str(ns.description)}, {"Name", str(ns.name)}, {"Type", ns.name == QLatin1String("default") ? "default" : "custom"}});
+}
+
+QByteArray triggerText(const TriggerInfo& trigger, const QByteArray& baseUrl) {
+  json desc = json::parse(str(trigger.desc), nullptr, false);
+  if (trigger.type == QLatin1String("http") && desc.is_object()) {
+    // The port may be another one with each start, so the address is never kept.
+    const std::string url = str(QByteArray(baseUrl + "/url/" + trigger.urlId.toLatin1()));
+    desc["NetConfig"]["ExtranetUrl"] = url;
+    desc["NetConfig"]["IntranetUrl"] = url;
+  }
+  json out;
+  out["ModTime"] = str(timeText(trigger.modified));
+  out["Type"] = str(trigger.type);
+  out["TriggerDesc"] = desc.is_discarded() ? str(trigger.desc) : desc.dump(-1, ' ', false, json::error_handler_t::replace);
+  out["TriggerName"] = str(trigger.name);
+  out["AddTime"] = str(timeText(trigger.added));
+  out["Enable"] = trigger.enabled ? 1 : 0;
+  out["CustomArgument"] = "";
+  out["AvailableStatus"] = "Available";
+  out["ResourceId"] = "";
+  out["BindStatus"] = "on";
+  out["TriggerAttribute"] = "";
+  out["Qualifier"] = str(trigger.qualifier);
+  out["Description"] = str(trigger.description);
+  return dump(out);
+}
+
+}  // namespace scfdesk::apijson

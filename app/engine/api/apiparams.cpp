@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/api/apiparams.h"
+#include <QUrl>
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace scfdesk {
+namespace {
+using nlohmann::json;
+constexpr int kQueryParts = 512;
+constexpr int kQueryDepth = 6;
+
+Error invalid(const QString& message) { return Error{QStringLiteral("InvalidParameter"), message, {}}; }
+
+QString toQString(const std::string& text) { return QString::fromUtf8(text.data(), qsizetype(text.size())); }
+
+bool looseInteger(const json& value, int64_t& number) {
+  bool good = false;
+  number = value.is_string() ? toQString(value.get_ref<const std::string&>()).toLongLong(&good) : 0;
+  return good;
+}
+
+bool fits(const json& value, ParamType type, bool loose) {
+  int64_t number = 0;
+  switch (type) {
+    case ParamType::String: return value.is_string();
+    case ParamType::Flag: return value.is_string() && (value == "TRUE" || value == "FALSE" || value == "");
+    case ParamType::Integer: return value.is_number_integer() || (loose && looseInteger(value, number));
+    case ParamType::Boolean: return value.is_boolean() || (loose && (value == "true" || value == "false"));
+    case ParamType::Object: return value.is_object();
+    case ParamType::Array: return value.is_array();
+  }
+  return false;
+}
+
+std::string decoded(QByteArrayView part) {
+  QByteArray text = part.toByteArray();
+  text.replace('+', ' ');
+  const QByteArray plain = QByteArray::fromPercentEncoding(text);
+  return QString::fromUtf8(plain).toUtf8().toStdString();
+}
+
+// "B.0.Key" into nested objects and arrays; false when it does not fit what is there.
+bool place(json& root, const std::string& name, std::string value) {
+  json* at = &root;
+  size_t begin = 0;
+  for (int depth = 0; depth < kQueryDepth; ++depth) {
+    const size_t dot = name.find('.', begin);
+    const std::string step = name.substr(begin, dot == std::string::npos ? dot : dot - begin);
+    if (step.empty()) return false;
+    const bool index = depth > 0 && std::all_of(step.begin(), step.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (index) {
+      if (at->is_null()) *at = json::array();
+      const size_t i = step.size() > 3 ? kQueryParts : std::stoul(step);
+      if (!at->is_array() || i > at->size() || i >= kQueryParts) return false;
+      if (i == at->size()) at->push_back(nullptr);
+      at = &(*at)[i];
+    } else {
+      if (at->is_null()) *at = json::object();
+      if (!at->is_object()) return false;
+      at = &(*at)[step];
+    }
+    if (dot == std::string::npos) {
+      if (!at->is_null()) return false;
+      *at = std::move(value);
+      return true;
+    }
+    begin = dot + 1;
+  }
+  return false;
+}
+}  // namespace
+
+ApiParams::ApiParams(json&& value, bool loose) : m_value(std::make_shared<const json>(std::move(value))), m_loose(loose) {}
+ApiParams::ApiParams(const json& value, bool loose) : m_value(std::make_shared<const json>(value)), m_loose(loose) {}
+
+Result<ApiParams> ApiParams::fromJson(const QByteArray& body) {
+  if (body.trimmed().isEmpty()) return ApiParams(json::object());
+  json value = json::parse(body.begin(), body.end(), nullptr, false);
+  if (value.is_discarded()) return invalid(QStringLiteral("The request body is not valid JSON."));
+  if (!value.is_object()) return invalid(QStringLiteral("The request body must be a JSON object."));
+  return ApiParams(std::move(value));
+}
+
+Result<ApiParams> ApiParams::fromQuery(QByteArrayView query) {
+  json root = json::object();
+  int parts = 0;
+  while (!query.isEmpty()) {
+    const qsizetype end = query.indexOf('&');
+    const QByteArrayView part = end < 0 ? query : query.first(end);
+    query = end < 0 ? QByteArrayView() : query.sliced(end + 1);
+    if (part.isEmpty()) continue;
+    const qsizetype equals = part.indexOf('=');
+    const std::string name = decoded(equals < 0 ? part : part.first(equals));
+    if (++parts > kQueryParts || !place(root, name, equals < 0 ? std::string() : decoded(part.sliced(equals + 1)))) {
+      return invalid(QStringLiteral("The query parameter `%1` does not fit the others.").arg(toQString(name)));
+    }
+  }
+  return ApiParams(std::move(root), true);
+}
+
+const json* ApiParams::find(const char* name) const {
+  const auto it = m_value->find(name);
+  return it == m_value->end() || it->is_null() ? nullptr : &*it;
+}
+
+Status ApiParams::check(std::span<const ParamRule> rules) const {
+  for (const auto& [name, value] : m_value->items()) {
+    const auto rule = std::find_if(rules.begin(), rules.end(), [&](const ParamRule& r) { return name == r.name; });
+    if (rule == rules.end()) return Error{QStringLiteral("UnknownParameter"), QStringLiteral("The parameter `%1` is not recognized.").arg(toQString(name)), {}};
+    if (!value.is_null() && !fits(value, rule->type, m_loose)) return invalid(QStringLiteral("The value type of parameter `%1` is not valid.").arg(toQString(name)));
+  }
+  for (const ParamRule& rule : rules) {
+    if (rule.required && !find(rule.name)) {
+      return Error{QStringLiteral("MissingParameter"), QStringLiteral("The request is missing a required parameter `%1`.").arg(QString::fromLatin1(rule.name)), {}};
+    }
+  }
+  return Done{};
+}
+
+bool ApiParams::has(const char* name) const { return find(name); }
+
+QByteArray ApiParams::bytes(const char* name) const {
+  const json* value = find(name);
+  return value && value->is_string() ? QByteArray::fromStdString(value->get_ref<const std::string&>()) : QByteArray();
+}
+
+QString ApiParams::text(const char* name, const QString& otherwise) const {
+  const json* value = find(name);
+  return value && value->is_string() ? toQString(value->get_ref<const std::string&>()) : otherwise;
+}
+
+int64_t ApiParams::number(const char* name, int64_t otherwise) const {
+  const json* value = find(name);
+  int64_t number = 0;
+  if (!value) return otherwise;
+  // past int64: as large as can be, so that a range check refuses it
+  if (value->is_number_unsigned()) return int64_t(std::min<uint64_t>(value->get<uint64_t>(), uint64_t(INT64_MAX)));
+  if (value->is_number_integer()) return value->get<int64_t>();
+  return looseInteger(*value, number) ? number : otherwise;
+}
+
+bool ApiParams::flag(const char* name, bool otherwise) const {
+  const json* value = find(name);
+  if (!value) return otherwise;
+  if (value->is_boolean()) return value->get<bool>();
+  return *value == "TRUE" || *value == "true";
+}
+
+ApiParams ApiParams::object(const char* name) const {
+  const json* value = find(name);
+  return value && value->is_object() ? ApiParams(*value, m_loose) : ApiParams(json::object(), m_loose);
+}
+
+QList<ApiParams> ApiParams::objects(const char* name) const {
+  QList<ApiParams> list;
+  if (const json* value = find(name); value && value->is_array()) {
+    for (const json& item : *value)
+      if (item.is_object()) list.append(ApiParams(item, m_loose));
+  }
+  return list;
+}
+
+int ApiParams::arraySize(const char* name) const {
+  const json* value = find(name);
+  return value && value->is_array() ? int(value->size()) : 0;
+}
+
+QStringList ApiParams::texts(const char* name) const {
+  QStringList list;
+  if (const json* value = find(name); value && value->is_array()) {
+    for (const json& item : *value)
+      if (item.is_string()) list.append(toQString(item.get_ref<const std::string&>()));
+  }
+  return list;
+}
+
+QString ApiParams::jsonText(const char* name) const {
+  const json* value = find(name);
+  return value ? toQString(value->dump(-1, ' ', false, json::error_handler_t::replace)) : QString();
+}
+
+}  // namespace scfdesk

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/api/cloudapi.h"
+#include "app/engine/api/jsontext.h"
+#include "app/engine/api/actionrules.h"
+#include <algorithm>
+#include <array>
+
+namespace scfdesk {
+namespace {
+constexpr QByteArrayView kType("application/json", 16);
+constexpr QByteArrayView kVersion("2018-04-16", 10);
+constexpr qsizetype kCutBytes = 64 * 1024;  // smaller bodies are parsed whole
+
+// SCF's other actions (facts/scf.md 1.5): they exist, but not in this engine.
+constexpr std::array<const char*, 40> kOtherActions{
+    "CopyFunction", "CreateAlias", "CreateCustomDomain", "CreateNamespace", "DeleteAlias", "DeleteCustomDomain", "DeleteFunctionVersion",
+    "DeleteLayerVersion", "DeleteNamespace", "DeleteProvisionedConcurrencyConfig", "DeleteReservedConcurrencyConfig", "GetAccount", "GetAlias",
+    "GetAsyncEventStatus", "GetCustomDomain", "GetFunctionAddress", "GetFunctionEventInvokeConfig", "GetFunctionLogs", "GetLayerVersion",
+    "GetProvisionedConcurrencyConfig", "GetRequestStatus", "GetReservedConcurrencyConfig", "ListAliases", "ListAsyncEvents", "ListCustomDomains",
+    "ListLayerVersions", "ListLayers", "ListVersionByFunction", "PublishLayerVersion", "PublishVersion", "PutProvisionedConcurrencyConfig",
+    "PutReservedConcurrencyConfig", "PutTotalConcurrencyConfig", "TerminateAsyncEvent", "UpdateAlias", "UpdateCustomDomain",
+    "UpdateFunctionEventInvokeConfig", "UpdateNamespace", "UpdateTrigger", "UpdateTriggerStatus"};
+
+Error actionError(QByteArrayView action) {
+  const QString name = QString::fromUtf8(action.first(std::min<qsizetype>(action.size(), 64)));
+  if (action.isEmpty()) return {QStringLiteral("MissingParameter"), QStringLiteral("The request is missing the required header `X-TC-Action`."), {}};
+  if (std::any_of(kOtherActions.begin(), kOtherActions.end(), [&](const char* other) { return action == QByteArrayView(other); })) {
+    return {QStringLiteral("UnsupportedOperation"), QStringLiteral("The action %1 is not built into this local engine yet.").arg(name), {}};
+  }
+  return {QStringLiteral("InvalidAction"), QStringLiteral("The requested action `%1` does not exist in service scf, version 2018-04-16.").arg(name), {}};
+}
+}  // namespace
+
+CloudApi::CloudApi(EngineControl& engine, const Clock& clock, const QByteArray& secretId, const QByteArray& secretKey)
+    : m_engine(engine), m_clock(clock), m_secretKey(secretKey), m_verifier(secretId, secretKey) {}
+
+void CloudApi::Call::succeed(QByteArrayView fields) const {
+  QByteArray body;
+  body.reserve(fields.size() + 80);
+  body.append("{\"Response\":{").append(fields);
+  if (!fields.isEmpty()) body.append(',');
+  body.append("\"RequestId\":\"").append(requestId).append("\"}}");
+  HttpReply(reply).send(200, kType, body);
+}
+
+void CloudApi::Call::fail(const Error& error) const {
+  QByteArray body("{\"Response\":{\"Error\":{\"Code\":");
+  jsontext::appendString(body, error.code.toUtf8());
+  body.append(",\"Message\":");
+  jsontext::appendString(body, (error.next.isEmpty() ? error.message : error.message + QLatin1Char(' ') + error.next).toUtf8());
+  body.append("},\"RequestId\":\"").append(requestId).append("\"}}");
+  HttpReply(reply).send(200, kType, body);
+}
+
+const CloudApi::Entry* CloudApi::entryOf(QByteArrayView name) {
+  static constexpr std::array<Entry, 12> table{{
+      {"Invoke", rules::kInvoke, &CloudApi::invoke},
+      {"InvokeFunction", rules::kInvokeFunction, &CloudApi::invokeFunction},
+      {"GetFunction", rules::kGetFunction, &CloudApi::getFunction},
+      {"ListFunctions", rules::kListFunctions, &CloudApi::listFunctions},
+      {"CreateFunction", rules::kCreateFunction, &CloudApi::createFunction},
+      {"UpdateFunctionCode", rules::kUpdateFunctionCode, &CloudApi::updateFunctionCode},
+      {"UpdateFunctionConfiguration", rules::kUpdateFunctionConfiguration, &CloudApi::updateFunctionConfiguration},
+      {"DeleteFunction", rules::kDeleteFunction, &CloudApi::deleteFunction},
+      {"ListNamespaces", rules::kListNamespaces, &CloudApi::listNamespaces},
+      {"CreateTrigger", rules::kCreateTrigger, &CloudApi::createTrigger},
+      {"ListTriggers", rules::kListTriggers, &CloudApi::listTriggers},
+      {"DeleteTrigger", rules::kDeleteTrigger, &CloudApi::deleteTrigger},
+  }};
+  const auto it = std::find_if(table.begin(), table.end(), [&](const Entry& e) { return name == QByteArrayView(e.name); });
+  return it == table.end() ? nullptr : &*it;
+}
+
+void CloudApi::handle(HttpRequest& request, HttpReply reply) {
+  Call call{std::move(reply), jsontext::newRequestId()};
+  if (const Status status = m_verifier.verify(request, m_clock.wallUs() / 1'000'000); !status) return call.fail(status.error());
+  const QByteArrayView action = request.header("x-tc-action");
+  const Entry* entry = entryOf(action);
+  if (!entry) return call.fail(actionError(action));
+  if (request.header("x-tc-version") != kVersion) {
+    return call.fail({QStringLiteral("NoSuchVersion"), QStringLiteral("Service scf has version 2018-04-16 only; send it in the header X-TC-Version."), {}});
+  }
+  const bool get = request.method() == QByteArrayView("GET");
+  if (!get) {
+    const QByteArrayView type = request.header("content-type");
+    if (!type.startsWith(kType)) {
+      return call.fail({QStringLiteral("UnsupportedProtocol"), QStringLiteral("POST requests must have the Content-Type application/json."), {}});
+    }
+    const bool isInvoke = entry->action == &CloudApi::invoke;
+    if ((isInvoke || entry->action == &CloudApi::invokeFunction) && invokeFast(isInvoke, request, call)) return;
+  }
+  m_hasZip = !get && request.body.size() > kCutBytes && cutZip(request.body, m_zip);
+  const Result<ApiParams> params = get ? ApiParams::fromQuery(request.query()) : ApiParams::fromJson(request.body);
+  if (!params) return call.fail(params.error());
+  if (const Status status = params->check(entry->rules); !status) return call.fail(status.error());
+  (this->*entry->action)(*params, std::move(call));
+  m_zip = QByteArray();
+  m_hasZip = false;
+}
+
+FunctionKey CloudApi::keyOf(const ApiParams& params) {
+  const QString ns = params.text("Namespace");
+  return {ns.isEmpty() ? QStringLiteral("default") : ns, params.text("FunctionName")};
+}
+
+Status CloudApi::checkNamespace(const QString& ns) const {
+  const auto all = m_engine.namespaces();
+  if (std::any_of(all.begin(), all.end(), [&](const NamespaceInfo& n) { return n.name == ns; })) return Done{};
+  return Error{QStringLiteral("ResourceNotFound.Namespace"), QStringLiteral("The namespace `%1` does not exist.").arg(ns), {}};
+}
+
+Result<const FunctionInfo*> CloudApi::find(const FunctionKey& key) const {
+  if (const FunctionInfo* function = m_engine.function(key)) return function;
+  if (const Status status = checkNamespace(key.ns); !status) return status.error();
+  return Error{QStringLiteral("ResourceNotFound.Function"), QStringLiteral("The function `%1` does not exist in namespace `%2`.").arg(key.name, key.ns), {}};
+}
+
+Result<const FunctionInfo*> CloudApi::find(const ApiParams& params) const { return find(keyOf(params)); }
+
+Status checkQualifier(const QString& qualifier) {
+  if (qualifier == QLatin1String("$LATEST") || qualifier == QLatin1String("$DEFAULT")) return Done{};
+  const bool version = !qualifier.isEmpty() && std::all_of(qualifier.begin(), qualifier.end(), [](QChar c) { return c >= QLatin1Char('0') && c <= QLatin1Char('9'); });
+  if (version) return Error{QStringLiteral("ResourceNotFound.FunctionVersion"), QStringLiteral("The function has no version %1; here there is $LATEST only.").arg(qualifier), {}};
+  return Error{QStringLiteral("ResourceNotFound.Qualifier"), QStringLiteral("The function has no version or alias `%1`; here there is $LATEST only.").arg(qualifier), {}};
+}
+
+}  // namespace scfdesk

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/engine/api/apiparams.h"
+#include "app/engine/api/tc3.h"
+#include "app/engine/enginecontrol.h"
+#include "app/engine/http/httpserver.h"
+
+namespace scfdesk {
+
+/// Cloud API 3.0 of service scf, version 2018-04-16: signature, envelope, actions. HTTP status is always 200; errors are in the
+/// envelope. Engine thread; owned by Endpoint.
+///
+/// A failed invocation (facts/scf.md leaves the split open): InvokeResult is -1, RetMsg holds SCF's error object as JSON text and
+/// ErrMsg its errorMessage. A refusal before execution is an API error.
+class CloudApi final {
+ public:
+  CloudApi(EngineControl& engine, const Clock& clock, const QByteArray& secretId, const QByteArray& secretKey);
+
+  void handle(HttpRequest& request, HttpReply reply);
+  /// "http://127.0.0.1:9700", for the addresses of function URLs.
+  void setBaseUrl(QByteArray url) { m_baseUrl = std::move(url); }
+  [[nodiscard]] QByteArray bearerKey() const { return m_secretKey; }
+
+ private:
+  /// One call on its way; answers once.
+  struct Call {
+    HttpReply reply;
+    QByteArray requestId;
+    void succeed(QByteArrayView fields = {}) const;  ///< "\"A\":1", without braces
+    void fail(const Error& error) const;
+  };
+  using Action = void (CloudApi::*)(const ApiParams&, Call&&);
+  struct Entry {
+    const char* name;
+    std::span<const ParamRule> rules;
+    Action action;
+  };
+  [[nodiscard]] static const Entry* entryOf(QByteArrayView name);
+
+  // functionactions.cpp, functionqueries.cpp
+  void createFunction(const ApiParams& params, Call&& call);
+  void updateFunctionCode(const ApiParams& params, Call&& call);
+  void updateFunctionConfiguration(const ApiParams& params, Call&& call);
+  void deleteFunction(const ApiParams& params, Call&& call);
+  void getFunction(const ApiParams& params, Call&& call);
+  void listFunctions(const ApiParams& params, Call&& call);
+  void listNamespaces(const ApiParams& params, Call&& call);
+  // triggeractions.cpp
+  void createTrigger(const ApiParams& params, Call&& call);
+  void listTriggers(const ApiParams& params, Call&& call);
+  void deleteTrigger(const ApiParams& params, Call&& call);
+  // invokeactions.cpp
+  void invoke(const ApiParams& params, Call&& call);
+  void invokeFunction(const ApiParams& params, Call&& call);
+  struct InvokeFields;
+  bool invokeFast(bool isInvoke, const HttpRequest& request, Call& call);
+  void startInvoke(InvokeFields&& fields, Call&& call);
+
+  /// The function that FunctionName and Namespace name, or why there is none.
+  Result<const FunctionInfo*> find(const ApiParams& params) const;
+  Result<const FunctionInfo*> find(const FunctionKey& key) const;
+  Status checkNamespace(const QString& ns) const;
+  static FunctionKey keyOf(const ApiParams& params);
+
+  EngineControl& m_engine;
+  const Clock& m_clock;
+  const QByteArray m_secretKey;
+  Tc3Verifier m_verifier;
+  QByteArray m_baseUrl;
+  QByteArray m_zip;     ///< cut out of the body of the present call, still base64
+  bool m_hasZip = false;
+};
+
+/// $LATEST and $DEFAULT, which both mean $LATEST here; else ResourceNotFound.FunctionVersion or .Qualifier.
+Status checkQualifier(const QString& qualifier);
+/// Base64 of a zip. Errors: InvalidParameterValue.ZipFileBase64BinasciiError, .ZipFile, .Code (too large).
+Result<QByteArray> decodeZip(QByteArrayView base64, int64_t maxBytes);
+/// Takes the value of a "ZipFile" member (top level or in "Code") out of a request body and leaves "" in its place, so that no
+/// tree is built over megabytes of base64. False (and nothing changed) when there is none or the text is not plain.
+bool cutZip(QByteArray& body, QByteArray& zip);
+
+}  // namespace scfdesk

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/api/endpoint.h"
+#include "models/data/limits.h"
+
+namespace scfdesk {
+namespace {
+constexpr int kPortsTried = 100;
+constexpr QByteArrayView kUrlPrefix("/url/");
+constexpr QByteArrayView kLocalPrefix("/-/");
+constexpr QByteArrayView kJson("application/json");
+constexpr int64_t kLocalBodyBytes = limits::kSettingsFileBytes;
+}  // namespace
+
+Endpoint::Endpoint(Reactor& reactor, EngineControl& engine, const Keys& keys)
+    : m_cloud(engine, reactor.clock(), keys.secretId.toUtf8(), keys.secretKey.toUtf8()),
+      m_url(engine),
+      m_events(engine),
+      m_local(engine, m_events, keys.secretKey.toUtf8()),
+      m_server(reactor, *this) {}
+
+Endpoint::~Endpoint() { close(); }
+
+Result<int> Endpoint::listen(const QString& host, int port, bool exact) {
+  const int tries = exact || port == 0 ? 1 : kPortsTried;
+  Result<int> result = m_server.listen(host, port);
+  for (int i = 1; i < tries && !result && result.error().code == QLatin1String("Local.PortTaken") && port + i <= 65535; ++i) {
+    const Result<int> next = m_server.listen(host, port + i);
+    if (next || next.error().code != QLatin1String("Local.PortTaken")) {
+      result = next;
+      break;
+    }
+  }
+  if (!result) return result;
+  m_port = *result;
+  // Who listens everywhere is reached through loopback by programs on this machine.
+  const QString shown = host == QLatin1String("0.0.0.0") || host == QLatin1String("localhost") ? QStringLiteral("127.0.0.1") : host == QLatin1String("::") ? QStringLiteral("::1") : host;
+  m_address = (shown.contains(QLatin1Char(':')) ? QLatin1Char('[') + shown + QLatin1Char(']') : shown) + QLatin1Char(':') + QString::number(m_port);
+  m_cloud.setBaseUrl("http://" + m_address.toLatin1());
+  return result;
+}
+
+void Endpoint::close() {
+  m_server.close();
+  m_address.clear();
+  m_port = 0;
+}
+
+QString Endpoint::urlOf(const TriggerInfo& trigger) const { return QStringLiteral("http://") + m_address + QStringLiteral("/url/") + trigger.urlId; }
+
+int64_t Endpoint::bodyLimit(const HttpRequest& request) const {
+  const QByteArrayView path = request.path();
+  if (path.startsWith(kUrlPrefix)) return limits::kUrlBodyBytes;
+  return path == QByteArrayView("/") ? limits::kHttpBodyBytes : kLocalBodyBytes;
+}
+
+void Endpoint::onRequest(HttpRequest& request, HttpReply reply) {
+  const QByteArrayView path = request.path();
+  if (path.startsWith(kUrlPrefix)) return m_url.handle(request, std::move(reply));
+  if (path == QByteArrayView("/")) {
+    if (request.method() == QByteArrayView("POST") || request.method() == QByteArrayView("GET")) return m_cloud.handle(request, std::move(reply));
+    return reply.send(405, kJson, "{\"error\":{\"code\":\"Local.MethodNotAllowed\",\"message\":\"The Cloud API answers POST and GET.\"}}", "Allow: GET, POST\r\n");
+  }
+  if (path.startsWith(kLocalPrefix) || path == QByteArrayView("/metrics")) return m_local.handle(request, std::move(reply));
+  reply.send(404, kJson, "{\"error\":{\"code\":\"Local.NotFound\",\"message\":\"There is nothing here. The Cloud API is at /, function URLs are below /url/.\"}}");
+}
+
+}  // namespace scfdesk

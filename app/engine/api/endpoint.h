@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/engine/api/cloudapi.h"
+#include "app/engine/api/eventstream.h"
+#include "app/engine/api/functionurl.h"
+#include "app/engine/api/localapi.h"
+
+namespace scfdesk {
+
+/// The engine's one port: Cloud API 3.0 at /, function URLs below /url/, the local additions below /-/ and /metrics.
+/// Lives on the engine thread, owned by the Engine, which outlives it.
+class Endpoint final : private HttpHandler {
+ public:
+  struct Keys {
+    QString secretId, secretKey;
+  };
+  Endpoint(Reactor& reactor, EngineControl& engine, const Keys& keys);
+  ~Endpoint() override;
+
+  /// Listens on a numeric address. Port 0: any free one. `exact` false: the next free port when it is taken.
+  /// The port; errors "Local.PortTaken" (names port and next step) and "Local.AddressUnusable".
+  Result<int> listen(const QString& host, int port, bool exact);
+  /// Ends listening and every connection.
+  void close();
+  /// What the engine has just told its views, for /-/events.
+  void feed(const EngineDelta& delta) { m_events.feed(delta); }
+
+  /// "127.0.0.1:9700"; empty when it does not listen.
+  [[nodiscard]] QString address() const { return m_address; }
+  [[nodiscard]] int port() const { return m_port; }
+  /// "http://127.0.0.1:9700/url/<id>".
+  [[nodiscard]] QString urlOf(const TriggerInfo& trigger) const;
+
+ private:
+  void onRequest(HttpRequest& request, HttpReply reply) override;
+  [[nodiscard]] int64_t bodyLimit(const HttpRequest& request) const override;
+
+  CloudApi m_cloud;
+  FunctionUrl m_url;
+  EventStream m_events;
+  LocalApi m_local;
+  HttpServer m_server;
+  QString m_address;
+  int m_port = 0;
+};
+
+}  // namespace scfdesk

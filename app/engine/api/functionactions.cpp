@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// CloudApi: actions that change functions.
+#include "app/engine/api/actionrules.h"
+#include "app/engine/api/cloudapi.h"
+#include "app/engine/api/jsontext.h"
+#include "models/data/limits.h"
+#include <climits>
+
+namespace scfdesk {
+namespace {
+// Given back by GetFunction as they came; without effect in this engine.
+constexpr const char* kExtras[] = {"VpcConfig", "InstallDependency", "ClsLogsetId", "ClsTopicId", "Type", "DeadLetterConfig", "PublicNetConfig",
+                                   "CfsConfig", "Tags", "AsyncRunEnable", "TraceEnable", "AutoDeployClsTopicIndex", "AutoCreateClsTopic",
+                                   "InstanceConcurrencyConfig", "DnsCache", "IntranetConfig", "L5Enable", "IgnoreSysLog"};
+
+Error error(const char* code, const QString& message, const QString& next = {}) { return Error{QString::fromLatin1(code), message, next}; }
+
+QHash<QString, QString> extrasOf(const ApiParams& params) {
+  QHash<QString, QString> extras;
+  for (const char* name : kExtras)
+    if (params.has(name)) extras.insert(QString::fromLatin1(name), params.jsonText(name));
+  return extras;
+}
+
+int clamped(int64_t value) { return int(std::clamp<int64_t>(value, INT_MIN, INT_MAX)); }
+
+Result<QList<std::pair<QString, QString>>> environmentOf(const ApiParams& params) {
+  const ApiParams environment = params.object("Environment");
+  if (const Status status = environment.check(rules::kEnvironment); !status) return status.error();
+  QList<std::pair<QString, QString>> list;
+  const QList<ApiParams> variables = environment.objects("Variables");
+  if (variables.size() != environment.arraySize("Variables")) return error("InvalidParameter", QStringLiteral("The value type of parameter `Environment.Variables` is not valid."));
+  for (const ApiParams& variable : variables) {
+    if (const Status status = variable.check(rules::kVariable); !status) return status.error();
+    list.append({variable.text("Key"), variable.text("Value")});
+  }
+  return list;
+}
+
+// What the engine can't do must not be taken silently.
+Status checkUnsupported(const ApiParams& params) {
+  const QString type = params.text("Type", QStringLiteral("Event"));
+  if (type == QLatin1String("HTTP")) return error("UnsupportedOperation", QStringLiteral("Functions of type HTTP (web functions) are not built into this local engine yet."), QStringLiteral("Create it with Type Event."));
+  if (!type.isEmpty() && type != QLatin1String("Event")) return error("InvalidParameterValue.Type", QStringLiteral("Type must be Event or HTTP, not `%1`.").arg(type));
+  if (params.arraySize("Layers") > 0) return error("UnsupportedOperation", QStringLiteral("Layers are not built into this local engine yet."), QStringLiteral("Put the files of the layer into the package."));
+  if (!params.text("ProtocolType").isEmpty() || params.has("ProtocolParams")) return error("UnsupportedOperation", QStringLiteral("ProtocolType needs a function of type HTTP, which this local engine does not have yet."));
+  if (params.flag("Publish", false)) return error("UnsupportedOperation", QStringLiteral("Publishing versions is not built into this local engine yet."), QStringLiteral("Leave Publish out."));
+  return Done{};
+}
+
+// Where else code may come from in SCF.
+Status checkCodeSource(const ApiParams& code) {
+  if (code.has("DemoId")) return error("UnsupportedOperation", QStringLiteral("Code from a DemoId lies in Tencent's cloud and can't be had here."), QStringLiteral("Send the code in Code.ZipFile."));
+  if (code.has("CosBucketName") || code.has("CosObjectName") || code.has("TempCosObjectName")) return error("UnsupportedOperation.Cos", QStringLiteral("Code from COS is not built into this local engine yet."), QStringLiteral("Send the code in Code.ZipFile."));
+  if (code.has("GitUrl")) return error("UnsupportedOperation", QStringLiteral("Code from a Git repository is not offered any more, by SCF neither."), QStringLiteral("Send the code in Code.ZipFile."));
+  if (code.has("ImageConfig")) return error("UnsupportedOperation", QStringLiteral("Functions from container images are not built into this local engine."), QStringLiteral("Send the code in Code.ZipFile."));
+  return Done{};
+}
+
+Status checkIdle(const FunctionInfo& function, const char* code) {
+  if (function.status != FunctionStatus::Creating && function.status != FunctionStatus::Updating && function.status != FunctionStatus::Deleting) return Done{};
+  return error(code, QStringLiteral("The function `%1` is %2; wait until it is Active.").arg(function.key.name, statusName(function.status)));
+}
+}  // namespace
+
+Result<QByteArray> decodeZip(QByteArrayView base64, int64_t maxBytes) {
+  if (base64.isEmpty()) return error("InvalidParameterValue.ZipFile", QStringLiteral("The ZipFile is empty."));
+  if (base64.size() / 4 * 3 > maxBytes + 3) {
+    return error("InvalidParameterValue.Code", QStringLiteral("The package is larger than %1 MB.").arg(maxBytes / 1024 / 1024));
+  }
+  const QByteArray raw = QByteArray::fromRawData(base64.data(), base64.size());
+  auto decoded = QByteArray::fromBase64Encoding(raw, QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
+  if (!decoded || base64.size() % 4 != 0) return error("InvalidParameterValue.ZipFileBase64BinasciiError", QStringLiteral("The ZipFile is not valid base64: Incorrect padding."));
+  if (decoded.decoded.size() > maxBytes) {
+    return error("InvalidParameterValue.Code", QStringLiteral("The package has %1 bytes, more than %2 MB.").arg(decoded.decoded.size()).arg(maxBytes / 1024 / 1024));
+  }
+  if (!decoded.decoded.startsWith("PK\x03\x04") && !decoded.decoded.startsWith("PK\x05\x06")) return error("InvalidParameterValue.ZipFile", QStringLiteral("The ZipFile is not a zip archive."));
+  return std::move(decoded.decoded);
+}
+
+bool cutZip(QByteArray& body, QByteArray& zip) {
+  QByteArrayView found;
+  const auto look = [&found](QByteArrayView object) {
+    jsontext::ObjectScanner scan(object);
+    QByteArrayView code;
+    while (scan.next()) {
+      if (scan.key() == QByteArrayView("ZipFile") && scan.isString() && found.isNull()) found = scan.value();
+      if (scan.key() == QByteArrayView("Code") && scan.value().startsWith('{')) code = scan.value();
+    }
+    return scan.good() ? code : QByteArrayView();
+  };
+  const QByteArrayView code = look(body);
+  if (!code.isEmpty() && found.isNull()) look(code);
+  if (found.size() < 2) return false;
+  auto text = jsontext::unescaped(found.sliced(1, found.size() - 2));
+  if (!text) return false;
+  zip = std::move(*text);
+  body.remove(found.data() - body.constData() + 1, found.size() - 2);
+  return true;
+}
+
+void CloudApi::createFunction(const ApiParams& params, Call&& call) {
+  CreateFunction request;
+  request.key = keyOf(params);
+  if (const Status status = checkNamespace(request.key.ns); !status) return call.fail(status.error());
+  if (const Status status = checkFunctionName(request.key.name); !status) return call.fail(status.error());
+  if (const Status status = checkUnsupported(params); !status) return call.fail(status.error());
+  FunctionConfig& config = request.config;
+  config.runtime = params.text("Runtime");
+  if (config.runtime.isEmpty()) return call.fail(error("MissingParameter.Runtime", QStringLiteral("The request is missing the parameter `Runtime`."), QStringLiteral("Name one, for example Python3.10 or Nodejs18.15.")));
+  config.handler = params.text("Handler", QStringLiteral("index.main_handler"));
+  config.description = params.text("Description");
+  config.memoryMb = clamped(params.number("MemorySize", limits::kMemoryDefaultMb));
+  config.timeoutSeconds = clamped(params.number("Timeout", limits::kTimeoutDefaultSeconds));
+  config.initTimeoutSeconds = clamped(params.number("InitTimeout", limits::kInitTimeoutDefaultSeconds));
+  auto environment = environmentOf(params);
+  if (!environment) return call.fail(environment.error());
+  config.environment = std::move(environment).value();
+  if (const Status status = checkConfig(config); !status) return call.fail(status.error());
+  const ApiParams code = params.object("Code");
+  if (const Status status = code.check(rules::kCode); !status) return call.fail(status.error());
+  if (const Status status = checkCodeSource(code); !status) return call.fail(status.error());
+  if (!code.has("ZipFile")) return call.fail(error("MissingParameter.Code", QStringLiteral("The request is missing the parameter `Code.ZipFile`."), QStringLiteral("Send the package as base64 of a zip.")));
+  auto zip = decodeZip(m_hasZip ? m_zip : code.bytes("ZipFile"), limits::kZipBytes);
+  if (!zip) return call.fail(zip.error());
+  request.code.zip = std::move(zip).value();
+  request.role = params.text("Role");
+  request.apiExtras = extrasOf(params);
+  m_engine.createFunction(request, [call = std::move(call)](const Result<FunctionInfo>& result) { result ? call.succeed() : call.fail(result.error()); });
+}
+
+void CloudApi::updateFunctionCode(const ApiParams& params, Call&& call) {
+  const auto function = find(params);
+  if (!function) return call.fail(function.error());
+  if (const Status status = checkIdle(**function, "FailedOperation.UpdateFunctionCode"); !status) return call.fail(status.error());
+  if (const Status status = checkUnsupported(params); !status) return call.fail(status.error());
+  const ApiParams code = params.object("Code");
+  if (const Status status = code.check(rules::kCode); !status) return call.fail(status.error());
+  if (const Status status = checkCodeSource(code); !status) return call.fail(status.error());
+  if (const Status status = checkCodeSource(params); !status) return call.fail(status.error());
+  const bool inCode = code.has("ZipFile");
+  if (!inCode && !params.has("ZipFile")) return call.fail(error("MissingParameter.Code", QStringLiteral("The request is missing the parameter `Code.ZipFile`."), QStringLiteral("Send the package as base64 of a zip.")));
+  UpdateCode request;
+  request.key = (*function)->key;
+  if (params.has("Handler")) {
+    request.handler = params.text("Handler");
+    if (const Status status = checkHandler(*request.handler); !status) return call.fail(status.error());
+  }
+  auto zip = decodeZip(m_hasZip ? m_zip : inCode ? code.bytes("ZipFile") : params.bytes("ZipFile"), inCode ? limits::kZipBytes : limits::kLegacyZipBytes);
+  if (!zip) return call.fail(zip.error());
+  request.code.zip = std::move(zip).value();
+  m_engine.updateCode(request, [call = std::move(call)](const Result<FunctionInfo>& result) { result ? call.succeed() : call.fail(result.error()); });
+}
+
+void CloudApi::updateFunctionConfiguration(const ApiParams& params, Call&& call) {
+  const auto function = find(params);
+  if (!function) return call.fail(function.error());
+  const FunctionInfo& old = **function;
+  if (const Status status = checkIdle(old, "FailedOperation.UpdateFunctionConfiguration"); !status) return call.fail(status.error());
+  if (const Status status = checkUnsupported(params); !status) return call.fail(status.error());
+  if (params.has("Runtime") && params.text("Runtime") != old.config.runtime) {
+    return call.fail(error("InvalidParameterValue.Runtime", QStringLiteral("The runtime of a function can't be changed; `%1` has %2.").arg(old.key.name, old.config.runtime), QStringLiteral("Create a new function.")));
+  }
+  UpdateConfig request;
+  request.key = old.key;
+  FunctionConfig merged = old.config;
+  if (params.has("Description")) merged.description = *(request.description = params.text("Description"));
+  if (params.has("Role")) request.role = params.text("Role");
+  if (params.has("MemorySize")) merged.memoryMb = *(request.memoryMb = clamped(params.number("MemorySize", 0)));
+  if (params.has("Timeout")) merged.timeoutSeconds = *(request.timeoutSeconds = clamped(params.number("Timeout", 0)));
+  if (params.has("InitTimeout")) merged.initTimeoutSeconds = *(request.initTimeoutSeconds = clamped(params.number("InitTimeout", 0)));
+  if (params.has("Environment")) {
+    auto environment = environmentOf(params);
+    if (!environment) return call.fail(environment.error());
+    merged.environment = *(request.environment = std::move(environment).value());
+  }
+  if (const Status status = checkConfig(merged); !status) return call.fail(status.error());
+  request.apiExtras = extrasOf(params);
+  m_engine.updateConfig(request, [call = std::move(call)](const Result<FunctionInfo>& result) { result ? call.succeed() : call.fail(result.error()); });
+}
+
+void CloudApi::deleteFunction(const ApiParams& params, Call&& call) {
+  const auto function = find(params);
+  if (!function) return call.fail(function.error());
+  if (params.has("Qualifier")) {
+    if (const Status status = checkQualifier(params.text("Qualifier")); !status) return call.fail(status.error());
+  }
+  if (const Status status = checkIdle(**function, "FailedOperation.DeleteFunction"); !status) return call.fail(status.error());
+  m_engine.deleteFunction((*function)->key, [call = std::move(call)](const Result<Done>& result) { result ? call.succeed() : call.fail(result.error()); });
+}
+
+}  // namespace scfdesk

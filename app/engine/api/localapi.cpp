@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/api/localapi.h"
+#include "app/engine/api/jsontext.h"
+#include "app/engine/api/metricstext.h"
+#include "app/engine/api/tc3.h"
+#include <nlohmann/json.hpp>
+
+namespace scfdesk {
+namespace {
+constexpr QByteArrayView kJson("application/json");
+constexpr QByteArrayView kPrefix("/-/functions/");
+constexpr double kMaxScale = 3600;
+
+void refuse(HttpReply& reply, int status, const Error& error, QByteArrayView headers = {}) {
+  QByteArray body("{\"error\":{\"code\":");
+  jsontext::appendString(body, error.code.toUtf8());
+  body.append(",\"message\":");
+  jsontext::appendString(body, error.message.toUtf8());
+  if (!error.next.isEmpty()) {
+    body.append(",\"next\":");
+    jsontext::appendString(body, error.next.toUtf8());
+  }
+  reply.send(status, kJson, body.append("}}"), headers);
+}
+int statusOf(const Error& error) { return error.code.startsWith(QLatin1String("ResourceNotFound")) ? 404 : 400; }
+void wrongMethod(HttpReply& reply, QByteArrayView allowed) {
+  refuse(reply, 405, {QStringLiteral("Local.MethodNotAllowed"), QStringLiteral("Only %1 is answered here.").arg(QString::fromLatin1(allowed)), {}}, QByteArray("Allow: " + allowed.toByteArray() + "\r\n"));
+}
+
+std::optional<QByteArray> queryValue(QByteArrayView query, QByteArrayView name) {
+  for (const QByteArray& part : query.toByteArray().split('&')) {
+    if (part.startsWith(name) && part.size() > name.size() && part[name.size()] == '=') return QByteArray::fromPercentEncoding(part.mid(name.size() + 1));
+  }
+  return std::nullopt;
+}
+std::string str(const QString& text) { return text.toStdString(); }
+QByteArray dump(const nlohmann::ordered_json& value) { return QByteArray::fromStdString(value.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace)); }
+}  // namespace
+
+LocalApi::LocalApi(EngineControl& engine, EventStream& events, QByteArray secretKey)
+    : m_engine(engine), m_events(events), m_bearer("Bearer " + secretKey) {}
+
+bool LocalApi::isOwnHost(QByteArrayView host, QByteArrayView localAddress) {
+  if (host.startsWith('[')) {
+    const qsizetype end = host.indexOf(']');
+    if (end < 0) return false;
+    const QByteArrayView address = host.sliced(1, end - 1);
+    return address == QByteArrayView("::1") || address == localAddress;
+  }
+  const qsizetype colon = host.indexOf(':');
+  const QByteArray name = (colon < 0 ? host : host.first(colon)).toByteArray().toLower();
+  return name == "127.0.0.1" || name == "localhost" || name.endsWith(".localhost") || (!name.isEmpty() && name == localAddress);
+}
+
+void LocalApi::handle(const HttpRequest& request, HttpReply reply) {
+  const QByteArrayView path = request.path();
+  if (request.has("origin")) return refuse(reply, 403, {QStringLiteral("Local.OriginRefused"), QStringLiteral("Requests from web pages are refused here."), {}});
+  if (!isOwnHost(request.header("host"), reply.localAddress())) {
+    return refuse(reply, 403, {QStringLiteral("Local.HostRefused"), QStringLiteral("The Host header names another machine."), QStringLiteral("Use http://127.0.0.1 and the engine's port.")});
+  }
+  const bool metrics = path == QByteArrayView("/metrics");
+  if (!(metrics && reply.fromLoopback()) && !equalsConstantTime(request.header("authorization"), m_bearer)) {
+    return refuse(reply, 401, {QStringLiteral("Local.KeyRefused"), QStringLiteral("The key is missing or wrong."), QStringLiteral("Send Authorization: Bearer <secretKey>.")}, "WWW-Authenticate: Bearer\r\n");
+  }
+  const bool get = request.method() == QByteArrayView("GET") || request.isHead();
+  if (metrics) return get ? reply.send(200, "text/plain; version=0.0.4; charset=utf-8", metricsText(m_engine)) : wrongMethod(reply, "GET");
+  if (path == QByteArrayView("/-/state")) return get ? reply.send(200, kJson, stateText()) : wrongMethod(reply, "GET");
+  if (path == QByteArrayView("/-/settings")) return settings(request, reply);
+  if (path.startsWith(kPrefix)) return overrides(request, reply);
+  if (path == QByteArrayView("/-/clock")) return clockScale(request, reply);
+  if (path == QByteArrayView("/-/events")) return get ? events(request, reply) : wrongMethod(reply, "GET");
+  if (path.startsWith("/-/services")) return refuse(reply, 404, {QStringLiteral("Local.NotBuilt"), QStringLiteral("State services are not built into this local engine yet."), {}});
+  if (path.startsWith("/-/dead-letters")) return refuse(reply, 404, {QStringLiteral("Local.NotBuilt"), QStringLiteral("Dead letters can't be asked for in this local engine yet."), {}});
+  refuse(reply, 404, {QStringLiteral("Local.NotFound"), QStringLiteral("There is nothing at %1.").arg(QString::fromLatin1(path.first(std::min<qsizetype>(path.size(), 100)))), QStringLiteral("There are /-/state, /-/settings, /-/functions/NAMESPACE/NAME, /-/clock, /-/events and /metrics.")});
+}
+
+void LocalApi::settings(const HttpRequest& request, HttpReply& reply) {
+  if (request.method() == QByteArrayView("PUT")) {
+    const auto changed = settingsFromJson(m_engine.settings(), request.body);
+    if (!changed) return refuse(reply, statusOf(changed.error()), changed.error());
+    if (const Status status = m_engine.setSettings(*changed); !status) return refuse(reply, statusOf(status.error()), status.error());
+  } else if (request.method() != QByteArrayView("GET")) {
+    return wrongMethod(reply, "GET, PUT");
+  }
+  reply.send(200, kJson, settingsToJson(m_engine.settings()));
+}
+
+void LocalApi::overrides(const HttpRequest& request, HttpReply& reply) {
+  const QByteArray rest = request.path().sliced(kPrefix.size()).toByteArray();
+  const qsizetype slash = rest.indexOf('/');
+  const FunctionKey key{QString::fromUtf8(QByteArray::fromPercentEncoding(rest.left(std::max<qsizetype>(slash, 0)))), QString::fromUtf8(QByteArray::fromPercentEncoding(rest.mid(slash + 1)))};
+  const FunctionInfo* function = m_engine.function(key);
+  if (slash < 0 || !function) {
+    return refuse(reply, 404, {QStringLiteral("ResourceNotFound.Function"), QStringLiteral("There is no function `%1` in namespace `%2`.").arg(key.name, key.ns), QStringLiteral("The path is /-/functions/NAMESPACE/NAME.")});
+  }
+  if (request.method() == QByteArrayView("PUT")) {
+    const auto changed = overridesFromJson(function->overrides, request.body);
+    if (!changed) return refuse(reply, statusOf(changed.error()), changed.error());
+    if (const Status status = m_engine.setOverrides(key, *changed); !status) return refuse(reply, statusOf(status.error()), status.error());
+    return reply.send(200, kJson, overridesToJson(*changed));
+  }
+  if (request.method() != QByteArrayView("GET")) return wrongMethod(reply, "GET, PUT");
+  reply.send(200, kJson, overridesToJson(function->overrides));
+}
+
+void LocalApi::clockScale(const HttpRequest& request, HttpReply& reply) {
+  if (request.method() != QByteArrayView("POST")) return wrongMethod(reply, "POST");
+  const auto value = nlohmann::json::parse(request.body.begin(), request.body.end(), nullptr, false);
+  const bool good = value.is_object() && value.size() == 1 && value.contains("scale") && value["scale"].is_number();
+  const double scale = good ? value["scale"].get<double>() : 0;
+  if (!(scale > 0 && scale <= kMaxScale)) return refuse(reply, 400, {QStringLiteral("InvalidParameterValue"), QStringLiteral("The body must be {\"scale\":N} with N above 0 and at most 3600."), {}});
+  if (const Status status = m_engine.setClockScale(scale); !status) return refuse(reply, 400, status.error());
+  reply.send(200, kJson, "{\"scale\":" + QByteArray::number(scale, 'g', 12) + '}');
+}
+
+void LocalApi::events(const HttpRequest& request, const HttpReply& reply) {
+  HttpReply answer = reply;
+  const auto types = EventStream::typesOf(queryValue(request.query(), "types").value_or(QByteArray()));
+  if (!types) return refuse(answer, 400, {QStringLiteral("InvalidParameterValue"), QStringLiteral("types must be a list of invocation, log, instance and decision."), {}});
+  // A browser-like client says by header where it was; the query wins.
+  std::optional<QByteArray> text = queryValue(request.query(), "since");
+  if (!text && request.has("last-event-id")) text = request.header("last-event-id").toByteArray();
+  std::optional<uint64_t> since;
+  if (text) {
+    bool number = false;
+    since = text->toULongLong(&number);
+    if (!number) return refuse(answer, 400, {QStringLiteral("InvalidParameterValue"), QStringLiteral("since must be the id of an event."), {}});
+  }
+  m_events.open(std::move(answer), *types, since);
+}
+
+QByteArray LocalApi::stateText() const {
+  using json = nlohmann::ordered_json;
+  json functions = json::array(), instances = json::array();
+  QHash<FunctionId, FunctionKey> keys;
+  for (const NamespaceInfo& ns : m_engine.namespaces()) {
+    for (const FunctionInfo& f : m_engine.functions(ns.name)) {
+      const FunctionSample g = m_engine.gauges(f.id);
+      keys.insert(f.id, f.key);
+      functions.push_back({{"namespace", str(f.key.ns)}, {"name", str(f.key.name)}, {"qualifier", "$LATEST"}, {"status", str(statusName(f.status))}, {"concurrency", g.busy}, {"queued", g.queued}});
+    }
+  }
+  for (const InstanceInfo& i : m_engine.instances()) {
+    if (i.state == InstanceState::Gone) continue;
+    const FunctionKey key = keys.value(i.function, FunctionKey{QString(), QString()});
+    instances.push_back({{"id", str(instanceName(i.id))}, {"namespace", str(key.ns)}, {"function", str(key.name)}, {"qualifier", "$LATEST"}, {"state", str(instanceStateName(i.state))}, {"pid", i.pid}, {"bornMs", i.born / 1000}, {"way", str(birthWayName(i.way))}, {"requests", i.requests}, {"memoryBytes", i.memoryBytes}});
+  }
+  return dump({{"time", m_engine.nowUs() / 1000}, {"functions", std::move(functions)}, {"instances", std::move(instances)}});
+}
+
+}  // namespace scfdesk

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/engine/api/eventstream.h"
+#include "app/engine/enginecontrol.h"
+#include "app/engine/http/httpserver.h"
+
+namespace scfdesk {
+
+/// What stands under /-/ and /metrics (contract.md, Local additions). Needs "Authorization: Bearer <secretKey>"; refuses browsers
+/// (Origin) and names that are not this machine's (Host). Engine thread; owned by Endpoint.
+class LocalApi final {
+ public:
+  LocalApi(EngineControl& engine, EventStream& events, QByteArray secretKey);
+  void handle(const HttpRequest& request, HttpReply reply);
+  [[nodiscard]] QByteArray stateText() const;
+
+  /// Does this Host header name this machine? Loopback names, and the address the client has connected to.
+  static bool isOwnHost(QByteArrayView host, QByteArrayView localAddress);
+
+ private:
+  void settings(const HttpRequest& request, HttpReply& reply);
+  void overrides(const HttpRequest& request, HttpReply& reply);
+  void clockScale(const HttpRequest& request, HttpReply& reply);
+  void events(const HttpRequest& request, const HttpReply& reply);
+
+  EngineControl& m_engine;
+  EventStream& m_events;
+  const QByteArray m_bearer;
+};
+
+}  // namespace scfdesk

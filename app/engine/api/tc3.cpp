@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/api/tc3.h"
+#include <QDateTime>
+#include <algorithm>
+#include <cstdlib>
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <vector>
+
+namespace scfdesk {
+namespace {
+constexpr int64_t kSkewSeconds = 300;
+constexpr qsizetype kBlock = 64;  // of SHA-256, bytes
+constexpr int kSignedHeaders = 32;
+
+QByteArray hexOf(const Tc3Verifier::Digest& digest) {
+  static constexpr char digits[] = "0123456789abcdef";
+  QByteArray text(qsizetype(digest.size()) * 2, Qt::Uninitialized);
+  char* out = text.data();
+  for (const unsigned char byte : digest) {
+    *out++ = digits[byte >> 4];
+    *out++ = digits[byte & 15];
+  }
+  return text;
+}
+QByteArrayView viewOf(const Tc3Verifier::Digest& digest) { return QByteArrayView(digest.data(), qsizetype(digest.size())); }
+
+Error signatureFailure(const QString& detail) {
+  return Error{QStringLiteral("AuthFailure.SignatureFailure"), QStringLiteral("The provided credentials could not be validated. Please check your signature is correct."), detail};
+}
+
+// "UTC date of the timestamp" without a calendar object.
+QByteArray dateOf(int64_t seconds) { return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd")).toLatin1(); }
+}  // namespace
+
+struct Tc3Verifier::Authorization {
+  QByteArrayView id, date, service, headers, signature;
+};
+
+namespace {
+// Value of "Name=" in the comma separated rest of the header; empty when missing.
+QByteArrayView partOf(QByteArrayView text, QByteArrayView name) {
+  while (!text.isEmpty()) {
+    const qsizetype comma = text.indexOf(',');
+    const QByteArrayView part = (comma < 0 ? text : text.first(comma)).trimmed();
+    if (part.startsWith(name)) return part.sliced(name.size());
+    if (comma < 0) break;
+    text = text.sliced(comma + 1);
+  }
+  return {};
+}
+bool listsHost(QByteArrayView headers) {
+  static constexpr QByteArrayView host("host");
+  while (!headers.isEmpty()) {
+    const qsizetype end = headers.indexOf(';');
+    if ((end < 0 ? headers : headers.first(end)) == host) return true;
+    if (end < 0) return false;
+    headers = headers.sliced(end + 1);
+  }
+  return false;
+}
+}  // namespace
+
+bool equalsConstantTime(QByteArrayView a, QByteArrayView b) {
+  return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), size_t(a.size())) == 0;
+}
+
+Tc3Verifier::Tc3Verifier(QByteArray secretId, QByteArray secretKey)
+    : m_secretId(std::move(secretId)), m_secretKey(std::move(secretKey)), m_md(EVP_MD_fetch(nullptr, "SHA256", nullptr)), m_context(EVP_MD_CTX_new()) {}
+
+Tc3Verifier::~Tc3Verifier() {
+  OPENSSL_cleanse(m_key.data(), m_key.size());
+  EVP_MD_CTX_free(m_context);
+  EVP_MD_free(m_md);
+}
+
+Tc3Verifier::Digest Tc3Verifier::sha256(QByteArrayView first, QByteArrayView second) const {
+  Digest digest{};
+  EVP_DigestInit_ex2(m_context, m_md, nullptr);
+  EVP_DigestUpdate(m_context, first.data(), size_t(first.size()));
+  if (!second.isEmpty()) EVP_DigestUpdate(m_context, second.data(), size_t(second.size()));
+  EVP_DigestFinal_ex(m_context, digest.data(), nullptr);
+  return digest;
+}
+
+QByteArray Tc3Verifier::sha256Hex(QByteArrayView bytes) const { return hexOf(sha256(bytes)); }
+
+// RFC 2104 over the fetched digest: the one-shot HMAC() looks its algorithm up again with each call.
+Tc3Verifier::Digest Tc3Verifier::hmac(QByteArrayView key, QByteArrayView message) const {
+  std::array<char, size_t(kBlock)> inner{}, outer{};
+  Digest shortened;
+  if (key.size() > kBlock) {
+    shortened = sha256(key);
+    key = viewOf(shortened);
+  }
+  std::copy(key.begin(), key.end(), inner.begin());
+  outer = inner;
+  for (char& c : inner) c = char(c ^ 0x36);
+  for (char& c : outer) c = char(c ^ 0x5c);
+  const Digest first = sha256(QByteArrayView(inner.data(), kBlock), message);
+  const Digest result = sha256(QByteArrayView(outer.data(), kBlock), viewOf(first));
+  OPENSSL_cleanse(inner.data(), inner.size());
+  OPENSSL_cleanse(outer.data(), outer.size());
+  return result;
+}
+
+const Tc3Verifier::Digest& Tc3Verifier::signingKey(QByteArrayView date, QByteArrayView service) const {
+  QByteArray scope = date.toByteArray();
+  scope.append('/');
+  scope.append(service);
+  if (scope != m_keyScope) {
+    const QByteArray start = QByteArrayLiteral("TC3") + m_secretKey;
+    const Digest kDate = hmac(start, date);
+    const Digest kService = hmac(viewOf(kDate), service);
+    m_key = hmac(viewOf(kService), "tc3_request");
+    m_keyScope = std::move(scope);
+  }
+  return m_key;
+}
+
+QByteArray Tc3Verifier::canonicalHash(const Canonical& canonical) const {
+  QByteArray text, names;
+  text.reserve(512);
+  text.append(canonical.method).append("\n/\n").append(canonical.query).append('\n');
+  for (const auto& [name, value] : canonical.headers) {
+    text.append(name).append(':').append(value).append('\n');
+    if (!names.isEmpty()) names.append(';');
+    names.append(name);
+  }
+  text.append('\n').append(names).append('\n').append(canonical.payloadHash);
+  return sha256Hex(text);
+}
+
+QByteArray Tc3Verifier::signature(QByteArrayView timestamp, QByteArrayView date, QByteArrayView service, QByteArrayView canonicalHash) const {
+  QByteArray text;
+  text.reserve(192);
+  text.append("TC3-HMAC-SHA256\n").append(timestamp).append('\n').append(date).append('/').append(service).append("/tc3_request\n").append(canonicalHash);
+  return hexOf(hmac(viewOf(signingKey(date, service)), text));
+}
+
+bool Tc3Verifier::matches(const HttpRequest& request, const Authorization& auth, QByteArrayView timestamp, QByteArrayView payloadHash, bool otherHost, bool lowerValues) const {
+  std::array<std::pair<QByteArrayView, QByteArrayView>, kSignedHeaders> headers;
+  std::vector<QByteArray> lowered;
+  lowered.reserve(kSignedHeaders);  // views into it must stay
+  size_t count = 0;
+  QByteArrayView rest = auth.headers;
+  while (!rest.isEmpty() && count < headers.size()) {
+    const qsizetype semicolon = rest.indexOf(';');
+    const QByteArrayView name = semicolon < 0 ? rest : rest.first(semicolon);
+    rest = semicolon < 0 ? QByteArrayView() : rest.sliced(semicolon + 1);
+    QByteArrayView value = request.header(name).trimmed();
+    if (otherHost && name == QByteArrayView("host")) {
+      const qsizetype colon = value.lastIndexOf(':');
+      if (colon > 0) value = value.first(colon);
+    }
+    if (lowerValues) {
+      lowered.push_back(value.toByteArray().toLower());
+      value = lowered.back();
+    }
+    headers[count++] = {name, value};
+  }
+  std::sort(headers.begin(), headers.begin() + qsizetype(count), [](const auto& a, const auto& b) { return a.first < b.first; });
+  const QByteArray hash = canonicalHash({request.method(), request.query(), payloadHash, std::span(headers.data(), count)});
+  return equalsConstantTime(signature(timestamp, auth.date, auth.service, hash), auth.signature);
+}
+
+Status Tc3Verifier::verify(const HttpRequest& request, int64_t nowSeconds) {
+  static constexpr QByteArrayView scheme("TC3-HMAC-SHA256 ", 16);
+  const QByteArrayView header = request.header("authorization");
+  if (!header.startsWith(scheme)) return signatureFailure(QStringLiteral("Sign with TC3-HMAC-SHA256 in the Authorization header."));
+  const QByteArrayView parts = header.sliced(scheme.size());
+  Authorization auth;
+  const QByteArrayView credential = partOf(parts, "Credential=");
+  auth.headers = partOf(parts, "SignedHeaders=");
+  auth.signature = partOf(parts, "Signature=");
+  const qsizetype a = credential.indexOf('/');
+  const qsizetype b = a < 0 ? -1 : credential.indexOf('/', a + 1);
+  const qsizetype c = b < 0 ? -1 : credential.indexOf('/', b + 1);
+  if (c < 0 || credential.sliced(c + 1) != QByteArrayView("tc3_request")) return signatureFailure(QStringLiteral("The Credential must be SecretId/Date/Service/tc3_request."));
+  auth.id = credential.first(a);
+  auth.date = credential.sliced(a + 1, b - a - 1);
+  auth.service = credential.sliced(b + 1, c - b - 1);
+  if (auth.headers.isEmpty() || auth.signature.isEmpty() || !listsHost(auth.headers)) {
+    return signatureFailure(QStringLiteral("SignedHeaders must hold content-type and host."));
+  }
+  if (!equalsConstantTime(auth.id, m_secretId)) {
+    return Error{QStringLiteral("AuthFailure.SecretIdNotFound"), QStringLiteral("The SecretId is not found, please ensure that your SecretId is correct."), {}};
+  }
+  const QByteArrayView timestamp = request.header("x-tc-timestamp");
+  bool isNumber = false;
+  const qlonglong at = timestamp.toByteArray().toLongLong(&isNumber);
+  if (!isNumber) return Error{QStringLiteral("MissingParameter"), QStringLiteral("The request header X-TC-Timestamp is missing or not a number of seconds."), {}};
+  if (at < nowSeconds - kSkewSeconds || at > nowSeconds + kSkewSeconds) {
+    return Error{QStringLiteral("AuthFailure.SignatureExpire"), QStringLiteral("Signature expired. The X-TC-Timestamp %1 is more than five minutes from the server's time %2.").arg(at).arg(nowSeconds), {}};
+  }
+  if (auth.date != dateOf(at)) return signatureFailure(QStringLiteral("The date in the Credential must be the UTC date of X-TC-Timestamp."));
+  static constexpr QByteArrayView unsignedPayload("UNSIGNED-PAYLOAD", 16);
+  const bool open = request.header("x-tc-content-sha256") == unsignedPayload;
+  const QByteArray payloadHash = sha256Hex(open ? unsignedPayload : QByteArrayView(request.body));
+  // Node.js signs the host without its port and sends it with one; the documentation lowers values, the SDKs do not.
+  for (const auto& [otherHost, lowerValues] : {std::pair(false, false), std::pair(true, false), std::pair(false, true), std::pair(true, true)}) {
+    if (matches(request, auth, timestamp, payloadHash, otherHost, lowerValues)) return Done{};
+  }
+  return signatureFailure({});
+}
+
+}  // namespace scfdesk
