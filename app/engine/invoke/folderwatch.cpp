@@ -49,6 +49,7 @@ void FolderWatch::stopWatching() {
   }
   m_fd = -1;
   m_watching = false;
+  m_looked = false;
   m_watches.clear();
   m_scan.clear();
   m_entries = 0;
@@ -75,7 +76,7 @@ void FolderWatch::fail(const Error& error) {
   m_reactor.cancel(m_latest);
   m_settle = m_latest = 0;
   if (!m_again)
-    m_again = m_reactor.callAfterMs(kLookAgainMs, [this] {
+    m_again = m_reactor.callAfterMs(error.code == "Local.FolderGone"_L1 ? kLookAgainMs : kTryAgainMs, [this] {
       m_again = 0;
       restart();
     });
@@ -106,10 +107,11 @@ void FolderWatch::scanPiece() {
     scheduleScan();
     return;
   }
-  if (!m_failed || !m_watching) return;
+  // It is back, or a folder came that held files before it was watched: what is there now is new.
+  if (m_failed || m_looked) noteChange();
+  m_looked = true;
   m_failed = false;
   m_told = {};
-  noteChange();  // it is back: what it holds now is new
 }
 
 /// Watches one folder and queues those in it. False when watching ended.

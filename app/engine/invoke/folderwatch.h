@@ -18,6 +18,7 @@ class FolderWatch final : public FdHandler {
   static constexpr int kSettleMs = 50;
   static constexpr int kLatestMs = 1000;
   static constexpr int kLookAgainMs = 500;  ///< while the folder is gone
+  static constexpr int kTryAgainMs = 5000;  ///< while it can't be read or is too large
   struct Callbacks {
     std::function<void()> changed;
     std::function<void(const Error&)> failed;
@@ -31,7 +32,7 @@ class FolderWatch final : public FdHandler {
 
   [[nodiscard]] const QString& folder() const { return m_folder; }
   /// Is the whole tree under watch? False while it is still looked through and while the folder is gone.
-  [[nodiscard]] bool ready() const { return m_scan.empty() && m_watching; }
+  [[nodiscard]] bool ready() const { return m_looked && m_scan.empty(); }
 
  private:
   void onReady(uint32_t events) override;
@@ -59,6 +60,7 @@ class FolderWatch final : public FdHandler {
   std::deque<QByteArray> m_scan;                  // folders still to look through
   int m_entries = 0;
   bool m_watching = false;
+  bool m_looked = false;                          // the whole tree was looked through since restart()
   bool m_failed = false;
   Error m_told;                                   // the last that `failed` got
   bool m_scanScheduled = false;
