@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "models/data/function.h"
+#include <QWidget>
+
+namespace scfdesk {
+
+class ComboField;
+class DeskButton;
+class TextField;
+
+/// Above the editor: which template the event began as, the saved events of the function, Format and Save. Saving asks for a name
+/// in place of the saved events. It decides nothing: it says what was chosen. GUI thread; owned by EventPane.
+class EventBar final : public QWidget {
+  Q_OBJECT
+ public:
+  explicit EventBar(QWidget* parent = nullptr);
+  void setTemplate(const QString& id);
+  [[nodiscard]] QString templateId() const;
+  void setSavedEvents(const QStringList& names);
+  /// The saved event that is shown, empty = none; `edited` says that it no longer is what was saved.
+  void setCurrentSaved(const QString& name, bool edited);
+  /// Opens the field for a name.
+  void askName(const QString& suggestion);
+  void closeName();
+  [[nodiscard]] bool asking() const;
+
+ Q_SIGNALS:
+  void templateChosen(const QString& id);
+  void savedChosen(const QString& name);
+  void saveRequested();                   ///< the button: as Ctrl S
+  void saveAsRequested();
+  void nameGiven(const QString& name);
+  void nameRefused();                     ///< Esc: the editor gets the focus back
+  void deleteRequested(const QString& name);
+  void formatRequested();
+
+ protected:
+  void changeEvent(QEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  void retranslate();
+  void refill();
+  void refresh();
+  ComboField *m_template, *m_saved;
+  TextField* m_name;
+  DeskButton *m_format, *m_save;
+  QStringList m_names;
+  QString m_current;
+  bool m_edited = false;
+};
+
+}  // namespace scfdesk

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/test/eventpane.h"
+#include "models/modelhub.h"
+#include "widgets/test/eventbar.h"
+#include "widgets/test/eventdrafts.h"
+#include "widgets/test/eventeditor.h"
+#include "widgets/test/validationline.h"
+#include "widgets/theme/theme.h"
+#include <QComboBox>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace scfdesk {
+
+EventPane::EventPane(ModelHub& hub, QWidget* parent) : QWidget(parent), m_drafts(new EventDrafts(hub, this)) {
+  m_bar = new EventBar(this);
+  m_editor = new EventEditor(this);
+  m_line = new ValidationLine(this);
+  m_fire = new FireBar(this);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(m_bar);
+  column->addWidget(m_editor, 1);
+  column->addWidget(m_line);
+  column->addWidget(m_fire);
+
+  connect(m_drafts, &EventDrafts::replaced, this, [this] { show(true); });
+  connect(m_drafts, &EventDrafts::chosen, this, [this] { show(false); });
+  connect(m_drafts, &EventDrafts::originChanged, this, &EventPane::refreshBar);
+  connect(m_drafts, &EventDrafts::savedChanged, this, [this] {
+    QStringList names;
+    for (const SavedEvent& event : m_drafts->saved()) names << event.name;
+    m_bar->setSavedEvents(names);
+    refreshBar();
+  });
+  connect(m_drafts, &EventDrafts::told, this, [this](const QString& sentence, bool failure) { m_line->say(sentence, failure); });
+  connect(m_bar, &EventBar::templateChosen, m_drafts, &EventDrafts::chooseTemplate);
+  connect(m_bar, &EventBar::savedChosen, m_drafts, &EventDrafts::chooseSaved);
+  connect(m_bar, &EventBar::saveRequested, this, &EventPane::save);
+  connect(m_bar, &EventBar::saveAsRequested, this, [this] { m_bar->askName(m_drafts->current().origin.saved); });
+  connect(m_bar, &EventBar::deleteRequested, m_drafts, &EventDrafts::remove);
+  connect(m_bar, &EventBar::formatRequested, this, &EventPane::format);
+  connect(m_bar, &EventBar::nameRefused, this, &EventPane::focusEditor);
+  connect(m_bar, &EventBar::nameGiven, this, [this](const QString& name) {
+    m_bar->closeName();
+    m_drafts->save(name);
+    focusEditor();
+  });
+  connect(m_editor, &EventEditor::edited, this, [this] {
+    if (m_showing) return;
+    m_drafts->follow(m_editor->bytes());
+  });
+  connect(m_editor, &EventEditor::validated, this, &EventPane::refreshVerdict);
+  connect(m_editor, &EventEditor::caretMoved, this, [this] { m_line->setCaret(m_editor->caretLine(), m_editor->caretColumn()); });
+  connect(m_fire, &FireBar::invokeModeChanged, this, &EventPane::refreshVerdict);
+}
+
+void EventPane::setFunction(const FunctionInfo* function) {
+  m_bar->closeName();
+  m_fire->setFunctionName(function ? function->key.name : QString());
+  m_drafts->setFunction(function ? function->key : FunctionKey{}, function ? function->id : 0);
+}
+
+void EventPane::show(bool afresh) {
+  m_showing = true;
+  if (afresh) m_editor->setBytes(m_drafts->current().text);
+  else m_editor->replaceBytes(m_drafts->current().text);
+  m_showing = false;
+  m_editor->validateNow();
+  refreshBar();
+  m_line->setCaret(m_editor->caretLine(), m_editor->caretColumn());
+  if (ready()) Q_EMIT readied();
+}
+
+bool EventPane::ready() const { return m_drafts->current().loaded; }
+
+void EventPane::refreshBar() {
+  const EventDrafts::Draft& draft = m_drafts->current();
+  m_bar->setTemplate(draft.origin.templateId);
+  m_bar->setCurrentSaved(draft.origin.saved, draft.edited());
+}
+
+void EventPane::refreshVerdict() {
+  m_line->setVerdict(m_editor->issues(), m_editor->byteCount(), m_fire->invokeMode());
+  m_fire->setBlocked(m_outside.isEmpty() ? m_line->blocked() : m_outside);
+}
+
+void EventPane::setOutsideReason(const QString& why) {
+  m_outside = why;
+  m_fire->setBlocked(m_outside.isEmpty() ? m_line->blocked() : m_outside);
+}
+
+QString EventPane::blocked() {
+  m_editor->validateNow();
+  refreshVerdict();
+  return m_outside.isEmpty() ? m_line->blocked() : m_outside;
+}
+
+QByteArray EventPane::payload() const { return m_editor->bytes(); }
+
+void EventPane::loadEvent(const QByteArray& json) {
+  m_editor->replaceBytes(json);
+  m_editor->validateNow();
+}
+
+void EventPane::save() {
+  const EventDrafts::Draft& draft = m_drafts->current();
+  if (draft.origin.saved.isEmpty()) m_bar->askName({});
+  else m_drafts->save(draft.origin.saved);
+}
+
+void EventPane::format() {
+  if (!m_editor->layOut()) m_editor->goToIssue(true);
+}
+
+void EventPane::goToIssue(bool forward) { m_editor->goToIssue(forward); }
+
+void EventPane::openSaved() {
+  if (auto* saved = findChild<QComboBox*>(u"test_saved"_s); saved && saved->isVisible()) {
+    saved->setFocus(Qt::ShortcutFocusReason);
+    saved->showPopup();
+  }
+}
+
+void EventPane::focusEditor() { m_editor->setFocus(Qt::OtherFocusReason); }
+
+}  // namespace scfdesk

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/test/firebar.h"
+#include "models/data/limits.h"
+#include "widgets/controls/button.h"
+#include "widgets/controls/combofield.h"
+#include "widgets/controls/label.h"
+#include "widgets/controls/numberfield.h"
+#include "widgets/controls/numberformat.h"
+#include "widgets/controls/segmentedcontrol.h"
+#include "widgets/test/loadcurve.h"
+#include "widgets/theme/theme.h"
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QPainter>
+#include <array>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace scfdesk {
+namespace {
+
+constexpr int kPreviewPx = 92;
+
+QWidget* rowOf(QWidget* parent, std::initializer_list<QWidget*> widgets) {
+  auto* row = new QWidget(parent);
+  auto* layout = new QHBoxLayout(row);
+  layout->setContentsMargins(0, 0, 0, 0);
+  for (QWidget* widget : widgets) layout->addWidget(widget);
+  return row;
+}
+
+}  // namespace
+
+FireBar::FireBar(QWidget* parent) : QWidget(parent) {
+  setObjectName(u"test_firebar"_s);
+  m_mode = new SegmentedControl(tr("How often"), this);
+  m_mode->setObjectName(u"test_mode"_s);
+  for (int i = 0; i < 3; ++i) m_mode->addSegment({});
+  m_invoke = new SegmentedControl(tr("Invocation type"), this);
+  m_invoke->setObjectName(u"test_invoke"_s);
+  m_invoke->addSegment(tr("Sync"), u"sync"_s);
+  m_invoke->addSegment(tr("Async"), u"async"_s);
+  m_fire = new DeskButton(tr("Fire"), DeskButton::Kind::Primary, this);
+  m_fire->setObjectName(u"test_fire"_s);
+  m_fire->setAutoDefault(true);
+
+  m_repeatCount = new NumberField(tr("Number of events"), tr("times"), this);
+  m_repeatCount->setObjectName(u"test_repeat_count"_s);
+  m_repeatEvery = new NumberField(tr("Seconds between events"), u"s"_s, this);
+  m_repeatEvery->setObjectName(u"test_repeat_every"_s);
+  m_loadCount = new NumberField(tr("Number of events"), tr("times"), this);
+  m_loadCount->setObjectName(u"test_load_count"_s);
+  m_loadPeak = new NumberField(tr("Peak rate"), u"/ s"_s, this);
+  m_loadPeak->setObjectName(u"test_load_peak"_s);
+  const LoadSpec standard;
+  for (NumberField* field : {m_repeatCount, m_loadCount}) {
+    field->setDecimals(0);
+    field->setRange(1, limits::kLoadEvents);
+  }
+  m_repeatCount->setValue(10);
+  m_repeatEvery->setDecimals(1);
+  m_repeatEvery->setRange(0.1, 3600);
+  m_repeatEvery->setValue(1);
+  m_loadCount->setValue(standard.count);
+  m_loadPeak->setDecimals(0);
+  m_loadPeak->setRange(1, limits::kLoadRatePerSecond);
+  m_loadPeak->setValue(standard.peakPerSecond);
+
+  m_shape = new ComboField(tr("Shape of the load"), this);
+  m_shape->setObjectName(u"test_load_shape"_s);
+  for (int i = 0; i < 4; ++i) m_shape->addItem({}, i);
+  m_shape->setCurrentIndex(int(standard.shape));
+  m_shape->setPreview(kPreviewPx, [this](QPainter& painter, const QRect& rect) {
+    paintLoadShape(painter, rect, LoadShape(m_shape->currentIndex()));
+  });
+  m_everyLabel = new Label(Label::Role::Dense, Tone::Tertiary, {}, this);
+  m_peakLabel = new Label(Label::Role::Dense, Tone::Tertiary, {}, this);
+  m_repeatRow = rowOf(this, {m_repeatCount, m_everyLabel, m_repeatEvery});
+  static_cast<QHBoxLayout*>(m_repeatRow->layout())->addStretch(1);
+  m_loadRow = rowOf(this, {m_loadCount, m_peakLabel, m_loadPeak, m_shape});
+  m_shape->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+
+  auto* column = new QVBoxLayout(this);
+  auto* top = new QHBoxLayout;
+  top->addWidget(m_mode);
+  top->addWidget(m_invoke);
+  top->addStretch(1);
+  top->addWidget(m_fire);
+  column->addLayout(top);
+  column->addWidget(m_repeatRow);
+  column->addWidget(m_loadRow);
+
+  connect(m_mode, &SegmentedControl::currentChanged, this, &FireBar::refresh);
+  connect(m_invoke, &SegmentedControl::currentChanged, this, [this] {
+    refresh();
+    Q_EMIT invokeModeChanged();
+  });
+  for (NumberField* field : {m_repeatCount, m_loadCount}) connect(field, &QDoubleSpinBox::valueChanged, this, &FireBar::refresh);
+  connect(m_fire, &QPushButton::clicked, this, [this] { m_count > 0 ? Q_EMIT stopRequested() : Q_EMIT fireRequested(); });
+  connect(&Theme::current(), &Theme::changed, this, &FireBar::rescale);
+  rescale();
+  retranslate();
+}
+
+void FireBar::rescale() {
+  const Theme& theme = Theme::current();
+  auto* column = static_cast<QVBoxLayout*>(layout());
+  column->setContentsMargins(theme.px(12), theme.px(11), theme.px(12), theme.px(12));
+  column->setSpacing(theme.px(10));
+  column->itemAt(0)->layout()->setSpacing(theme.px(8));
+  m_repeatRow->layout()->setSpacing(theme.px(8));
+  m_loadRow->layout()->setSpacing(theme.px(8));
+  update();
+}
+
+void FireBar::retranslate() {
+  const std::array modes{tr("Once"), tr("Repeat"), tr("Load")};
+  for (int i = 0; i < 3; ++i) m_mode->setSegmentText(i, modes[size_t(i)]);
+  m_invoke->setSegmentText(0, tr("Sync"));
+  m_invoke->setSegmentText(1, tr("Async"));
+  m_repeatCount->setUnit(tr("times"));
+  m_loadCount->setUnit(tr("times"));
+  m_everyLabel->setText(tr("every"));
+  m_peakLabel->setText(tr("peak"));
+  const std::array shapes{tr("Constant"), tr("Ramp"), tr("Spike"), tr("Wave")};
+  for (int i = 0; i < 4; ++i) m_shape->setItemText(i, shapes[size_t(i)]);
+  m_shape->setLabel(tr("shape"));
+  m_invoke->setToolTip(tr("Sync waits for the reply. Async stores the event and returns at once; failures are tried again."));
+  refresh();
+}
+
+void FireBar::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QWidget::changeEvent(event);
+}
+
+void FireBar::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Escape && m_count > 0) {
+    Q_EMIT stopRequested();
+    return;
+  }
+  QWidget::keyPressEvent(event);
+}
+
+void FireBar::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  const Colors& c = Theme::current().colors();
+  painter.fillRect(rect(), c.surface.panel);
+  painter.fillRect(0, 0, width(), 1, c.border.hairline);
+}
+
+FireBar::Mode FireBar::mode() const { return Mode(m_mode->currentIndex()); }
+InvokeMode FireBar::invokeMode() const { return m_invoke->currentIndex() == 1 ? InvokeMode::Async : InvokeMode::Sync; }
+void FireBar::setMode(Mode mode) {
+  m_mode->setCurrentIndex(int(mode));
+  refresh();
+}
+void FireBar::setInvokeMode(InvokeMode mode) { m_invoke->setCurrentIndex(mode == InvokeMode::Async ? 1 : 0); }
+
+LoadSpec FireBar::load(Mode mode) const {
+  LoadSpec spec;
+  spec.mode = invokeMode();
+  if (mode == Mode::Repeat) {
+    spec.count = m_repeatCount->intValue();
+    spec.peakPerSecond = 1.0 / m_repeatEvery->value();
+    spec.shape = LoadShape::Constant;
+  } else {
+    spec.count = m_loadCount->intValue();
+    spec.peakPerSecond = m_loadPeak->value();
+    spec.shape = LoadShape(m_shape->currentIndex());
+  }
+  return spec;
+}
+
+void FireBar::setLoad(const LoadSpec& spec) {
+  m_loadCount->setValue(spec.count);
+  m_loadPeak->setValue(spec.peakPerSecond);
+  m_shape->setCurrentIndex(int(spec.shape));
+}
+
+void FireBar::setFunctionName(const QString& name) {
+  m_function = name;
+  refresh();
+}
+
+void FireBar::setBlocked(const QString& why) {
+  m_blocked = why;
+  refresh();
+}
+
+void FireBar::setRunning(int sent, int count) {
+  if (sent == m_sent && count == m_count) return;
+  m_sent = sent;
+  m_count = count;
+  refresh();
+}
+
+void FireBar::focusFire() { m_fire->setFocus(Qt::OtherFocusReason); }
+
+void FireBar::refresh() {
+  m_repeatRow->setVisible(mode() == Mode::Repeat);
+  m_loadRow->setVisible(mode() == Mode::Load);
+  const bool stopping = m_count > 0;
+  const int events = mode() == Mode::Once ? 1 : load(mode()).count;
+  const QString type = invokeMode() == InvokeMode::Async ? tr("async") : tr("sync");
+  m_fire->setText(stopping ? tr("Stop") : tr("Fire"));
+  m_fire->setIconName(stopping ? u"stop"_s : u"play"_s);
+  m_fire->setKeyHint(stopping ? u"Ctrl ."_s : u"Ctrl ↵"_s);
+  m_fire->setNumber(stopping ? tr("%1 of %2").arg(format::count(m_sent), format::count(m_count))
+                             : events > 1 ? format::count(events) : QString());
+  m_fire->setEnabled(stopping || m_blocked.isEmpty());
+  m_fire->setToolTip(stopping ? tr("Stop the load run (Ctrl .)") : m_blocked.isEmpty() ? tr("Fire (Ctrl ↵), as load (Ctrl Shift ↵)") : m_blocked);
+  m_fire->setAccessibleName(stopping ? tr("Stop load run, %1 of %2 events sent").arg(format::count(m_sent), format::count(m_count))
+                            : events > 1 ? tr("Fire %1 events at %2, %3").arg(format::count(events), m_function, type)
+                                         : tr("Fire event at %1, %2").arg(m_function, type));
+  m_fire->setAccessibleDescription(m_blocked);
+}
+
+}  // namespace scfdesk

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "models/data/load.h"
+#include <QWidget>
+
+class QHBoxLayout;
+
+namespace scfdesk {
+
+class ComboField;
+class DeskButton;
+class Label;
+class NumberField;
+class SegmentedControl;
+
+/// How events are fired: Once, Repeat or Load; sync or async; and the one button. While a load run goes on the button stops it.
+/// It decides nothing: it says what was pressed. GUI thread; owned by EventPane.
+class FireBar final : public QWidget {
+  Q_OBJECT
+ public:
+  enum class Mode : uint8_t { Once, Repeat, Load };
+
+  explicit FireBar(QWidget* parent = nullptr);
+
+  [[nodiscard]] Mode mode() const;
+  void setMode(Mode mode);
+  [[nodiscard]] InvokeMode invokeMode() const;
+  void setInvokeMode(InvokeMode mode);
+  /// Count, rate and shape as shown for `mode`; function and payload are left empty.
+  [[nodiscard]] LoadSpec load(Mode mode) const;
+  /// Puts count, peak rate and shape into the Load row.
+  void setLoad(const LoadSpec& spec);
+  /// Name of the function, for what is heard: "Fire 600 events at thumbnail, async".
+  void setFunctionName(const QString& name);
+  /// Why nothing can be fired; empty = it can.
+  void setBlocked(const QString& why);
+  /// A run goes on: sent of count. count 0 = none.
+  void setRunning(int sent, int count);
+  void focusFire();
+  [[nodiscard]] bool blocked() const { return !m_blocked.isEmpty(); }
+
+ Q_SIGNALS:
+  void fireRequested();
+  void stopRequested();
+  void invokeModeChanged();
+
+ protected:
+  void changeEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  void retranslate();
+  void rescale();
+  void refresh();
+  SegmentedControl *m_mode, *m_invoke;
+  DeskButton* m_fire;
+  QWidget *m_repeatRow, *m_loadRow;
+  NumberField *m_repeatCount, *m_repeatEvery, *m_loadCount, *m_loadPeak;
+  Label *m_everyLabel, *m_peakLabel;
+  ComboField* m_shape;
+  QString m_function, m_blocked;
+  int m_sent = 0, m_count = 0;
+};
+
+}  // namespace scfdesk

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/test/historylist.h"
+#include "widgets/controls/panetitle.h"
+#include "widgets/controls/stateglyph.h"
+#include "widgets/test/historydelegate.h"
+#include "widgets/theme/theme.h"
+#include <QEvent>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QScopedValueRollback>
+#include <QToolTip>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace scfdesk {
+
+HistoryView::HistoryView(QWidget* parent) : QListView(parent) {
+  setObjectName(u"test_history"_s);
+  setFrameShape(QFrame::NoFrame);
+  setMouseTracking(true);
+  setUniformItemSizes(true);
+  setSelectionMode(QAbstractItemView::SingleSelection);
+  setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setEditTriggers(QAbstractItemView::NoEditTriggers);
+}
+
+QRect HistoryView::refireRect(const QModelIndex& index) const {
+  const Theme& theme = Theme::current();
+  const QRect row = visualRect(index);
+  const int width = theme.px(HistoryDelegate::kRefirePx);
+  return {row.right() + 1 - theme.px(8) - width, row.top(), width, row.height()};
+}
+
+void HistoryView::keyPressEvent(QKeyEvent* event) {
+  const QModelIndex index = currentIndex();
+  switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+      if (event->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier | Qt::AltModifier)) break;
+      if (index.isValid()) Q_EMIT shown(index);
+      return;
+    case Qt::Key_E:
+      if (event->modifiers() == Qt::NoModifier && index.isValid()) Q_EMIT takenIntoEditor(index);
+      return;
+    default: break;
+  }
+  if (event->text().size() == 1 && event->text().at(0).isPrint() && !(event->modifiers() & Qt::ControlModifier)) {
+    event->ignore();  // single letters are shortcuts here, never type-ahead
+    return;
+  }
+  const QScopedValueRollback user(m_byUser, true);
+  QListView::keyPressEvent(event);
+}
+
+void HistoryView::mousePressEvent(QMouseEvent* event) {
+  const QModelIndex index = indexAt(event->position().toPoint());
+  if (event->button() == Qt::LeftButton && index.isValid() && refireRect(index).contains(event->position().toPoint())) {
+    Q_EMIT refired(index);
+    return;
+  }
+  const bool again = index.isValid() && index == currentIndex();
+  const QScopedValueRollback user(m_byUser, true);
+  QListView::mousePressEvent(event);
+  if (again && event->button() == Qt::LeftButton) Q_EMIT shown(index);
+}
+
+void HistoryView::mouseMoveEvent(QMouseEvent* event) {
+  const QModelIndex index = indexAt(event->position().toPoint());
+  const bool over = index.isValid() && refireRect(index).contains(event->position().toPoint());
+  viewport()->setCursor(over ? Qt::PointingHandCursor : Qt::ArrowCursor);
+  QListView::mouseMoveEvent(event);
+}
+
+bool HistoryView::viewportEvent(QEvent* event) {
+  if (event->type() == QEvent::ToolTip) {
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const QModelIndex index = indexAt(help->pos());
+    if (index.isValid() && refireRect(index).contains(help->pos())) {
+      QToolTip::showText(help->globalPos(), tr("Fire this event again"), viewport());
+      return true;
+    }
+  }
+  return QListView::viewportEvent(event);
+}
+
+void HistoryView::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
+  QListView::currentChanged(current, previous);
+  if (m_byUser && current.isValid()) Q_EMIT shown(current);
+}
+
+HistoryList::HistoryList(ModelHub& hub, QWidget* parent) : QWidget(parent), m_model(new HistoryModel(hub, this)) {
+  m_title = new PaneTitle({}, this);
+  m_title->setHeight(28);
+  m_title->setTopLine(true);
+  m_view = new HistoryView(this);
+  m_view->setModel(m_model);
+  m_view->setItemDelegate(new HistoryDelegate(*m_model, m_view));
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(m_title);
+  column->addWidget(m_view, 1);
+  const auto restyle = [this] {
+    QPalette roles = m_view->palette();
+    roles.setColor(QPalette::Base, Theme::current().colors().surface.panel);
+    m_view->setPalette(roles);
+    m_view->doItemsLayout();
+  };
+  restyle();
+  connect(&Theme::current(), &Theme::changed, this, restyle);
+  connect(m_model, &QAbstractItemModel::modelReset, this, &HistoryList::remark);
+  connect(m_model, &QAbstractItemModel::rowsInserted, this, &HistoryList::remark);
+  connect(m_view, &HistoryView::shown, this, [this](const QModelIndex& index) {
+    if (const LoadProgress* load = m_model->loadAt(index.row())) Q_EMIT loadChosen(load->run);
+    else if (const Invocation* v = m_model->invocationAt(index.row())) Q_EMIT invocationChosen(v->id);
+  });
+  connect(m_view, &HistoryView::refired, this, [this](const QModelIndex& index) {
+    if (const LoadProgress* load = m_model->loadAt(index.row())) Q_EMIT refireLoadRequested(load->run);
+    else if (const Invocation* v = m_model->invocationAt(index.row())) Q_EMIT refireRequested(v->id);
+  });
+  connect(m_view, &HistoryView::takenIntoEditor, this, [this](const QModelIndex& index) {
+    if (const Invocation* v = m_model->invocationAt(index.row())) Q_EMIT eventWanted(v->id);
+  });
+  m_title->addRight(new StateLegend(InstanceState::Starting, tr("Cold"), this));
+  m_title->addRight(new StateLegend(InstanceState::Busy, tr("Warm"), this));
+  retranslate();
+}
+
+void HistoryList::retranslate() {
+  m_title->setTitle(tr("History", "past invocations of a function"));
+  m_title->setCaption(m_name.isEmpty() ? QString() : tr("%1 · Last 50").arg(m_name));
+  m_view->setAccessibleName(tr("History of %1").arg(m_name));
+}
+
+void HistoryList::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QWidget::changeEvent(event);
+}
+
+void HistoryList::setFunction(const FunctionInfo* function) {
+  m_name = function ? function->key.name : QString();
+  m_marked = 0;
+  m_markedLoad = 0;
+  m_model->setFunction(function ? function->id : 0);
+  retranslate();
+}
+
+void HistoryList::mark(InvocationId id, uint32_t load) {
+  m_marked = id;
+  m_markedLoad = load;
+  remark();
+}
+
+void HistoryList::remark() {
+  const int row = m_marked ? m_model->rowOf(m_marked) : m_model->rowOfLoad(m_markedLoad);
+  if (row < 0) {
+    m_view->selectionModel()->clear();
+    return;
+  }
+  const QModelIndex index = m_model->index(row);
+  if (m_view->currentIndex() != index || !m_view->selectionModel()->isSelected(index))
+    m_view->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
+}
+
+}  // namespace scfdesk

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "models/data/load.h"
+#include "widgets/test/historymodel.h"
+#include <QListView>
+#include <QWidget>
+
+namespace scfdesk {
+
+class PaneTitle;
+
+/// The rows of a HistoryList: Enter or click shows one, the button at the right fires it again, E takes its event into the editor.
+/// GUI thread; owned by HistoryList.
+class HistoryView final : public QListView {
+  Q_OBJECT
+ public:
+  explicit HistoryView(QWidget* parent = nullptr);
+  /// Where the refire button of a row lies.
+  [[nodiscard]] QRect refireRect(const QModelIndex& index) const;
+
+ Q_SIGNALS:
+  void shown(const QModelIndex& index);
+  void refired(const QModelIndex& index);
+  void takenIntoEditor(const QModelIndex& index);
+
+ protected:
+  void keyPressEvent(QKeyEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  bool viewportEvent(QEvent* event) override;
+  void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+
+ private:
+  bool m_byUser = false;  ///< the current row moves by a key or a click, not by the model
+};
+
+/// The last invocations of a function with one bar each on a shared scale; load runs are one row. GUI thread; owned by TestView.
+class HistoryList final : public QWidget {
+  Q_OBJECT
+ public:
+  explicit HistoryList(ModelHub& hub, QWidget* parent = nullptr);
+  void setFunction(const FunctionInfo* function);
+  [[nodiscard]] HistoryModel& model() const { return *m_model; }
+  /// Marks a row without telling anybody.
+  void mark(InvocationId id, uint32_t load);
+  [[nodiscard]] HistoryView& view() const { return *m_view; }
+
+ Q_SIGNALS:
+  void invocationChosen(quint64 id);
+  void loadChosen(quint32 run);
+  void refireRequested(quint64 id);
+  void refireLoadRequested(quint32 run);
+  void eventWanted(quint64 id);
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void retranslate();
+  void remark();
+  HistoryModel* m_model;
+  HistoryView* m_view;
+  PaneTitle* m_title;
+  QString m_name;
+  InvocationId m_marked = 0;
+  uint32_t m_markedLoad = 0;
+};
+
+}  // namespace scfdesk

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/test/loadcurve.h"
+#include "widgets/controls/numberformat.h"
+#include "widgets/theme/theme.h"
+#include <QAccessibleWidget>
+#include <QPainter>
+#include <QPainterPath>
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace scfdesk {
+namespace {
+
+constexpr double kLeastBucketSeconds = 0.5;
+constexpr int kBuckets = 60;
+constexpr int kCaptionPx = 16;
+
+QAccessibleInterface* chartOf(const QString& className, QObject* object) {
+  if (className != QLatin1String("scfdesk::LoadCurve") || !object || !object->isWidgetType()) return nullptr;
+  return new QAccessibleWidget(static_cast<QWidget*>(object), QAccessible::Chart);
+}
+
+/// Top edge of a shape over rect, one point a pixel.
+QPolygonF outline(const QRectF& rect, LoadShape shape) {
+  QPolygonF line;
+  const int columns = std::max(2, int(rect.width()));
+  for (int i = 0; i <= columns; ++i) {
+    const double x = double(i) / columns;
+    line << QPointF(rect.left() + x * rect.width(), rect.bottom() - loadShapeRate(shape, x) * rect.height());
+  }
+  return line;
+}
+
+QPolygonF closed(QPolygonF line, const QRectF& rect) {
+  line << QPointF(line.last().x(), rect.bottom()) << QPointF(line.first().x(), rect.bottom());
+  return line;
+}
+
+double bucketSeconds(const LoadSpec& spec) { return std::max(kLeastBucketSeconds, loadDurationSeconds(spec) / kBuckets); }
+
+}  // namespace
+
+void paintLoadShape(QPainter& painter, const QRectF& rect, LoadShape shape) {
+  const QColor color = Theme::current().colors().state.busy;
+  QColor fill = color;
+  fill.setAlphaF(0.28F);
+  const QRectF inner = rect.adjusted(1, 2, -1, -1);
+  const QPolygonF line = outline(inner, shape);
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(fill);
+  painter.drawPolygon(closed(line, inner));
+  painter.setPen(QPen(color, 1.5));
+  painter.setBrush(Qt::NoBrush);
+  painter.drawPolyline(line);
+  painter.restore();
+}
+
+LoadCurve::LoadCurve(QWidget* parent) : QWidget(parent) {
+  [[maybe_unused]] static const bool installed = (QAccessible::installFactory(chartOf), true);
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  connect(&Theme::current(), &Theme::changed, this, [this] {
+    updateGeometry();
+    update();
+  });
+}
+
+void LoadCurve::setProgress(const LoadProgress& progress, TimeUs now) {
+  if (progress.run != m_progress.run) m_samples.clear();
+  m_progress = progress;
+  const TimeUs end = progress.endedAt ? progress.endedAt : now;
+  m_elapsed = std::max(0.0, double(end - progress.startedAt) / 1e6);
+  const double bucket = bucketSeconds(progress.spec);
+  if (m_samples.empty() || m_elapsed - m_samples.back().seconds >= bucket || m_samples.back().sent != progress.sent) {
+    if (m_samples.size() > 1 && m_elapsed - m_samples[m_samples.size() - 2].seconds < bucket) m_samples.pop_back();
+    m_samples.push_back({m_elapsed, progress.sent});
+  }
+  describe();
+  update();
+}
+
+void LoadCurve::describe() {
+  const LoadSpec& spec = m_progress.spec;
+  setAccessibleName(tr("Rate of the load run"));
+  setAccessibleDescription(tr("%1 of %2 events sent in %3, peak %4 per second")
+                               .arg(format::count(m_progress.sent), format::count(spec.count), format::seconds(std::round(m_elapsed * 10) / 10),
+                                    QString::number(spec.peakPerSecond, 'g', 4)));
+}
+
+QSize LoadCurve::sizeHint() const { return {Theme::current().px(240), Theme::current().px(96)}; }
+QSize LoadCurve::minimumSizeHint() const { return {Theme::current().px(80), Theme::current().px(96)}; }
+
+void LoadCurve::paintEvent(QPaintEvent*) {
+  const Theme& theme = Theme::current();
+  const Colors& c = theme.colors();
+  const double length = loadDurationSeconds(m_progress.spec);
+  if (length <= 0) return;
+  QPainter painter(this);
+  const QRectF plot(0, theme.px(2), width() - 1, height() - theme.px(kCaptionPx + 4) - theme.px(2));
+  painter.fillRect(plot, c.surface.track);
+  const double span = std::max(length, m_elapsed);
+  const QRectF asked(plot.left(), plot.top() + 4, plot.width() * length / span, plot.height() - 4);
+  const QPolygonF target = outline(asked, m_progress.spec.shape);
+
+  // What was sent: the rate between two samples, as steps.
+  QPolygonF sent;
+  double before = 0;
+  int count = 0;
+  const double perPixel = asked.height() / std::max(m_progress.spec.peakPerSecond, 1e-9);
+  for (const Sample& s : m_samples) {
+    if (s.seconds - before < 1e-3) continue;
+    const double rate = (s.sent - count) / (s.seconds - before);
+    const double y = std::max(plot.top(), asked.bottom() - rate * perPixel);
+    sent << QPointF(plot.left() + before / span * plot.width(), y) << QPointF(plot.left() + s.seconds / span * plot.width(), y);
+    before = s.seconds;
+    count = s.sent;
+  }
+  painter.setRenderHint(QPainter::Antialiasing);
+  if (!sent.isEmpty()) {
+    QColor fill = c.state.busy;
+    fill.setAlphaF(0.28F);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(fill);
+    painter.drawPolygon(closed(sent, plot));
+    painter.setPen(QPen(c.state.busy, 1.5));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPolyline(sent);
+  }
+  painter.setPen(QPen(c.chart.limit, 1, Qt::DashLine));
+  painter.drawPolyline(target);
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  QPen axis(c.border.normal, 1);
+  axis.setCosmetic(true);
+  painter.setPen(axis);
+  painter.drawLine(QPointF(plot.left(), plot.bottom()), QPointF(plot.right(), plot.bottom()));
+
+  painter.setFont(theme.code(11));
+  painter.setPen(c.chart.axis);
+  const QRectF captions(0, plot.bottom() + theme.px(3), width(), theme.px(kCaptionPx));
+  painter.drawText(captions, Qt::AlignLeft | Qt::AlignVCenter, u"0 s"_s);
+  painter.drawText(captions, Qt::AlignRight | Qt::AlignVCenter, format::seconds(std::round(span * 10) / 10));
+  painter.drawText(QRectF(plot.left() + theme.px(6), plot.top() + theme.px(4), plot.width(), theme.px(kCaptionPx)), Qt::AlignLeft | Qt::AlignTop,
+                   tr("peak %1 / s").arg(QString::number(m_progress.spec.peakPerSecond, 'g', 4)));
+}
+
+}  // namespace scfdesk

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "models/data/load.h"
+#include <QRectF>
+#include <QWidget>
+#include <vector>
+
+class QPainter;
+
+namespace scfdesk {
+
+/// The small picture of a shape, drawn from the same function that paces the run.
+void paintLoadShape(QPainter& painter, const QRectF& rect, LoadShape shape);
+
+/// The rate of a load run over its length: the curve that was asked for, and what was sent of it. Accessible as a chart.
+/// GUI thread; owned by its parent.
+class LoadCurve final : public QWidget {
+  Q_OBJECT
+ public:
+  explicit LoadCurve(QWidget* parent = nullptr);
+  /// Takes the run's progress; `now` is the engine's.
+  void setProgress(const LoadProgress& progress, TimeUs now);
+  [[nodiscard]] QSize sizeHint() const override;
+  [[nodiscard]] QSize minimumSizeHint() const override;
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  struct Sample {
+    double seconds;
+    int sent;
+  };
+  void describe();
+  LoadProgress m_progress;
+  double m_elapsed = 0;
+  std::vector<Sample> m_samples;  ///< at most one per kBucketSeconds
+};
+
+}  // namespace scfdesk

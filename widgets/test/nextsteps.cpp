@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/test/nextsteps.h"
+#include "models/data/load.h"
+#include "widgets/controls/button.h"
+#include "widgets/controls/numberformat.h"
+#include "widgets/controls/panetitle.h"
+#include "widgets/theme/theme.h"
+#include <QEvent>
+#include <QPainter>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace scfdesk {
+
+NextSteps::NextSteps(QWidget* parent) : QWidget(parent) {
+  setObjectName(u"test_next"_s);
+  m_title = new PaneTitle({}, this);
+  m_title->setTopLine(true);
+  m_title->setHeight(28);
+  m_close = new DeskButton(u"x"_s, tr("Dismiss next steps"), {}, this);
+  m_close->setObjectName(u"test_next_dismiss"_s);
+  m_close->setCompact(true);
+  m_title->addRight(m_close);
+  m_load = new DeskButton(QString(), DeskButton::Kind::Flat, this);
+  m_load->setObjectName(u"test_next_load"_s);
+  m_load->setIconName(u"scale"_s);
+  m_load->setKeyHint(u"Ctrl Shift ↵"_s);
+  m_folder = new DeskButton(QString(), DeskButton::Kind::Flat, this);
+  m_folder->setObjectName(u"test_next_folder"_s);
+  m_folder->setIconName(u"fn"_s);
+  m_folder->setKeyHint(u"Ctrl O"_s);
+  auto* rows = new QVBoxLayout;
+  for (DeskButton* button : {m_load, m_folder}) {
+    button->setSpread(true);
+    button->setStrong(true);
+    rows->addWidget(button);
+  }
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(m_title);
+  column->addLayout(rows);
+  const auto rescale = [rows] {
+    const Theme& theme = Theme::current();
+    rows->setContentsMargins(theme.px(6), theme.px(4), theme.px(6), theme.px(4));
+    rows->setSpacing(0);
+  };
+  rescale();
+  connect(&Theme::current(), &Theme::changed, this, rescale);
+  connect(m_load, &QPushButton::clicked, this, &NextSteps::loadWanted);
+  connect(m_folder, &QPushButton::clicked, this, &NextSteps::folderWanted);
+  connect(m_close, &QPushButton::clicked, this, &NextSteps::dismissed);
+  retranslate();
+}
+
+QString NextSteps::loadOffer(int count, int peakPerSecond) {
+  return tr("Fire %1 as a ramp, peak %2/s, and watch instances start").arg(format::count(count)).arg(peakPerSecond);
+}
+
+QString NextSteps::folderOffer() { return tr("Open your own function folder"); }
+
+void NextSteps::retranslate() {
+  const LoadSpec offered;
+  m_title->setTitle(tr("Next"));
+  m_load->setText(loadOffer(offered.count, int(offered.peakPerSecond)));
+  m_folder->setText(folderOffer());
+}
+
+void NextSteps::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QWidget::changeEvent(event);
+}
+
+void NextSteps::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.fillRect(rect(), Theme::current().colors().surface.panel);
+}
+
+}  // namespace scfdesk

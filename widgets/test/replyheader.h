@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "models/data/invocation.h"
+#include "models/data/result.h"
+#include <QWidget>
+
+namespace scfdesk {
+
+class Chip;
+class DeskButton;
+class Label;
+class ToolRow;
+
+/// First line of a reply: status with its SCF name, the request id to copy, cold or warm. GUI thread; owned by ReplyView.
+class ReplyHeader final : public QWidget {
+  Q_OBJECT
+ public:
+  explicit ReplyHeader(QWidget* parent = nullptr);
+  void showEnded(const Invocation& invocation);
+  /// While it runs; elapsedMs < 0 shows no time yet. `invocation` may be null.
+  void showRunning(const Invocation* invocation, qint64 elapsedMs);
+  /// The press waits for the engine.
+  void showKept();
+  /// Refused before it became an invocation.
+  void showRefused(const Error& error);
+  [[nodiscard]] QString statusText() const;
+
+ private:
+  void reset();
+  ToolRow* m_row;
+  Chip *m_status, *m_start;
+  Label *m_requestId, *m_elapsed;
+  DeskButton* m_copy;
+};
+
+}  // namespace scfdesk

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/test/replypane.h"
+#include "widgets/controls/emptystate.h"
+#include "widgets/test/loadtally.h"
+#include "widgets/test/nextsteps.h"
+#include "widgets/theme/theme.h"
+#include <QEvent>
+#include <QPainter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace scfdesk {
+
+ReplyPane::ReplyPane(QWidget* parent) : QWidget(parent) {
+  m_stack = new QStackedWidget(this);
+  m_reply = new ReplyView(this);
+  m_tally = new LoadTally(this);
+  m_next = new NextSteps(this);
+  m_next->hide();
+  m_stack->addWidget(m_reply);
+  m_stack->addWidget(m_tally);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(m_stack, 1);
+  column->addWidget(m_next);
+  connect(m_tally, &LoadTally::scalingRequested, this, &ReplyPane::scalingRequested);
+  connect(m_next, &NextSteps::loadWanted, this, &ReplyPane::loadWanted);
+  connect(m_next, &NextSteps::folderWanted, this, &ReplyPane::folderWanted);
+  connect(m_next, &NextSteps::dismissed, this, [this] {
+    offerNextSteps(false);
+    Q_EMIT nextStepsDismissed();
+  });
+  buildEmpty();
+}
+
+void ReplyPane::buildEmpty() {
+  const bool shown = m_empty && m_stack->currentWidget() == m_empty;
+  if (m_empty) m_empty->deleteLater();
+  m_empty = new EmptyState({}, {}, this);
+  m_empty->setObjectName(u"test_empty"_s);
+  m_empty->setKeys({u"Ctrl"_s, u"↵"_s}, tr("the first run is a cold start"));
+  m_empty->setStepsCaption(tr("Then"));
+  const LoadSpec offered;
+  const int load = m_empty->addStep(u"scale"_s, NextSteps::loadOffer(offered.count, int(offered.peakPerSecond)), u"Ctrl Shift ↵"_s);
+  m_empty->addStep(u"fn"_s, NextSteps::folderOffer(), u"Ctrl O"_s);
+  connect(m_empty, &EmptyState::stepTriggered, this, [this, load](int step) {
+    if (step == load) Q_EMIT loadWanted();
+    else Q_EMIT folderWanted();
+  });
+  m_stack->addWidget(m_empty);
+  if (shown) showEmpty(m_functionName, m_engineReady);
+}
+
+void ReplyPane::showEmpty(const QString& functionName, bool engineReady) {
+  m_functionName = functionName;
+  m_engineReady = engineReady;
+  if (!engineReady) {
+    m_empty->setHeading(tr("The engine is starting."));
+    m_empty->setText(tr("Fire already: the event waits and is fired when the engine is ready."));
+  } else if (functionName.isEmpty()) {
+    m_empty->setHeading(tr("No function is chosen."));
+    m_empty->setText(tr("Choose a function at the left, or make one with Ctrl N."));
+  } else {
+    m_empty->setHeading(tr("The engine is ready."));
+    m_empty->setText(tr("%1 is loaded and its event is on the left. Fire it and the reply appears here.").arg(functionName));
+  }
+  m_stack->setCurrentWidget(m_empty);
+}
+
+void ReplyPane::showReply() { m_stack->setCurrentWidget(m_reply); }
+
+void ReplyPane::showLoad(const LoadProgress& progress, TimeUs now) {
+  m_tally->showProgress(progress, now);
+  m_stack->setCurrentWidget(m_tally);
+}
+
+bool ReplyPane::empty() const { return m_stack->currentWidget() == m_empty; }
+bool ReplyPane::showsLoad() const { return m_stack->currentWidget() == m_tally; }
+void ReplyPane::offerNextSteps(bool shown) { m_next->setVisible(shown); }
+
+void ReplyPane::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) buildEmpty();
+  QWidget::changeEvent(event);
+}
+
+void ReplyPane::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.fillRect(rect(), Theme::current().colors().surface.panel);
+}
+
+}  // namespace scfdesk

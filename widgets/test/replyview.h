@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "models/data/function.h"
+#include "models/data/invocation.h"
+#include "widgets/test/replywords.h"
+#include <QWidget>
+
+namespace scfdesk {
+
+class Banner;
+class Metric;
+class PhaseBar;
+class ReplyHeader;
+class ReplyText;
+
+/// One invocation: status line, sentence of a failure, four figures, phase bar, result and log tail. Shows what it is given and
+/// keeps the last invocation, so that a change of language can show it anew. GUI thread; owned by ReplyPane.
+class ReplyView final : public QWidget {
+  Q_OBJECT
+ public:
+  explicit ReplyView(QWidget* parent = nullptr);
+  void showDetail(const InvocationDetail& detail, const FunctionInfo* function);
+  /// `live` may be null until the engine told of it; shows elapsed time after kElapsedFromMs.
+  void showRunning(const Invocation* live, qint64 elapsedMs, TimeUs now);
+  void showKept();
+  void showRefused(const Error& error);
+  [[nodiscard]] InvocationId shown() const { return m_shown; }
+
+  static constexpr qint64 kElapsedFromMs = 300;
+
+ Q_SIGNALS:
+  void actionWanted(scfdesk::ReplyWords::Action action);
+
+ protected:
+  void changeEvent(QEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  void clearFigures();
+  void retranslate();
+  ReplyHeader* m_header;
+  Banner* m_banner;
+  QWidget* m_figures;
+  Metric *m_duration, *m_billed, *m_total, *m_memory;
+  PhaseBar* m_phases;
+  ReplyText* m_text;
+  ReplyWords::Action m_action = ReplyWords::Action::None;
+  InvocationId m_shown = 0;
+};
+
+}  // namespace scfdesk

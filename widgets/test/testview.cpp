@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/test/testview.h"
+#include "models/functionmodel.h"
+#include "models/modelhub.h"
+#include "models/selection.h"
+#include "models/timestate.h"
+#include "widgets/controls/hairlinesplitter.h"
+#include "widgets/test/eventpane.h"
+#include "widgets/test/firesession.h"
+#include "widgets/test/historylist.h"
+#include "widgets/test/loadtally.h"
+#include "widgets/test/replypane.h"
+#include "widgets/theme/theme.h"
+#include <QAction>
+#include <QEvent>
+#include <QHideEvent>
+#include <QSettings>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace scfdesk {
+namespace {
+
+constexpr int kTickMs = 33;  // 30 a second, design.md 0.4
+constexpr int kHistoryPx = 28 + 4 * 26;
+const QString kOfferedKey = u"test/nextStepsOffered"_s;
+
+}  // namespace
+
+TestView::TestView(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hub), m_session(new FireSession(hub, this)) {
+  setObjectName(u"test_view"_s);
+  m_columns = new HairlineSplitter(Qt::Horizontal, this);
+  m_columns->setObjectName(u"test_columns"_s);
+  m_columns->setChildrenCollapsible(false);
+  m_event = new EventPane(hub, m_columns);
+  m_right = new HairlineSplitter(Qt::Vertical, m_columns);
+  m_right->setObjectName(u"test_right"_s);
+  m_right->setChildrenCollapsible(false);
+  m_reply = new ReplyPane(m_right);
+  m_history = new HistoryList(hub, m_right);
+  m_columns->addWidget(m_event);
+  m_columns->addWidget(m_right);
+  m_right->addWidget(m_reply);
+  m_right->addWidget(m_history);
+  m_columns->setStretchFactor(0, 100);
+  m_columns->setStretchFactor(1, 104);
+  m_right->setStretchFactor(0, 1);
+  m_right->setStretchFactor(1, 0);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(m_columns);
+  m_ticker.setInterval(kTickMs);
+  makeActions();
+  connectParts();
+  recallSizes();
+  onFunction();
+}
+
+TestView::~TestView() { rememberSizes(); }
+
+void TestView::makeActions() {
+  const auto add = [this](const QString& name, const QList<QKeySequence>& keys, void (TestView::*run)()) {
+    auto* action = new QAction(this);
+    action->setObjectName(name);
+    action->setShortcuts(keys);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, run);
+    addAction(action);
+    m_keys << action;
+  };
+  add(u"test_action_fire"_s, {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}, &TestView::fire);
+  add(u"test_action_fire_load"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_Return, Qt::CTRL | Qt::SHIFT | Qt::Key_Enter}, &TestView::fireLoad);
+  add(u"test_action_stop"_s, {Qt::CTRL | Qt::Key_Period}, &TestView::stopLoad);
+  add(u"test_action_save"_s, {Qt::CTRL | Qt::Key_S}, &TestView::saveEvent);
+  add(u"test_action_format"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_F}, &TestView::formatEvent);
+  add(u"test_action_next_error"_s, {Qt::Key_F8}, &TestView::nextError);
+  add(u"test_action_previous_error"_s, {Qt::SHIFT | Qt::Key_F8}, &TestView::previousError);
+  retranslate();
+}
+
+void TestView::retranslate() {
+  const QStringList texts{tr("Fire event"), tr("Fire as load"), tr("Stop load"), tr("Save event"),
+                          tr("Format JSON"), tr("Next JSON error"), tr("Previous JSON error")};
+  for (int i = 0; i < m_keys.size(); ++i) m_keys[i]->setText(texts.at(i));
+}
+
+void TestView::connectParts() {
+  connect(&m_hub.selection(), &Selection::functionChanged, this, &TestView::onFunction);
+  connect(&m_hub.selection(), &Selection::invocationChanged, this, [this](quint64 id) {
+    if (id != 0 && id != m_wanted) showInvocation(id);
+  });
+  connect(&m_hub.functions(), &FunctionModel::functionChanged, this, &TestView::onFunctionChanged);
+  connect(&m_hub, &ModelHub::statusChanged, this, &TestView::onStatus);
+  connect(&m_hub, &ModelHub::loadChanged, this, &TestView::onLoadChanged);
+  connect(&m_hub, &ModelHub::failed, this, [this](const Error& error) {
+    m_event->setOutsideReason(error.next.isEmpty() ? error.message : QString(error.message + u' ' + error.next));
+  });
+
+  connect(m_event, &EventPane::readied, this, [this] {
+    if (std::exchange(m_pressed, false)) fire();
+  });
+  connect(&m_event->fireBar(), &FireBar::fireRequested, this, &TestView::fire);
+  connect(&m_event->fireBar(), &FireBar::stopRequested, this, &TestView::stopLoad);
+
+  connect(m_session, &FireSession::keptChanged, this, [this] {
+    if (!m_session->kept()) return;
+    m_reply->reply().showKept();
+    m_reply->showReply();
+  });
+  connect(m_session, &FireSession::started, this, [this] {
+    m_shownRun = 0;
+    m_wanted = 0;
+    m_history->mark(0, 0);
+    m_reply->reply().showRunning(nullptr, 0, 0);
+    m_reply->showReply();
+    m_ticker.start();
+  });
+  connect(m_session, &FireSession::replied, this, &TestView::onReplied);
+  connect(m_session, &FireSession::refused, this, [this](const Error& error) {
+    m_reply->reply().showRefused(error);
+    m_reply->showReply();
+  });
+  connect(m_session, &FireSession::loadStarted, this, &TestView::showRun);
+  connect(&m_ticker, &QTimer::timeout, this, &TestView::tick);
+
+  connect(&m_reply->reply(), &ReplyView::actionWanted, this, &TestView::onAction);
+  connect(m_reply, &ReplyPane::loadWanted, this, &TestView::fireOffer);
+  connect(m_reply, &ReplyPane::folderWanted, this, &TestView::openFolderRequested);
+  connect(m_reply, &ReplyPane::scalingRequested, this, &TestView::scalingRequested);
+  connect(m_history, &HistoryList::invocationChosen, this, &TestView::showInvocation);
+  connect(m_history, &HistoryList::loadChosen, this, &TestView::showRun);
+  connect(m_history, &HistoryList::refireRequested, this, &TestView::refire);
+  connect(m_history, &HistoryList::refireLoadRequested, this, &TestView::refireLoad);
+  connect(m_history, &HistoryList::eventWanted, this, [this](quint64 id) {
+    m_hub.backend().invocationDetail(id, this, [this](Result<InvocationDetail> detail) {
+      if (detail) loadEvent(detail->event);
+    });
+  });
+  connect(&m_history->model(), &QAbstractItemModel::modelReset, this, &TestView::refreshHistory);
+  connect(&m_history->model(), &QAbstractItemModel::rowsInserted, this, &TestView::refreshHistory);
+}
+
+const FunctionInfo* TestView::function() const { return m_hub.functions().info(m_hub.selection().function()); }
+
+void TestView::onFunction() {
+  const FunctionInfo* fn = function();
+  m_session->forget();
+  m_shownRun = 0;
+  m_wanted = 0;
+  m_history->setFunction(fn);
+  m_event->setFunction(fn);
+  refreshHistory();
+  showIdle();
+}
+
+void TestView::showIdle() {
+  const FunctionInfo* fn = function();
+  if (const LoadProgress* load = fn ? m_session->activeLoad(fn->id) : nullptr) {
+    showRun(load->run);
+    return;
+  }
+  m_event->fireBar().setRunning(0, 0);
+  const HistoryModel& history = m_history->model();
+  if (fn && history.rowCount() > 0) {
+    if (const LoadProgress* load = history.loadAt(0)) {
+      showRun(load->run);
+      return;
+    }
+    if (const Invocation* v = history.invocationAt(0); v && v->finished) {
+      showInvocation(v->id);
+      return;
+    }
+  }
+  m_reply->showEmpty(fn ? fn->key.name : QString(), m_hub.status().connected);
+}
+
+void TestView::onFunctionChanged(quint32 id) {
+  if (id != m_hub.selection().function()) return;
+  // A function that was selected before the engine told of it: its event is asked for now.
+  if (m_history->model().function() != id) onFunction();
+}
+
+void TestView::onStatus() {
+  if (m_hub.status().connected) m_event->setOutsideReason({});
+  if (m_reply->empty()) showIdle();
+}
+
+void TestView::fire() {
+  const FireBar& bar = m_event->fireBar();
+  if (bar.mode() != FireBar::Mode::Once) {
+    sendLoad(bar.load(bar.mode()));
+    return;
+  }
+  const FunctionInfo* fn = function();
+  if (!fn || !m_event->ready()) {
+    m_pressed = true;
+    if (!m_hub.status().connected) {
+      m_reply->reply().showKept();
+      m_reply->showReply();
+    }
+    return;
+  }
+  if (!m_event->blocked().isEmpty()) {
+    m_event->goToIssue(true);
+    return;
+  }
+  m_session->fire(*fn, bar.invokeMode(), m_event->payload());
+}
+
+void TestView::fireLoad() {
+  FireBar& bar = m_event->fireBar();
+  if (bar.mode() != FireBar::Mode::Load) bar.setMode(FireBar::Mode::Load);
+  sendLoad(bar.load(FireBar::Mode::Load));
+}
+
+void TestView::fireOffer() {
+  m_event->fireBar().setLoad(LoadSpec{});
+  fireLoad();
+}
+
+void TestView::sendLoad(LoadSpec spec) {
+  const FunctionInfo* fn = function();
+  if (!fn || !m_event->ready() || m_session->activeLoad(fn->id)) return;
+  if (!m_event->blocked().isEmpty()) {
+    m_event->goToIssue(true);
+    return;
+  }
+  spec.function = fn->key;
+  spec.payload = m_event->payload();
+  m_session->fireLoad(fn->id, spec);
+}
+
+void TestView::stopLoad() {
+  if (const FunctionInfo* fn = function()) m_session->stopLoad(fn->id);
+}
+
+void TestView::setFocusOnFire() { m_event->fireBar().focusFire(); }
+void TestView::openSavedEvents() { m_event->openSaved(); }
+void TestView::saveEvent() { m_event->save(); }
+void TestView::formatEvent() { m_event->format(); }
+void TestView::nextError() { m_event->goToIssue(true); }
+void TestView::previousError() { m_event->goToIssue(false); }
+void TestView::loadEvent(const QByteArray& json) { m_event->loadEvent(json); }
+
+void TestView::onReplied(const InvocationDetail& detail) {
+  m_ticker.stop();
+  m_wanted = detail.invocation.id;
+  m_reply->reply().showDetail(detail, function());
+  m_reply->showReply();
+  m_history->mark(m_wanted, 0);
+  m_hub.selection().setInvocation(m_wanted);
+  QSettings settings;
+  if (settings.value(kOfferedKey).toBool()) return;
+  settings.setValue(kOfferedKey, true);
+  m_reply->offerNextSteps(true);
+}
+
+void TestView::onLoadChanged(quint32 run) {
+  const auto it = m_hub.loads().find(run);
+  if (it == m_hub.loads().end() || it->second.function != m_hub.selection().function()) return;
+  const LoadProgress& load = it->second;
+  const bool active = load.endedAt == 0;
+  m_event->fireBar().setRunning(active ? load.sent : 0, active ? load.spec.count : 0);
+  if (active && !m_ticker.isActive()) m_ticker.start();
+  if (m_shownRun == run) m_reply->showLoad(load, m_hub.time().now());
+}
+
+void TestView::showRun(quint32 run) {
+  const auto it = m_hub.loads().find(run);
+  m_shownRun = run;
+  m_wanted = 0;
+  m_history->mark(0, run);
+  m_reply->offerNextSteps(false);
+  if (it == m_hub.loads().end()) return;  // told of with the next batch
+  m_reply->showLoad(it->second, m_hub.time().now());
+  onLoadChanged(run);
+}
+
+void TestView::showInvocation(quint64 id) {
+  m_wanted = id;
+  m_hub.backend().invocationDetail(id, this, [this, id](Result<InvocationDetail> detail) {
+    if (id != m_wanted) return;
+    if (!detail) {
+      m_reply->reply().showRefused(detail.error());
+      m_reply->showReply();
+      return;
+    }
+    if (detail->invocation.function != m_hub.selection().function() || m_session->running()) return;
+    m_shownRun = 0;
+    m_reply->reply().showDetail(*detail, function());
+    m_reply->showReply();
+    m_history->mark(id, 0);
+  });
+  m_hub.selection().setInvocation(id);
+}
+
+void TestView::refire(quint64 id) {
+  m_hub.backend().invocationDetail(id, this, [this](Result<InvocationDetail> detail) {
+    const FunctionInfo* fn = function();
+    if (!detail) {
+      m_reply->reply().showRefused(detail.error());
+      m_reply->showReply();
+    } else if (fn && detail->invocation.function == fn->id) {
+      m_session->fire(*fn, detail->invocation.mode, detail->event);
+    }
+  });
+}
+
+void TestView::refireLoad(quint32 run) {
+  const auto it = m_hub.loads().find(run);
+  const FunctionInfo* fn = function();
+  if (it != m_hub.loads().end() && fn && !m_session->activeLoad(fn->id)) m_session->fireLoad(fn->id, it->second.spec);
+}
+
+void TestView::onAction(ReplyWords::Action action) {
+  if (action == ReplyWords::Action::Configuration) Q_EMIT configurationRequested();
+  else if (action == ReplyWords::Action::FireAgain) fire();
+}
+
+void TestView::tick() {
+  const FunctionInfo* fn = function();
+  const LoadProgress* load = fn ? m_session->activeLoad(fn->id) : nullptr;
+  if (m_session->running()) m_reply->reply().showRunning(m_session->live(), m_session->elapsedMs(), m_hub.time().now());
+  if (load && m_shownRun == load->run) m_reply->showLoad(*load, m_hub.time().now());
+  if (!m_session->running() && !load) m_ticker.stop();
+}
+
+void TestView::refreshHistory() { m_history->setVisible(m_history->model().rowCount() > 0); }
+
+void TestView::rememberSizes() {
+  QSettings settings;
+  settings.setValue(u"test/columns"_s, m_columns->saveState());
+  if (m_history->isVisibleTo(this)) settings.setValue(u"test/right"_s, m_right->saveState());
+}
+
+void TestView::recallSizes() {
+  const QSettings settings;
+  if (!m_columns->restoreState(settings.value(u"test/columns"_s).toByteArray())) m_columns->setSizes({1000, 1040});
+  if (!m_right->restoreState(settings.value(u"test/right"_s).toByteArray())) {
+    const int history = Theme::current().px(kHistoryPx);
+    m_right->setSizes({history * 3, history});
+  }
+}
+
+void TestView::hideEvent(QHideEvent* event) {
+  rememberSizes();
+  QWidget::hideEvent(event);
+}
+
+void TestView::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QWidget::changeEvent(event);
+}
+
+}  // namespace scfdesk
