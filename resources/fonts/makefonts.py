@@ -1,0 +1,126 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Makes the fonts that the console carries inside.
+
+SCFDesk Mono is JetBrains Mono without its ligatures (a log line must show the characters that were printed) under a name of
+its own, as its licence, the SIL Open Font License, asks for; Inter is taken as it is. Both come from Debian's packages
+fonts-jetbrains-mono and fonts-inter, and nothing of them is kept in the repository.
+
+usage: makefonts.py FOLDER
+"""
+import os
+import shutil
+import sys
+
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables.DefaultTable import DefaultTable
+
+FAMILY = "SCFDesk Mono"
+MONO = {"Regular": 400, "Medium": 500}
+INTER = {"Regular": 400, "Medium": 500, "SemiBold": 600}
+PLACES = ["/usr/share/fonts", "/usr/local/share/fonts", os.path.expanduser("~/.local/share/fonts")]
+NOTICES = {"JetBrainsMono": "/usr/share/doc/fonts-jetbrains-mono/copyright", "Inter": "/usr/share/doc/fonts-inter/copyright"}
+
+
+def find(*names):
+    """The first installed file with one of these names, in the order of the names; None if there is none."""
+    installed = {}
+    for place in PLACES:
+        for folder, _, files in os.walk(place):
+            for file in files:
+                installed.setdefault(file.lower(), os.path.join(folder, file))
+    for name in names:
+        if name.lower() in installed:
+            return installed[name.lower()]
+    return None
+
+
+def need(what, package):
+    sys.exit(f"makefonts.py: {what} is not installed. Install it with: apt-get install {package}")
+
+
+def instance_of(path, weight):
+    """A static font of this weight out of a variable one."""
+    from fontTools.varLib import instancer
+
+    font = TTFont(path, fontNumber=0, recalcTimestamp=False)
+    axes = {axis.axisTag: axis for axis in font["fvar"].axes}
+    place = {tag: axis.defaultValue for tag, axis in axes.items()}
+    place["wght"] = weight
+    return instancer.instantiateVariableFont(font, place, updateFontNames=False)
+
+
+def set_names(font, family, style, weight):
+    names = font["name"]
+    plain = style == "Regular"
+    texts = {
+        1: family if plain else f"{family} {style}",
+        2: "Regular",
+        3: f"SCFDesk;{family.replace(' ', '')}-{style}",
+        4: f"{family} {style}",
+        6: f"{family.replace(' ', '')}-{style}",
+        16: None if plain else family,
+        17: None if plain else style,
+        21: None,
+        22: None,
+        25: None,
+    }
+    for name_id, text in texts.items():
+        names.removeNames(nameID=name_id)
+        if text is not None:
+            names.setName(text, name_id, 3, 1, 0x409)
+            names.setName(text, name_id, 1, 0, 0)
+    font["OS/2"].usWeightClass = weight
+
+
+def make_mono(folder):
+    for style, weight in MONO.items():
+        path = find(f"JetBrainsMono-{style}.ttf", f"JetBrainsMono-{style}.otf")
+        if path:
+            font = TTFont(path, recalcTimestamp=False)
+        else:
+            path = find("JetBrainsMono[wght].ttf", "JetBrainsMono-VF.ttf", "JetBrainsMono-Variable.ttf")
+            if not path:
+                need("JetBrains Mono", "fonts-jetbrains-mono")
+            font = instance_of(path, weight)
+        # Under another tag no shaper finds the substitutions: '!=' stays two characters of one cell each.
+        if "GSUB" in font:
+            hidden = DefaultTable("zGSB")
+            hidden.data = font.getTableData("GSUB")
+            del font["GSUB"]
+            font["zGSB"] = hidden
+        for signed in ("DSIG",):
+            if signed in font:
+                del font[signed]
+        set_names(font, FAMILY, style, weight)
+        font.save(os.path.join(folder, f"SCFDeskMono-{style}.ttf"))
+
+
+def make_inter(folder):
+    for style, weight in INTER.items():
+        target = os.path.join(folder, f"Inter-{style}.otf")
+        path = find(f"Inter-{style}.otf", f"Inter-{style}.ttf")
+        if path:
+            shutil.copyfile(path, target)
+            continue
+        path = find("InterVariable.ttf", "Inter[opsz,wght].ttf", "Inter[slnt,wght].ttf", "Inter-VariableFont_opsz,wght.ttf", "Inter.var.ttf", "Inter.ttc")
+        if not path:
+            need("Inter", "fonts-inter")
+        font = instance_of(path, weight)
+        set_names(font, "Inter", style, weight)
+        font.save(target)
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit("usage: makefonts.py FOLDER")
+    folder = sys.argv[1]
+    os.makedirs(folder, exist_ok=True)
+    make_mono(folder)
+    make_inter(folder)
+    for name, notice in NOTICES.items():
+        if os.path.exists(notice):
+            shutil.copyfile(notice, os.path.join(folder, f"{name}-copyright.txt"))
+
+
+main()
