@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "models/modelhub.h"
+#include "widgets/functions/dialogframe.h"
+
+class QStackedWidget;
+
+namespace scfdesk {
+
+class ComboField;
+class FieldRow;
+class PathField;
+class SegmentedControl;
+class TextField;
+
+/// New function: from a template, from a folder that stays the source, or from a zip package. Name, runtime and handler are
+/// filled in by looking at the code. Errors are said in place. GUI thread.
+class NewFunctionDialog final : public DialogFrame {
+  Q_OBJECT
+ public:
+  enum class Source : uint8_t { Template, Folder, Zip };
+  explicit NewFunctionDialog(ModelHub& hub, QWidget* parent = nullptr);
+  void setSource(Source source);
+  /// Fills in the folder, as if it was chosen.
+  void setFolder(const QString& folder);
+  void setZip(const QString& file);
+
+ Q_SIGNALS:
+  void functionCreated(quint32 id);
+
+ private:
+  [[nodiscard]] QWidget* makeSources();
+  void fillTemplates();
+  void onSource(int index);
+  void onTemplate();
+  void onFolder(const QString& folder);
+  void onZip(const QString& file);
+  void look();
+  void onHandlers(const QStringList& found);
+  void suggestName(const QString& base);
+  void suggestRuntime(const QString& family);
+  void check();
+  void createNow();
+  void onAnswer(const Result<FunctionInfo>& result);
+  [[nodiscard]] CodeInput code() const;
+  [[nodiscard]] Source source() const;
+  [[nodiscard]] FunctionKey copied() const;  ///< the sample that is the template; empty name = none
+
+  ModelHub& m_hub;
+  QByteArray m_zip;
+  int m_look = 0;               ///< number of the last look: late answers of earlier ones are dropped
+  bool m_nameTouched = false, m_handlerTouched = false, m_runtimeTouched = false;
+  QString m_sourceError;
+  SegmentedControl* m_source;
+  QStackedWidget* m_sources;
+  ComboField *m_template, *m_runtime;
+  PathField *m_folder, *m_package;
+  TextField *m_name, *m_handler;
+  FieldRow *m_templateRow, *m_folderRow, *m_packageRow, *m_nameRow, *m_runtimeRow, *m_handlerRow;
+  DeskButton* m_create;
+};
+
+}  // namespace scfdesk
