@@ -2,6 +2,7 @@
 #include "app/headless.h"
 #include "app/engine/enginethread.h"
 #include "app/engine/postto.h"
+#include "app/exitstatus.h"
 #include "app/paths.h"
 #include <QCoreApplication>
 #include <QSocketNotifier>
@@ -30,12 +31,6 @@ void printReady(const Engine& engine, const QString& host) {
 }
 
 }  // namespace
-
-int exitStatus(const Error& error) {
-  if (error.code == u"Local.PortTaken"_s) return 4;
-  if (error.code.startsWith(u"Local."_s)) return 3;
-  return 1;
-}
 
 int runHeadless(const CommandLine& line) {
   // Blocked before any thread is made, so that every thread leaves them to the descriptor.

@@ -36,7 +36,7 @@ Status Engine::start() {
   m_newDataDir = !QFileInfo::exists(m_options.dataDir + u"/db"_s);
   auto store = Store::open(m_options.dataDir, m_reactor);
   if (!store) return store.error();
-  m_store = std::move(*store);
+  m_store = std::move(store.value());
   const StoredState& kept = m_store->state();
   m_settings = kept.settings;
   m_secretId = m_options.secretId.isEmpty() ? kept.secretId : m_options.secretId;
@@ -94,7 +94,7 @@ void Engine::makeParts() {
     InvokeRequest request{spec.function, u"$LATEST"_s, spec.mode, Source::Load, spec.payload};
     auto ready = checked(std::move(request), &entry);
     if (ready) {
-      m_dispatcher->accept(*entry, std::move(*ready), {}, run);
+      m_dispatcher->accept(*entry, std::move(ready.value()), {}, run);
       return;
     }
     Invocation refused;  // never admitted: counted in the run's tally alone
@@ -104,8 +104,8 @@ void Engine::makeParts() {
   });
   m_dispatcher->setFinishedHandler([this](const Invocation& v) { m_loads->finished(v); });
   m_endpoint = std::make_unique<Endpoint>(m_reactor, *this, Endpoint::Keys{m_secretId, m_secretKey});
-  m_feed->setStream([this](const EngineDelta& delta) { m_endpoint->publish(delta); });
-  m_endpoint->setSubscribersHandler([this](bool any) { m_feed->setStreamWanted(any); });
+  m_feed->setStream([this](const EngineDelta& delta) { m_endpoint->feed(delta); });
+  m_endpoint->setReaderHandler([this] { m_feed->setStreamWanted(true); });
 }
 
 void Engine::resumePending(const std::vector<StoredEvent>& pending) {
@@ -126,14 +126,14 @@ Result<InstanceFactory*> Engine::instanceFactory() {
     setTrouble(u"spawner"_s, made.error());
     return made.error();
   }
-  m_factory = std::move(*made);
+  m_factory = std::move(made.value());
   m_status.isolation = m_factory->isolation();
   return m_factory.get();
 }
 
 void Engine::lookForInterpreters() {
   // The answer of an earlier run is used when it is still right (path, size and time of the files), so this is quick.
-  m_workers.start([this, cache = m_store->dataDir() + u"/interpreters.json"_s] {
+  m_workers.start([this, cache = QString(m_store->dataDir() + u"/interpreters.json"_s)] {
     QList<Interpreter> found = findInterpreters(cache);
     postTo(&m_context, [this, found = std::move(found)] {
       m_status.interpreters.clear();
@@ -149,7 +149,7 @@ void Engine::lookForInterpreters() {
 }
 
 void Engine::addSamples() {
-  m_workers.start([this, folder = m_options.resourceDir + u"/samples"_s] {
+  m_workers.start([this, folder = QString(m_options.resourceDir + u"/samples"_s)] {
     QList<Sample> samples = readSamples(folder);
     QList<QByteArray> zips;
     for (Sample& sample : samples) {
@@ -172,7 +172,6 @@ void Engine::addSamples() {
 void Engine::shutdown(int graceMs, std::function<void()> done) {
   if (m_closing) return;
   m_closing = true;
-  m_endpoint->stopListening();
   m_dispatcher->setPaused(true);  // queued async events stay on disk; running ones get their time
   takeDownWhenIdle(m_clock.nowNs() + int64_t(graceMs) * 1'000'000, std::move(done));
 }

@@ -78,7 +78,7 @@ InvocationId Engine::invoke(InvokeRequest&& request, Reply<InvokeReply> reply) {
     reply(ready.error());
     return 0;
   }
-  return m_dispatcher->accept(*entry, std::move(*ready), std::move(reply));
+  return m_dispatcher->accept(*entry, std::move(ready.value()), std::move(reply));
 }
 
 void Engine::abandon(InvocationId id) { m_dispatcher->abandon(id); }

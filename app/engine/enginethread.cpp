@@ -19,7 +19,7 @@ void EngineThread::open(const EngineOptions& options, std::function<void(Result<
   postTo(m_context, [this, options, opened = std::move(opened)] {
     auto made = Engine::open(options);
     if (!made) return opened(made.error());
-    m_engine = std::move(*made);
+    m_engine = std::move(made.value());
     opened(m_engine.get());
   });
 }

@@ -24,6 +24,7 @@ class Endpoint final : private HttpHandler {
   void close();
   /// What the engine has just told its views, for /-/events.
   void feed(const EngineDelta& delta) { m_events.feed(delta); }
+  void setReaderHandler(std::function<void()> handler) { m_events.setReaderHandler(std::move(handler)); }
 
   /// "127.0.0.1:9700"; empty when it does not listen.
   [[nodiscard]] QString address() const { return m_address; }

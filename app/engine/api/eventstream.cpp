@@ -76,6 +76,7 @@ void EventStream::trim() {
 }
 
 void EventStream::open(HttpReply reply, uint8_t types, std::optional<uint64_t> since) {
+  if (m_readerCame) m_readerCame();
   reply.beginStream("text/event-stream", "Cache-Control: no-store\r\n");
   if (!reply.write(": events of the engine\n\n")) return;
   const uint64_t oldest = m_batches.empty() ? m_nextId : m_batches.front().firstId;

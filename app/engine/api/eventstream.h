@@ -23,6 +23,8 @@ class EventStream final {
   void feed(const EngineDelta& delta);
   /// Answers with the stream. `since`: the last id the reader has; none = only what comes.
   void open(HttpReply reply, uint8_t types, std::optional<uint64_t> since);
+  /// Called when a reader comes: from then on the engine gathers what it feeds.
+  void setReaderHandler(std::function<void()> handler) { m_readerCame = std::move(handler); }
   [[nodiscard]] int readers() const { return int(m_readers.size()); }
   [[nodiscard]] uint64_t lastId() const { return m_nextId - 1; }
 
@@ -53,6 +55,7 @@ class EventStream final {
   void appendInvocation(QByteArray& out, const Invocation& v) const;
 
   const EngineControl& m_engine;
+  std::function<void()> m_readerCame;
   std::deque<Batch> m_batches;
   std::list<Reader> m_readers;
   uint64_t m_nextId = 1;

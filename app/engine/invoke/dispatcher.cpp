@@ -194,7 +194,10 @@ void Dispatcher::carryOut(const scaling::Decision& d) {
     case Kind::DeadLetter: return finish(d, true);
     case Kind::Stop: return stopInstance(d);
     case Kind::Cancel:
-      if (LiveInstance* l = live(d.inst)) l->current = 0;  // a reply that still comes is late
+      if (LiveInstance* l = live(d.inst)) {
+        l->current = 0;  // a reply that still comes is late
+        if (Flight* f = flight(d.req); f && l->process) f->invocation.peakMemoryBytes = l->process->residentBytes();
+      }
       return;
   }
 }

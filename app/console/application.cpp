@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/application.h"
+#include "app/console/instancelock.h"
+#include "app/console/startfailure.h"
+#include "app/engine/embeddedbackend.h"
+#include "app/exitstatus.h"
+#include "app/paths.h"
+#include "models/modelhub.h"
+#include "widgets/shell/mainwindow.h"
+#include "widgets/theme/deskstyle.h"
+#include "widgets/theme/theme.h"
+#include "widgets/theme/translation.h"
+#include <QApplication>
+#include <QSocketNotifier>
+#include <csignal>
+#include <cstdio>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace scfdesk {
+
+Application::Application(const CommandLine& line)
+    : m_line(line), m_dataDir(line.dataDir.isEmpty() ? defaultDataDir() : line.dataDir), m_lock(std::make_unique<InstanceLock>(m_dataDir)) {}
+
+Application::~Application() {
+  m_window.reset();
+  m_hub.reset();
+  m_backend.reset();
+}
+
+int Application::run() {
+  if (m_lock->handedOver()) {
+    fprintf(stderr, "scfdesk: the console of %s is open already; its window is shown\n", qUtf8Printable(m_dataDir));
+    return 0;
+  }
+  EngineOptions options;
+  options.dataDir = m_dataDir;
+  options.host = m_line.host;
+  options.port = m_line.port;
+  options.exactPort = m_line.port > 0;
+  options.resourceDir = resourceDir();
+  options.spawnerProgram = spawnerProgram();
+  options.secretId = qEnvironmentVariable("SCFDESK_SECRET_ID");
+  options.secretKey = qEnvironmentVariable("SCFDESK_SECRET_KEY");
+  options.samples = true;
+
+  m_theme = std::make_unique<Theme>();
+  QApplication::setStyle(new DeskStyle);
+  installTranslator(*qApp, QLocale::system());
+  m_backend = std::make_unique<EmbeddedBackend>(options);
+  m_hub = std::make_unique<ModelHub>(*m_backend);
+  m_window = std::make_unique<MainWindow>(*m_hub, m_dataDir + u"/console.ini"_s);
+  connect(m_backend.get(), &Backend::failed, this, &Application::onFailed);
+  connect(m_lock.get(), &InstanceLock::raiseRequested, this, [this] {
+    m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
+    m_window->show();
+    m_window->raise();
+    m_window->activateWindow();
+  });
+  m_window->show();
+  m_backend->start();
+
+  sigset_t wanted;
+  sigemptyset(&wanted);
+  sigaddset(&wanted, SIGTERM);
+  sigaddset(&wanted, SIGINT);
+  const int signals = signalfd(-1, &wanted, SFD_CLOEXEC | SFD_NONBLOCK);
+  QSocketNotifier notifier(signals, QSocketNotifier::Read);
+  connect(&notifier, &QSocketNotifier::activated, qApp, &QApplication::quit);
+
+  const int code = QApplication::exec();
+  m_window->hide();
+  m_backend->stop();
+  close(signals);
+  return m_status ? m_status : code;
+}
+
+void Application::onFailed(const Error& error) {
+  fprintf(stderr, "scfdesk: %s %s\n", qUtf8Printable(error.message), qUtf8Printable(error.next));
+  m_status = exitStatus(error);
+  m_window->hide();
+  auto* sentence = new StartFailure(error);
+  sentence->setAttribute(Qt::WA_DeleteOnClose);
+  connect(sentence, &QObject::destroyed, qApp, &QApplication::quit);
+  sentence->show();
+}
+
+}  // namespace scfdesk

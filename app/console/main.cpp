@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/application.h"
+#include <QApplication>
+#include <csignal>
+#include <cstdio>
+
+using namespace Qt::Literals::StringLiterals;
+
+int main(int argc, char** argv) {
+  qputenv("QT_NO_GLIB", "1");
+  std::signal(SIGPIPE, SIG_IGN);
+  QApplication app(argc, argv);
+  QApplication::setApplicationName(u"scfdesk"_s);
+  QApplication::setApplicationDisplayName(u"SCF Desk"_s);
+  QApplication::setApplicationVersion(QLatin1String(SCFDESK_VERSION));
+  QApplication::setDesktopFileName(u"scfdesk"_s);
+  const auto line = scfdesk::parseCommandLine(QApplication::arguments().mid(1));
+  if (!line) {
+    fprintf(stderr, "scfdesk: %s %s\n", qUtf8Printable(line.error().message), qUtf8Printable(line.error().next));
+    return 2;
+  }
+  scfdesk::Application application(*line);
+  return application.run();
+}
