@@ -20,6 +20,8 @@ class Endpoint final : private HttpHandler {
   /// Listens on a numeric address. Port 0: any free one. `exact` false: the next free port when it is taken.
   /// The port; errors "Local.PortTaken" (names port and next step) and "Local.AddressUnusable".
   Result<int> listen(const QString& host, int port, bool exact);
+  /// Takes no new clients; answers that are owed are still given.
+  void stopListening() { m_server.stopListening(); }
   /// Ends listening and every connection.
   void close();
   /// What the engine has just told its views, for /-/events.

@@ -54,7 +54,7 @@ int statusOfRefusal(const Error& error) {
   };
   static constexpr Row rows[] = {
       {"ResourceNotFound", status::kFunctionNotFound},           {"InvalidParameterValue.Param", status::kInvalidEvent},
-      {"InvalidParameter.Payload", status::kInvalidEvent},       {"InvalidParameterValue.RequestTooLarge", status::kRequestTooLarge},
+      {"InvalidParameter.Payload", status::kRequestTooLarge},    {"InvalidParameterValue.RequestTooLarge", status::kRequestTooLarge},
       {"InvalidParameterValue.LimitExceeded", status::kRequestTooLarge},
       {"RequestTooLarge", status::kRequestTooLarge},             {"RequestLimitExceeded.ResourceLimit", status::kResourceLimit},
       {"ResourceInsufficient", status::kResourceLimit},          {"ResourceLimitReached", status::kResourceLimitReached},

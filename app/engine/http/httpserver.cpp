@@ -93,13 +93,17 @@ Result<int> HttpServer::listen(const QString& host, int port) {
   return int(ntohs(bound.storage.ss_family == AF_INET ? reinterpret_cast<const sockaddr_in*>(&bound.storage)->sin_port : reinterpret_cast<const sockaddr_in6*>(&bound.storage)->sin6_port));
 }
 
-void HttpServer::close() {
+void HttpServer::stopListening() {
   if (m_fd >= 0) {
     m_reactor.unwatch(m_token);
     ::close(m_fd);
     m_fd = -1;
   }
   if (m_spareFd >= 0) ::close(std::exchange(m_spareFd, -1));
+}
+
+void HttpServer::close() {
+  stopListening();
   while (!m_connections.empty()) m_connections.back()->cut();
   if (m_sweepTimer) m_reactor.cancel(std::exchange(m_sweepTimer, 0));
 }

@@ -70,6 +70,8 @@ class HttpServer final : private FdHandler {
 
   /// Numeric address or "localhost"; port 0 takes any free one. The port; "Local.PortTaken" or "Local.AddressUnusable".
   Result<int> listen(const QString& host, int port);
+  /// Takes no new clients; those that are there go on.
+  void stopListening();
   /// Ends listening and every connection; replies go dead and are told.
   void close();
   [[nodiscard]] bool listening() const { return m_fd >= 0; }
