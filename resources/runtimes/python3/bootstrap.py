@@ -140,6 +140,18 @@ def trace_of(error):
     return "".join(traceback.format_exception(type(error), error, trace)).rstrip("\n").encode("utf-8", "backslashreplace")
 
 
+def forget_coerced_locale():
+    """An interpreter that does not find LANG's locale puts LC_CTYPE into the environment; functions see what was given."""
+    if b"LC_CTYPE" not in posix.environ:
+        return
+    descriptor = posix.open("/proc/self/environ", posix.O_RDONLY)
+    given = b"\0" + posix.read(descriptor, 1 << 20)
+    posix.close(descriptor)
+    if b"\0LC_CTYPE=" not in given:
+        posix.unsetenv(b"LC_CTYPE")
+        del posix.environ[b"LC_CTYPE"]
+
+
 class LoggingHook:
     """The root logger writes to stdout, at every level; configured when the user's code first imports logging."""
 
@@ -288,6 +300,7 @@ def serve(handler):
 
 def main():
     sys.dont_write_bytecode = True
+    forget_coerced_locale()
     sys.stdout.reconfigure(line_buffering=True)
     sys.meta_path.insert(0, LoggingHook)
     prepared = sys.argv[1:] == ["prepared"]

@@ -9,6 +9,9 @@
 
 namespace scfdesk {
 
+inline const QByteArray kContext =
+    R"({"memory_limit_in_mb":128,"time_limit_in_ms":3000,"request_id":"11111111-2222-3333-4444-555555555555","environment":"{\"SCF_NAMESPACE\":\"default\"}","environ":"SCF_NAMESPACE=default;SCF_NAMESPACE=default","function_version":"$LATEST","function_name":"f","namespace":"default","tencentcloud_region":"ap-guangzhou","tencentcloud_appid":"1","tencentcloud_uin":"2"})";
+
 /// Records what an instance tells; one per instance under test.
 struct Recorder final : InstanceListener {
   bool started = false, ready = false, failed = false, died = false;
@@ -40,6 +43,23 @@ struct Recorder final : InstanceListener {
   void instanceDied(Instance&, int c, const QByteArray& t) override { died = true, code = c, text = t, order += "died"; }
 };
 
+/// How many processes of this machine have `mark` in their command line.
+inline int processesWith(const QByteArray& mark) {
+  int found = 0;
+  for (const QString& name : QDir(QStringLiteral("/proc")).entryList(QDir::Dirs)) {
+    QFile f(QStringLiteral("/proc/%1/cmdline").arg(name));
+    if (name[0].isDigit() && f.open(QIODevice::ReadOnly) && f.readAll().contains(mark)) ++found;
+  }
+  return found;
+}
+
+/// A Python function that leaves a daemon behind, away from its session and its parent, named `mark`.
+inline QByteArray daemonCode(const QByteArray& mark) {
+  return "import os, sys, time\ndef main_handler(event, context):\n    if os.fork() == 0:\n        os.setsid()\n"
+         "        if os.fork() == 0: os.execv(sys.executable, [sys.executable, '-c', 'import time; time.sleep(1000) # " + mark + "'])\n"
+         "        os._exit(0)\n    os.wait()\n    print('daemon up', flush=True)\n    return 'left one'\n";
+}
+
 /// A reactor with real instances on it, driven turn by turn.
 class Bench {
  public:
@@ -62,6 +82,7 @@ class Bench {
     while (!done() && timer.elapsed() < limitMs) m_reactor.turn(10);
     return done();
   }
+  ~Bench() { factory.reset(); }  // before the reactor that it watches on
   Reactor& reactor() { return m_reactor; }
   QString folder() const { return m_folder.path(); }
 
@@ -96,6 +117,22 @@ class Bench {
     return QFileInfo(path).canonicalFilePath();
   }
 
+  /// Starts an instance of a one-file Python or Node.js function and waits for its module level.
+  std::unique_ptr<Instance> start(Recorder& seen, const QString& family, const QByteArray& text, int memoryMb = 256) {
+    const QString file = family == u"nodejs" ? QStringLiteral("index.js") : QStringLiteral("index.py");
+    InstanceSpec s = spec(family, code(file, text));
+    s.memoryMb = memoryMb;
+    auto instance = factory->create(s, seen);
+    until([&] { return seen.ready || seen.failed; });
+    return instance;
+  }
+  /// Runs one event and waits for its reply or for the end.
+  bool run(Instance& instance, Recorder& seen, const QByteArray& event = "{}") {
+    const size_t before = seen.replies.size();
+    instance.run(before + 1, kContext, event);
+    return until([&] { return seen.replies.size() > before || seen.died; }) && !seen.died;
+  }
+
   std::unique_ptr<SpawnedInstances> factory;
 
  private:
@@ -105,8 +142,5 @@ class Bench {
   int m_codes = 0;
   InstanceId m_ids = 0;
 };
-
-inline const QByteArray kContext =
-    R"({"memory_limit_in_mb":128,"time_limit_in_ms":3000,"request_id":"11111111-2222-3333-4444-555555555555","environment":"{\"SCF_NAMESPACE\":\"default\"}","environ":"SCF_NAMESPACE=default;SCF_NAMESPACE=default","function_version":"$LATEST","function_name":"f","namespace":"default","tencentcloud_region":"ap-guangzhou","tencentcloud_appid":"1","tencentcloud_uin":"2"})";
 
 }  // namespace scfdesk
