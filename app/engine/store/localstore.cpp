@@ -152,7 +152,7 @@ void LocalStore::onWorker(std::function<Result<T>()> job, std::function<void(Res
 template <typename T>
 void LocalStore::readSegments(std::function<Result<T>(const SegmentReader&)> job, std::function<void(Result<T>)> reply) {
   m_thread.afterWrites([this, job = std::move(job), reply = std::move(reply)]() mutable {
-    onWorker<T>([job = std::move(job), folder = m_dir->path() + "/segments"_L1] { return job(SegmentReader(folder)); }, std::move(reply));
+    onWorker<T>([job = std::move(job), folder = m_dir->file(u"segments"_s)] { return job(SegmentReader(folder)); }, std::move(reply));
   });
 }
 
