@@ -45,8 +45,9 @@ Status checkFunctionName(const QString& name) {
   const bool shape = name.size() >= 2 && name.size() <= 60 && letter(name.front()) && std::all_of(name.begin(), name.end(), word) &&
                      name.back() != u'-' && name.back() != u'_';
   if (shape) return Done{};
-  return wrong(u"FunctionName"_s,
-               u"\"%1\" is not a function name: 2 to 60 letters, digits, - and _, a letter first, no - or _ at the end."_s.arg(name.left(80)));
+  // InvalidParameterValue.FunctionName is another error: that of a function that does not exist.
+  return Error{u"InvalidParameter.FunctionName"_s,
+               u"\"%1\" is not a function name: 2 to 60 letters, digits, - and _, a letter first, no - or _ at the end."_s.arg(name.left(80)), {}};
 }
 
 Status checkHandler(const QString& handler) {
