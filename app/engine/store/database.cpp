@@ -5,12 +5,15 @@
 #include <QFile>
 #include <array>
 #include <cerrno>
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 namespace scfdesk {
 using namespace Qt::Literals::StringLiterals;
 namespace {
 
+constexpr qsizetype kProbeBytes = 64 * 1024;
 constexpr int kBusyMs = 2000;  // another program may read the file, e.g. sqlite3 on the command line
 
 constexpr std::array<SchemaStep, 1> kSteps = {
@@ -42,6 +45,23 @@ bool groupIsLost(int code) {
   }
 }
 
+/// What a write in the folder meets now: SQLite doesn't always tell the errno of a failed one. 0 when it goes well.
+int writeErrno(const QString& dataDir) {
+  const QByteArray name = QFile::encodeName(dataDir + "/probe"_L1);
+  const int fd = open(name.constData(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+  if (fd < 0) return errno;
+  const QByteArray bytes(kProbeBytes, '\0');
+  int error = 0;
+  for (qsizetype done = 0; done < bytes.size() && error == 0;) {
+    const ssize_t n = write(fd, bytes.constData(), size_t(bytes.size() - done));
+    if (n < 0 && errno != EINTR) error = errno;
+    if (n > 0) done += n;
+  }
+  close(fd);
+  unlink(name.constData());
+  return error;
+}
+
 Error openError(const QString& dataDir, sqlite3* handle, int code) {
   const QString file = dataDir + "/db"_L1;
   const int primary = code & 0xff;
@@ -54,6 +74,7 @@ Error openError(const QString& dataDir, sqlite3* handle, int code) {
   int error = handle ? sqlite3_system_errno(handle) : EIO;
   if (primary == SQLITE_FULL) error = ENOSPC;
   if (primary == SQLITE_READONLY || primary == SQLITE_PERM) error = EACCES;
+  if (primary == SQLITE_IOERR && (error == 0 || error == EIO)) error = writeErrno(dataDir);
   if (error == 0) error = primary == SQLITE_CANTOPEN ? EACCES : EIO;
   return diskError(dataDir, file, error);
 }
