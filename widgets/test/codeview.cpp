@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/test/codeview.h"
 #include "widgets/theme/theme.h"
-#include <QFontMetrics>
+#include <QFontDatabase>
 #include <QKeyEvent>
+#include <algorithm>
 #include <array>
 
 using namespace Qt::Literals::StringLiterals;
@@ -28,8 +29,11 @@ constexpr std::array kKept{
     QsciCommand::Undo, QsciCommand::Redo, QsciCommand::SelectionCut, QsciCommand::SelectionCopy, QsciCommand::Paste,
     QsciCommand::SelectAll, QsciCommand::Newline, QsciCommand::Tab, QsciCommand::Backtab, QsciCommand::EditToggleOvertype};
 
-/// QScintilla takes fonts by point size only, and keeps fractions of it.
-QFont inPoints(QFont font, int px, int logicalDpi) {
+/// QScintilla takes one family, and a size in points only, of which it keeps fractions.
+QFont forScintilla(QFont font, int px, int logicalDpi) {
+  const QStringList families = font.families();
+  const auto there = std::find_if(families.begin(), families.end(), [](const QString& family) { return QFontDatabase::hasFamily(family); });
+  if (there != families.end()) font.setFamily(*there);
   font.setPointSizeF(px * 72.0 / logicalDpi);
   return font;
 }
@@ -85,8 +89,7 @@ void CodeView::applyTheme() {
   const Theme& theme = Theme::current();
   const Colors& c = theme.colors();
   const QColor paper = m_surface == Surface::Input ? c.surface.input : c.surface.panel;
-  QFont font = inPoints(theme.code(kTextPx), theme.px(kTextPx), logicalDpiY());
-  font.setFamily(font.families().value(0, font.family()));
+  const QFont font = forScintilla(theme.code(kTextPx), theme.px(kTextPx), logicalDpiY());
   setFont(font);
   setColor(c.text.primary);
   setPaper(paper);
@@ -113,9 +116,7 @@ void CodeView::applyTheme() {
   colour(QsciLexerJSON::Error, c.text.primary);
   if (m_language == Language::Json) setLexer(m_json);
 
-  QFont numbers = inPoints(theme.code(kNumberPx), theme.px(kNumberPx), logicalDpiY());
-  numbers.setFamily(font.family());
-  setMarginsFont(numbers);
+  setMarginsFont(forScintilla(theme.code(kNumberPx), theme.px(kNumberPx), logicalDpiY()));
   setMarginsForegroundColor(c.syntax.lineNumber);
   setMarginsBackgroundColor(paper);
   setMarginWidth(kNumberMargin, theme.px(kTextMarginPx - 14));

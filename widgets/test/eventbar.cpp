@@ -15,12 +15,15 @@ using namespace Qt::Literals::StringLiterals;
 namespace scfdesk {
 namespace {
 constexpr int kNameChars = 60;
+constexpr int kTemplatePx = 190;  // beyond it a title is cut; its popup shows it whole
+constexpr int kSavedPx = 168;
 enum { CommandRole = Qt::UserRole + 1 };
 enum Command { None, SaveAs, Delete };
 }
 
 EventBar::EventBar(QWidget* parent) : QWidget(parent) {
-  auto* tools = new ToolRow(this);
+  m_tools = new ToolRow(this);
+  ToolRow* tools = m_tools;
   auto* outer = new QVBoxLayout(this);
   outer->setContentsMargins(0, 0, 0, 0);
   outer->addWidget(tools);
@@ -70,15 +73,27 @@ EventBar::EventBar(QWidget* parent) : QWidget(parent) {
     if (!m_name->text().trimmed().isEmpty()) Q_EMIT nameGiven(m_name->text().trimmed());
   });
   connect(&Theme::current(), &Theme::changed, this, [this] {
+    rescale();
     for (int i = 0; i < m_template->count(); ++i)
       m_template->setItemIcon(i, Theme::current().icon(m_template->itemData(i, ComboField::IconNameRole).toString()));
   });
   retranslate();
+  rescale();
+}
+
+void EventBar::rescale() {
+  const Theme& theme = Theme::current();
+  m_template->setMaximumWidth(theme.px(kTemplatePx));
+  m_saved->setMaximumWidth(theme.px(kSavedPx));
+  m_name->setMaximumWidth(theme.px(kSavedPx));
+  m_tools->row()->setContentsMargins(theme.px(12), 0, theme.px(8), 0);
+  m_tools->row()->setSpacing(theme.px(8));
 }
 
 void EventBar::retranslate() {
   for (int i = 0; i < m_template->count(); ++i)
     if (const EventTemplate* one = eventTemplate(m_template->itemData(i).toString())) m_template->setItemText(i, eventTemplateTitle(*one));
+  m_template->setEmptyText(tr("Custom"));
   m_saved->setLabel(tr("Saved"));
   m_name->setPlaceholderText(tr("Name, then Enter"));
   m_format->setText(tr("Format"));

@@ -8,6 +8,7 @@ namespace scfdesk {
 class ComboField;
 class DeskButton;
 class TextField;
+class ToolRow;
 
 /// Above the editor: which template the event began as, the saved events of the function, Format and Save. Saving asks for a name
 /// in place of the saved events. It decides nothing: it says what was chosen. GUI thread; owned by EventPane.
@@ -41,8 +42,10 @@ class EventBar final : public QWidget {
 
  private:
   void retranslate();
+  void rescale();
   void refill();
   void refresh();
+  ToolRow* m_tools;
   ComboField *m_template, *m_saved;
   TextField* m_name;
   DeskButton *m_format, *m_save;

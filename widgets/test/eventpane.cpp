@@ -7,11 +7,29 @@
 #include "widgets/test/validationline.h"
 #include "widgets/theme/theme.h"
 #include <QComboBox>
+#include <QPainter>
 #include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace scfdesk {
+namespace {
+
+/// The editor's colour above its first line, which QScintilla can not leave free itself.
+class Paper final : public QWidget {
+ public:
+  explicit Paper(QWidget* parent) : QWidget(parent) {
+    auto* box = new QVBoxLayout(this);
+    const auto rescale = [box] { box->setContentsMargins(0, Theme::current().px(6), 0, 0); };
+    rescale();
+    connect(&Theme::current(), &Theme::changed, this, rescale);
+  }
+
+ protected:
+  void paintEvent(QPaintEvent*) override { QPainter(this).fillRect(rect(), Theme::current().colors().surface.input); }
+};
+
+}  // namespace
 
 EventPane::EventPane(ModelHub& hub, QWidget* parent) : QWidget(parent), m_drafts(new EventDrafts(hub, this)) {
   m_bar = new EventBar(this);
@@ -22,7 +40,9 @@ EventPane::EventPane(ModelHub& hub, QWidget* parent) : QWidget(parent), m_drafts
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(m_bar);
-  column->addWidget(m_editor, 1);
+  auto* paper = new Paper(this);
+  paper->layout()->addWidget(m_editor);
+  column->addWidget(paper, 1);
   column->addWidget(m_line);
   column->addWidget(m_fire);
 

@@ -94,7 +94,6 @@ void HistoryView::currentChanged(const QModelIndex& current, const QModelIndex& 
 HistoryList::HistoryList(ModelHub& hub, QWidget* parent) : QWidget(parent), m_model(new HistoryModel(hub, this)) {
   m_title = new PaneTitle({}, this);
   m_title->setHeight(28);
-  m_title->setTopLine(true);
   m_view = new HistoryView(this);
   m_view->setModel(m_model);
   m_view->setItemDelegate(new HistoryDelegate(*m_model, m_view));

@@ -55,7 +55,7 @@ NextSteps::NextSteps(QWidget* parent) : QWidget(parent) {
 }
 
 QString NextSteps::loadOffer(int count, int peakPerSecond) {
-  return tr("Fire %1 as a ramp, peak %2/s, and watch instances start").arg(format::count(count)).arg(peakPerSecond);
+  return tr("Fire %1 as a ramp, peak %2/s").arg(format::count(count)).arg(peakPerSecond);
 }
 
 QString NextSteps::folderOffer() { return tr("Open your own function folder"); }

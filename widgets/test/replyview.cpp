@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/test/replyview.h"
-#include "widgets/controls/banner.h"
 #include "widgets/controls/hairlinesplitter.h"
 #include "widgets/controls/metric.h"
 #include "widgets/test/phasebar.h"
 #include "widgets/test/replyheader.h"
+#include "widgets/test/replynote.h"
 #include "widgets/test/replytext.h"
 #include "widgets/theme/theme.h"
 #include <QEvent>
@@ -17,8 +17,8 @@ namespace scfdesk {
 
 ReplyView::ReplyView(QWidget* parent) : QWidget(parent) {
   m_header = new ReplyHeader(this);
-  m_banner = new Banner(this);
-  m_banner->setObjectName(u"test_error"_s);
+  m_note = new ReplyNote(this);
+  m_note->setObjectName(u"test_error"_s);
   m_figures = new QWidget(this);
   m_duration = new Metric({}, m_figures);
   m_billed = new Metric({}, m_figures);
@@ -44,7 +44,7 @@ ReplyView::ReplyView(QWidget* parent) : QWidget(parent) {
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(m_header);
-  column->addWidget(m_banner);
+  column->addWidget(m_note);
   column->addWidget(m_figures);
   column->addWidget(new Hairline(Qt::Horizontal, this));
   column->addWidget(m_text, 1);
@@ -55,7 +55,7 @@ ReplyView::ReplyView(QWidget* parent) : QWidget(parent) {
   };
   rescale();
   connect(&Theme::current(), &Theme::changed, this, rescale);
-  connect(m_banner, &Banner::actionTriggered, this, [this] {
+  connect(m_note, &ReplyNote::actionTriggered, this, [this] {
     if (m_action == ReplyWords::Action::LogTail) m_text->showLog();
     else Q_EMIT actionWanted(m_action);
   });
@@ -94,8 +94,8 @@ void ReplyView::showDetail(const InvocationDetail& detail, const FunctionInfo* f
   m_header->showEnded(v);
   const ReplyWords::Words words = ReplyWords::of(v, function);
   m_action = words.action;
-  if (words.sentence.isEmpty()) m_banner->clear();
-  else m_banner->show(words.sentence, words.actionText);
+  if (words.sentence.isEmpty()) m_note->clear();
+  else m_note->say(words.sentence, words.actionText);
   const bool ran = v.at.entered != 0 || v.durationUs > 0;
   if (ran) {
     m_duration->setValue(format::duration(v.durationUs));
@@ -116,11 +116,11 @@ void ReplyView::showDetail(const InvocationDetail& detail, const FunctionInfo* f
 }
 
 void ReplyView::showRunning(const Invocation* live, qint64 elapsedMs, TimeUs now) {
-  if (m_shown != 0 || m_banner->active()) {
+  if (m_shown != 0 || m_note->isVisible()) {
     m_shown = 0;
     clearFigures();
     m_text->clear();
-    m_banner->clear();
+    m_note->clear();
   }
   m_header->showRunning(live, elapsedMs >= kElapsedFromMs ? elapsedMs : -1);
   if (!live) return;
@@ -131,7 +131,7 @@ void ReplyView::showKept() {
   m_shown = 0;
   clearFigures();
   m_text->clear();
-  m_banner->clear();
+  m_note->clear();
   m_header->showKept();
 }
 
@@ -141,7 +141,7 @@ void ReplyView::showRefused(const Error& error) {
   m_text->clear();
   m_header->showRefused(error);
   m_action = ReplyWords::Action::None;
-  m_banner->show(error);
+  m_note->say(error.next.isEmpty() ? error.message : QString(error.message + u' ' + error.next), {}, error.code);
 }
 
 }  // namespace scfdesk

@@ -7,10 +7,10 @@
 
 namespace scfdesk {
 
-class Banner;
 class Metric;
 class PhaseBar;
 class ReplyHeader;
+class ReplyNote;
 class ReplyText;
 
 /// One invocation: status line, sentence of a failure, four figures, phase bar, result and log tail. Shows what it is given and
@@ -39,7 +39,7 @@ class ReplyView final : public QWidget {
   void clearFigures();
   void retranslate();
   ReplyHeader* m_header;
-  Banner* m_banner;
+  ReplyNote* m_note;
   QWidget* m_figures;
   Metric *m_duration, *m_billed, *m_total, *m_memory;
   PhaseBar* m_phases;

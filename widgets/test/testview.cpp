@@ -12,9 +12,9 @@
 #include "widgets/test/replypane.h"
 #include "widgets/theme/theme.h"
 #include <QAction>
+#include <QDataStream>
 #include <QEvent>
-#include <QHideEvent>
-#include <QSettings>
+#include <QIODevice>
 #include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
@@ -24,7 +24,7 @@ namespace {
 
 constexpr int kTickMs = 33;  // 30 a second, design.md 0.4
 constexpr int kHistoryPx = 28 + 4 * 26;
-const QString kOfferedKey = u"test/nextStepsOffered"_s;
+constexpr quint8 kStateVersion = 1;
 
 }  // namespace
 
@@ -53,11 +53,13 @@ TestView::TestView(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hub)
   m_ticker.setInterval(kTickMs);
   makeActions();
   connectParts();
-  recallSizes();
+  m_columns->setSizes({1000, 1040});
+  const int history = Theme::current().px(kHistoryPx);
+  m_right->setSizes({history * 3, history});
   onFunction();
 }
 
-TestView::~TestView() { rememberSizes(); }
+TestView::~TestView() = default;
 
 void TestView::makeActions() {
   const auto add = [this](const QString& name, const QList<QKeySequence>& keys, void (TestView::*run)()) {
@@ -150,8 +152,8 @@ void TestView::onFunction() {
   m_wanted = 0;
   m_history->setFunction(fn);
   m_event->setFunction(fn);
+  m_reply->showEmpty(fn ? fn->key.name : QString(), m_hub.status().connected);
   refreshHistory();
-  showIdle();
 }
 
 void TestView::showIdle() {
@@ -162,12 +164,12 @@ void TestView::showIdle() {
   }
   m_event->fireBar().setRunning(0, 0);
   const HistoryModel& history = m_history->model();
-  if (fn && history.rowCount() > 0) {
-    if (const LoadProgress* load = history.loadAt(0)) {
+  for (int row = 0; fn && row < history.rowCount(); ++row) {
+    if (const LoadProgress* load = history.loadAt(row)) {
       showRun(load->run);
       return;
     }
-    if (const Invocation* v = history.invocationAt(0); v && v->finished) {
+    if (const Invocation* v = history.invocationAt(row); v && v->finished) {
       showInvocation(v->id);
       return;
     }
@@ -183,7 +185,7 @@ void TestView::onFunctionChanged(quint32 id) {
 
 void TestView::onStatus() {
   if (m_hub.status().connected) m_event->setOutsideReason({});
-  if (m_reply->empty()) showIdle();
+  if (m_reply->empty() && m_wanted == 0) showIdle();
 }
 
 void TestView::fire() {
@@ -250,10 +252,7 @@ void TestView::onReplied(const InvocationDetail& detail) {
   m_reply->showReply();
   m_history->mark(m_wanted, 0);
   m_hub.selection().setInvocation(m_wanted);
-  QSettings settings;
-  if (settings.value(kOfferedKey).toBool()) return;
-  settings.setValue(kOfferedKey, true);
-  m_reply->offerNextSteps(true);
+  if (!std::exchange(m_offered, true)) m_reply->offerNextSteps(true);
 }
 
 void TestView::onLoadChanged(quint32 run) {
@@ -326,26 +325,29 @@ void TestView::tick() {
   if (!m_session->running() && !load) m_ticker.stop();
 }
 
-void TestView::refreshHistory() { m_history->setVisible(m_history->model().rowCount() > 0); }
-
-void TestView::rememberSizes() {
-  QSettings settings;
-  settings.setValue(u"test/columns"_s, m_columns->saveState());
-  if (m_history->isVisibleTo(this)) settings.setValue(u"test/right"_s, m_right->saveState());
+void TestView::refreshHistory() {
+  m_history->setVisible(m_history->model().rowCount() > 0);
+  if (m_reply->empty() && m_wanted == 0) showIdle();
 }
 
-void TestView::recallSizes() {
-  const QSettings settings;
-  if (!m_columns->restoreState(settings.value(u"test/columns"_s).toByteArray())) m_columns->setSizes({1000, 1040});
-  if (!m_right->restoreState(settings.value(u"test/right"_s).toByteArray())) {
-    const int history = Theme::current().px(kHistoryPx);
-    m_right->setSizes({history * 3, history});
-  }
+QByteArray TestView::saveState() const {
+  QByteArray state;
+  QDataStream out(&state, QIODevice::WriteOnly);
+  out << kStateVersion << m_columns->saveState() << (m_history->isHidden() ? m_rightState : m_right->saveState()) << m_offered;
+  return state;
 }
 
-void TestView::hideEvent(QHideEvent* event) {
-  rememberSizes();
-  QWidget::hideEvent(event);
+void TestView::restoreState(const QByteArray& state) {
+  QDataStream in(state);
+  quint8 version = 0;
+  QByteArray columns, right;
+  bool offered = false;
+  in >> version >> columns >> right >> offered;
+  if (in.status() != QDataStream::Ok || version != kStateVersion) return;
+  m_columns->restoreState(columns);
+  m_rightState = right;
+  m_right->restoreState(right);
+  m_offered = offered;
 }
 
 void TestView::changeEvent(QEvent* event) {

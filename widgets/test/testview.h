@@ -41,6 +41,9 @@ class TestView final : public QWidget {
   void previousError();
   /// Puts an event into the editor; what other views call for "Edit then fire".
   void loadEvent(const QByteArray& json);
+  /// Sizes of the panes and whether the next steps were offered, for the window's memory. What can't be read changes nothing.
+  [[nodiscard]] QByteArray saveState() const;
+  void restoreState(const QByteArray& state);
   [[nodiscard]] EventPane& eventPane() const { return *m_event; }
   [[nodiscard]] ReplyPane& replyPane() const { return *m_reply; }
   [[nodiscard]] HistoryList& history() const { return *m_history; }
@@ -54,7 +57,6 @@ class TestView final : public QWidget {
 
  protected:
   void changeEvent(QEvent* event) override;
-  void hideEvent(QHideEvent* event) override;
 
  private:
   void makeActions();
@@ -74,8 +76,6 @@ class TestView final : public QWidget {
   void tick();
   void showIdle();
   void refreshHistory();
-  void rememberSizes();
-  void recallSizes();
   [[nodiscard]] const FunctionInfo* function() const;
 
   ModelHub& m_hub;
@@ -86,8 +86,10 @@ class TestView final : public QWidget {
   HistoryList* m_history;
   QTimer m_ticker;          ///< while something runs: the phase bar and the tally grow
   uint32_t m_shownRun = 0;
+  bool m_offered = false;   ///< the next steps are offered once
   bool m_pressed = false;   ///< fire() came before there was an event to fire
   quint64 m_wanted = 0;     ///< invocation whose details were asked for
+  QByteArray m_rightState;  ///< while the history is hidden
   QList<QAction*> m_keys;
 };
 

@@ -30,6 +30,7 @@ ValidationLine::ValidationLine(QWidget* parent) : QWidget(parent) {
   auto* row = new QHBoxLayout(this);
   row->addWidget(m_icon);
   row->addWidget(m_verdict);
+  row->addSpacing(Theme::current().px(6));
   row->addWidget(m_size);
   row->addWidget(m_limit);
   row->addStretch(1);
