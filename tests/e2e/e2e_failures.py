@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What goes wrong in a function and around it: SCF's codes and texts (facts/scf.md 2.5), and the instance replaced."""
+import base64
+import io
+import json
+import unittest
+import zipfile
+
+from scfclient import ApiError, Engine, package, wait_until
+
+
+class Failures(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.e = Engine()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.e.stop()
+
+    def failed(self, name, event=None):
+        got = self.e.invoke(name, event, LogType="Tail")
+        self.assertNotEqual(got["InvokeResult"], 0)
+        return json.loads(got["RetMsg"]), got
+
+    def refused(self, code, **fields):
+        with self.assertRaises(ApiError) as caught:
+            self.e.call(**fields)
+        self.assertEqual(caught.exception.code, code, caught.exception)
+        return caught.exception.message
+
+    def test_430_user_exception(self):
+        self.e.python("raises", "def main_handler(event, context):\n    raise Exception(\"err msg\")\n")
+        error, got = self.failed("raises")
+        self.assertEqual(error, {"errorCode": -1, "errorMessage": "user code exception caught", "requestId": got["FunctionRequestId"], "statusCode": 430,
+                                 "stackTrace": "Traceback (most recent call last):\n  File \"/var/user/index.py\", line 2, in main_handler\n    raise Exception(\"err msg\")\nException: err msg"})
+        self.assertIn(f"ERROR RequestId:{got['FunctionRequestId']} Result:", got["Log"])
+        self.e.node("throws", "exports.main_handler = async () => { throw new TypeError('no good') }\n")
+        error, _ = self.failed("throws")
+        self.assertEqual(error["statusCode"], 430)
+        self.assertIn("TypeError: no good", error["stackTrace"])
+        self.assertIn("/var/user/index.js", error["stackTrace"])
+
+    def test_430_keeps_the_instance(self):
+        self.e.python("sometimes", "N = 0\ndef main_handler(event, context):\n    global N\n    N += 1\n    if event.get('bad'): raise ValueError('x')\n    return N\n")
+        self.assertEqual(self.e.result("sometimes"), 1)
+        self.failed("sometimes", {"bad": 1})
+        self.assertEqual(self.e.result("sometimes"), 3)
+
+    def test_433_timeout_and_a_fresh_instance(self):
+        self.e.python("sleeper", "import time\nN = 0\ndef main_handler(event, context):\n    global N\n    N += 1\n    if event.get('s'): time.sleep(30)\n    return N\n", Timeout=1)
+        self.assertEqual(self.e.result("sleeper"), 1)
+        error, got = self.failed("sleeper", {"s": 1})
+        self.assertEqual((error["errorMessage"], error["statusCode"]), ("Invoking task timed out after 1 seconds", 433))
+        self.assertGreaterEqual(got["Duration"], 1000)
+        self.assertEqual(self.e.result("sleeper"), 1)
+
+    def test_434_memory(self):
+        self.e.python("hog", "def main_handler(event, context):\n    kept = []\n    for _ in range(64):\n        kept.append(bytearray(8 * 1024 * 1024))\n    return len(kept)\n", Timeout=30)
+        error, _ = self.failed("hog")
+        self.assertEqual((error["errorMessage"], error["statusCode"]), ("Task memory exceeded 128 MB", 434))
+        self.e.node("hog-js", "exports.main_handler = async () => { const kept = []; for (let i = 0; i < 64; i++) kept.push(Buffer.alloc(8 << 20, 1)); return kept.length }\n", Timeout=30)
+        error, _ = self.failed("hog-js")
+        self.assertEqual(error["statusCode"], 434, error)
+
+    def test_439_exit(self):
+        self.e.python("exits", "import os, sys\ndef main_handler(event, context):\n    {'sys': lambda: sys.exit(3), 'os': lambda: os._exit(4), 'kill': lambda: os.kill(os.getpid(), 9)}[event['how']]()\n")
+        for how in ("sys", "os", "kill"):
+            with self.subTest(how):
+                error, _ = self.failed("exits", {"how": how})
+                self.assertEqual(error["statusCode"], 439)
+                self.assertTrue(error["errorMessage"].startswith("User process exit when running"), error)
+        self.e.node("exits-js", "exports.main_handler = async () => process.exit(2)\n")
+        self.assertEqual(self.failed("exits-js")[0]["statusCode"], 439)
+
+    def test_437_missing_file_or_handler(self):
+        self.e.create("nofile", {"other.py": "x = 1\n"})
+        self.e.create("nohandler", {"index.py": "def something(event, context):\n    pass\n"})
+        self.e.create("nohandler-js", {"index.js": "exports.other = 1\n"}, runtime="Nodejs18.15")
+        for name in ("nofile", "nohandler", "nohandler-js"):
+            with self.subTest(name):
+                error, _ = self.failed(name)
+                self.assertEqual(error["statusCode"], 437)
+                self.assertTrue(error["errorMessage"].startswith("HandlerNotFound"), error)
+
+    def test_443_module_level_raises(self):
+        self.e.python("broken", "def main_handler(event, context)\n    pass\n")
+        error, _ = self.failed("broken")
+        self.assertEqual(error["statusCode"], 443)
+        self.assertIn("SyntaxError", error["stackTrace"])
+
+    def test_406_event_too_large(self):
+        self.e.python("length", "def main_handler(event, context):\n    return len(event['s'])\n", MemorySize=512, Timeout=30)
+        most = 6 * 1024 * 1024
+        event = json.dumps({"s": "x" * (most - len('{"s": ""}'))})
+        self.assertEqual(len(event), most)
+        self.assertEqual(json.loads(self.e.call("Invoke", FunctionName="length", ClientContext=event)["Result"]["RetMsg"]), most - 9)
+        self.assertIn("RequestTooLarge", self.refused("InvalidParameter.Payload", action="Invoke", FunctionName="length", ClientContext=event + " "))
+        small = json.dumps({"s": "x" * (128 * 1024 - 9)})
+        self.e.call("Invoke", FunctionName="length", InvocationType="Event", ClientContext=small)
+        self.assertIn("RequestTooLarge", self.refused("InvalidParameter.Payload", action="Invoke", FunctionName="length", InvocationType="Event", ClientContext=small + " "))
+
+    def test_407_response_too_large(self):
+        self.e.python("big", "def main_handler(event, context):\n    return 'x' * event['n']\n", MemorySize=512, Timeout=30)
+        most = 6 * 1024 * 1024
+        self.assertEqual(len(self.e.result("big", {"n": most - 2})), most - 2)
+        error, _ = self.failed("big", {"n": most - 1})
+        self.assertEqual((error["errorMessage"], error["statusCode"]), ("The size of response exceeds the upper limit (6MB)", 407))
+
+    def test_event_must_be_json(self):
+        self.e.python("any", "def main_handler(event, context):\n    return 1\n")
+        for text in ("{", "{'a': 1}", "{\"a\": 1,}", "\x00"):
+            with self.subTest(text):
+                self.refused("InvalidParameterValue.Param", action="Invoke", FunctionName="any", ClientContext=text)
+
+    def test_packages_that_are_refused(self):
+        def zipped(*entries):
+            out = io.BytesIO()
+            with zipfile.ZipFile(out, "w") as z:
+                for name, text in entries:
+                    z.writestr(name, text)
+            return base64.b64encode(out.getvalue()).decode()
+        link = zipfile.ZipInfo("index.py")
+        link.external_attr = 0o120777 << 16
+        cases = {"not a zip": base64.b64encode(b"hello").decode(), "not base64": "!!!", "dotdot": zipped(("index.py", "x"), ("../evil.py", "x")),
+                 "absolute": zipped(("/etc/evil.py", "x")), "link": zipped((link, "/etc/passwd"))}
+        for what, text in cases.items():
+            with self.subTest(what):
+                with self.assertRaises(ApiError) as caught:
+                    self.e.call("CreateFunction", FunctionName="refused", Runtime="Python3.10", Handler="index.main_handler", Code={"ZipFile": text})
+                self.assertTrue(caught.exception.code.startswith("InvalidParameterValue"), caught.exception)
+                self.assertGreater(len(caught.exception.message), 10)
+        self.refused("ResourceNotFound.Function", action="GetFunction", FunctionName="refused")
+
+    def test_nothing_of_an_instance_survives_it(self):
+        self.e.python("forks", "import os, time\ndef main_handler(event, context):\n    if os.fork() == 0:\n        os.setsid()\n        if os.fork() == 0:\n            time.sleep(600)\n        os._exit(0)\n    time.sleep(30)\n", Timeout=1)
+        before = set(self.mark())
+        self.failed("forks")
+        wait_until("its children gone", lambda: not set(self.mark()) - before)
+
+    def mark(self):
+        import scfclient
+        return [p for p in scfclient.descendants(self.e.process.pid) if scfclient.alive(p) and b"python3" in self.command(p)]
+
+    @staticmethod
+    def command(pid):
+        try:
+            return open(f"/proc/{pid}/cmdline", "rb").read()
+        except OSError:
+            return b""
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=1)
