@@ -207,7 +207,9 @@ QVariant FunctionModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant FunctionModel::headerData(int section, Qt::Orientation orientation, int role) const {
-  if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+  if (orientation != Qt::Horizontal) return {};
+  if (role == Qt::TextAlignmentRole) return int((section >= P50 ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+  if (role != Qt::DisplayRole) return {};
   switch (section) {
     case Name: return tr("Function");
     case State: return tr("State");

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/functions/attention.h"
+#include "models/functionmodel.h"
+#include "widgets/controls/numberformat.h"
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace scfdesk {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr double kMemoryShare = 0.9;  // of the configured size: from here on a 434 is near
+
+struct Words {
+  Q_DECLARE_TR_FUNCTIONS(scfdesk::Attention)
+};
+
+bool failedCode(int code) { return code != status::kSuccess; }
+
+/// When the failures in a row began, and the code of the last one.
+std::pair<TimeUs, int> firstFailure(const std::deque<Finished>& rows) {
+  TimeUs at = 0;
+  for (auto it = rows.rbegin(); it != rows.rend() && failedCode(it->code); ++it) at = it->at;
+  return {at, rows.empty() ? 0 : int(rows.back().code)};
+}
+
+void addState(std::vector<Attention>& out, const FunctionInfo& f) {
+  Attention a;
+  a.function = f.id;
+  if (f.status == FunctionStatus::CreateFailed || f.status == FunctionStatus::UpdateFailed || f.status == FunctionStatus::DeleteFailed) {
+    a.kind = Attention::Kind::Broken;
+    a.title = f.status == FunctionStatus::CreateFailed   ? Words::tr("%1 could not be created").arg(f.key.name)
+              : f.status == FunctionStatus::UpdateFailed ? Words::tr("%1 could not be updated").arg(f.key.name)
+                                                         : Words::tr("%1 could not be deleted").arg(f.key.name);
+    a.detail = f.statusReason;
+    a.action = Attention::Action::OpenConfiguration;
+    out.push_back(a);
+  } else if (!f.interpreterFound) {
+    a.kind = Attention::Kind::NoInterpreter;
+    a.title = Words::tr("%1 has no interpreter").arg(f.key.name);
+    a.detail = f.installCommand.isEmpty() ? Words::tr("%1 is not on this machine.").arg(f.config.runtime)
+                                          : Words::tr("%1 is not on this machine. Run: %2").arg(f.config.runtime, f.installCommand);
+    a.command = f.installCommand;
+    a.action = f.installCommand.isEmpty() ? Attention::Action::OpenConfiguration : Attention::Action::CopyCommand;
+    out.push_back(a);
+  }
+}
+
+void addFailing(std::vector<Attention>& out, const ModelHub& hub, const FunctionInfo& f, const WindowTotals& t) {
+  if (hub.functions().activity(f.id) != FunctionActivity::Failing || t.invocations == 0 || t.failed == 0) return;
+  const auto [first, code] = firstFailure(hub.series().finished(f.id));
+  if (first == 0) return;
+  Attention a;
+  a.kind = Attention::Kind::Failing;
+  a.function = f.id;
+  a.at = first;
+  a.title = t.failed == t.invocations ? Words::tr("%1 fails every invocation").arg(f.key.name) : Words::tr("%1 fails again and again").arg(f.key.name);
+  a.detail = Words::tr("%1 %2, %3 of %4. First at %5.")
+                 .arg(QString::number(code), statusCodeName(code), format::count(t.failed), format::count(t.invocations), format::clock(first, 0));
+  a.action = Attention::Action::OpenLog;
+  out.push_back(a);
+}
+
+void addThrottled(std::vector<Attention>& out, const ModelHub& hub, const FunctionInfo& f, const WindowTotals& t, TimeUs begin) {
+  if (t.throttled == 0) return;
+  const auto& all = hub.series().throttles(f.id);
+  const auto first = std::find_if(all.begin(), all.end(), [begin](const Throttle& x) { return x.at > begin; });
+  if (first == all.end()) return;
+  const int limit = hub.functions().gauges(f.id).limit;
+  Attention a;
+  a.kind = Attention::Kind::Throttled;
+  a.function = f.id;
+  a.at = first->at;
+  a.title = first->code == status::kResourceLimit ? Words::tr("%1 grew faster than the burst limit").arg(f.key.name)
+            : limit > 0                           ? Words::tr("%1 reached its limit of %2").arg(f.key.name, format::count(limit))
+                                                  : Words::tr("%1 reached its limit").arg(f.key.name);
+  a.detail = Words::tr("%1 throttled with %2 since %3.").arg(format::count(t.throttled), QString::number(first->code), format::clock(first->at, 0));
+  a.action = Attention::Action::ShowOnTimeline;
+  out.push_back(a);
+}
+
+void addMemory(std::vector<Attention>& out, const ModelHub& hub, const FunctionInfo& f) {
+  const int64_t size = int64_t(f.config.memoryMb) * 1024 * 1024;
+  const int64_t peak = hub.functions().gauges(f.id).maxMemoryBytes;
+  if (size <= 0 || static_cast<double>(peak) < kMemoryShare * static_cast<double>(size)) return;
+  Attention a;
+  a.kind = Attention::Kind::Memory;
+  a.function = f.id;
+  a.title = Words::tr("%1 is close to its memory").arg(f.key.name);
+  a.detail = Words::tr("%1 of %2 MB in use. More ends with 434.").arg(format::bytesMb(peak).text(), format::count(f.config.memoryMb));
+  a.action = Attention::Action::OpenConfiguration;
+  out.push_back(a);
+}
+
+}  // namespace
+
+std::vector<Attention> attentionOf(const ModelHub& hub, size_t limit) {
+  std::vector<Attention> out;
+  const FunctionModel& model = hub.functions();
+  for (int row = 0; row < model.rowCount(); ++row) {
+    const FunctionInfo& f = *model.infoAt(row);
+    const WindowTotals t = model.totals(f.id);
+    addState(out, f);
+    addFailing(out, hub, f, t);
+    addThrottled(out, hub, f, t, model.totalsBegin());
+    addMemory(out, hub, f);
+  }
+  if (const int n = hub.status().deadLetters; n > 0) {
+    Attention a;
+    a.kind = Attention::Kind::DeadLetters;
+    a.title = Words::tr("%n events in dead letters", nullptr, n);
+    a.detail = Words::tr("Out of retries, or older than 6 hours.");
+    out.push_back(a);
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Attention& a, const Attention& b) { return a.kind < b.kind; });
+  if (out.size() > limit) out.resize(limit);
+  return out;
+}
+
+QString attentionActionText(Attention::Action action) {
+  switch (action) {
+    case Attention::Action::OpenFunction: return Words::tr("Open");
+    case Attention::Action::CopyCommand: return Words::tr("Copy command");
+    case Attention::Action::OpenLog: return Words::tr("Open log");
+    case Attention::Action::ShowOnTimeline: return Words::tr("Show on timeline");
+    case Attention::Action::OpenConfiguration: return Words::tr("Configuration");
+    case Attention::Action::None: break;
+  }
+  return {};
+}
+
+}  // namespace scfdesk

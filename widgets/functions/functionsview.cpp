@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/functions/functionsview.h"
+#include "models/functionmodel.h"
+#include "models/selection.h"
+#include "models/timestate.h"
+#include "widgets/controls/banner.h"
+#include "widgets/controls/button.h"
+#include "widgets/controls/chip.h"
+#include "widgets/controls/label.h"
+#include "widgets/controls/metric.h"
+#include "widgets/controls/panetitle.h"
+#include "widgets/controls/searchfield.h"
+#include "widgets/controls/stateglyph.h"
+#include "widgets/functions/attentionlist.h"
+#include "widgets/functions/functionstable.h"
+#include "widgets/functions/instancesgraph.h"
+#include "widgets/theme/followtheme.h"
+#include "widgets/theme/surface.h"
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QScrollArea>
+#include <QShortcut>
+
+namespace scfdesk {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+/// A totals cell: 10/16 px around a figure, hairline at its right.
+QWidget* cellOf(Metric* metric, bool last, QWidget* parent) {
+  auto* cell = new Surface(Surface::Fill::Panel, parent);
+  cell->setEdges(last ? Qt::Edges() : Qt::RightEdge);
+  auto* box = new QVBoxLayout(cell);
+  box->addWidget(metric);
+  followTheme(cell, [box] {
+    const Theme& theme = Theme::current();
+    box->setContentsMargins(theme.px(16), theme.px(10), theme.px(8), theme.px(10));
+  });
+  return cell;
+}
+}  // namespace
+
+FunctionsView::FunctionsView(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hub) {
+  setObjectName(u"functions"_s);
+  setAccessibleName(tr("Functions"));
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(makeHeader());
+  m_banner = new Banner(this);
+  column->addWidget(m_banner);
+  column->addWidget(makeTotals());
+  m_table = new FunctionsTable(hub, this);
+  column->addWidget(m_table);
+  column->addWidget(makeFoot(), 1);
+
+  connect(m_filter, &SearchField::textChanged, m_table, &FunctionsTable::setFilter);
+  connect(m_filter, &SearchField::stepped, m_table, &FunctionsTable::step);
+  connect(m_filter, &SearchField::left, this, &FunctionsView::focusTable);
+  connect(m_filter, &SearchField::returnPressed, this, [this] {
+    if (const FunctionId id = m_table->currentFunction()) Q_EMIT openFunction(id);
+  });
+  connect(m_table, &FunctionsTable::opened, this, &FunctionsView::openFunction);
+  connect(m_table, &FunctionsTable::deleteWanted, this, &FunctionsView::deleteRequested);
+  connect(m_table, &FunctionsTable::menuWanted, this, &FunctionsView::showContextMenu);
+  connect(m_attention, &AttentionList::triggered, this, [this](quint32 id, int action, qint64 at) { onAttention(id, action, at); });
+  connect(&hub.functions(), &FunctionModel::totalsRefreshed, this, &FunctionsView::refresh);
+  connect(&hub, &ModelHub::statusChanged, this, &FunctionsView::refresh);
+  connect(&hub, &ModelHub::failed, this, [this](const Error& error) { m_banner->show(error); });
+  auto* slash = new QShortcut(QKeySequence(Qt::Key_Slash), m_table, nullptr, nullptr, Qt::WidgetShortcut);
+  connect(slash, &QShortcut::activated, this, &FunctionsView::focusFilter);
+  setFocusProxy(m_table);
+  refresh();
+}
+
+QWidget* FunctionsView::makeHeader() {
+  auto* header = new Surface(Surface::Fill::Panel, this);
+  header->setEdges(Qt::BottomEdge);
+  auto* row = new QHBoxLayout(header);
+  auto* title = new Label(Label::Role::Title, tr("Functions"), header);
+  m_namespace = new Label(Label::Role::Caption, Tone::Tertiary, tr("default namespace"), header);
+  m_filter = new SearchField(tr("Filter functions"), tr("Filter functions"), header);
+  m_filter->setObjectName(u"functions_filter"_s);
+  m_filter->setQuiet(true);
+  m_filter->setKeyHint(u"/"_s);
+  auto* add = new DeskButton(tr("New function"), DeskButton::Kind::Primary, header);
+  add->setObjectName(u"functions_new"_s);
+  add->setIconName(u"plus"_s);
+  add->setKeyHint(u"Ctrl N"_s);
+  add->setAccessibleName(tr("New function"));
+  connect(add, &DeskButton::clicked, this, &FunctionsView::newFunctionRequested);
+  row->addWidget(title);
+  row->addWidget(m_namespace);
+  row->addWidget(m_filter);
+  row->addStretch(1);
+  row->addWidget(add);
+  followTheme(header, [this, header, row] {
+    const Theme& theme = Theme::current();
+    header->setFixedHeight(theme.px(48));
+    row->setContentsMargins(theme.px(16), 0, theme.px(12), 1);
+    row->setSpacing(theme.px(12));
+    m_filter->setFixedWidth(theme.px(240));
+  });
+  return header;
+}
+
+QWidget* FunctionsView::makeTotals() {
+  auto* band = new Surface(Surface::Fill::Panel, this);
+  band->setEdges(Qt::BottomEdge);
+  band->setObjectName(u"functions_totals"_s);
+  auto* row = new QHBoxLayout(band);
+  row->setContentsMargins(0, 0, 0, 1);
+  row->setSpacing(0);
+  const auto add = [&](const QString& name, const QString& caption, const QString& definition, bool last = false) {
+    auto* metric = new Metric(caption, band);
+    metric->setObjectName(u"functions_"_s + name);
+    metric->setToolTip(definition);
+    row->addWidget(cellOf(metric, last, band), 1);
+    return metric;
+  };
+  m_invocations = add(u"invocations"_s, tr("Invocations"), tr("Finished invocations of all functions, last 15 min. Refused events are not counted."));
+  m_succeeded = add(u"succeeded"_s, tr("Succeeded"), tr("Finished with 200 ÷ finished, last 15 min."));
+  m_throttled = add(u"throttled"_s, tr("Throttled"), tr("Events refused with 432 or 429, last 15 min."));
+  m_cold = add(u"cold"_s, tr("Cold starts"), tr("Invocations that were the first of their instance, last 15 min."));
+  m_latency = add(u"latency"_s, tr("Latency p99"), tr("99 of 100 were faster. Total: event accepted to reply, last 15 min."));
+  m_compute = add(u"compute"_s, tr("Compute"), tr("Sum of billed seconds × configured GB, last 15 min."), true);
+  return band;
+}
+
+QWidget* FunctionsView::makeFoot() {
+  auto* foot = new QWidget(this);
+  auto* row = new QHBoxLayout(foot);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(0);
+
+  auto* left = new Surface(Surface::Fill::Panel, foot);
+  left->setEdges(Qt::RightEdge);
+  auto* leftColumn = new QVBoxLayout(left);
+  leftColumn->setContentsMargins(0, 0, 1, 0);
+  leftColumn->setSpacing(0);
+  auto* title = new PaneTitle(tr("Instances, all functions"), left);
+  title->setCaption(tr("last 15 min, by state"));
+  for (const InstanceState state : {InstanceState::Starting, InstanceState::Busy, InstanceState::Idle, InstanceState::Frozen})
+    title->addRight(new StateLegend(state, {}, title));
+  m_graph = new InstancesGraph(m_hub, left);
+  leftColumn->addWidget(title);
+  leftColumn->addWidget(m_graph, 1);
+
+  auto* right = new Surface(Surface::Fill::Panel, foot);
+  auto* rightColumn = new QVBoxLayout(right);
+  rightColumn->setContentsMargins(0, 0, 0, 0);
+  rightColumn->setSpacing(0);
+  auto* attentionTitle = new PaneTitle(tr("Needs attention"), right);
+  auto* count = new Chip({}, Chip::Kind::Error, attentionTitle);
+  count->setObjectName(u"functions_attention_count"_s);
+  count->hide();
+  attentionTitle->addLeft(count);
+  m_attention = new AttentionList(right);
+  auto* scroll = new QScrollArea(right);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setWidgetResizable(true);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setFocusPolicy(Qt::NoFocus);
+  scroll->setWidget(m_attention);
+  scroll->viewport()->setAutoFillBackground(false);
+  m_attention->setAutoFillBackground(false);
+  rightColumn->addWidget(attentionTitle);
+  rightColumn->addWidget(scroll, 1);
+  row->addWidget(left, 1);
+  row->addWidget(right);
+  followTheme(foot, [foot, right] {
+    const Theme& theme = Theme::current();
+    foot->setMinimumHeight(theme.px(180));
+    right->setFixedWidth(theme.px(440));
+  });
+  return foot;
+}
+
+void FunctionsView::refresh() {
+  const FunctionModel& model = m_hub.functions();
+  const WindowTotals t = m_hub.series().totals(0, model.totalsBegin(), model.totalsEnd());
+  const double seconds = static_cast<double>(model.totalsEnd() - model.totalsBegin()) / 1e6;
+  m_invocations->setValue(format::count(t.invocations), {});
+  m_invocations->setNote(tr("%1 / s average").arg(seconds > 0 ? t.invocations / seconds : 0, 0, 'f', 1));
+  if (t.invocations > 0) m_succeeded->setValue(QString::number(100.0 * (t.invocations - t.failed) / t.invocations, 'f', 2), u"%"_s);
+  else m_succeeded->setValue(format::none(), {});
+  m_succeeded->setNote(tr("%1 failed").arg(format::count(t.failed)));
+
+  QStringList throttled;
+  for (int row = 0; row < model.rowCount(); ++row)
+    if (model.totals(model.infoAt(row)->id).throttled > 0) throttled.append(model.infoAt(row)->key.name);
+  m_throttled->setValue(format::count(t.throttled), {});
+  m_throttled->setNote(throttled.isEmpty()       ? tr("no event refused")
+                       : throttled.size() == 1   ? tr("%1 only").arg(throttled.first())
+                                                 : tr("%n functions", nullptr, static_cast<int>(throttled.size())));
+  m_cold->setValue(format::count(t.cold), {});
+  m_cold->setNote(t.invocations > 0 ? tr("%1 % of invocations").arg(100.0 * t.cold / t.invocations, 0, 'f', 2) : tr("no invocation"));
+  if (t.latency.count >= 2) m_latency->setValue(format::milliseconds(t.latency.p99Us));
+  else m_latency->setValue(format::none(), {});
+  m_latency->setNote(t.latency.count >= 2 && t.latency.count < 100 ? tr("n<100, includes queue and start") : tr("includes queue and start"));
+  m_compute->setValue(QString::number(t.computeGbSeconds, 'f', 1), u"GB-s"_s);
+  m_compute->setNote(tr("billed duration × memory"));
+
+  const auto items = attentionOf(m_hub);
+  m_attention->setItems(items);
+  auto* count = findChild<Chip*>(u"functions_attention_count"_s);
+  count->setCode(QString::number(items.size()));
+  count->setVisible(!items.empty());
+  if (m_hub.status().connected && m_banner->active()) m_banner->clear();
+}
+
+void FunctionsView::focusFilter() {
+  m_filter->setFocus(Qt::ShortcutFocusReason);
+  m_filter->selectAll();
+}
+
+void FunctionsView::focusTable() {
+  m_table->setFocus(Qt::ShortcutFocusReason);
+  if (!m_table->currentIndex().isValid()) m_table->step(0);
+}
+
+void FunctionsView::showContextMenu(quint32 id, const QPoint& global) {
+  auto* menu = new QMenu(this);
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  menu->addAction(tr("Open test"), this, [this, id] { Q_EMIT openFunction(id); });
+  menu->addAction(tr("Configuration"), this, [this, id] { Q_EMIT configurationRequested(id); });
+  menu->addAction(tr("Copy…"), this, [this, id] { Q_EMIT copyRequested(id); });
+  menu->addSeparator();
+  menu->addAction(tr("Delete…"), this, [this, id] { Q_EMIT deleteRequested(id); });
+  menu->popup(global);
+}
+
+void FunctionsView::onAttention(quint32 id, int action, TimeUs at) {
+  if (id) m_hub.selection().setFunction(id);
+  switch (static_cast<Attention::Action>(action)) {
+    case Attention::Action::OpenFunction: Q_EMIT openFunction(id); break;
+    case Attention::Action::OpenLog: Q_EMIT logRequested(id); break;
+    case Attention::Action::OpenConfiguration: Q_EMIT configurationRequested(id); break;
+    case Attention::Action::ShowOnTimeline:
+      if (at > 0) m_hub.time().setCursor(at);
+      Q_EMIT timelineRequested(id);
+      break;
+    case Attention::Action::CopyCommand: case Attention::Action::None: break;
+  }
+}
+
+}  // namespace scfdesk

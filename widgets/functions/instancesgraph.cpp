@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/functions/instancesgraph.h"
+#include "models/timestate.h"
+#include "widgets/controls/numberformat.h"
+#include "widgets/controls/stateglyph.h"
+#include "widgets/theme/followtheme.h"
+#include <QHelpEvent>
+#include <QPainter>
+#include <QPainterPath>
+#include <QToolTip>
+#include <array>
+
+namespace scfdesk {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int kTickMs = 250;
+constexpr int kReducedTickMs = 1000;
+constexpr TimeUs kSecondUs = 1'000'000;
+constexpr TimeUs kLabelEvery = 180 * kSecondUs;
+
+int starting(const CountStep& s) { return s.starting + s.init; }
+
+}  // namespace
+
+std::pair<int, int> axisFor(int maximum, int lines) {
+  maximum = std::max(maximum, 1);
+  for (int64_t unit = 1;; unit *= 10) {
+    for (const int64_t step : {unit, 2 * unit, 5 * unit}) {
+      const int64_t needed = (maximum + step - 1) / step;
+      // One free line above the highest point keeps it off the edge.
+      if (needed + 1 <= lines) return {static_cast<int>((needed + 1) * step), static_cast<int>(step)};
+    }
+  }
+}
+
+InstancesGraph::InstancesGraph(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hub) {
+  setObjectName(u"functions_graph"_s);
+  setAccessibleName(tr("Instances, all functions"));
+  setFocusPolicy(Qt::TabFocus);
+  connect(&m_ticker, &QTimer::timeout, this, &InstancesGraph::onTick);
+  connect(&hub.time(), &TimeState::cursorChanged, this, qOverload<>(&QWidget::update));
+  followTheme(this);
+}
+
+QSize InstancesGraph::minimumSizeHint() const { return {Theme::current().px(320), Theme::current().px(120)}; }
+
+void InstancesGraph::showEvent(QShowEvent*) {
+  onTick();
+  m_ticker.start(Theme::current().reducedMotion() ? kReducedTickMs : kTickMs);
+}
+void InstancesGraph::hideEvent(QHideEvent*) { m_ticker.stop(); }
+
+void InstancesGraph::onTick() {
+  const int64_t second = m_hub.time().now() / kSecondUs;
+  const uint64_t revision = m_hub.timeline().revision();
+  if (second == m_second && revision == m_revision) return;
+  const bool empty = m_hub.timeline().steps(0).empty();
+  gather();
+  m_second = second;
+  m_revision = revision;
+  if (empty && !m_columns.empty() && peak() == 0) return;  // an empty window looks the same a second later
+  update();
+  const CountStep now = m_hub.timeline().countsAt(0, m_hub.time().now());
+  setAccessibleDescription(tr("%n now: ", nullptr, now.living()) +
+                           tr("%1 starting, %2 busy, %3 idle, %4 frozen").arg(starting(now)).arg(now.busy).arg(now.idle).arg(now.frozen));
+}
+
+void InstancesGraph::gather() {
+  const Timeline& timeline = m_hub.timeline();
+  const int64_t last = m_hub.time().now() / kSecondUs;
+  const int64_t first = last - Timeline::kDetail / kSecondUs;
+  while (!m_columns.empty() && m_columns.front().second < first) m_columns.pop_front();
+  // The last two seconds may still have changed: a batch tells of times up to now.
+  for (int i = 0; i < 2 && !m_columns.empty(); ++i) m_columns.pop_back();
+  const int64_t from = m_columns.empty() ? first : m_columns.back().second + 1;
+  const auto& steps = timeline.steps(0);
+  auto it = std::partition_point(steps.begin(), steps.end(), [&](const CountStep& s) { return s.at <= from * kSecondUs; });
+  CountStep inForce = it == steps.begin() ? CountStep{} : *std::prev(it);
+  for (int64_t second = from; second <= last; ++second) {
+    Column column{second, inForce};
+    for (; it != steps.end() && it->at <= (second + 1) * kSecondUs; ++it) {
+      inForce = *it;
+      if (it->living() >= column.most.living()) column.most = *it;
+    }
+    m_columns.push_back(column);
+  }
+}
+
+int InstancesGraph::peak() const {
+  int most = 0;
+  for (const Column& c : m_columns) most = std::max(most, c.most.living());
+  return most;
+}
+
+QRect InstancesGraph::plot() const {
+  const Theme& theme = Theme::current();
+  return rect().adjusted(theme.px(44), theme.px(10), -theme.px(12), -theme.px(24));
+}
+
+double InstancesGraph::xOf(TimeUs t, const QRect& plot) const {
+  const TimeUs end = m_hub.time().now();
+  return plot.right() + 1 - static_cast<double>(end - t) / static_cast<double>(Timeline::kDetail) * plot.width();
+}
+
+void InstancesGraph::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  const Theme& theme = Theme::current();
+  painter.fillRect(rect(), theme.colors().surface.panel);
+  const QRect area = plot();
+  if (area.width() < 10 || area.height() < 10) return;
+  const int most = peak();
+  const auto [top, step] = axisFor(most, 5);
+  paintAxes(painter, area, top);
+  if (most == 0) {
+    painter.setFont(theme.ui(12));
+    painter.setPen(theme.colors().text.tertiary);
+    painter.drawText(area, Qt::AlignCenter, tr("No instance in this window."));
+  } else {
+    painter.save();
+    painter.setClipRect(area);
+    paintStack(painter, area, top);
+    painter.restore();
+  }
+  if (!m_hub.time().live()) {
+    const double x = xOf(m_hub.time().cursor(), area);
+    if (x >= area.left()) painter.fillRect(QRectF(std::floor(x), area.top(), 1, area.height()), theme.colors().chart.cursor);
+  }
+}
+
+void InstancesGraph::paintAxes(QPainter& painter, const QRect& area, int top) const {
+  const Theme& theme = Theme::current();
+  const Colors& c = theme.colors();
+  painter.setFont(theme.code(11));
+  const int step = axisFor(peak(), 5).second;
+  for (int v = 0; v <= top; v += step) {
+    const int y = area.bottom() + 1 - qRound(double(v) / top * area.height());
+    QPen pen(v == 0 ? c.border.normal : c.chart.grid, 0);
+    pen.setCosmetic(true);
+    painter.setPen(pen);
+    painter.drawLine(QPointF(area.left(), y + 0.5), QPointF(area.right() + 1, y + 0.5));
+    painter.setPen(c.text.tertiary);
+    painter.drawText(QRect(0, y - theme.px(8), area.left() - theme.px(8), theme.px(16)), Qt::AlignRight | Qt::AlignVCenter, format::count(v));
+  }
+  const TimeUs now = m_hub.time().now(), begin = now - Timeline::kDetail;
+  const int half = theme.px(24);
+  for (TimeUs t = (begin / kLabelEvery + 1) * kLabelEvery; t <= now; t += kLabelEvery) {
+    const int x = qRound(xOf(t, area));
+    const QRect label(std::clamp(x - half, area.left(), area.right() - 2 * half), area.bottom() + theme.px(4), 2 * half, theme.px(16));
+    painter.drawText(label, Qt::AlignCenter, format::clock(t, 0).left(5));
+  }
+}
+
+void InstancesGraph::paintStack(QPainter& painter, const QRect& area, int top) const {
+  const Colors& c = Theme::current().colors();
+  struct Layer {
+    int (*count)(const CountStep&);
+    QBrush brush;
+    double opacity;
+  };
+  const qreal dpr = devicePixelRatioF();
+  QColor busy = c.state.busy, idle = c.state.idle;
+  const std::array layers{Layer{[](const CountStep& s) { return s.busy; }, busy, 0.92}, Layer{[](const CountStep& s) { return s.idle; }, idle, 0.6},
+                          Layer{[](const CountStep& s) { return s.frozen; }, frozenBrush(dpr), 1}, Layer{[](const CountStep& s) { return starting(s); }, startingBrush(dpr), 1}};
+  std::vector<double> x, low(m_columns.size(), area.bottom() + 1);
+  for (const Column& column : m_columns) x.push_back(xOf(column.second * kSecondUs + kSecondUs / 2, area));
+  if (!x.empty()) x.back() = area.right() + 1;  // the second that has begun reaches to now
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  for (const Layer& layer : layers) {
+    std::vector<double> high = low;
+    bool any = false;
+    for (size_t i = 0; i < high.size(); ++i) {
+      const int n = layer.count(m_columns[i].most);
+      any = any || n > 0;
+      high[i] -= double(n) / top * area.height();
+    }
+    if (!any) continue;
+    QPolygonF shape;
+    shape.reserve(static_cast<qsizetype>(2 * high.size()));
+    for (size_t i = 0; i < high.size(); ++i) shape << QPointF(x[i], high[i]);
+    for (size_t i = high.size(); i-- > 0;) shape << QPointF(x[i], low[i]);
+    painter.setOpacity(layer.opacity);
+    painter.setBrush(layer.brush);
+    painter.drawPolygon(shape);
+    low = std::move(high);
+  }
+  painter.setOpacity(1);
+}
+
+const InstancesGraph::Column* InstancesGraph::columnAt(int x) const {
+  const QRect area = plot();
+  if (m_columns.empty() || x < area.left() || x > area.right()) return nullptr;
+  const double part = double(area.right() + 1 - x) / area.width();
+  const int64_t second = (m_hub.time().now() - static_cast<TimeUs>(part * Timeline::kDetail)) / kSecondUs;
+  const auto it = std::partition_point(m_columns.begin(), m_columns.end(), [second](const Column& c) { return c.second < second; });
+  return it == m_columns.end() ? nullptr : &*it;
+}
+
+bool InstancesGraph::event(QEvent* event) {
+  if (event->type() != QEvent::ToolTip) return QWidget::event(event);
+  const auto* help = static_cast<QHelpEvent*>(event);
+  if (const Column* c = columnAt(help->pos().x()))
+    QToolTip::showText(help->globalPos(), tr("%1: most in this second %2. Starting %3, busy %4, idle %5, frozen %6")
+                                              .arg(format::clock(c->second * kSecondUs, 0), format::count(c->most.living()))
+                                              .arg(starting(c->most)).arg(c->most.busy).arg(c->most.idle).arg(c->most.frozen));
+  else QToolTip::hideText();
+  return true;
+}
+
+}  // namespace scfdesk

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "models/modelhub.h"
+#include "models/timeline.h"
+#include <QTimer>
+#include <QWidget>
+
+namespace scfdesk {
+
+/// Instances of all functions by state over the last 15 minutes, stacked: busy, idle, frozen, starting. Each second shows the
+/// moment at which most instances lived in it. Repaints at most 4 times a second and only when something has changed.
+/// Ends at now in Live; in History the cursor is drawn. GUI thread.
+class InstancesGraph final : public QWidget {
+  Q_OBJECT
+ public:
+  explicit InstancesGraph(ModelHub& hub, QWidget* parent = nullptr);
+  [[nodiscard]] QSize minimumSizeHint() const override;
+  /// Highest number of instances in sight.
+  [[nodiscard]] int peak() const;
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
+  bool event(QEvent* event) override;
+
+ private:
+  /// One per whole second: the step with the most living instances.
+  struct Column {
+    int64_t second = 0;
+    CountStep most;
+  };
+  void onTick();
+  void gather();
+  [[nodiscard]] QRect plot() const;
+  void paintAxes(QPainter& painter, const QRect& plot, int top) const;
+  void paintStack(QPainter& painter, const QRect& plot, int top) const;
+  [[nodiscard]] double xOf(TimeUs t, const QRect& plot) const;
+  [[nodiscard]] const Column* columnAt(int x) const;
+
+  ModelHub& m_hub;
+  QTimer m_ticker;
+  std::deque<Column> m_columns;
+  uint64_t m_revision = ~0ULL;
+  int64_t m_second = 0;
+};
+
+/// Top of an axis for a maximum, and the distance of its lines: 1, 2, 5, 10, 20, 50 ... Pure.
+std::pair<int, int> axisFor(int maximum, int lines);
+
+}  // namespace scfdesk
