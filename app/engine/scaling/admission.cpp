@@ -32,7 +32,7 @@ Choice Core::Impl::choose(const Function& fn, uint32_t ahead) const {
   using Kind = Choice::Kind;
   const FnConfig& c = fn.config;
   if (paused) return {Kind::Wait, kNoSlot, 0, Reason{Rule::Paused, ahead}};
-  if (c.reservedMb == 0) return {Kind::Refuse, kNoSlot, 438, Reason{Rule::FunctionOff}};
+  if (c.reservedMb == 0) return {Kind::Refuse, kNoSlot, 432, Reason{Rule::FunctionOff}};
   const Slot idle = c.reuse == Reuse::Mru ? fn.idle.tail : fn.idle.head;
   if (const Slot slot = idle != kNoSlot ? idle : fn.unbound.head; slot != kNoSlot) {
     const Instance& i = instances.slots()[slot];
@@ -172,11 +172,10 @@ void Core::Impl::serve(Slot slot) {
   while (!paused && fn.waiting.head != kNoSlot) {
     const Slot req = fn.waiting.head;
     const Ns waited = now - requests.slots()[req].since;
-    const bool off = fn.config.reservedMb == 0;
-    const Reason over = off ? Reason{Rule::FunctionOff} : quota.check(i.memMb, fn.config.reservedMb, fn.executingMb, limits.accountMb);
+    const Reason over = fn.config.reservedMb == 0 ? Reason{Rule::FunctionOff} : quota.check(i.memMb, fn.config.reservedMb, fn.executingMb, limits.accountMb);
     leaveWaiting(req);
     if (over.rule == Rule::None) return run(slot, req, Reason{Rule::IdleInstance, 0, waited});
-    refuse(req, off ? 438 : 432, over);
+    refuse(req, 432, over);
   }
   becomeIdle(slot);
 }

@@ -6,7 +6,7 @@ namespace scfdesk::scaling {
 namespace {
 
 /// Refusals and errors of the platform: an async event comes again until it is too old, and its retries are not used up.
-bool isPlatformCode(int code) { return code == 429 || code == 432 || code == 438 || code == 500; }
+bool isPlatformCode(int code) { return code == 429 || code == 432 || code == 500; }
 
 }  // namespace
 

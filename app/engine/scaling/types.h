@@ -78,7 +78,7 @@ enum class DecisionKind : uint8_t {
   Start,   ///< inst, fn, req: start an instance for this request
   Run,     ///< inst, req, attempt: hand the request to it
   Wait,    ///< req: queued; the reason says for what
-  Reject,  ///< req, code 432 | 429 | 438: a sync request, final
+  Reject,  ///< req, code 432 | 429 (435 for an unknown function): final; async ones only when the function is unknown
   Retry,   ///< req, code, at: an async one will come again at `at`
   Finish,  ///< req, code: final (200 or the last error); exactly once per admitted request
   DeadLetter, ///< req, code: final, an async one out of retries or age

@@ -109,7 +109,7 @@ void Observer::decide(const Decision& d) {
       release(d.req, r);
       if (r.mode != Mode::Async) fail("a sync request is retried", d.req);
       if (d.at - r.first > m_configs[d.fn].maxAge) fail("a retry at too high an age", d.req);
-      const bool counts = d.code != 432 && d.code != 429 && d.code != 438 && d.code != 500;
+      const bool counts = d.code != 432 && d.code != 429 && d.code != 500;
       r.attempt += counts;
       if (counts && r.attempt > m_configs[d.fn].retries) fail("too many attempts", d.req);
       r.at = At::Retrying;

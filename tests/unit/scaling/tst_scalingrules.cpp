@@ -188,7 +188,7 @@ void quotas() {
     0 config reserved=-1
     0 sync 2)",
       R"(
-    0 reject 1 438 (function is off)
+    0 reject 1 432 (function is off)
     0 start A for 2 (no idle instance))");
   row("a lowered quota drains", R"(
     0 config mem=128
