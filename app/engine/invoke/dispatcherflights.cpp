@@ -27,6 +27,12 @@ QByteArray tailOf(const LogChunk& log) {
   return tail.right(limits::kLogTailBytes);
 }
 
+/// The line of a stack trace that says what happened: the last one in Python's, the first one elsewhere.
+QByteArray headline(const QByteArray& trace) {
+  const QList<QByteArray> lines = trace.trimmed().split('\n');
+  return (trace.contains("Traceback (most recent call last)") || lines.first().startsWith("  ") ? lines.last() : lines.first()).trimmed();
+}
+
 QByteArray wholeOf(const LogChunk& log) {
   QByteArray text;
   for (const LogRecord& r : log.records) {
@@ -76,7 +82,7 @@ void Dispatcher::closeAttempt(Flight& f, int code) {
       else message = f.failureText;
     }
     f.result = errorObject(code, message, v.requestId, trace ? f.failureText : QByteArray());
-    v.message = QString::fromUtf8(trace ? f.failureText.trimmed().split('\n').last() : message);
+    v.message = QString::fromUtf8(trace ? headline(f.failureText) : message);
   }
   v.resultBytes = f.result.size();
   if (f.started) {
