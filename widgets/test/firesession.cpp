@@ -10,6 +10,10 @@ FireSession::FireSession(ModelHub& hub, QObject* parent) : QObject(parent), m_hu
   connect(&hub, &ModelHub::statusChanged, this, &FireSession::onStatus);
   connect(&hub, &ModelHub::firstDelta, this, &FireSession::onStatus);
   connect(&hub.invocations(), &InvocationModel::invocationUpdated, this, &FireSession::onInvocation);
+  connect(&hub.invocations(), &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first, int last) {
+    for (int row = last; m_running && row >= first; --row)
+      if (const Invocation* v = m_hub.invocations().invocationAt(row)) onInvocation(v->id);
+  });
 }
 
 void FireSession::fire(const FunctionInfo& function, InvokeMode mode, const QByteArray& payload) {

@@ -252,7 +252,7 @@ void TestView::onReplied(const InvocationDetail& detail) {
   m_reply->showReply();
   m_history->mark(m_wanted, 0);
   m_hub.selection().setInvocation(m_wanted);
-  if (!std::exchange(m_offered, true)) m_reply->offerNextSteps(true);
+  if (detail.invocation.statusCode == status::kSuccess && !std::exchange(m_offered, true)) m_reply->offerNextSteps(true);
 }
 
 void TestView::onLoadChanged(quint32 run) {
