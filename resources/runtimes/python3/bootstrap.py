@@ -71,14 +71,35 @@ def encode(value):
 
 
 def peak_reader():
-    """Starts and reads the resident peak of one run: the kernel keeps it, a write of 5 starts it anew."""
+    """Starts and reads the resident peak of a run: the kernel keeps it, a write of 5 starts it anew.
+
+    That is done for the first run, after a run that has raised it, and at least every 50 ms: then a reading is the peak of
+    its own run, and a busy instance doesn't pay each time.
+    """
     try:
         from resource import RUSAGE_SELF, getrusage
         descriptor = posix.open("/proc/self/clear_refs", posix.O_WRONLY | posix.O_CLOEXEC)
     except Exception:
-        return (lambda: None), (lambda: 0)
+        return (lambda now: None), (lambda: 0)
     write = posix.write
-    return (lambda: write(descriptor, b"5")), (lambda: getrusage(RUSAGE_SELF)[2] * 1024)
+    peak = due = 0
+
+    def start(now):
+        nonlocal peak, due
+        if now < due:
+            return
+        write(descriptor, b"5")
+        due = now + 50_000_000
+        peak = getrusage(RUSAGE_SELF)[2]
+
+    def read():
+        nonlocal peak, due
+        now = getrusage(RUSAGE_SELF)[2]
+        if now > peak:
+            peak = now
+            due = 0
+        return now * 1024
+    return start, read
 
 
 start_peak, read_peak = peak_reader()
@@ -268,8 +289,8 @@ def serve(handler):
             continue
         request, size = EVENT_HEAD.unpack_from(payload)
         context = decode(str(payload[12:12 + size], "utf-8"))
-        start_peak()
         entered = left = clock()
+        start_peak(entered)
         try:
             event = decode(str(payload[12 + size:], "utf-8"))
             payload = None
