@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How runs end, what is tried again, and what changes do to what runs.
+#include "tests/unit/scaling/rulerows.h"
+#include <QtTest>
+
+void failures() {
+  row("run timeout", R"(
+    0 config timeout=3
+    0 sync 1
+    0.5 ready A
+    4 done A 1)",
+      R"(
+    0 start A for 1 (no idle instance)
+    0.5 run A 1 cold (starting instance)
+    3.5 cancel A 1 433 (timeout)
+    3.5 finish 1 433 (timeout)
+    3.5 stop A (timeout)
+    4 late)");
+  row("done at the very moment of the timeout", R"(
+    0 config timeout=3
+    0 sync 1
+    0 ready A
+    3 done A 1)",
+      R"(
+    0 start A for 1 (no idle instance)
+    0 run A 1 cold (starting instance)
+    3 finish 1 200 (success))");
+  row("a second run has its own timeout", R"(
+    0 config timeout=3
+    0 sync 1
+    0 ready A
+    2 done A 1
+    2 sync 2
+    10 tick)",
+      R"(
+    0 start A for 1 (no idle instance)
+    0 run A 1 cold (starting instance)
+    2 finish 1 200 (success)
+    2 run A 2 (idle instance)
+    5 cancel A 2 433 (timeout)
+    5 finish 2 433 (timeout)
+    5 stop A (timeout))");
+  row("init timeout", R"(
+    0 config init=65
+    0 sync 1
+    70 tick)",
+      R"(
+    0 start A for 1 (no idle instance)
+    65 cancel A 1 450 (initialisation timeout)
+    65 finish 1 450 (initialisation timeout)
+    65 stop A (initialisation timeout))");
+  row("init failed", R"(
+    0 config
+    0 sync 1
+    1 initfailed A 437
+    1 sync 2
+    2 died B 439)",
+      R"(
+    0 start A for 1 (no idle instance)
+    1 finish 1 437 (execution error)
+    1 stop A (execution error)
+    1 start B for 2 (no idle instance)
+    2 finish 2 439 (instance died))");
+  row("a user's error keeps the instance, memory doesn't", R"(
+    0 config
+    0 sync 1
+    0 ready A
+    1 done A 1 430
+    1 sync 2
+    2 done A 2 434)",
+      R"(
+    0 start A for 1 (no idle instance)
+    0 run A 1 cold (starting instance)
+    1 finish 1 430 (execution error)
+    1 run A 2 (idle instance)
+    2 finish 2 434 (execution error)
+    2 stop A (execution error))");
+  row("an idle instance dies", R"(
+    0 config
+    0 sync 1
+    0 ready A
+    1 done A 1
+    2 died A 439
+    3 sync 2)",
+      R"(
+    0 start A for 1 (no idle instance)
+    0 run A 1 cold (starting instance)
+    1 finish 1 200 (success)
+    3 start B for 2 (no idle instance))");
+  row("a stop keeps its slot until stopped", R"(
+    0 keep
+    0 config keep=1
+    0 sync 1
+    0 ready A
+    1 done A 1
+    3 done A 1
+    4 stopped A
+    4 stopped A)",
+      R"(
+    0 start A for 1 (no idle instance)
+    0 run A 1 cold (starting instance)
+    1 finish 1 200 (success)
+    2 stop A (keep-alive)
+    3 late
+    4 late)");
+}
+
+void retries() {
+  row("async errors: twice more, then a dead letter", R"(
+    0 config retries=2 interval=60
+    0 async 1
+    0 ready A
+    1 done A 1 430
+    61 done A 1 430
+    62 tick
+    63 done A 1 430
+    200 tick)",
+      R"(
+    0 start A for 1 (no idle instance)
+    0 run A 1 cold (starting instance)
+    1 retry 1 430 in 60 s attempt 1 (execution error)
+    61 late
+    61 run A 1 attempt 1 (idle instance)
+    63 retry 1 430 in 60 s attempt 2 (execution error)
+    123 run A 1 attempt 2 (idle instance)
+    126 cancel A 1 433 (timeout)
+    126 dead letter 1 433 (retries used up)
+    126 stop A (timeout))");
+  row("no retries", R"(
+    0 config retries=0
+    0 async 1
+    0 ready A
+    1 done A 1 430)",
+      R"(
+    0 start A for 1 (no idle instance)
+    0 run A 1 cold (starting instance)
+    1 dead letter 1 430 (retries used up))");
+  row("async over the quota: until it is too old", R"(
+    0 limits account=127
+    0 config interval=60 age=120 mem=128
+    0 async 1
+    500 tick)",
+      R"(
+    0 retry 1 432 in 60 s (account quota)
+    60 retry 1 432 in 60 s (account quota)
+    120 dead letter 1 432 (too old))");
+  row("a refusal uses up no retry", R"(
+    0 limits burst=0
+    0 config retries=0 interval=60
+    0 async 1
+    30 limits burst=1
+    60 tick
+    60 ready A
+    61 done A 1)",
+      R"(
+    0 retry 1 429 in 60 s (burst limit)
+    60 start A for 1 (no idle instance)
+    60 run A 1 cold (starting instance)
+    61 finish 1 200 (success))");
+  row("a platform error uses up no retry", R"(
+    0 config retries=0 interval=60 age=60
+    0 async 1
+    0 initfailed A 500
+    60 tick
+    60 died B 500)",
+      R"(
+    0 start A for 1 (no idle instance)
+    0 retry 1 500 in 60 s (execution error)
+    0 stop A (execution error)
+    60 start B for 1 (no idle instance)
+    60 dead letter 1 500 (too old))");
+  row("a stored event comes back after a restart", R"(
+    100 config retries=2 age=90
+    100 async 1 attempt=2 first=20
+    100 ready A
+    101 done A 1 430
+    110 async 2 first=20
+    110.5 async 3 first=20)",
+      R"(
+    100 start A for 1 (no idle instance)
+    100 run A 1 cold attempt 2 (starting instance)
+    101 dead letter 1 430 (retries used up)
+    110 run A 2 (idle instance)
+    110.5 dead letter 3 432 (too old))");
+}
+
+void changes() {
+  row("deploy while busy", R"(
+    0 config max=2
+    0 sync 1
+    0 sync 2
+    0 ready A
+    0 ready B
+    1 done B 2
+    2 deploy
+    2 sync 3
+    2 sync 4
+    2.5 ready C
+    3 done A 1
+    3.5 ready D)",
+      R"(
+    0 start A for 1 (no idle instance)
+    0 start B for 2 (no idle instance)
+    0 run A 1 cold (starting instance)
+    0 run B 2 cold (starting instance)
+    1 finish 2 200 (success)
+    2 stop B (new code)
+    2 start C for 3 (no idle instance)
+    2 wait 4 (instance limit)
+    2.5 run C 3 cold (starting instance)
+    3 finish 1 200 (success)
+    3 stop A (new code)
+    3 start D for 4 (no idle instance)
+    3.5 run D 4 cold (starting instance))");
+  row("deploy while starting", R"(
+    0 config
+    0 sync 1
+    0.1 deploy
+    0.2 ready A
+    1 done A 1)",
+      R"(
+    0 start A for 1 (no idle instance)
+    0.2 run A 1 cold (starting instance)
+    1 finish 1 200 (success)
+    1 stop A (new code))");
+  row("new memory replaces, nothing else does", R"(
+    0 config mem=128
+    0 sync 1
+    0 ready A
+    1 done A 1
+    2 config timeout=9
+    3 config mem=256)",
+      R"(
+    0 start A for 1 (no idle instance)
+    0 run A 1 cold (starting instance)
+    1 finish 1 200 (success)
+    3 stop A (new configuration))");
+  row("remove", R"(
+    0 config max=2
+    0 sync 1
+    0 sync 2
+    0 sync 3
+    0 ready A
+    0 ready B
+    1 async 4
+    1 done B 2 430
+    2 remove
+    2 sync 5
+    3 done A 1 430
+    3 remove)",
+      R"(
+    0 start A for 1 (no idle instance)
+    0 start B for 2 (no idle instance)
+    0 wait 3 (instance limit)
+    0 run A 1 cold (starting instance)
+    0 run B 2 cold (starting instance)
+    1 wait 4 (instance limit)
+    1 finish 2 430 (execution error)
+    1 run B 3 (idle instance)
+    2 finish 4 435 (function removed)
+    2 reject 5 435 (function removed)
+    3 finish 1 430 (execution error)
+    3 stop A (function removed)
+    3 late)");
+  row("terminate while running", R"(
+    0 config
+    0 sync 1
+    0 ready A
+    1 terminate 1
+    1 terminate 1)",
+      R"(
+    0 start A for 1 (no idle instance)
+    0 run A 1 cold (starting instance)
+    1 finish 1 499 (canceled)
+    1 stop A (canceled)
+    1 late)");
+  row("terminate while starting: idle when ready", R"(
+    0 config
+    0 sync 1
+    0.1 terminate 1
+    0.2 ready A
+    1 sync 2)",
+      R"(
+    0 start A for 1 (no idle instance)
+    0.1 finish 1 499 (canceled)
+    1 run A 2 cold (idle instance))");
+  row("terminate while starting: the next one takes it", R"(
+    0 config
+    0 sync 1
+    0.1 terminate 1
+    0.2 sync 2
+    0.3 ready A)",
+      R"(
+    0 start A for 1 (no idle instance)
+    0.1 finish 1 499 (canceled)
+    0.2 wait 2 (starting instance)
+    0.3 run A 2 cold (starting instance))");
+  row("terminate while waiting and retrying", R"(
+    0 config max=1
+    0 sync 1
+    0 sync 2
+    0.1 terminate 2
+    0.2 ready A
+    0.3 terminate 1
+    1 limits burst=0
+    1 async 3
+    2 terminate 3
+    100 tick)",
+      R"(
+    0 start A for 1 (no idle instance)
+    0 wait 2 (instance limit)
+    0.1 finish 2 499 (canceled)
+    0.2 run A 1 cold (starting instance)
+    0.3 finish 1 499 (canceled)
+    0.3 stop A (canceled)
+    1 retry 3 429 in 60 s (burst limit)
+    2 finish 3 499 (canceled))");
+  row("messages that come too late", "0 config\n0 ready A\n0 died A 439\n0 done A 1\n0 stopped A\n0 terminate 9\n0 deploy fn=7\n0 remove fn=7",
+      "0 late\n0 late\n0 late\n0 late\n0 late\n0 late\n0 late");
+}
