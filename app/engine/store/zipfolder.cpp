@@ -26,19 +26,24 @@ Error unreadable(const QString& name, int error) {
 
 bool leftOut(const QString& name) { return name == ".git"_L1 || name == "__pycache__"_L1; }
 
-la_ssize_t keepBytes(archive* writer, void* target, const void* bytes, size_t length) {
-  auto* zip = static_cast<std::pair<QByteArray, int64_t>*>(target);
-  if (zip->first.size() + qsizetype(length) > zip->second) {
-    archive_set_error(writer, EFBIG, "too large");
-    return -1;
-  }
-  zip->first.append(static_cast<const char*>(bytes), qsizetype(length));
+/// What was packed, up to a limit. Past it the bytes are dropped and that is noted: an error given to libarchive's writer here
+/// would make it leak.
+struct Packed {
+  QByteArray zip;
+  int64_t limit = 0;
+  bool tooLarge = false;
+};
+
+la_ssize_t keepBytes(archive*, void* target, const void* bytes, size_t length) {
+  auto* packed = static_cast<Packed*>(target);
+  packed->tooLarge = packed->tooLarge || packed->zip.size() + int64_t(length) > packed->limit;
+  if (!packed->tooLarge) packed->zip.append(static_cast<const char*>(bytes), qsizetype(length));
   return la_ssize_t(length);
 }
 
 class ZipFolder {
  public:
-  ZipFolder(const QString& folder, const PackageLimits& limits) : m_folder(folder), m_limits(limits), m_zip(QByteArray(), limits.zipBytes) {}
+  ZipFolder(const QString& folder, const PackageLimits& limits) : m_folder(folder), m_limits(limits), m_packed{{}, limits.zipBytes, false} {}
 
   Result<QByteArray> run() {
     const std::unique_ptr<archive, decltype(&archive_write_free)> writer(archive_write_new(), &archive_write_free);
@@ -46,10 +51,10 @@ class ZipFolder {
     archive_write_set_format_zip(m_writer);
     archive_write_set_options(m_writer, "zip:hdrcharset=UTF-8");
     archive_write_set_bytes_per_block(m_writer, 0);
-    if (archive_write_open(m_writer, &m_zip, nullptr, &keepBytes, nullptr) != ARCHIVE_OK) return tooLarge();
+    if (archive_write_open(m_writer, &m_packed, nullptr, &keepBytes, nullptr) != ARCHIVE_OK) return tooLarge();
     if (const Status done = addFolder(QString()); !done) return done.error();
-    if (archive_write_close(m_writer) != ARCHIVE_OK) return tooLarge();
-    return std::move(m_zip.first);
+    if (archive_write_close(m_writer) != ARCHIVE_OK || m_packed.tooLarge) return tooLarge();
+    return std::move(m_packed.zip);
   }
 
  private:
@@ -114,7 +119,7 @@ class ZipFolder {
       archive_entry_set_symlink(entry.get(), linkTarget.constData());
       archive_entry_set_size(entry.get(), linkTarget.size());
     }
-    if (archive_write_header(m_writer, entry.get()) < ARCHIVE_WARN) return tooLarge();
+    if (archive_write_header(m_writer, entry.get()) < ARCHIVE_WARN || m_packed.tooLarge) return tooLarge();
     return Done{};
   }
 
@@ -128,7 +133,7 @@ class ZipFolder {
       const QByteArray piece = file.read(std::min<int64_t>(left, 1 << 20));
       if (piece.isEmpty())
         return Error{u"Local.FolderUnreadable"_s, u"\"%1\" changed while it was read."_s.arg(path), u"Try again."_s};
-      if (archive_write_data(m_writer, piece.constData(), size_t(piece.size())) < 0) return tooLarge();
+      if (archive_write_data(m_writer, piece.constData(), size_t(piece.size())) < 0 || m_packed.tooLarge) return tooLarge();
       left -= piece.size();
     }
     return Done{};
@@ -137,7 +142,7 @@ class ZipFolder {
   QString m_folder;
   PackageLimits m_limits;
   archive* m_writer = nullptr;
-  std::pair<QByteArray, int64_t> m_zip;  // the bytes so far and the most there may be
+  Packed m_packed;
   int m_entries = 0;
   int64_t m_bytes = 0;
 };
