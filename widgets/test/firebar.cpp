@@ -13,6 +13,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
+#include <algorithm>
 #include <array>
 
 using namespace Qt::Literals::StringLiterals;
@@ -82,12 +83,16 @@ FireBar::FireBar(QWidget* parent) : QWidget(parent) {
   m_shape->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 
   auto* column = new QVBoxLayout(this);
-  auto* top = new QHBoxLayout;
-  top->addWidget(m_mode);
-  top->addWidget(m_invoke);
-  top->addStretch(1);
-  top->addWidget(m_fire);
-  column->addLayout(top);
+  column->setSizeConstraint(QLayout::SetNoConstraint);  // the rows flow: minimumSizeHint() says how narrow they get
+  m_top = new QHBoxLayout;
+  m_top->addWidget(m_mode);
+  m_top->addWidget(m_invoke);
+  m_top->addStretch(1);
+  m_top->addWidget(m_fire);
+  m_second = new QHBoxLayout;
+  m_second->addStretch(1);
+  column->addLayout(m_top);
+  column->addLayout(m_second);
   column->addWidget(m_repeatRow);
   column->addWidget(m_loadRow);
 
@@ -108,7 +113,7 @@ void FireBar::rescale() {
   auto* column = static_cast<QVBoxLayout*>(layout());
   column->setContentsMargins(theme.px(12), theme.px(11), theme.px(12), theme.px(12));
   column->setSpacing(theme.px(10));
-  column->itemAt(0)->layout()->setSpacing(theme.px(8));
+  m_top->setSpacing(theme.px(8));
   m_repeatRow->layout()->setSpacing(theme.px(8));
   m_loadRow->layout()->setSpacing(theme.px(8));
   update();
@@ -215,6 +220,37 @@ void FireBar::refresh() {
                             : events > 1 ? tr("Fire %1 events at %2, %3").arg(format::count(events), m_function, type)
                                          : tr("Fire event at %1, %2").arg(m_function, type));
   m_fire->setAccessibleDescription(m_blocked);
+  updateGeometry();
+  flow();
+}
+
+int FireBar::wideWidth() const {
+  const QMargins around = layout()->contentsMargins();
+  return around.left() + around.right() + m_mode->sizeHint().width() + m_invoke->sizeHint().width() + m_fire->sizeHint().width() +
+         3 * m_top->spacing();
+}
+
+QSize FireBar::minimumSizeHint() const {
+  const QMargins around = layout()->contentsMargins();
+  const int row = m_mode->sizeHint().width() + m_fire->sizeHint().width() + 2 * m_top->spacing();
+  const int fields = std::max(m_repeatRow->isHidden() ? 0 : m_repeatRow->minimumSizeHint().width(),
+                              m_loadRow->isHidden() ? 0 : m_loadRow->minimumSizeHint().width());
+  return {around.left() + around.right() + std::max(row, fields), layout()->minimumSize().height()};
+}
+
+void FireBar::flow() {
+  const bool narrow = width() < wideWidth();
+  if (narrow == m_narrow) return;
+  m_narrow = narrow;
+  m_top->removeWidget(m_invoke);
+  m_second->removeWidget(m_invoke);
+  if (narrow) m_second->insertWidget(0, m_invoke);
+  else m_top->insertWidget(1, m_invoke);
+}
+
+void FireBar::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  flow();
 }
 
 }  // namespace scfdesk

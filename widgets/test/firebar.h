@@ -38,6 +38,8 @@ class FireBar final : public QWidget {
   void setRunning(int sent, int count);
   void focusFire();
   [[nodiscard]] bool blocked() const { return !m_blocked.isEmpty(); }
+  /// As narrow as it gets: the invocation type then has a row of its own.
+  [[nodiscard]] QSize minimumSizeHint() const override;
 
  Q_SIGNALS:
   void fireRequested();
@@ -48,18 +50,23 @@ class FireBar final : public QWidget {
   void changeEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void retranslate();
   void rescale();
   void refresh();
+  void flow();
+  [[nodiscard]] int wideWidth() const;
   SegmentedControl *m_mode, *m_invoke;
   DeskButton* m_fire;
+  QHBoxLayout *m_top, *m_second;
   QWidget *m_repeatRow, *m_loadRow;
   NumberField *m_repeatCount, *m_repeatEvery, *m_loadCount, *m_loadPeak;
   Label *m_everyLabel, *m_peakLabel;
   ComboField* m_shape;
   QString m_function, m_blocked;
+  bool m_narrow = false;
   int m_sent = 0, m_count = 0;
 };
 

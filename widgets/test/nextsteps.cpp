@@ -3,11 +3,10 @@
 #include "models/data/load.h"
 #include "widgets/controls/button.h"
 #include "widgets/controls/numberformat.h"
-#include "widgets/controls/panetitle.h"
 #include "widgets/theme/theme.h"
 #include <QEvent>
+#include <QGridLayout>
 #include <QPainter>
-#include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -15,13 +14,9 @@ namespace scfdesk {
 
 NextSteps::NextSteps(QWidget* parent) : QWidget(parent) {
   setObjectName(u"test_next"_s);
-  m_title = new PaneTitle({}, this);
-  m_title->setTopLine(true);
-  m_title->setHeight(28);
   m_close = new DeskButton(u"x"_s, tr("Dismiss next steps"), {}, this);
   m_close->setObjectName(u"test_next_dismiss"_s);
   m_close->setCompact(true);
-  m_title->addRight(m_close);
   m_load = new DeskButton(QString(), DeskButton::Kind::Flat, this);
   m_load->setObjectName(u"test_next_load"_s);
   m_load->setIconName(u"scale"_s);
@@ -30,20 +25,18 @@ NextSteps::NextSteps(QWidget* parent) : QWidget(parent) {
   m_folder->setObjectName(u"test_next_folder"_s);
   m_folder->setIconName(u"fn"_s);
   m_folder->setKeyHint(u"Ctrl O"_s);
-  auto* rows = new QVBoxLayout;
+  auto* rows = new QGridLayout(this);
+  int row = 0;
   for (DeskButton* button : {m_load, m_folder}) {
     button->setSpread(true);
     button->setStrong(true);
-    rows->addWidget(button);
+    rows->addWidget(button, row++, 0);
   }
-  auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(0, 0, 0, 0);
-  column->setSpacing(0);
-  column->addWidget(m_title);
-  column->addLayout(rows);
+  rows->addWidget(m_close, 0, 1);
+  rows->setColumnStretch(0, 1);
   const auto rescale = [rows] {
     const Theme& theme = Theme::current();
-    rows->setContentsMargins(theme.px(6), theme.px(4), theme.px(6), theme.px(4));
+    rows->setContentsMargins(theme.px(6), theme.px(5), theme.px(8), theme.px(4));
     rows->setSpacing(0);
   };
   rescale();
@@ -62,7 +55,6 @@ QString NextSteps::folderOffer() { return tr("Open your own function folder"); }
 
 void NextSteps::retranslate() {
   const LoadSpec offered;
-  m_title->setTitle(tr("Next"));
   m_load->setText(loadOffer(offered.count, int(offered.peakPerSecond)));
   m_folder->setText(folderOffer());
 }
@@ -74,7 +66,9 @@ void NextSteps::changeEvent(QEvent* event) {
 
 void NextSteps::paintEvent(QPaintEvent*) {
   QPainter painter(this);
-  painter.fillRect(rect(), Theme::current().colors().surface.panel);
+  const Colors& c = Theme::current().colors();
+  painter.fillRect(rect(), c.surface.panel);
+  painter.fillRect(0, 0, width(), 1, c.border.hairline);
 }
 
 }  // namespace scfdesk

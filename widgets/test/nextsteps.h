@@ -5,7 +5,6 @@
 namespace scfdesk {
 
 class DeskButton;
-class PaneTitle;
 
 /// What one can do after the first reply; lies under the reply and hides nothing of it. GUI thread; owned by ReplyPane.
 class NextSteps final : public QWidget {
@@ -27,7 +26,6 @@ class NextSteps final : public QWidget {
 
  private:
   void retranslate();
-  PaneTitle* m_title;
   DeskButton *m_load, *m_folder, *m_close;
 };
 
