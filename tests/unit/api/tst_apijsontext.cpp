@@ -101,4 +101,4 @@ class TestJsonText final : public QObject {
 };
 
 QTEST_APPLESS_MAIN(TestJsonText)
-#include "tst_jsontext.moc"
+#include "tst_apijsontext.moc"
