@@ -3,11 +3,11 @@
 #include "models/modelhub.h"
 #include <QWidget>
 
+class QPushButton;
+
 namespace scfdesk {
 
-class DeskButton;
 class Label;
-class StatusDot;
 class StripOverview;
 
 /// The strip below every view, 48 px (design.md sections 2 and 4): the clock and whether it is Live or History, an overview of
@@ -18,23 +18,25 @@ class TimeStrip final : public QWidget {
  public:
   explicit TimeStrip(ModelHub& hub, QWidget* parent = nullptr);
   [[nodiscard]] StripOverview* overview() const { return m_overview; }
+  [[nodiscard]] QPushButton* liveButton() const { return m_live; }
+  /// "14:32:08.4", as shown.
+  [[nodiscard]] QString clockText() const { return m_clock; }
 
  protected:
   void paintEvent(QPaintEvent* event) override;
-  void keyPressEvent(QKeyEvent* event) override;
+  void showEvent(QShowEvent* event) override;
   void changeEvent(QEvent* event) override;
 
  private:
   void refresh();
+  void refreshMode();
   void rescale();
-  void retranslate();
+  [[nodiscard]] QRect clockRect() const;
   ModelHub& m_hub;
-  Label *m_clock, *m_mode, *m_span;
-  StatusDot* m_dot;
   StripOverview* m_overview;
   Label* m_range;
-  DeskButton* m_live;
-  QString m_clockText;
+  QPushButton* m_live;
+  QString m_clock, m_caption;
 };
 
 }  // namespace scfdesk

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/logs/logtable.h"
+#include "models/invocationmodel.h"
+#include "models/modelhub.h"
+#include "models/selection.h"
+#include "widgets/controls/button.h"
+#include "widgets/controls/numberformat.h"
+#include "widgets/logs/logaccessible.h"
+#include "widgets/theme/theme.h"
+#include <QAccessible>
+#include <QEvent>
+#include <QScrollBar>
+#include <algorithm>
+#include <limits>
+
+namespace scfdesk {
+
+using namespace Qt::Literals::StringLiterals;
+
+LogTable::LogTable(ModelHub& hub, LogView& view, QWidget* parent) : QAbstractScrollArea(parent), m_hub(hub), m_view(view) {
+  installLogAccessible();
+  setObjectName(u"log_table"_s);
+  setAccessibleName(tr("Log"));
+  setFocusPolicy(Qt::StrongFocus);
+  setFrameShape(QFrame::NoFrame);
+  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+  viewport()->setMouseTracking(true);
+  viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+  verticalScrollBar()->setSingleStep(3);
+  m_more = new DeskButton(QString(), DeskButton::Kind::Default, viewport());
+  m_more->setObjectName(u"log_newlines"_s);
+  m_more->setCompact(true);
+  m_more->setIconName(u"tail"_s);
+  m_more->setFocusPolicy(Qt::NoFocus);
+  m_more->hide();
+  connect(m_more, &DeskButton::clicked, this, [this] { setFollowing(true); });
+  connect(&m_view, &LogView::changed, this, &LogTable::onChanged);
+  connect(&m_view, &LogView::reset, this, &LogTable::onReset);
+  connect(&m_hub.selection(), &Selection::invocationChanged, this, [this] { viewport()->update(); });
+  connect(&Theme::current(), &Theme::changed, this, [this] {
+    updateScrollBar();
+    placeNewLines();
+    viewport()->update();
+  });
+  onReset();
+}
+
+int LogTable::rowHeight() const {
+  return Theme::current().px(20);
+}
+
+qint64 LogTable::rowCount() const {
+  return m_count + (m_rule >= 0 ? 1 : 0);
+}
+
+qint64 LogTable::topRow() const {
+  return verticalScrollBar()->value();
+}
+
+int LogTable::visibleRows() const {
+  return std::max(1, (viewport()->height() - Theme::current().px(4)) / rowHeight());
+}
+
+qint64 LogTable::viewRow(qint64 row) const {
+  if (m_rule >= 0 && row == m_rule) return -1;
+  return m_first + row - (m_rule >= 0 && row > m_rule ? 1 : 0);
+}
+
+std::optional<LogLine> LogTable::lineAt(qint64 row) const {
+  if (row < 0 || row >= rowCount()) return {};
+  const qint64 v = viewRow(row);
+  if (v < 0 || v >= m_view.size()) return {};
+  return m_view.at(v);
+}
+
+qint64 LogTable::rowAt(const QPoint& pos) const {
+  const int y = pos.y() - Theme::current().px(2);
+  if (y < 0) return -1;
+  const qint64 row = topRow() + y / rowHeight();
+  return row < rowCount() ? row : -1;
+}
+
+qint64 LogTable::firstAtOrAfter(TimeUs t) const {
+  qint64 lo = 0, hi = m_view.size();
+  while (lo < hi) {
+    const qint64 mid = lo + (hi - lo) / 2;
+    if (m_view.at(mid).record.at < t) lo = mid + 1;
+    else hi = mid;
+  }
+  return lo;
+}
+
+void LogTable::layoutRange() {
+  if (!m_window) {
+    m_first = 0;
+    m_count = m_view.size();
+    m_rule = -1;
+    return;
+  }
+  m_first = firstAtOrAfter(m_window->begin);
+  m_count = std::max<qint64>(0, firstAtOrAfter(m_window->end + 1) - m_first);
+  m_rule = std::clamp<qint64>(firstAtOrAfter(m_window->cursor + 1) - m_first, 0, m_count);
+}
+
+void LogTable::setWindow(const std::optional<LogWindow>& window) {
+  if (m_window == window) return;
+  const bool was = m_window.has_value();
+  m_window = window;
+  layoutRange();
+  m_current = m_anchor = -1;
+  if (m_window) {
+    m_newLines = 0;
+    m_adjusting = true;
+    updateScrollBar();
+    verticalScrollBar()->setValue(static_cast<int>(std::max<qint64>(0, m_rule - visibleRows() / 2)));
+    m_adjusting = false;
+  } else {
+    updateScrollBar();
+    if (m_follow || was) setFollowing(m_follow);
+    if (m_follow) scrollToTail();
+  }
+  placeNewLines();
+  viewport()->update();
+  announce();
+}
+
+void LogTable::setRequestColumn(bool shown) {
+  m_requests = shown;
+  viewport()->update();
+}
+
+void LogTable::setEmptyText(const QString& text) {
+  m_emptyText = text;
+  viewport()->update();
+}
+
+void LogTable::updateScrollBar() {
+  const qint64 most = std::max<qint64>(0, rowCount() - visibleRows());
+  verticalScrollBar()->setPageStep(visibleRows());
+  verticalScrollBar()->setRange(0, static_cast<int>(std::min<qint64>(most, std::numeric_limits<int>::max())));
+}
+
+void LogTable::scrollToTail() {
+  m_adjusting = true;
+  verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+  m_adjusting = false;
+}
+
+void LogTable::setFollowing(bool follow) {
+  const bool changed = follow != m_follow;
+  m_follow = follow;
+  if (follow && m_newLines) {
+    m_newLines = 0;
+    Q_EMIT newLinesChanged(0);
+  }
+  if (follow && !m_window) scrollToTail();
+  placeNewLines();
+  viewport()->update();
+  if (changed) Q_EMIT followingChanged(follow);
+}
+
+void LogTable::onChanged(qint64 removed, qint64 inserted, qint64 appended) {
+  const auto keep = [&](qint64& row) {
+    if (row < 0) return;
+    row += inserted - removed;
+    if (row < 0) row = -1;
+  };
+  if (m_window) {  // a stretch in the past: what is appended lies behind it unless it is about now
+    const qint64 before = m_count, first = m_first - removed + inserted;
+    layoutRange();
+    if (m_count != before || m_first != first) {
+      updateScrollBar();
+      viewport()->update();
+    }
+    return;
+  }
+  layoutRange();
+  keep(m_current);
+  keep(m_anchor);
+  m_adjusting = true;
+  const qint64 top = topRow() + inserted - removed;
+  updateScrollBar();
+  if (!m_follow) verticalScrollBar()->setValue(static_cast<int>(std::max<qint64>(0, top)));
+  m_adjusting = false;
+  if (m_follow) {
+    scrollToTail();
+  } else if (appended > 0) {
+    m_newLines += appended;
+    placeNewLines();
+    Q_EMIT newLinesChanged(m_newLines);
+  }
+  // Lines behind the last visible one change nothing that is seen.
+  if (m_follow || top < 0 || topRow() + visibleRows() + 1 >= m_count - appended) viewport()->update();
+}
+
+void LogTable::onReset() {
+  layoutRange();
+  m_current = m_anchor = -1;
+  if (m_newLines) {
+    m_newLines = 0;
+    Q_EMIT newLinesChanged(0);
+  }
+  updateScrollBar();
+  if (m_follow && !m_window) scrollToTail();
+  placeNewLines();
+  viewport()->update();
+  announce();
+}
+
+void LogTable::placeNewLines() {
+  const Theme& t = Theme::current();
+  m_more->setVisible(!m_follow && !m_window && m_newLines > 0);
+  if (!m_more->isVisibleTo(viewport())) return;
+  m_more->setText(tr("%1 new lines").arg(format::count(m_newLines)));
+  m_more->setAccessibleName(tr("Follow the log, %1 new lines").arg(format::count(m_newLines)));
+  m_more->resize(m_more->sizeHint());
+  m_more->move(viewport()->width() - m_more->width() - t.px(12), viewport()->height() - m_more->height() - t.px(8));
+}
+
+void LogTable::resizeEvent(QResizeEvent* event) {
+  QAbstractScrollArea::resizeEvent(event);
+  m_adjusting = true;
+  updateScrollBar();
+  m_adjusting = false;
+  if (m_follow && !m_window) scrollToTail();
+  placeNewLines();
+}
+
+void LogTable::scrollContentsBy(int, int) {
+  if (!m_adjusting && !m_window) {
+    const bool atEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum();
+    if (m_follow && !atEnd) setFollowing(false);
+  }
+  viewport()->update();
+}
+
+void LogTable::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) {
+    setAccessibleName(tr("Log"));
+    placeNewLines();
+  }
+  QAbstractScrollArea::changeEvent(event);
+}
+
+QString LogTable::requestIdOf(InvocationId id) const {
+  const Invocation* inv = id ? m_hub.invocations().invocation(id) : nullptr;
+  return inv ? QString::fromLatin1(inv->requestId.left(8)) : QString();
+}
+
+QString LogTable::description() const {
+  QString text = tr("Log, %1 of %2 lines").arg(format::count(m_count), format::count(std::max(m_total, m_count)));
+  if (const auto line = lineAt(m_current)) {
+    text += u". "_s + format::clock(line->record.at, 3) + u' ' + logLevelName(line->record.level) + u' ' +
+            QString::fromUtf8(line->text);
+  }
+  return text;
+}
+
+void LogTable::announce() {
+  if (!QAccessible::isActive()) return;
+  QAccessibleEvent event(this, QAccessible::DescriptionChanged);
+  QAccessible::updateAccessibility(&event);
+}
+
+}  // namespace scfdesk

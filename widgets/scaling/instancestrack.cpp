@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/scaling/instancestrack.h"
+#include "models/timeline.h"
+#include "widgets/controls/numberformat.h"
+#include "widgets/controls/stateglyph.h"
+#include "widgets/theme/theme.h"
+#include <QPainter>
+
+namespace scfdesk {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+struct StateCount {
+  InstanceState state;
+  int CountStep::*count;
+};
+/// From the foot up.
+constexpr StateCount kStack[] = {
+    {InstanceState::Busy, &CountStep::busy},       {InstanceState::Idle, &CountStep::idle},
+    {InstanceState::Frozen, &CountStep::frozen},   {InstanceState::Init, &CountStep::init},
+    {InstanceState::Starting, &CountStep::starting},
+};
+constexpr StateCount kRows[] = {
+    {InstanceState::Starting, &CountStep::starting}, {InstanceState::Init, &CountStep::init},
+    {InstanceState::Frozen, &CountStep::frozen},     {InstanceState::Idle, &CountStep::idle},
+    {InstanceState::Busy, &CountStep::busy},
+};
+constexpr double kLimitRoom = 1.4;  // the limit is drawn when it is at most this far above what lives
+
+QBrush brushOf(InstanceState state, double dpr) {
+  switch (state) {
+    case InstanceState::Starting: return startingBrush(dpr);
+    case InstanceState::Frozen: return frozenBrush(dpr);
+    default: {
+      QColor color = stateColor(state);
+      if (state == InstanceState::Busy) color.setAlphaF(0.92F);
+      if (state == InstanceState::Idle) color.setAlphaF(0.6F);
+      return color;
+    }
+  }
+}
+
+QString parts(const CountStep& s) {
+  QStringList words;
+  for (const StateCount& row : kRows) {
+    if (s.*row.count) words.append(format::count(s.*row.count) + u' ' + stateText(row.state));
+  }
+  return words.join(u", "_s);
+}
+}  // namespace
+
+InstancesTrack::InstancesTrack(Plot& plot, QWidget* parent) : Track(plot, u"scaling_instances"_s, parent) {
+  setAccessibleName(tr("Instances"));
+}
+
+CountStep InstancesTrack::countsAt(TimeUs t) const {
+  return plot().hub().timeline().countsAt(plot().function(), t);
+}
+
+QString InstancesTrack::paintedValue() const {
+  const CountStep s = countsAt(plot().cursor());
+  const QString head = tr("%1 at %2").arg(format::count(s.living()), format::clock(plot().cursor(), 1));
+  return s.living() ? head + u": "_s + parts(s) : head;
+}
+
+QString InstancesTrack::tooltipAt(const QPoint& pos) const {
+  if (!plotRect().contains(pos)) {
+    return pos.x() < plotRect().left() ? tr("Instances: starting, init, busy, idle and frozen; reclaimed are not counted") : QString();
+  }
+  const TimeUs at = plot().scale().timeAt(pos.x());
+  const CountStep s = countsAt(at);
+  QString text = format::clock(at, 1) + u"  "_s + tr("%n instance(s)", nullptr, s.living());
+  if (s.living()) text += u'\n' + parts(s);
+  text += u'\n' + tr("Concurrency %1 of %2").arg(format::count(s.starting + s.init + s.busy), format::count(plot().limit()));
+  return text;
+}
+
+bool InstancesTrack::limitInRange() const {
+  return plot().limit() > 0 && plot().limit() <= m_top;
+}
+
+int InstancesTrack::yOf(double value) const {
+  const Theme& t = Theme::current();
+  return static_cast<int>(height() - 1 - value / m_top * (height() - t.px(10)));
+}
+
+void InstancesTrack::paintPlot(QPainter& p, const QRect& area) {
+  const Theme& t = Theme::current();
+  const TimeScale& scale = plot().scale();
+  m_columns.update(plot().hub().timeline(), plot().function(), scale, plot().now());
+  const int most = std::max(4, m_columns.mostLiving());
+  m_top = static_cast<int>(niceCeiling(most));
+  const int limit = plot().limit();
+  if (limit > 0 && limit <= most * kLimitRoom) m_top = std::max(m_top, limit + std::max(1, limit / 8));
+  p.setPen(QPen(t.colors().chart.grid, 0));
+  for (int i = 1; i <= 3; ++i) {
+    const int y = yOf(m_top * i / 4.0);
+    p.drawLine(area.left(), y, area.right(), y);
+  }
+  const auto& values = m_columns.values();
+  const double w = 1 / scale.dpr;
+  std::vector<int> foot(values.size(), 0);
+  for (const StateCount& layer : kStack) {
+    const QBrush brush = brushOf(layer.state, scale.dpr);
+    for (size_t i = 0; i < values.size();) {
+      const int n = values[i].*layer.count, low = foot[i];
+      size_t end = i + 1;
+      while (end < values.size() && values[end].*layer.count == n && foot[end] == low) ++end;
+      if (n > 0) {
+        const int y = yOf(low + n);
+        const QRectF bar(area.left() + static_cast<double>(i) * w, y, static_cast<double>(end - i) * w, yOf(low) - y);
+        p.fillRect(bar, brush);
+        if (layer.state == InstanceState::Init) {
+          p.fillRect(QRectF(bar.left(), y, bar.width(), 1), t.colors().state.initOutline);
+          p.fillRect(QRectF(bar.left(), bar.bottom() - 1, bar.width(), 1), t.colors().state.initOutline);
+        }
+      }
+      for (size_t k = i; k < end; ++k) foot[k] += n;
+      i = end;
+    }
+  }
+  if (limitInRange()) paintLimit(p, area, yOf(limit));
+}
+
+void InstancesTrack::paintAxis(QPainter& p, const QRect& axis) {
+  const int limit = limitInRange() ? plot().limit() : 0;
+  const int room = Theme::current().px(14);
+  for (int i = 1; i <= 4; ++i) {
+    const double v = m_top * i / 4.0;
+    if (v != static_cast<int>(v)) continue;
+    if (limit && std::abs(yOf(v) - yOf(limit)) < room) continue;
+    if (yOf(v) < room / 2) continue;
+    paintGridLine(p, axis, yOf(v), format::count(static_cast<int>(v)));
+  }
+  if (limit) paintGridLine(p, axis, yOf(limit), format::count(limit));
+}
+
+void InstancesTrack::paintGutter(QPainter& p, const QRect& gutter) {
+  const Theme& t = Theme::current();
+  const Colors& c = t.colors();
+  const CountStep s = countsAt(plot().cursor());
+  paintFigure(p, gutter, tr("Instances"), format::count(s.living()), {});
+  int y = gutter.top() + t.px(32);
+  for (const StateCount& row : kRows) {
+    const int n = s.*row.count;
+    paintState(p, QRectF(t.px(16), y - t.px(1), t.px(14), t.px(10)), row.state);
+    p.setFont(t.ui(11));
+    p.setPen(c.text.secondary);
+    p.drawText(QPoint(t.px(38), y + t.px(8)), stateText(row.state));
+    p.setFont(t.code(12));
+    p.setPen(n ? c.text.primary : c.text.tertiary);
+    const QString number = format::count(n);
+    p.drawText(QPoint(gutter.right() - t.px(11) - p.fontMetrics().horizontalAdvance(number), y + t.px(8)), number);
+    y += t.px(16);
+  }
+}
+
+TableData InstancesTrack::table() const {
+  TableData data{tr("Instances"), {tr("Time")}, {}};
+  for (const StateCount& row : kRows) data.columns.append(stateText(row.state));
+  data.columns << tr("instances");
+  const TimeScale& scale = plot().scale();
+  const TimeUs step = std::max<TimeUs>(250'000, (scale.end() - scale.begin()) / 1000);
+  for (TimeUs at = scale.begin(); at <= std::min(scale.end(), plot().now()); at += step) {
+    const CountStep s = countsAt(at);
+    QStringList cells{format::clock(at, 3)};
+    for (const StateCount& row : kRows) cells.append(QString::number(s.*row.count));
+    cells.append(QString::number(s.living()));
+    data.rows.append(cells);
+  }
+  return data;
+}
+
+}  // namespace scfdesk

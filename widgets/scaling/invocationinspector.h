@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "models/modelhub.h"
+#include <QTimer>
+#include <QWidget>
+
+namespace scfdesk {
+
+class Chip;
+class Label;
+class PaneTitle;
+class PhaseBar;
+struct LaneSpan;
+struct Lane;
+
+/// The selected invocation in figures: phases, waited, billed, peak memory, status with its sentence, and the instance that ran
+/// it with the reasons of its start and stop. With only an instance selected, that instance. GUI thread.
+class InvocationInspector final : public QWidget {
+  Q_OBJECT
+ public:
+  explicit InvocationInspector(ModelHub& hub, QWidget* parent = nullptr);
+  [[nodiscard]] QSize sizeHint() const override;
+
+ protected:
+  void changeEvent(QEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+
+ private:
+  void refresh();
+  void showInvocation(const Invocation& invocation);
+  void showInstance(const Lane& lane);
+  void showNothing();
+  void setFigures(const QList<QPair<QString, QString>>& figures);
+  void describeInstance(InstanceId id);
+  void rescale();
+  ModelHub& m_hub;
+  PaneTitle* m_title;
+  Label* m_id;
+  Chip *m_status, *m_cold;
+  PhaseBar* m_phases;
+  struct Figure {
+    Label* name;
+    Label* value;
+  };
+  QList<Figure> m_figures;
+  Label *m_sentence, *m_start, *m_stop;
+  QTimer m_soon;
+};
+
+}  // namespace scfdesk

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/series.h"
+#include "widgets/controls/numberformat.h"
+#include "widgets/scaling/gaugetracks.h"
+#include "widgets/theme/theme.h"
+#include <QPainter>
+#include <QPainterPath>
+
+namespace scfdesk {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+constexpr int kTwo = 2;            // fewer samples have no percentile
+constexpr int kHundred = 100;      // fewer make a p99 that is marked so
+
+QString number(int64_t us) {
+  return format::milliseconds(us).value;
+}
+QString axisText(double us) {
+  return us >= 1e6 ? QString::number(us / 1e6, 'g', 3) + u" s"_s : QString::number(us / 1e3, 'g', 4) + u" ms"_s;
+}
+}  // namespace
+
+void paintReadout(QPainter& p, const QPointF& at) {
+  const Theme& t = Theme::current();
+  p.setRenderHint(QPainter::Antialiasing);
+  p.setPen(QPen(t.colors().chart.cursor, 1.5));
+  p.setBrush(t.colors().surface.track);
+  p.drawEllipse(at + QPointF(0.5, 0), t.px(7) / 2.0, t.px(7) / 2.0);
+  p.setRenderHint(QPainter::Antialiasing, false);
+}
+
+LatencyTrack::LatencyTrack(Plot& plot, QWidget* parent) : Track(plot, u"scaling_latency"_s, parent) {
+  setAccessibleName(tr("Latency"));
+}
+
+Percentiles LatencyTrack::at(TimeUs t) const {
+  return plot().hub().series().latencyAt(plot().function(), t);
+}
+
+QString LatencyTrack::paintedValue() const {
+  const Percentiles v = at(plot().cursor());
+  const QString when = format::clock(plot().cursor(), 1);
+  if (v.count < kTwo) return tr("no percentile at %1").arg(when);
+  return tr("p50 %1, p99 %2, %n sample(s), at %3", nullptr, v.count)
+      .arg(format::milliseconds(v.p50Us).text(), format::milliseconds(v.p99Us).text(), when);
+}
+
+QString LatencyTrack::tooltipAt(const QPoint& pos) const {
+  if (pos.x() < plotRect().left()) return tr("p50 and p99 of Total, accepted to reply, in a moving window of 1.5 s");
+  if (!plotRect().contains(pos)) return {};
+  const TimeUs when = plot().scale().timeAt(pos.x());
+  const Percentiles v = at(when);
+  QString text = format::clock(when, 1);
+  if (v.count < kTwo) return text + u"  "_s + format::none();
+  text += u"  p99 "_s + format::milliseconds(v.p99Us).text() + u", p50 "_s + format::milliseconds(v.p50Us).text();
+  return text + u'\n' + tr("%n invocation(s) in 1.5 s", nullptr, v.count);
+}
+
+double LatencyTrack::yOf(double us) const {
+  return height() - 1 - std::min(us, m_top) / m_top * (height() - Theme::current().px(12));
+}
+
+void LatencyTrack::paintPlot(QPainter& p, const QRect& area) {
+  const Colors& c = Theme::current().colors();
+  const TimeScale& scale = plot().scale();
+  m_points.update(plot().hub().series(), plot().function(), scale, plot().now());
+  int64_t most = 0;
+  for (const auto& point : m_points.values()) {
+    if (point.value.count) most = std::max(most, point.value.p99Us);
+  }
+  m_top = niceCeiling(std::max<double>(most, 100'000) / 1000) * 1000;
+  p.setPen(QPen(c.chart.grid, 0));
+  for (const double v : {m_top / 2, m_top}) {
+    const int y = static_cast<int>(yOf(v));
+    p.drawLine(area.left(), y, area.right(), y);
+  }
+  p.setRenderHint(QPainter::Antialiasing);
+  QPainterPath low, high;
+  QPolygonF bandLow, bandHigh;
+  const auto flush = [&] {
+    if (bandHigh.size() > 1) {
+      QPolygonF band = bandHigh;
+      for (auto it = bandLow.rbegin(); it != bandLow.rend(); ++it) band.append(*it);
+      p.setPen(Qt::NoPen);
+      p.setBrush(c.chart.band);
+      p.drawPolygon(band);
+    }
+    bandLow.clear();
+    bandHigh.clear();
+  };
+  bool open = false;
+  for (const auto& point : m_points.values()) {
+    if (point.value.count == 0) {
+      flush();
+      open = false;
+      continue;
+    }
+    const QPointF l(scale.x(point.at), yOf(static_cast<double>(point.value.p50Us)));
+    const QPointF h(scale.x(point.at), yOf(static_cast<double>(point.value.p99Us)));
+    if (open) {
+      low.lineTo(l);
+      high.lineTo(h);
+    } else {
+      low.moveTo(l);
+      high.moveTo(h);
+      low.lineTo(l + QPointF(1, 0));  // a lone point is seen as well
+      high.lineTo(h + QPointF(1, 0));
+    }
+    open = true;
+    bandLow.append(l);
+    bandHigh.append(h);
+  }
+  flush();
+  p.setBrush(Qt::NoBrush);
+  p.setPen(QPen(c.chart.p50, 1.25));
+  p.drawPath(low);
+  p.setPen(QPen(c.chart.p99, 1.5));
+  p.drawPath(high);
+  p.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void LatencyTrack::paintOverlay(QPainter& p, const QRect&) {
+  if (plot().live()) return;
+  const Percentiles v = at(plot().cursor());
+  if (v.count < 1) return;
+  const double x = plot().scale().x(plot().cursor());
+  paintReadout(p, {x, yOf(static_cast<double>(v.p50Us))});
+  paintReadout(p, {x, yOf(static_cast<double>(v.p99Us))});
+}
+
+void LatencyTrack::paintAxis(QPainter& p, const QRect& axis) {
+  for (const double v : {m_top / 2, m_top}) paintGridLine(p, axis, static_cast<int>(yOf(v)), axisText(v));
+}
+
+void LatencyTrack::paintGutter(QPainter& p, const QRect& gutter) {
+  const Theme& t = Theme::current();
+  const Colors& c = t.colors();
+  const Percentiles v = at(plot().cursor());
+  const bool any = v.count >= kTwo;
+  paintFigure(p, gutter, tr("Latency"), any ? number(v.p99Us) : format::none(),
+              any ? format::milliseconds(v.p99Us).unit + u" p99"_s : u"p99"_s);
+  p.setFont(t.ui(11));
+  p.setPen(c.text.tertiary);
+  const int base = gutter.top() + t.px(34);
+  p.drawText(QPoint(t.px(16), base), u"p50"_s);
+  int x = t.px(22) + p.fontMetrics().horizontalAdvance(u"p50"_s);
+  p.setFont(t.code(11));
+  p.setPen(c.text.secondary);
+  const QString p50 = any ? format::milliseconds(v.p50Us).text() : format::none();
+  p.drawText(QPoint(x, base), p50);
+  if (any && v.count < kHundred) {
+    const QString note = u"n "_s + QString::number(v.count);
+    p.setPen(c.text.tertiary);
+    p.drawText(QPoint(gutter.right() - t.px(11) - p.fontMetrics().horizontalAdvance(note), base), note);
+  }
+  p.setFont(t.ui(11));
+  p.setPen(c.text.tertiary);
+  if (height() >= t.px(60)) p.drawText(QPoint(t.px(16), base + t.px(16)), tr("queue + start + run"));
+}
+
+TableData LatencyTrack::table() const {
+  TableData data{tr("Latency"), {tr("Time"), tr("p50 ms"), tr("p99 ms"), tr("samples in 1.5 s")}, {}};
+  LatencyPoints points;
+  points.update(plot().hub().series(), plot().function(), plot().scale(), plot().now());
+  for (const auto& point : points.values()) {
+    if (point.value.count == 0) continue;
+    data.rows.append({format::clock(point.at, 3), QString::number(static_cast<double>(point.value.p50Us) / 1e3, 'f', 1),
+                      QString::number(static_cast<double>(point.value.p99Us) / 1e3, 'f', 1), QString::number(point.value.count)});
+  }
+  return data;
+}
+
+}  // namespace scfdesk

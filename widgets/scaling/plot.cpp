@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/scaling/plot.h"
+#include "models/functionmodel.h"
+#include "models/series.h"
+#include "models/timeline.h"
+#include "models/timestate.h"
+#include "widgets/theme/theme.h"
+#include <algorithm>
+
+namespace scfdesk {
+
+namespace {
+/// Batches arrive every limits::kDeltaIntervalMs: what is older than this is complete.
+constexpr TimeUs kSettled = 1'000'000;
+}  // namespace
+
+Plot::Plot(ModelHub& hub, QObject* parent) : QObject(parent), m_hub(hub) {
+  m_timer.setInterval(kQuietMs);
+  connect(&m_timer, &QTimer::timeout, this, &Plot::refresh);
+  TimeState& time = hub.time();
+  connect(&time, &TimeState::cursorChanged, this, [this] {
+    if (m_shown) Q_EMIT overlay();
+  });
+  const auto now = [this] {
+    if (m_shown) refresh();
+  };
+  connect(&time, &TimeState::viewChanged, this, now);
+  connect(&time, &TimeState::modeChanged, this, now);
+  connect(&hub.timeline(), &Timeline::trimmed, this, [this] { ++m_trims; });
+  connect(&hub.timeline(), &Timeline::changed, this, [this] {
+    // The first sign of life after silence is not kept waiting for the quiet timer.
+    if (m_shown && m_timer.interval() == kQuietMs && live()) refresh();
+  });
+}
+
+TimeUs Plot::now() const {
+  return m_hub.time().now();
+}
+
+TimeUs Plot::cursor() const {
+  return m_hub.time().cursor();
+}
+
+bool Plot::live() const {
+  return m_hub.time().live();
+}
+
+void Plot::setFunction(FunctionId fn) {
+  if (fn == m_function) return;
+  m_function = fn;
+  Q_EMIT functionChanged();
+  refresh();
+}
+
+void Plot::setRoom(int left, int width, double dpr) {
+  m_left = left;
+  m_width = std::max(1, width);
+  m_dpr = dpr;
+  refresh();
+}
+
+void Plot::setShown(bool shown) {
+  m_shown = shown;
+  if (shown) {
+    m_timer.start();
+    refresh();
+  } else {
+    m_timer.stop();
+  }
+}
+
+void Plot::setHover(std::optional<TimeUs> t) {
+  if (t == m_hover) return;
+  m_hover = t;
+  Q_EMIT overlay();
+}
+
+void Plot::setCursorAt(double x) {
+  const double right = m_scale.left + m_scale.width();
+  const bool atEnd = x >= right - 1 && m_scale.columnOf(now()) <= m_scale.firstColumn + m_scale.columns;
+  if (atEnd) {
+    m_hub.time().returnToLive();
+    return;
+  }
+  const double inside = std::clamp(x, static_cast<double>(m_scale.left), right);
+  m_hub.time().setCursor(std::min(m_scale.timeAt(inside), now() - 1));
+}
+
+bool Plot::settled() const {
+  return !live() && m_scale.end() + kSettled < now();
+}
+
+uint64_t Plot::timelineRevision() const {
+  return settled() ? m_trims : m_hub.timeline().revision() + (uint64_t(1) << 62);
+}
+
+uint64_t Plot::seriesRevision() const {
+  return settled() ? 0 : m_hub.series().revision() + (uint64_t(1) << 62);
+}
+
+bool Plot::active() const {
+  const auto& steps = m_hub.timeline().steps(m_function);
+  if (!steps.empty() && (steps.back().living() > 0 || steps.back().at >= m_scale.begin())) return true;
+  const auto& finished = m_hub.series().finished(m_function);
+  return !finished.empty() && finished.back().at >= m_scale.begin();
+}
+
+int Plot::limit() const {
+  if (m_function == 0) return m_hub.status().instanceLimit;
+  const int row = m_hub.functions().rowOf(m_function);
+  return row < 0 ? 0 : m_hub.functions().index(row, 0).data(FunctionModel::LimitRole).toInt();
+}
+
+void Plot::refresh() {
+  const TimeState& time = m_hub.time();
+  const TimeScale scale = TimeScale::of(time.viewEnd(), time.span(), m_left, m_width, m_dpr);
+  const bool moved = !(scale == m_scale);
+  m_scale = scale;
+  const uint64_t timeline = timelineRevision(), series = seriesRevision();
+  const bool data = timeline != m_timelineSeen || series != m_seriesSeen;
+  m_timelineSeen = timeline;
+  m_seriesSeen = series;
+  if (m_shown) {
+    const int ms = !live() || !active() ? kQuietMs : Theme::current().reducedMotion() ? kReducedMs : kFrameMs;
+    if (ms != m_timer.interval()) m_timer.setInterval(ms);
+  }
+  if (moved || data) Q_EMIT frame();
+}
+
+}  // namespace scfdesk

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/scaling/stripoverview.h"
+#include "models/series.h"
+#include "models/timeline.h"
+#include "models/timestate.h"
+#include "widgets/controls/numberformat.h"
+#include "widgets/scaling/timekeys.h"
+#include "widgets/theme/surface.h"
+#include "widgets/theme/theme.h"
+#include <QPainter>
+#include <QPainterPath>
+
+namespace scfdesk {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+constexpr int kRefreshMs = 500;
+constexpr int kFoot = 44;      // token pixels from the top: where the area stands
+constexpr int kTall = 29;      // height of the busiest moment
+constexpr int kLeastBusy = 4;  // one busy instance does not fill the strip
+constexpr TimeUs kMinute = 60'000'000;
+}  // namespace
+
+StripOverview::StripOverview(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hub) {
+  installPaintedAccessible();
+  setObjectName(u"strip_overview"_s);
+  setAccessibleName(tr("Time"));
+  setFocusPolicy(Qt::StrongFocus);
+  setMouseTracking(true);
+  setAttribute(Qt::WA_OpaquePaintEvent);
+  m_timer.setInterval(kRefreshMs);
+  connect(&m_timer, &QTimer::timeout, this, &StripOverview::refresh);
+  TimeState& time = hub.time();
+  const auto over = [this] { update(); };
+  connect(&time, &TimeState::cursorChanged, this, over);
+  connect(&time, &TimeState::viewChanged, this, over);
+  connect(&time, &TimeState::modeChanged, this, over);
+  connect(&Theme::current(), &Theme::changed, this, [this] {
+    m_valid = false;
+    update();
+  });
+}
+
+bool StripOverview::empty() const {
+  return m_hub.timeline().steps(0).empty() && m_hub.series().finished(0).empty();
+}
+
+QString StripOverview::paintedValue() const {
+  return spokenTime(m_hub);
+}
+
+void StripOverview::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  m_timer.start();
+  refresh();
+}
+
+void StripOverview::hideEvent(QHideEvent* event) {
+  m_timer.stop();
+  QWidget::hideEvent(event);
+}
+
+void StripOverview::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  refresh();
+}
+
+void StripOverview::refresh() {
+  const TimeScale scale = TimeScale::of(m_hub.time().now(), m_hub.time().overviewSpan(), 0, width(), devicePixelRatioF());
+  const uint64_t revision = m_hub.timeline().revision() * 1'000'003 + m_hub.series().revision();
+  if (scale == m_scale && revision == m_seen) return;
+  m_scale = scale;
+  m_seen = revision;
+  m_valid = false;
+  update();
+}
+
+void StripOverview::render() {
+  const Colors& c = Theme::current().colors();
+  const double dpr = devicePixelRatioF();
+  if (m_picture.size() != size() * dpr) {
+    m_picture = QPixmap(size() * dpr);
+    m_picture.setDevicePixelRatio(dpr);
+  }
+  m_valid = true;
+  ++m_renders;
+  QPainter p(&m_picture);
+  p.fillRect(rect(), c.surface.rail);
+  if (!empty()) {
+    paintTicks(p);
+    paintActivity(p);
+    paintMarks(p);
+    return;
+  }
+  const Theme& t = Theme::current();
+  p.fillRect(QRect(0, t.px(kFoot), width(), 1), c.border.hairline);
+  p.setFont(t.ui(11, QFont::Medium));
+  p.setPen(c.text.tertiary);
+  p.drawText(rect().adjusted(0, 0, -t.px(12), 0), Qt::AlignVCenter | Qt::AlignRight,
+             tr("Everything that happens is recorded here. Drag to go back."));
+}
+
+void StripOverview::paintTicks(QPainter& p) {
+  const Theme& t = Theme::current();
+  const Colors& c = t.colors();
+  const RulerSteps steps = rulerSteps(m_scale, t.px(160));
+  const TimeUs minor = std::max(kMinute, steps.minor);
+  const TimeUs major = std::max<TimeUs>(3 * kMinute, steps.major);
+  p.setFont(t.code(11));
+  p.setPen(c.text.tertiary);
+  for (TimeUs at = (m_scale.begin() / minor + 1) * minor; at < m_scale.end(); at += minor) {
+    const int x = static_cast<int>(m_scale.x(at));
+    const bool labelled = at % major == 0;
+    p.fillRect(QRect(x, 0, 1, labelled ? height() : t.px(4)), c.border.hairline);
+    if (labelled && x + t.px(44) < width()) p.drawText(QPoint(x + t.px(4), t.px(11)), format::clock(at, 0).left(5));
+  }
+}
+
+void StripOverview::paintActivity(QPainter& p) {
+  const Theme& t = Theme::current();
+  const Colors& c = t.colors();
+  m_columns.update(m_hub.timeline(), 0, m_scale, m_hub.time().now());
+  int most = kLeastBusy;
+  for (const CountStep& s : m_columns.values()) most = std::max(most, s.busy);
+  QPainterPath line;
+  const double w = 1 / m_scale.dpr, foot = t.px(kFoot), tall = t.px(kTall);
+  double x = 0;
+  line.moveTo(0, foot - m_columns.values().front().busy * tall / most);
+  for (const CountStep& s : m_columns.values()) {
+    line.lineTo(x, foot - s.busy * tall / most);
+    x += w;
+  }
+  QPainterPath area = line;
+  area.lineTo(x, foot);
+  area.lineTo(0, foot);
+  p.setRenderHint(QPainter::Antialiasing);
+  QColor fill = c.state.busy;
+  fill.setAlphaF(0.34F);
+  p.fillPath(area, fill);
+  p.setPen(QPen(c.state.busy, 1.25));
+  p.setBrush(Qt::NoBrush);
+  p.drawPath(line);
+  p.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void StripOverview::paintMarks(QPainter& p) {
+  const Theme& t = Theme::current();
+  const Colors& c = t.colors();
+  const TimeUs begin = m_scale.begin();
+  const auto& finished = m_hub.series().finished(0);
+  const double apart = t.px(5);
+  double lastFailure = -1e9;
+  int lastCold = -1;
+  p.setRenderHint(QPainter::Antialiasing);
+  p.setPen(Qt::NoPen);
+  const auto mark = [&](double x) {
+    if (x - lastFailure < apart) return;
+    lastFailure = x;
+    const double top = t.px(12), half = t.px(7) / 2.0;
+    p.setBrush(c.state.failed);
+    p.drawPolygon(QPolygonF({QPointF(x - half, top), QPointF(x + half, top), QPointF(x, top + t.px(5))}));
+  };
+  const auto& throttles = m_hub.series().throttles(0);
+  auto throttle = std::partition_point(throttles.begin(), throttles.end(), [begin](const Throttle& x) { return x.at < begin; });
+  for (auto it = std::partition_point(finished.begin(), finished.end(), [begin](const Finished& f) { return f.at < begin; });
+       it != finished.end(); ++it) {
+    for (; throttle != throttles.end() && throttle->at <= it->at; ++throttle) mark(m_scale.x(throttle->at));
+    if (it->code != status::kSuccess) mark(m_scale.x(it->at));
+    if (!it->cold) continue;
+    const int x = static_cast<int>(m_scale.x(it->at));
+    if (x <= lastCold + 1) continue;
+    lastCold = x;
+    p.fillRect(QRect(x, t.px(kFoot), 2, height() - t.px(kFoot) - 1), c.state.starting);
+  }
+  for (; throttle != throttles.end(); ++throttle) mark(m_scale.x(throttle->at));
+  p.setRenderHint(QPainter::Antialiasing, false);
+}
+
+QRectF StripOverview::brushRect() const {
+  const TimeState& time = m_hub.time();
+  const double left = std::max(0.0, m_scale.x(time.viewBegin()));
+  const double right = time.live() ? width() - 1.0 : std::min(width() - 1.0, m_scale.x(time.viewEnd()));
+  return {left, 0, std::max(6.0, right - left), static_cast<double>(height())};
+}
+
+void StripOverview::paintBrush(QPainter& p) {
+  const Theme& t = Theme::current();
+  const Colors& c = t.colors();
+  const bool live = m_hub.time().live();
+  const QColor edge = live ? c.text.tertiary : c.chart.cursor;
+  const QRectF brush = brushRect();
+  QColor fill = c.text.primary;
+  fill.setAlphaF(0.05F);
+  p.setRenderHint(QPainter::Antialiasing);
+  p.setBrush(fill);
+  p.setPen(QPen(edge, 1));
+  p.drawRoundedRect(brush.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
+  p.setPen(Qt::NoPen);
+  p.setBrush(edge);
+  const double grip = t.px(16), top = (height() - grip) / 2;
+  p.drawRoundedRect(QRectF(brush.left() - 1, top, 4, grip), 2, 2);
+  if (!live) p.drawRoundedRect(QRectF(brush.right() - 3, top, 4, grip), 2, 2);
+  if (live) {
+    p.fillRect(QRectF(width() - 2, 0, 2, height()), c.semantic.success);
+    return;
+  }
+  const double x = static_cast<int>(m_scale.x(m_hub.time().cursor()));
+  p.fillRect(QRectF(x, 0, 1, height()), c.chart.cursor);
+  const double half = t.px(11) / 2.0, head = t.px(5);
+  p.drawPolygon(QPolygonF({QPointF(x + 0.5 - half, 0), QPointF(x + 0.5 + half, 0), QPointF(x + 0.5 + half, head),
+                           QPointF(x + 0.5, head * 2), QPointF(x + 0.5 - half, head)}));
+}
+
+void StripOverview::paintEvent(QPaintEvent*) {
+  if (!m_valid) render();
+  QPainter p(this);
+  p.drawPixmap(0, 0, m_picture);
+  if (empty()) {
+    p.fillRect(QRect(width() - 2, 0, 2, height()), Theme::current().colors().semantic.success);
+  } else {
+    paintBrush(p);
+  }
+  if (hasFocus()) bevel::focusFrame(p, rect(), 0);
+}
+
+}  // namespace scfdesk

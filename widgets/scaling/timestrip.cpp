@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/scaling/timestrip.h"
+#include "models/timestate.h"
+#include "widgets/controls/keyhint.h"
+#include "widgets/controls/label.h"
+#include "widgets/controls/numberformat.h"
+#include "widgets/scaling/stripoverview.h"
+#include "widgets/scaling/timekeys.h"
+#include "widgets/theme/surface.h"
+#include "widgets/theme/theme.h"
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+
+namespace scfdesk {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+constexpr int kHeight = 48;
+constexpr int kClock = 176;
+constexpr int kRight = 132;
+
+/// "Return to live": the only violet button there is.
+class LiveButton final : public QPushButton {
+ public:
+  explicit LiveButton(QWidget* parent) : QPushButton(parent) { setCursor(Qt::PointingHandCursor); }
+  [[nodiscard]] QSize sizeHint() const override {
+    const Theme& t = Theme::current();
+    return {QFontMetrics(t.ui(12, QFont::Medium)).horizontalAdvance(text()) + t.px(22) + KeyHint::widthOf(u"L"_s), t.px(24)};
+  }
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    const Theme& t = Theme::current();
+    const Colors& c = t.colors();
+    QPainter p(this);
+    bevel::rounded(p, rect(), isDown() ? c.surface.hover : c.semantic.pastWash, c.chart.cursor, t.px(4), underMouse() ? 2 : 1);
+    p.setFont(t.ui(12, QFont::Medium));
+    p.setPen(c.semantic.past);
+    const QRect area = rect().adjusted(t.px(8), 0, -t.px(8), 0);
+    p.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, text());
+    const int w = KeyHint::widthOf(u"L"_s);
+    KeyHint::paint(p, QRect(area.right() + 1 - w, 0, w, height()), u"L"_s, c.semantic.past, c.semantic.past);
+    if (hasFocus()) bevel::focusFrame(p, rect(), t.px(4));
+  }
+};
+}  // namespace
+
+TimeStrip::TimeStrip(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hub) {
+  setObjectName(u"time_strip"_s);
+  setAttribute(Qt::WA_OpaquePaintEvent);
+  m_overview = new StripOverview(hub);
+  m_range = new Label(Label::Role::Control, Tone::Secondary, {});
+  m_range->setAlignment(Qt::AlignCenter);
+  m_live = new LiveButton(this);
+  m_live->setObjectName(u"strip_live"_s);
+  auto* row = new QHBoxLayout(this);
+  row->setSpacing(0);
+  row->addWidget(m_overview, 1);
+  row->addWidget(m_range);
+  row->addWidget(m_live, 0, Qt::AlignVCenter);
+  connect(m_live, &QPushButton::clicked, &hub.time(), &TimeState::returnToLive);
+  connect(&hub.time(), &TimeState::nowChanged, this, &TimeStrip::refresh);
+  connect(&hub.time(), &TimeState::cursorChanged, this, &TimeStrip::refresh);
+  connect(&hub.time(), &TimeState::viewChanged, this, &TimeStrip::refresh);
+  connect(&hub.time(), &TimeState::modeChanged, this, &TimeStrip::refreshMode);
+  connect(&Theme::current(), &Theme::changed, this, &TimeStrip::rescale);
+  rescale();
+  refreshMode();
+}
+
+QRect TimeStrip::clockRect() const {
+  return {0, 0, Theme::current().px(kClock), height()};
+}
+
+void TimeStrip::rescale() {
+  const Theme& t = Theme::current();
+  setFixedHeight(t.px(kHeight));
+  layout()->setContentsMargins(t.px(kClock), 1, 0, 0);
+  m_range->setFixedWidth(t.px(kRight));
+  m_live->setFixedSize(std::max(t.px(kRight) - t.px(16), m_live->sizeHint().width()), t.px(24));
+  layout()->itemAt(2)->widget()->setContentsMargins(0, 0, 0, 0);
+  update();
+}
+
+void TimeStrip::refreshMode() {
+  const bool live = m_hub.time().live();
+  m_live->setText(tr("Return to live"));
+  m_live->setAccessibleName(tr("Return to live"));
+  m_live->setToolTip(tr("Return to live (L)"));
+  const bool hadFocus = m_live->hasFocus();
+  m_live->setVisible(!live);
+  m_range->setVisible(live);
+  m_range->setText(tr("last %1").arg(spanText(m_hub.time().overviewSpan())));
+  if (live && hadFocus) m_overview->setFocus();
+  rescale();
+  refresh();
+}
+
+void TimeStrip::refresh() {
+  if (!isVisible()) return;
+  const TimeState& time = m_hub.time();
+  // Before the target has said anything there is no time to show.
+  const QString clock = time.now() ? format::clock(time.cursor(), 1) : format::none();
+  const QString caption = time.live() ? tr("%1 view").arg(spanText(time.span())) : format::behind(time.now() - time.cursor());
+  if (clock == m_clock && caption == m_caption) return;
+  m_clock = clock;
+  m_caption = caption;
+  update(clockRect());
+}
+
+void TimeStrip::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  refresh();
+}
+
+void TimeStrip::paintEvent(QPaintEvent* event) {
+  const Theme& t = Theme::current();
+  const Colors& c = t.colors();
+  QPainter p(this);
+  p.fillRect(event->rect(), c.surface.rail);
+  p.fillRect(QRect(0, 0, width(), 1), c.border.normal);
+  p.fillRect(QRect(t.px(kClock) - 1, 1, 1, height() - 1), c.border.hairline);
+  p.fillRect(QRect(m_overview->geometry().right() + 1, 1, 1, height() - 1), c.border.hairline);
+  if (!event->rect().intersects(clockRect())) return;
+  const bool live = m_hub.time().live();
+  p.setFont(t.code(15, QFont::DemiBold));
+  p.setPen(live ? c.text.primary : c.semantic.past);
+  p.drawText(QPoint(t.px(12), t.px(21)), m_clock);
+  int x = t.px(12);
+  const int base = t.px(38);
+  p.setFont(t.ui(11, QFont::Medium));
+  if (live) {
+    p.setRenderHint(QPainter::Antialiasing);
+    p.setPen(Qt::NoPen);
+    p.setBrush(c.semantic.success);
+    p.drawEllipse(QRectF(x, base - t.px(7), t.px(6), t.px(6)));
+    x += t.px(12);
+    p.setPen(c.semantic.success);
+  } else {
+    p.setPen(c.semantic.past);
+  }
+  const QString word = live ? tr("Live") : tr("History");
+  p.drawText(QPoint(x, base), word);
+  x += p.fontMetrics().horizontalAdvance(word);
+  if (live) p.setPen(c.text.tertiary);
+  p.drawText(QPoint(x + t.px(5), base), u"·"_s);
+  if (!live) p.setFont(t.code(11));
+  p.drawText(QPoint(x + t.px(14), base), m_caption);
+}
+
+void TimeStrip::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) {
+    m_caption.clear();
+    refreshMode();
+    update();
+  }
+  QWidget::changeEvent(event);
+}
+
+}  // namespace scfdesk

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/scaling/trackstack.h"
+#include "widgets/scaling/gaugetracks.h"
+#include "widgets/scaling/instancestrack.h"
+#include "widgets/scaling/lanearea.h"
+#include "widgets/scaling/rulertrack.h"
+#include "widgets/theme/theme.h"
+#include <algorithm>
+
+namespace scfdesk {
+
+namespace {
+constexpr int kRuler = 24;
+constexpr double kMostGrowth = 1.9;
+constexpr int kLanesFirst = 16;  // lanes that are seen before graphs grow
+}  // namespace
+
+TrackStack::TrackStack(Plot& plot, QWidget* parent) : QWidget(parent), m_plot(plot) {
+  m_ruler = new RulerTrack(plot, this);
+  m_graphs = {{new InstancesTrack(plot, this), 116},
+              {new QueueTrack(plot, this), 60},
+              {new LatencyTrack(plot, this), 72},
+              {new MemoryTrack(plot, this), 44}};
+  m_lanes = new LaneArea(plot, this);
+  QList<Track*> all{m_ruler};
+  for (const Band& band : m_graphs) all.append(band.track);
+  all.append(m_lanes);
+  for (Track* track : all) {
+    connect(track, &Track::scrollWanted, m_lanes, &LaneArea::scrollRows);
+    connect(track, &Track::failureWanted, m_lanes, &LaneArea::goToFailure);
+    connect(track, &Track::coldStartWanted, m_lanes, &LaneArea::goToColdStart);
+    connect(track, &Track::tableWanted, this, &TrackStack::tableWanted);
+  }
+  connect(&Theme::current(), &Theme::changed, this, &TrackStack::place);
+}
+
+Track* TrackStack::current() const {
+  if (m_lanes->hasFocus()) return m_lanes;
+  for (const Band& band : m_graphs) {
+    if (band.track->hasFocus()) return band.track;
+  }
+  return m_graphs.front().track;
+}
+
+int TrackStack::preferredHeight() const {
+  const Theme& t = Theme::current();
+  int h = t.px(kRuler) + t.px(lanerules::kRow) * kLanesFirst;
+  for (const Band& band : m_graphs) h += t.px(band.height);
+  return h;
+}
+
+void TrackStack::resizeEvent(QResizeEvent*) {
+  place();
+}
+
+void TrackStack::place() {
+  const Theme& t = Theme::current();
+  int base = 0;
+  for (const Band& band : m_graphs) base += t.px(band.height);
+  const int room = height() - t.px(kRuler);
+  const double growth = std::clamp((room - t.px(lanerules::kRow) * kLanesFirst) / static_cast<double>(base), 1.0, kMostGrowth);
+  int y = 0;
+  m_ruler->setGeometry(0, 0, width(), t.px(kRuler));
+  y = t.px(kRuler);
+  for (const Band& band : m_graphs) {
+    const int h = static_cast<int>(t.px(band.height) * growth);
+    band.track->setGeometry(0, y, width(), h);
+    y += h;
+  }
+  m_lanes->setGeometry(0, y, width(), std::max(0, height() - y));
+  m_plot.setRoom(t.px(Track::kGutter), width() - t.px(Track::kGutter) - t.px(Track::kAxis), devicePixelRatioF());
+}
+
+}  // namespace scfdesk

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QWidget>
+
+namespace scfdesk {
+
+class LaneArea;
+class Plot;
+class Track;
+
+/// Ruler, graphs and lanes above each other on one time axis. A tall window grows the graphs first (up to 1.9 times), then the
+/// lanes; a low one keeps the graphs at their base height and lets the lanes scroll. GUI thread.
+class TrackStack final : public QWidget {
+  Q_OBJECT
+ public:
+  explicit TrackStack(Plot& plot, QWidget* parent = nullptr);
+  [[nodiscard]] LaneArea* lanes() const { return m_lanes; }
+  /// The one with the focus, else Instances.
+  [[nodiscard]] Track* current() const;
+  /// Height that 16 lanes under graphs of base height take, in logical pixels.
+  [[nodiscard]] int preferredHeight() const;
+
+ Q_SIGNALS:
+  void tableWanted();
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
+ private:
+  void place();
+  Plot& m_plot;
+  struct Band {
+    Track* track;
+    int height;  ///< token pixels, base
+  };
+  QList<Band> m_graphs;
+  Track* m_ruler;
+  LaneArea* m_lanes;
+};
+
+}  // namespace scfdesk
