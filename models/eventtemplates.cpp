@@ -12,6 +12,16 @@ using namespace Qt::Literals::StringLiterals;
 namespace scfdesk {
 namespace {
 
+/// Titles of the index, for the translators' tool: it can't read the index itself.
+[[maybe_unused]] constexpr const char* kTitles[] = {
+    QT_TRANSLATE_NOOP("scfdesk::EventTemplate", "Blank"),        QT_TRANSLATE_NOOP("scfdesk::EventTemplate", "Hello World"),
+    QT_TRANSLATE_NOOP("scfdesk::EventTemplate", "Timer"),        QT_TRANSLATE_NOOP("scfdesk::EventTemplate", "API gateway"),
+    QT_TRANSLATE_NOOP("scfdesk::EventTemplate", "Function URL"), QT_TRANSLATE_NOOP("scfdesk::EventTemplate", "COS object created"),
+    QT_TRANSLATE_NOOP("scfdesk::EventTemplate", "COS object removed"), QT_TRANSLATE_NOOP("scfdesk::EventTemplate", "CKafka"),
+    QT_TRANSLATE_NOOP("scfdesk::EventTemplate", "CMQ topic"),    QT_TRANSLATE_NOOP("scfdesk::EventTemplate", "CLS logs"),
+    QT_TRANSLATE_NOOP("scfdesk::EventTemplate", "CLB"),          QT_TRANSLATE_NOOP("scfdesk::EventTemplate", "MPS workflow"),
+    QT_TRANSLATE_NOOP("scfdesk::EventTemplate", "EventBridge")};
+
 EventTemplate blank() { return {u"blank"_s, u"Blank"_s, u"fn"_s, "{}\n"}; }
 
 Result<QByteArray> readFile(const QString& path) {

@@ -6,6 +6,8 @@
 #include "widgets/test/replytext.h"
 #include "widgets/test/validationline.h"
 #include "widgets/theme/theme.h"
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QShortcut>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -157,6 +159,22 @@ class TstEventEditor final : public QObject {
     QCOMPARE(editor->bytes(), QByteArray("[1\n]"));
     QTest::keyClick(editor, Qt::Key_Y, Qt::ControlModifier);
     QCOMPARE(editor->bytes(), QByteArray());
+  }
+
+  void spreadsAPastedLineThatIsTooLong() {
+    QWidget window;
+    auto* editor = new EventEditor(&window);
+    const QByteArray fits = "[\"" + QByteArray(EventEditor::kLineBytes - 4, 'x') + "\"]";
+    QGuiApplication::clipboard()->setText(QString::fromLatin1(fits));
+    editor->paste();
+    QCOMPARE(editor->bytes(), fits);
+    const QByteArray past = "[\"" + QByteArray(EventEditor::kLineBytes - 3, 'x') + "\"]";
+    editor->setBytes({});
+    QGuiApplication::clipboard()->setText(QString::fromLatin1(past));
+    editor->paste();
+    QCOMPARE(editor->bytes(), *formatJson(past));
+    const QByteArray noJson(EventEditor::kLineBytes + 1, 'x');
+    QCOMPARE(EventEditor::spread(noJson), noJson);
   }
 
   void saysWhyAnEventCanNotBeFired_data() {

@@ -2,7 +2,10 @@
 #include "widgets/test/eventeditor.h"
 #include "models/data/jsontext.h"
 #include "widgets/theme/theme.h"
+#include <QAccessible>
 #include <QEvent>
+#include <QMimeData>
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -52,6 +55,8 @@ void EventEditor::validateNow() {
   mark();
   setAccessibleDescription(m_issues.empty() ? tr("Valid JSON")
                                             : tr("Line %1, column %2: %3").arg(m_issues[0].line).arg(m_issues[0].column).arg(m_issues[0].message));
+  QAccessibleEvent told(this, QAccessible::DescriptionChanged);
+  QAccessible::updateAccessibility(&told);
   Q_EMIT validated();
 }
 
@@ -86,6 +91,20 @@ bool EventEditor::layOut() {
   if (*after != before) replaceBytes(*after);
   validateNow();
   return true;
+}
+
+QByteArray EventEditor::spread(const QByteArray& json) {
+  for (qsizetype from = 0; from < json.size();) {
+    qsizetype end = json.indexOf('\n', from);
+    if (end < 0) end = json.size();
+    if (end - from > kLineBytes) return scfdesk::formatJson(json).value_or(json);
+    from = end + 1;
+  }
+  return json;
+}
+
+QByteArray EventEditor::fromMimeData(const QMimeData* source, bool& rectangular) const {
+  return spread(CodeView::fromMimeData(source, rectangular));
 }
 
 bool EventEditor::goToIssue(bool forward) {

@@ -23,6 +23,9 @@ class EventEditor final : public CodeView {
   [[nodiscard]] qint64 byteCount() const;
   /// Indents the JSON as one undoable step; false when it is not valid.
   bool layOut();
+  /// The text itself, or laid out when it is JSON with a line that would stop the window while an editor shapes it.
+  static QByteArray spread(const QByteArray& json);
+  static constexpr qsizetype kLineBytes = 16 * 1024;
   /// Caret to the next error after it, or the one before it, around the ends; false when there is none.
   bool goToIssue(bool forward);
 
@@ -33,6 +36,8 @@ class EventEditor final : public CodeView {
 
  protected:
   void changeEvent(QEvent* event) override;
+  /// What a paste inserts.
+  QByteArray fromMimeData(const QMimeData* source, bool& rectangular) const override;
 
  private:
   void mark();

@@ -121,7 +121,7 @@ QString EventPane::blocked() {
 QByteArray EventPane::payload() const { return m_editor->bytes(); }
 
 void EventPane::loadEvent(const QByteArray& json) {
-  m_editor->replaceBytes(json);
+  m_editor->replaceBytes(EventEditor::spread(json));
   m_editor->validateNow();
 }
 

@@ -74,7 +74,10 @@ void ReplyView::retranslate() {
 }
 
 void ReplyView::changeEvent(QEvent* event) {
-  if (event->type() == QEvent::LanguageChange) retranslate();
+  if (event->type() == QEvent::LanguageChange) {
+    retranslate();
+    if (m_shown != 0) showDetail(InvocationDetail(m_detail), m_function ? &*m_function : nullptr);
+  }
   QWidget::changeEvent(event);
 }
 
@@ -91,6 +94,8 @@ void ReplyView::clearFigures() {
 void ReplyView::showDetail(const InvocationDetail& detail, const FunctionInfo* function) {
   const Invocation& v = detail.invocation;
   m_shown = v.id;
+  m_detail = detail;
+  if (function != (m_function ? &*m_function : nullptr)) m_function = function ? std::optional(*function) : std::nullopt;
   m_header->showEnded(v);
   const ReplyWords::Words words = ReplyWords::of(v, function);
   m_action = words.action;

@@ -4,6 +4,7 @@
 #include "models/data/invocation.h"
 #include "widgets/test/replywords.h"
 #include <QWidget>
+#include <optional>
 
 namespace scfdesk {
 
@@ -46,6 +47,8 @@ class ReplyView final : public QWidget {
   ReplyText* m_text;
   ReplyWords::Action m_action = ReplyWords::Action::None;
   InvocationId m_shown = 0;
+  InvocationDetail m_detail;              ///< of m_shown, to say it again in another language
+  std::optional<FunctionInfo> m_function;
 };
 
 }  // namespace scfdesk

@@ -196,11 +196,7 @@ void TestView::fire() {
   }
   const FunctionInfo* fn = function();
   if (!fn || !m_event->ready()) {
-    m_pressed = true;
-    if (!m_hub.status().connected) {
-      m_reply->reply().showKept();
-      m_reply->showReply();
-    }
+    keepPress();
     return;
   }
   if (!m_event->blocked().isEmpty()) {
@@ -208,6 +204,13 @@ void TestView::fire() {
     return;
   }
   m_session->fire(*fn, bar.invokeMode(), m_event->payload());
+}
+
+void TestView::keepPress() {
+  m_pressed = true;
+  if (m_hub.status().connected) return;
+  m_reply->reply().showKept();
+  m_reply->showReply();
 }
 
 void TestView::fireLoad() {
@@ -223,7 +226,11 @@ void TestView::fireOffer() {
 
 void TestView::sendLoad(LoadSpec spec) {
   const FunctionInfo* fn = function();
-  if (!fn || !m_event->ready() || m_session->activeLoad(fn->id)) return;
+  if (!fn || !m_event->ready()) {
+    keepPress();
+    return;
+  }
+  if (m_session->activeLoad(fn->id)) return;
   if (!m_event->blocked().isEmpty()) {
     m_event->goToIssue(true);
     return;

@@ -73,6 +73,7 @@ class TestView final : public QWidget {
   void refire(quint64 id);
   void refireLoad(quint32 run);
   void sendLoad(LoadSpec spec);
+  void keepPress();
   void tick();
   void showIdle();
   void refreshHistory();
