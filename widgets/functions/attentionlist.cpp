@@ -22,7 +22,7 @@ class AttentionRow final : public QWidget {
         m_title(new Label(Label::Role::BodyStrong, item.title, this)),
         m_detail(new Label(Label::Role::Dense, Tone::Tertiary, item.detail, this)) {
     m_title->setElided(Qt::ElideRight);
-    m_detail->setElided(Qt::ElideRight);
+    m_detail->setWordWrap(true);
     auto* row = new QHBoxLayout(this);
     auto* text = new QVBoxLayout;
     text->setSpacing(0);
@@ -48,7 +48,6 @@ class AttentionRow final : public QWidget {
     m_kind = item.kind;
     m_title->setText(item.title);
     m_detail->setText(item.detail);
-    m_detail->setToolTip(item.detail);
   }
 
   DeskButton* button = nullptr;

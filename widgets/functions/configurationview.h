@@ -10,12 +10,13 @@ namespace scfdesk {
 
 class Banner;
 class CodeSourceRow;
-class ComboField;
 class DeskButton;
 class EnvironmentEditor;
 class FieldRow;
 class Label;
 class NumberField;
+class OptionalNumber;
+class SegmentedControl;
 class TextField;
 
 /// Configuration of the selected function: one Save for all of it. A changed field has a blue border and its saved value as
@@ -41,34 +42,42 @@ class ConfigurationView final : public QWidget {
     FunctionOverrides overrides;
     friend bool operator==(const Values&, const Values&) = default;
   };
+  void begin();
+  void makeHeader(QVBoxLayout* column);
   [[nodiscard]] QWidget* makeForm();
-  void addSection(QVBoxLayout* column, const QString& title, const QString& caption = {});
-  FieldRow* addRow(QVBoxLayout* column, const QString& label, QWidget* field, const QString& note, bool stretch = false);
+  void makeResources(QVBoxLayout* column);
+  void makeLocal(QVBoxLayout* column);
   [[nodiscard]] static Values valuesOf(const FunctionInfo& info);
+  /// `now` with what was edited between `base` and `draft`.
+  [[nodiscard]] static Values merged(const Values& base, const Values& draft, const Values& now);
   [[nodiscard]] const FunctionInfo* info() const;
-  void show(FunctionId id);
+  void load(FunctionId id);
   void onFunctionChanged(quint32 id);
   void fill(const Values& values);
   [[nodiscard]] Values read() const;
   void onEdited();
   bool check(const Values& values);
   void markChanges(const Values& values);
-  void onSaved(FunctionId id, const Values& sent, bool moreToCome);
+  void sendConfig(FunctionId id, const FunctionKey& key, const Values& wanted);
+  void sendOverrides(FunctionId id, const FunctionKey& key, const Values& wanted);
   void onRefused(FunctionId id, const Error& error);
   void setBusy(bool busy);
 
   ModelHub& m_hub;
   FunctionId m_function = 0;
-  std::unordered_map<FunctionId, Values> m_base;    ///< as saved, when editing began
+  std::unordered_map<FunctionId, Values> m_base;    ///< as saved
   std::unordered_map<FunctionId, Values> m_drafts;  ///< edited, not saved
-  bool m_filling = false, m_busy = false, m_valid = true;
+  bool m_filling = false, m_busy = false, m_valid = true, m_hadChanges = false;
+  double m_lastMemory = 0;
   Banner* m_banner;
-  Label *m_title, *m_changes, *m_runtime;
+  QWidget* m_form;
+  Label *m_changes, *m_runtime;
   CodeSourceRow* m_code;
   DeskButton *m_save, *m_discard;
   TextField *m_handler, *m_description;
-  NumberField *m_memory, *m_timeout, *m_initTimeout, *m_keepAlive, *m_maxInstances;
-  ComboField* m_startPolicy;
+  NumberField *m_memory, *m_timeout, *m_initTimeout;
+  OptionalNumber *m_keepAlive, *m_maxInstances;
+  SegmentedControl* m_startPolicy;
   EnvironmentEditor* m_environment;
   FieldRow *m_handlerRow, *m_memoryRow, *m_timeoutRow, *m_initRow, *m_descriptionRow, *m_keepAliveRow, *m_maxRow, *m_policyRow;
 };

@@ -22,6 +22,7 @@ class DeleteDialog final : public DialogFrame {
   void countEvents();
   void showLosses();
   void deleteNow();
+  void finish();
   ModelHub& m_hub;
   FunctionId m_function;
   FunctionKey m_key;
@@ -29,7 +30,7 @@ class DeleteDialog final : public DialogFrame {
   DeskButton *m_delete, *m_keep;
   int m_pending = -1;
   QStringList m_saved;
-  bool m_savedKnown = false;
+  bool m_savedKnown = false, m_finished = false;
 };
 
 /// Rename by copy: a new function with the code, configuration and saved events of another one.

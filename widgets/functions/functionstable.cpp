@@ -2,6 +2,7 @@
 #include "widgets/functions/functionstable.h"
 #include "models/functionmodel.h"
 #include "models/selection.h"
+#include "models/timestate.h"
 #include "widgets/controls/tablelook.h"
 #include "widgets/functions/functionsdelegate.h"
 #include "widgets/theme/followtheme.h"
@@ -154,13 +155,16 @@ void FunctionsTable::contextMenuEvent(QContextMenuEvent* event) {
 
 void FunctionsTable::paintEvent(QPaintEvent* event) {
   QTableView::paintEvent(event);
-  if (m_filter->rowCount() > 0 || m_filter->text().isEmpty()) return;
+  // Before the first batch nothing is known, and nothing is said.
+  if (m_filter->rowCount() > 0 || m_hub.time().now() == 0) return;
+  const QString words = m_filter->text().isEmpty() ? tr("No function yet. Ctrl N makes one from a template, a folder or a zip package.")
+                                                   : tr("No function matches “%1”. Esc clears the filter.").arg(m_filter->text());
   QPainter painter(viewport());
   const Theme& theme = Theme::current();
   painter.setFont(theme.ui(12));
   painter.setPen(theme.colors().text.tertiary);
   painter.drawText(viewport()->rect().adjusted(theme.px(16), theme.px(14), -theme.px(16), 0), Qt::AlignLeft | Qt::AlignTop,
-                   tr("No function matches “%1”. Esc clears the filter.").arg(m_filter->text()));
+                   painter.fontMetrics().elidedText(words, Qt::ElideRight, viewport()->width() - theme.px(32)));
 }
 
 }  // namespace scfdesk

@@ -9,6 +9,7 @@
 #include <QPainterPath>
 #include <QToolTip>
 #include <array>
+#include <cmath>
 
 namespace scfdesk {
 
@@ -21,7 +22,7 @@ constexpr int kReducedTickMs = 1000;
 constexpr TimeUs kSecondUs = 1'000'000;
 constexpr TimeUs kLabelEvery = 180 * kSecondUs;
 
-int starting(const CountStep& s) { return s.starting + s.init; }
+int startingOf(const CountStep& s) { return s.starting + s.init; }
 
 }  // namespace
 
@@ -54,46 +55,62 @@ void InstancesGraph::showEvent(QShowEvent*) {
 void InstancesGraph::hideEvent(QHideEvent*) { m_ticker.stop(); }
 
 void InstancesGraph::onTick() {
-  const int64_t second = m_hub.time().now() / kSecondUs;
+  const TimeUs now = m_hub.time().now();
   const uint64_t revision = m_hub.timeline().revision();
-  if (second == m_second && revision == m_revision) return;
-  const bool empty = m_hub.timeline().steps(0).empty();
+  const bool moved = now / kSecondUs != m_painted / kSecondUs;
+  if (!moved && revision == m_revision) return;
+  const bool wasEmpty = m_revision == revision && highest() == 0;
   gather();
-  m_second = second;
+  m_painted = now;
   m_revision = revision;
-  if (empty && !m_columns.empty() && peak() == 0) return;  // an empty window looks the same a second later
+  if (wasEmpty && highest() == 0 && now / kLabelEvery == (now - kSecondUs) / kLabelEvery) return;
   update();
-  const CountStep now = m_hub.timeline().countsAt(0, m_hub.time().now());
-  setAccessibleDescription(tr("%n now: ", nullptr, now.living()) +
-                           tr("%1 starting, %2 busy, %3 idle, %4 frozen").arg(starting(now)).arg(now.busy).arg(now.idle).arg(now.frozen));
+  const CountStep counts = m_hub.timeline().countsAt(0, now);
+  setAccessibleDescription(tr("%1 now: %2 starting, %3 busy, %4 idle, %5 frozen")
+                               .arg(counts.living()).arg(startingOf(counts)).arg(counts.busy).arg(counts.idle).arg(counts.frozen));
 }
 
 void InstancesGraph::gather() {
-  const Timeline& timeline = m_hub.timeline();
-  const int64_t last = m_hub.time().now() / kSecondUs;
-  const int64_t first = last - Timeline::kDetail / kSecondUs;
-  while (!m_columns.empty() && m_columns.front().second < first) m_columns.pop_front();
-  // The last two seconds may still have changed: a batch tells of times up to now.
+  const TimeUs now = m_hub.time().now();
+  const TimeUs first = (now - Timeline::kDetail) / kColumn * kColumn;
+  while (!m_columns.empty() && m_columns.front().begin < first) m_columns.pop_front();
+  // The last two may still have changed: a batch tells of times up to now.
   for (int i = 0; i < 2 && !m_columns.empty(); ++i) m_columns.pop_back();
-  const int64_t from = m_columns.empty() ? first : m_columns.back().second + 1;
-  const auto& steps = timeline.steps(0);
-  auto it = std::partition_point(steps.begin(), steps.end(), [&](const CountStep& s) { return s.at <= from * kSecondUs; });
+  const TimeUs from = m_columns.empty() ? first : m_columns.back().begin + kColumn;
+  const auto& steps = m_hub.timeline().steps(0);
+  auto it = std::partition_point(steps.begin(), steps.end(), [from](const CountStep& s) { return s.at <= from; });
   CountStep inForce = it == steps.begin() ? CountStep{} : *std::prev(it);
-  for (int64_t second = from; second <= last; ++second) {
-    Column column{second, inForce};
-    for (; it != steps.end() && it->at <= (second + 1) * kSecondUs; ++it) {
+  for (TimeUs begin = from; begin < now; begin += kColumn) {
+    Column column;
+    column.begin = begin;
+    column.most = inForce.living();
+    const TimeUs end = std::min(begin + kColumn, now);
+    TimeUs at = begin;
+    const auto hold = [&](TimeUs until) {
+      const double part = static_cast<double>(until - at) / static_cast<double>(end - begin);
+      column.starting += part * startingOf(inForce);
+      column.busy += part * inForce.busy;
+      column.idle += part * inForce.idle;
+      column.frozen += part * inForce.frozen;
+      at = until;
+    };
+    for (; it != steps.end() && it->at <= end; ++it) {
+      hold(std::max(at, it->at));
       inForce = *it;
-      if (it->living() >= column.most.living()) column.most = *it;
+      column.most = std::max(column.most, inForce.living());
     }
+    hold(end);
     m_columns.push_back(column);
   }
 }
 
-int InstancesGraph::peak() const {
-  int most = 0;
-  for (const Column& c : m_columns) most = std::max(most, c.most.living());
+double InstancesGraph::peak() const {
+  double most = 0;
+  for (const Column& c : m_columns) most = std::max(most, c.living());
   return most;
 }
+
+int InstancesGraph::highest() const { return static_cast<int>(std::ceil(peak() - 1e-9)); }
 
 QRect InstancesGraph::plot() const {
   const Theme& theme = Theme::current();
@@ -111,8 +128,8 @@ void InstancesGraph::paintEvent(QPaintEvent*) {
   painter.fillRect(rect(), theme.colors().surface.panel);
   const QRect area = plot();
   if (area.width() < 10 || area.height() < 10) return;
-  const int most = peak();
-  const auto [top, step] = axisFor(most, 5);
+  const int most = highest();
+  const int top = axisFor(most, 5).first;
   paintAxes(painter, area, top);
   if (most == 0) {
     painter.setFont(theme.ui(12));
@@ -134,7 +151,7 @@ void InstancesGraph::paintAxes(QPainter& painter, const QRect& area, int top) co
   const Theme& theme = Theme::current();
   const Colors& c = theme.colors();
   painter.setFont(theme.code(11));
-  const int step = axisFor(peak(), 5).second;
+  const int step = axisFor(highest(), 5).second;
   for (int v = 0; v <= top; v += step) {
     const int y = area.bottom() + 1 - qRound(double(v) / top * area.height());
     QPen pen(v == 0 ? c.border.normal : c.chart.grid, 0);
@@ -156,26 +173,33 @@ void InstancesGraph::paintAxes(QPainter& painter, const QRect& area, int top) co
 void InstancesGraph::paintStack(QPainter& painter, const QRect& area, int top) const {
   const Colors& c = Theme::current().colors();
   struct Layer {
-    int (*count)(const CountStep&);
+    double Column::*count;
     QBrush brush;
     double opacity;
   };
   const qreal dpr = devicePixelRatioF();
-  QColor busy = c.state.busy, idle = c.state.idle;
-  const std::array layers{Layer{[](const CountStep& s) { return s.busy; }, busy, 0.92}, Layer{[](const CountStep& s) { return s.idle; }, idle, 0.6},
-                          Layer{[](const CountStep& s) { return s.frozen; }, frozenBrush(dpr), 1}, Layer{[](const CountStep& s) { return starting(s); }, startingBrush(dpr), 1}};
-  std::vector<double> x, low(m_columns.size(), area.bottom() + 1);
-  for (const Column& column : m_columns) x.push_back(xOf(column.second * kSecondUs + kSecondUs / 2, area));
-  if (!x.empty()) x.back() = area.right() + 1;  // the second that has begun reaches to now
+  const std::array layers{Layer{&Column::busy, c.state.busy, 0.92}, Layer{&Column::idle, c.state.idle, 0.6},
+                          Layer{&Column::frozen, frozenBrush(dpr), 1}, Layer{&Column::starting, startingBrush(dpr), 1}};
+  // The two ends are drawn out to the edges of the plot.
+  std::vector<Column> columns(m_columns.begin(), m_columns.end());
+  std::vector<double> x;
+  for (const Column& column : columns) x.push_back(xOf(column.begin + kColumn / 2, area));
+  if (!x.empty()) {
+    x.insert(x.begin(), std::min<double>(x.front(), area.left()));
+    columns.insert(columns.begin(), columns.front());
+    x.push_back(area.right() + 1);
+    columns.push_back(columns.back());
+  }
+  std::vector<double> low(columns.size(), area.bottom() + 1);
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setPen(Qt::NoPen);
   for (const Layer& layer : layers) {
     std::vector<double> high = low;
     bool any = false;
     for (size_t i = 0; i < high.size(); ++i) {
-      const int n = layer.count(m_columns[i].most);
+      const double n = columns[i].*layer.count;
       any = any || n > 0;
-      high[i] -= double(n) / top * area.height();
+      high[i] -= n / top * area.height();
     }
     if (!any) continue;
     QPolygonF shape;
@@ -194,8 +218,8 @@ const InstancesGraph::Column* InstancesGraph::columnAt(int x) const {
   const QRect area = plot();
   if (m_columns.empty() || x < area.left() || x > area.right()) return nullptr;
   const double part = double(area.right() + 1 - x) / area.width();
-  const int64_t second = (m_hub.time().now() - static_cast<TimeUs>(part * Timeline::kDetail)) / kSecondUs;
-  const auto it = std::partition_point(m_columns.begin(), m_columns.end(), [second](const Column& c) { return c.second < second; });
+  const TimeUs t = m_hub.time().now() - static_cast<TimeUs>(part * Timeline::kDetail);
+  const auto it = std::partition_point(m_columns.begin(), m_columns.end(), [t](const Column& c) { return c.begin + kColumn <= t; });
   return it == m_columns.end() ? nullptr : &*it;
 }
 
@@ -203,9 +227,9 @@ bool InstancesGraph::event(QEvent* event) {
   if (event->type() != QEvent::ToolTip) return QWidget::event(event);
   const auto* help = static_cast<QHelpEvent*>(event);
   if (const Column* c = columnAt(help->pos().x()))
-    QToolTip::showText(help->globalPos(), tr("%1: most in this second %2. Starting %3, busy %4, idle %5, frozen %6")
-                                              .arg(format::clock(c->second * kSecondUs, 0), format::count(c->most.living()))
-                                              .arg(starting(c->most)).arg(c->most.busy).arg(c->most.idle).arg(c->most.frozen));
+    QToolTip::showText(help->globalPos(), tr("%1, mean of 5 s: starting %2, busy %3, idle %4, frozen %5. Most at once: %6")
+                                              .arg(format::clock(c->begin, 0), QString::number(c->starting, 'f', 1), QString::number(c->busy, 'f', 1),
+                                                   QString::number(c->idle, 'f', 1), QString::number(c->frozen, 'f', 1), format::count(c->most)));
   else QToolTip::hideText();
   return true;
 }

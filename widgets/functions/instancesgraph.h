@@ -7,16 +7,16 @@
 
 namespace scfdesk {
 
-/// Instances of all functions by state over the last 15 minutes, stacked: busy, idle, frozen, starting. Each second shows the
-/// moment at which most instances lived in it. Repaints at most 4 times a second and only when something has changed.
+/// Instances of all functions by state over the last 15 minutes, stacked: busy, idle, frozen, starting; the mean of each 5 s
+/// (the tooltip also has the most). Repaints at most 4 times a second and only when something has changed.
 /// Ends at now in Live; in History the cursor is drawn. GUI thread.
 class InstancesGraph final : public QWidget {
   Q_OBJECT
  public:
   explicit InstancesGraph(ModelHub& hub, QWidget* parent = nullptr);
   [[nodiscard]] QSize minimumSizeHint() const override;
-  /// Highest number of instances in sight.
-  [[nodiscard]] int peak() const;
+  /// Highest mean in sight, rounded up.
+  [[nodiscard]] int highest() const;
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -25,13 +25,17 @@ class InstancesGraph final : public QWidget {
   bool event(QEvent* event) override;
 
  private:
-  /// One per whole second: the step with the most living instances.
+  /// Instances over kColumn of time, which begins at a multiple of it.
   struct Column {
-    int64_t second = 0;
-    CountStep most;
+    TimeUs begin = 0;
+    double starting = 0, busy = 0, idle = 0, frozen = 0;  ///< mean over its time
+    int most = 0;                                         ///< living at one moment
+    [[nodiscard]] double living() const { return starting + busy + idle + frozen; }
   };
+  static constexpr TimeUs kColumn = 5'000'000;
   void onTick();
   void gather();
+  [[nodiscard]] double peak() const;
   [[nodiscard]] QRect plot() const;
   void paintAxes(QPainter& painter, const QRect& plot, int top) const;
   void paintStack(QPainter& painter, const QRect& plot, int top) const;
@@ -42,7 +46,7 @@ class InstancesGraph final : public QWidget {
   QTimer m_ticker;
   std::deque<Column> m_columns;
   uint64_t m_revision = ~0ULL;
-  int64_t m_second = 0;
+  TimeUs m_painted = 0;
 };
 
 /// Top of an axis for a maximum, and the distance of its lines: 1, 2, 5, 10, 20, 50 ... Pure.

@@ -3,7 +3,6 @@
 #include "models/modelhub.h"
 #include "widgets/functions/dialogframe.h"
 
-class QStackedWidget;
 
 namespace scfdesk {
 
@@ -36,7 +35,9 @@ class NewFunctionDialog final : public DialogFrame {
   void onFolder(const QString& folder);
   void onZip(const QString& file);
   void look();
-  void onHandlers(const QStringList& found);
+  void showRuntimeNote();
+  void setSourceError(const QString& error);
+  void onHandlers(const Result<QStringList>& found);
   void suggestName(const QString& base);
   void suggestRuntime(const QString& family);
   void check();
@@ -49,15 +50,15 @@ class NewFunctionDialog final : public DialogFrame {
   ModelHub& m_hub;
   QByteArray m_zip;
   int m_look = 0;               ///< number of the last look: late answers of earlier ones are dropped
-  bool m_nameTouched = false, m_handlerTouched = false, m_runtimeTouched = false;
-  QString m_sourceError;
+  bool m_nameTouched = false, m_handlerTouched = false, m_runtimeTouched = false, m_looking = false;
+  QString m_sourceError;        ///< of the folder or zip that is chosen
+  QList<InterpreterChoice> m_interpreters;
   SegmentedControl* m_source;
-  QStackedWidget* m_sources;
-  ComboField *m_template, *m_runtime;
+  ComboField *m_template, *m_runtime = nullptr;
   PathField *m_folder, *m_package;
   TextField *m_name, *m_handler;
   FieldRow *m_templateRow, *m_folderRow, *m_packageRow, *m_nameRow, *m_runtimeRow, *m_handlerRow;
-  DeskButton* m_create;
+  DeskButton* m_create = nullptr;
 };
 
 }  // namespace scfdesk

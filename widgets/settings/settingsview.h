@@ -13,6 +13,7 @@ class Banner;
 class ComboField;
 class Label;
 class NumberField;
+class OptionalNumber;
 class SearchField;
 class SegmentedControl;
 class SettingRow;
@@ -29,40 +30,53 @@ class SettingsView final : public QWidget {
  Q_SIGNALS:
   void appearanceChanged();  ///< theme, scale or motion was changed here; the Theme has it already
 
+ protected:
+  void showEvent(QShowEvent* event) override;
+
  private:
+  using Member = std::function<int&(EngineSettings&)>;
   struct Section {
-    Label* title = nullptr;
+    QWidget* title = nullptr;
     QList<SettingRow*> rows;
   };
-  void addSection(const QString& title);
+  struct Number {
+    NumberField* field = nullptr;
+    Member member;
+  };
+  void makeHeader(QVBoxLayout* column);
+  void makePage(QVBoxLayout* column);
+  void addSection(const QString& title, const QString& caption = {});
   SettingRow* addRow(const QString& label, const QString& text, QWidget* field, const QString& standard);
   void makeAppearance();
-  void makeEngine();
+  void makeStarts();
+  void makeLimits();
   void makeRuntimes();
-  void makeData();
-  NumberField* addNumber(const QString& name, const QString& label, const QString& text, const QString& unit, int minimum, int maximum,
-                         int standard, std::function<int&(EngineSettings&)> member);
+  void makeEngine();
+  void addNumber(const QString& name, const QString& label, const QString& text, const QString& unit, int top, const Member& member);
   void search(const QString& text);
-  void take(const EngineSettings& settings);
-  void takeInterpreters(const QList<InterpreterChoice>& choices);
+  void showTheme();
+  void load(const EngineSettings& settings);
+  void showInterpreters();
   void onEdited(SettingRow* row, const std::function<void(EngineSettings&)>& change);
   void send();
   void onStatus();
 
   ModelHub& m_hub;
   EngineSettings m_saved, m_wanted;
-  QTimer m_sendTimer;
-  SettingRow* m_edited = nullptr;
+  QTimer m_sendTimer;               ///< gathers keystrokes
+  SettingRow* m_edited = nullptr;   ///< where an answer's error belongs
   QList<Section> m_sections;
-  QList<std::pair<NumberField*, std::function<int&(EngineSettings&)>>> m_numbers;
-  QList<std::pair<ComboField*, QString>> m_interpreters;  ///< choice and its family
-  bool m_filling = false, m_loaded = false;
+  QList<Number> m_numbers;
+  QList<InterpreterChoice> m_choices;
+  QList<std::pair<ComboField*, QString>> m_families;  ///< choice and its runtime family
+  bool m_filling = false;
   Banner* m_banner = nullptr;
   SearchField* m_search = nullptr;
-  Label *m_none = nullptr, *m_dataDir = nullptr, *m_isolation = nullptr, *m_api = nullptr;
-  SegmentedControl *m_theme = nullptr, *m_scale = nullptr;
+  Label *m_none = nullptr, *m_dataDir = nullptr, *m_isolation = nullptr;
+  SegmentedControl *m_theme = nullptr, *m_scale = nullptr, *m_reuse = nullptr, *m_startPolicy = nullptr;
   Switch *m_motion = nullptr, *m_prepared = nullptr;
-  ComboField *m_reuse = nullptr, *m_startPolicy = nullptr;
+  OptionalNumber* m_hostMemory = nullptr;
+  QWidget* m_page = nullptr;
   QVBoxLayout* m_column = nullptr;
 };
 

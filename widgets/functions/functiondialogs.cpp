@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/functions/functiondialogs.h"
+#include "models/functionmodel.h"
+#include "widgets/controls/banner.h"
+#include "widgets/controls/button.h"
+#include "widgets/controls/fieldrow.h"
+#include "widgets/controls/label.h"
+#include "widgets/controls/numberformat.h"
+#include "widgets/controls/searchfield.h"
+#include <QVBoxLayout>
+
+namespace scfdesk {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int kNamesShown = 5;
+
+QString keyName(const ModelHub& hub, FunctionId id) {
+  const FunctionInfo* f = hub.functions().info(id);
+  return f ? f->key.name : QString();
+}
+
+/// NAME-copy, or NAME-copy-2 and so on when that is taken; never longer than a name may be.
+QString freeCopyName(const FunctionModel& model, const FunctionKey& from) {
+  const QString base = from.name.left(50) + u"-copy"_s;
+  QString name = base;
+  for (int n = 2; model.infoOf({from.ns, name}); ++n) name = base + u'-' + QString::number(n);
+  return name;
+}
+
+}  // namespace
+
+DeleteDialog::DeleteDialog(ModelHub& hub, FunctionId function, QWidget* parent)
+    : DialogFrame(tr("Delete %1?").arg(keyName(hub, function)), parent), m_hub(hub), m_function(function) {
+  setObjectName(u"delete"_s);
+  m_losses = new Label(Label::Role::Body, Tone::Secondary, {}, this);
+  m_losses->setObjectName(u"delete_losses"_s);
+  m_losses->setWordWrap(true);
+  m_losses->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+  content()->addWidget(m_losses);
+  m_delete = new DeskButton(tr("Delete function"), DeskButton::Kind::Danger, this);
+  m_delete->setObjectName(u"delete_delete"_s);
+  m_delete->setAutoDefault(false);
+  m_keep = new DeskButton(tr("Keep"), DeskButton::Kind::Default, this);
+  m_keep->setObjectName(u"delete_keep"_s);
+  m_keep->setDefault(true);
+  addButton(m_delete);
+  addButton(m_keep);
+  m_keep->setFocus();
+  connect(m_keep, &DeskButton::clicked, this, &QDialog::reject);
+  connect(m_delete, &DeskButton::clicked, this, &DeleteDialog::deleteNow);
+  connect(&hub.functions(), &FunctionModel::functionRemoved, this, [this](quint32 id) {
+    if (id == m_function) finish();  // also when it went without us
+  });
+  if (const FunctionInfo* f = hub.functions().info(function)) m_key = f->key;
+  m_delete->setAccessibleName(tr("Delete function %1").arg(m_key.name));
+  m_keep->setAccessibleName(tr("Keep function %1").arg(m_key.name));
+  showLosses();
+  countEvents();
+}
+
+void DeleteDialog::countEvents() {
+  m_hub.backend().pendingEvents(m_key, this, [this](const Result<int>& r) {
+    m_pending = r ? *r : -1;
+    showLosses();
+  });
+  m_hub.backend().savedEvents(m_key, this, [this](const Result<QList<SavedEvent>>& r) {
+    m_savedKnown = r.ok();
+    if (r)
+      for (const SavedEvent& e : *r) m_saved << e.name;
+    showLosses();
+  });
+}
+
+void DeleteDialog::showLosses() {
+  const FunctionInfo* f = m_hub.functions().info(m_function);
+  if (!f) return;
+  QStringList lines;
+  if (f->source == CodeSource::Folder) lines << tr("Its configuration goes. The folder %1 stays as it is.").arg(f->folder);
+  else lines << tr("Its code (%1) and configuration go.").arg(format::bytes(f->codeBytes).text());
+  if (m_pending > 0) lines << tr("%n pending events go and are never run.", nullptr, m_pending);
+  else if (m_pending == 0) lines << tr("No pending event.");
+  if (!m_saved.isEmpty()) {
+    QStringList shown = m_saved.mid(0, kNamesShown);
+    if (m_saved.size() > kNamesShown) shown << tr("%n more", nullptr, static_cast<int>(m_saved.size()) - kNamesShown);
+    lines << tr("%n saved events go: %1.", nullptr, static_cast<int>(m_saved.size())).arg(shown.join(u", "_s));
+  } else if (m_savedKnown) {
+    lines << tr("No saved event.");
+  }
+  if (const int living = m_hub.functions().index(m_hub.functions().rowOf(m_function), 0).data(FunctionModel::InstancesRole).toInt(); living > 0)
+    lines << tr("%n instances end, with what they run.", nullptr, living);
+  m_losses->setText(lines.join(u'\n'));
+  m_losses->setAccessibleName(m_losses->text());
+}
+
+void DeleteDialog::deleteNow() {
+  banner().clear();
+  setBusy(true);
+  m_hub.backend().deleteFunction(m_key, this, [this](const Result<Done>& r) {
+    setBusy(false);
+    if (!r) {
+      banner().show(r.error());
+      m_keep->setFocus();
+      return;
+    }
+    finish();
+  });
+}
+
+void DeleteDialog::finish() {
+  if (m_finished) return;
+  m_finished = true;
+  Q_EMIT functionDeleted(m_function);
+  accept();
+}
+
+CopyDialog::CopyDialog(ModelHub& hub, FunctionId function, QWidget* parent) : DialogFrame(tr("Copy %1").arg(keyName(hub, function)), parent), m_hub(hub) {
+  setObjectName(u"copy"_s);
+  if (const FunctionInfo* f = hub.functions().info(function)) m_from = f->key;
+  auto* text = new Label(Label::Role::Body, Tone::Secondary,
+                         tr("The new function has the code, configuration and saved events of %1. To rename, copy it and then delete the old one.").arg(m_from.name), this);
+  text->setWordWrap(true);
+  content()->addWidget(text);
+  m_name = new TextField(tr("Name of the copy"), this);
+  m_name->setObjectName(u"copy_name"_s);
+  m_name->setText(freeCopyName(hub.functions(), m_from));
+  m_nameRow = new FieldRow(tr("Name"), m_name, this);
+  m_nameRow->setStretch(true);
+  content()->addWidget(m_nameRow);
+  auto* cancel = new DeskButton(tr("Cancel"), DeskButton::Kind::Default, this);
+  cancel->setObjectName(u"copy_cancel"_s);
+  cancel->setAutoDefault(false);
+  m_copy = new DeskButton(tr("Copy function"), DeskButton::Kind::Primary, this);
+  m_copy->setObjectName(u"copy_copy"_s);
+  m_copy->setDefault(true);
+  addButton(cancel);
+  addButton(m_copy);
+  connect(cancel, &DeskButton::clicked, this, &QDialog::reject);
+  connect(m_copy, &DeskButton::clicked, this, &CopyDialog::copyNow);
+  connect(m_name, &QLineEdit::textChanged, this, &CopyDialog::check);
+  m_name->setFocus();
+  m_name->selectAll();
+}
+
+void CopyDialog::check() {
+  const QString name = m_name->text().trimmed();
+  QString error;
+  if (const Status ok = checkFunctionName(name); !ok) error = ok.error().message;
+  else if (m_hub.functions().infoOf({m_from.ns, name})) error = tr("A function %1 exists already.").arg(name);
+  m_nameRow->setError(error);
+  m_name->setError(!error.isEmpty());
+  m_copy->setEnabled(error.isEmpty());
+}
+
+void CopyDialog::copyNow() {
+  check();
+  if (!m_copy->isEnabled()) return;
+  banner().clear();
+  setBusy(true);
+  m_hub.backend().copyFunction(m_from, {m_from.ns, m_name->text().trimmed()}, this, [this](const Result<FunctionInfo>& r) {
+    setBusy(false);
+    if (!r) {
+      banner().show(r.error());
+      m_name->setFocus();
+      return;
+    }
+    Q_EMIT functionCreated(r->id);
+    accept();
+  });
+}
+
+}  // namespace scfdesk

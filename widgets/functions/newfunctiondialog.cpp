@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/functions/newfunctiondialog.h"
+#include "models/functionmodel.h"
+#include "widgets/controls/banner.h"
+#include "widgets/controls/button.h"
+#include "widgets/controls/combofield.h"
+#include "widgets/controls/fieldrow.h"
+#include "widgets/controls/searchfield.h"
+#include "widgets/controls/segmentedcontrol.h"
+#include "widgets/functions/codetemplates.h"
+#include "widgets/functions/packagefile.h"
+#include "widgets/functions/pathfield.h"
+#include <QCompleter>
+#include <QFileInfo>
+#include <QRadioButton>
+#include <QVBoxLayout>
+
+namespace scfdesk {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int kNameMax = 60;
+
+/// A function name made of any text: letters, digits, - and _, a letter first.
+QString nameFrom(const QString& text) {
+  QString name;
+  for (const QChar c : text.toLower()) {
+    const bool letter = c >= u'a' && c <= u'z', digit = c >= u'0' && c <= u'9';
+    if (letter || (digit && !name.isEmpty())) name += c;
+    else if (!name.isEmpty() && name.back() != u'-') name += u'-';
+  }
+  name = name.left(kNameMax - 4);
+  while (name.endsWith(u'-')) name.chop(1);
+  return name.size() < 2 ? u"my-function"_s : name;
+}
+
+}  // namespace
+
+NewFunctionDialog::NewFunctionDialog(ModelHub& hub, QWidget* parent) : DialogFrame(tr("New function"), parent), m_hub(hub) {
+  setObjectName(u"newfunction"_s);
+  content()->addWidget(makeSources());
+
+  m_name = new TextField(tr("Function name"), this);
+  m_name->setObjectName(u"newfunction_name"_s);
+  m_nameRow = new FieldRow(tr("Name"), m_name, this);
+  m_nameRow->setStretch(true);
+  m_runtime = new ComboField(tr("Runtime"), this);
+  m_runtime->setObjectName(u"newfunction_runtime"_s);
+  for (const QString& family : {u"python3"_s, u"nodejs"_s})
+    for (const QString& runtime : runtimesOf(family)) m_runtime->addItem(runtimeLabel(runtime), runtime);
+  m_runtimeRow = new FieldRow(tr("Runtime"), m_runtime, this);
+  m_handler = new TextField(tr("Handler"), this);
+  m_handler->setObjectName(u"newfunction_handler"_s);
+  m_handler->setCode(true);
+  m_handler->setPlaceholderText(u"index.main_handler"_s);
+  m_handlerRow = new FieldRow(tr("Handler"), m_handler, this);
+  m_handlerRow->setStretch(true);
+  for (FieldRow* row : {m_nameRow, m_runtimeRow, m_handlerRow}) content()->addWidget(row);
+
+  auto* cancel = new DeskButton(tr("Cancel"), DeskButton::Kind::Default, this);
+  cancel->setObjectName(u"newfunction_cancel"_s);
+  cancel->setAutoDefault(false);
+  m_create = new DeskButton(tr("Create function"), DeskButton::Kind::Primary, this);
+  m_create->setObjectName(u"newfunction_create"_s);
+  m_create->setDefault(true);
+  addButton(cancel);
+  addButton(m_create);
+
+  connect(cancel, &DeskButton::clicked, this, &QDialog::reject);
+  connect(m_create, &DeskButton::clicked, this, &NewFunctionDialog::createNow);
+  connect(m_name, &QLineEdit::textEdited, this, [this] { m_nameTouched = true; });
+  connect(m_handler, &QLineEdit::textEdited, this, [this] { m_handlerTouched = true; });
+  connect(m_name, &QLineEdit::textChanged, this, &NewFunctionDialog::check);
+  connect(m_handler, &QLineEdit::textChanged, this, &NewFunctionDialog::check);
+  connect(m_runtime, &QComboBox::activated, this, [this] { m_runtimeTouched = true; });
+  connect(m_runtime, &QComboBox::currentIndexChanged, this, &NewFunctionDialog::showRuntimeNote);
+  hub.backend().interpreters(this, [this](const Result<QList<InterpreterChoice>>& r) {
+    if (r) m_interpreters = *r;
+    showRuntimeNote();
+  });
+  onSource(0);
+  m_name->setFocus();
+  m_name->selectAll();
+}
+
+QWidget* NewFunctionDialog::makeSources() {
+  m_source = new SegmentedControl(tr("Source of the code"), this);
+  m_source->setObjectName(u"newfunction_source"_s);
+  m_source->addSegment(tr("Template"));
+  m_source->addSegment(tr("Folder"));
+  m_source->addSegment(tr("Zip package"));
+  if (!m_hub.backend().capabilities().folders) m_source->segment(1)->setVisible(false);
+
+  m_template = new ComboField(tr("Template"), this);
+  m_template->setObjectName(u"newfunction_template"_s);
+  fillTemplates();
+  m_templateRow = new FieldRow(tr("Template"), m_template, this);
+  m_templateRow->setStretch(true);
+  m_folder = new PathField(tr("Folder with the code"), PathField::Kind::Folder, this);
+  m_folder->setPartNames(u"newfunction_folder"_s);
+  m_folderRow = new FieldRow(tr("Folder"), m_folder, this);
+  m_folderRow->setStretch(true);
+  m_folderRow->setToolTip(tr("The folder stays the source: save a file there, and the next event runs the new code."));
+  m_package = new PathField(tr("Zip package with the code"), PathField::Kind::Zip, this);
+  m_package->setPartNames(u"newfunction_zip"_s);
+  m_packageRow = new FieldRow(tr("Zip package"), m_package, this);
+  m_packageRow->setStretch(true);
+
+  auto* box = new QWidget(this);
+  auto* column = new QVBoxLayout(box);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->addWidget(new FieldRow(tr("From"), m_source, box));
+  for (FieldRow* row : {m_templateRow, m_folderRow, m_packageRow}) column->addWidget(row);
+  connect(m_source, &SegmentedControl::currentChanged, this, &NewFunctionDialog::onSource);
+  connect(m_template, &QComboBox::currentIndexChanged, this, &NewFunctionDialog::onTemplate);
+  connect(m_folder, &PathField::pathChanged, this, &NewFunctionDialog::onFolder);
+  connect(m_package, &PathField::pathChanged, this, &NewFunctionDialog::onZip);
+  return box;
+}
+
+void NewFunctionDialog::fillTemplates() {
+  for (const CodeTemplate& t : codeTemplates()) m_template->addItem(t.title, t.id);
+  const FunctionModel& model = m_hub.functions();
+  for (int row = 0; row < model.rowCount(); ++row)
+    if (const FunctionInfo* f = model.infoAt(row); f->sample) m_template->addItem(tr("Copy of the sample %1").arg(f->key.name), QVariant::fromValue(f->key));
+}
+
+NewFunctionDialog::Source NewFunctionDialog::source() const { return static_cast<Source>(m_source->currentIndex()); }
+
+FunctionKey NewFunctionDialog::copied() const {
+  const QVariant data = m_template->currentData();
+  return source() == Source::Template && data.canConvert<FunctionKey>() ? data.value<FunctionKey>() : FunctionKey{};
+}
+
+void NewFunctionDialog::setSource(Source source) { m_source->setCurrentIndex(static_cast<int>(source)); }
+void NewFunctionDialog::setFolder(const QString& folder) {
+  setSource(Source::Folder);
+  m_folder->setPath(folder);
+}
+void NewFunctionDialog::setZip(const QString& file) {
+  setSource(Source::Zip);
+  m_package->setPath(file);
+}
+
+void NewFunctionDialog::onSource(int) {
+  ++m_look;
+  m_looking = false;
+  m_templateRow->setVisible(source() == Source::Template);
+  m_folderRow->setVisible(source() == Source::Folder);
+  m_packageRow->setVisible(source() == Source::Zip);
+  m_sourceError.clear();
+  banner().clear();
+  if (source() == Source::Template) onTemplate();
+  else if (source() == Source::Folder) onFolder(m_folder->path());
+  else onZip(m_package->path());
+}
+
+void NewFunctionDialog::onTemplate() {
+  if (source() != Source::Template) return;
+  const FunctionKey from = copied();
+  const bool copy = !from.name.isEmpty();
+  m_runtimeRow->setVisible(!copy);
+  m_handlerRow->setVisible(!copy);
+  if (copy) {
+    suggestName(from.name + u"-copy"_s);
+  } else {
+    for (const CodeTemplate& t : codeTemplates()) {
+      if (t.id != m_template->currentData().toString()) continue;
+      suggestRuntime(t.family);
+      m_handlerTouched = false;
+      m_handler->setText(t.handler);
+      m_handlerRow->setNote({});
+      suggestName(u"my-function"_s);
+    }
+  }
+  check();
+}
+
+void NewFunctionDialog::onFolder(const QString& folder) {
+  if (source() != Source::Folder) return;
+  m_runtimeRow->setVisible(true);
+  m_handlerRow->setVisible(true);
+  setSourceError({});
+  if (folder.isEmpty()) return check();
+  const QFileInfo info(folder);
+  if (!info.isAbsolute()) return setSourceError(tr("Give the whole path, from / or ~."));
+  if (!info.exists()) return setSourceError(tr("%1 is not there.").arg(folder));
+  if (!info.isDir()) return setSourceError(tr("%1 is not a folder.").arg(folder));
+  if (!info.isReadable()) return setSourceError(tr("%1 cannot be read: permission denied.").arg(folder));
+  suggestName(info.fileName());
+  const int look = ++m_look;
+  listFolder(folder, this, [this, look](const QStringList& names) {
+    if (look == m_look) suggestRuntime(familyOfNames(names));
+  });
+  this->look();
+}
+
+void NewFunctionDialog::onZip(const QString& file) {
+  if (source() != Source::Zip) return;
+  m_runtimeRow->setVisible(true);
+  m_handlerRow->setVisible(true);
+  m_zip.clear();
+  setSourceError({});
+  if (file.isEmpty()) return check();
+  const int look = ++m_look;
+  m_looking = true;
+  check();
+  readPackage(file, this, [this, look, file](Result<QByteArray> r) {
+    if (look != m_look) return;
+    m_looking = false;
+    if (!r) return setSourceError(r.error().next.isEmpty() ? r.error().message : QString(r.error().message + u' ' + r.error().next));
+    m_zip = std::move(*r);
+    suggestName(QFileInfo(file).completeBaseName());
+    suggestRuntime(familyOfNames(packageNames(m_zip)));
+    this->look();
+  });
+}
+
+CodeInput NewFunctionDialog::code() const {
+  if (source() == Source::Folder) return {CodeSource::Folder, {}, m_folder->path()};
+  if (source() == Source::Zip) return {CodeSource::Package, m_zip, {}};
+  for (const CodeTemplate& t : codeTemplates())
+    if (t.id == m_template->currentData().toString()) return {CodeSource::Package, t.zip, {}};
+  return {};
+}
+
+void NewFunctionDialog::look() {
+  const int look = m_look;
+  m_looking = true;
+  m_handlerRow->setNote({});
+  check();
+  m_hub.backend().findHandlers(code(), this, [this, look](const Result<QStringList>& r) {
+    if (look == m_look) onHandlers(r);
+  });
+}
+
+void NewFunctionDialog::onHandlers(const Result<QStringList>& found) {
+  m_looking = false;
+  if (!found) return setSourceError(found.error().message);
+  if (!found->isEmpty() && !m_handlerTouched) {
+    const qsizetype usual = found->indexOf(u"index.main_handler"_s);
+    m_handler->setText(found->at(std::max<qsizetype>(0, usual)));
+  }
+  if (found->isEmpty()) m_handlerRow->setNote(tr("none found by looking"));
+  else if (found->size() > 1) m_handlerRow->setNote(tr("%n found", nullptr, static_cast<int>(found->size())));
+  auto* completer = new QCompleter(*found, m_handler);
+  completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+  m_handler->setCompleter(completer);
+  m_handler->setToolTip(found->join(u'\n'));
+  check();
+}
+
+void NewFunctionDialog::suggestName(const QString& base) {
+  if (m_nameTouched) return;
+  const QString start = nameFrom(base);
+  QString name = start;
+  for (int n = 2; m_hub.functions().infoOf({u"default"_s, name}); ++n) name = start + u'-' + QString::number(n);
+  m_name->setText(name);
+}
+
+void NewFunctionDialog::suggestRuntime(const QString& family) {
+  if (m_runtimeTouched || family.isEmpty() || familyOfRuntime(m_runtime->currentData().toString()) == family) return showRuntimeNote();
+  m_runtime->setCurrentIndex(m_runtime->findData(usualRuntime(family)));
+}
+
+void NewFunctionDialog::showRuntimeNote() {
+  const QString family = familyOfRuntime(m_runtime->currentData().toString());
+  for (const InterpreterChoice& choice : m_interpreters)
+    if (choice.family == family && choice.chosen) return m_runtimeRow->setNote(tr("runs %1").arg(choice.label));
+  for (const InterpreterChoice& choice : m_interpreters)
+    if (choice.family == family) return m_runtimeRow->setNote(tr("runs %1").arg(choice.label));
+  m_runtimeRow->setNote(m_interpreters.isEmpty() ? QString() : tr("not on this machine; events fail until it is"));
+}
+
+void NewFunctionDialog::setSourceError(const QString& error) {
+  m_sourceError = error;
+  m_folderRow->setError(source() == Source::Folder ? error : QString());
+  m_packageRow->setError(source() == Source::Zip ? error : QString());
+  m_folder->setError(source() == Source::Folder && !error.isEmpty());
+  m_package->setError(source() == Source::Zip && !error.isEmpty());
+  check();
+}
+
+void NewFunctionDialog::check() {
+  if (!m_create) return;  // while the rows are being made
+  const QString name = m_name->text().trimmed();
+  QString nameError, handlerError;
+  if (const Status ok = checkFunctionName(name); !name.isEmpty() && !ok) nameError = ok.error().message;
+  else if (m_hub.functions().infoOf({u"default"_s, name})) nameError = tr("A function %1 exists already.").arg(name);
+  const bool copy = !copied().name.isEmpty();
+  if (const Status ok = checkHandler(m_handler->text()); !copy && !m_handler->text().isEmpty() && !ok) handlerError = ok.error().message;
+  m_nameRow->setError(nameError);
+  m_name->setError(!nameError.isEmpty());
+  m_handlerRow->setError(handlerError);
+  m_handler->setError(!handlerError.isEmpty());
+  const bool haveCode = source() == Source::Template || (source() == Source::Folder ? !m_folder->path().isEmpty() : !m_zip.isEmpty());
+  const bool haveWords = !name.isEmpty() && (copy || !m_handler->text().isEmpty());
+  m_create->setEnabled(haveCode && haveWords && !m_looking && m_sourceError.isEmpty() && nameError.isEmpty() && handlerError.isEmpty());
+}
+
+void NewFunctionDialog::createNow() {
+  check();
+  if (!m_create->isEnabled()) return;
+  banner().clear();
+  const FunctionKey key{u"default"_s, m_name->text().trimmed()};
+  const auto answered = [this](const Result<FunctionInfo>& r) { onAnswer(r); };
+  if (const FunctionKey from = copied(); !from.name.isEmpty()) {
+    setBusy(true);
+    return m_hub.backend().copyFunction(from, key, this, answered);
+  }
+  CreateFunction request;
+  request.key = key;
+  request.code = code();
+  request.config.runtime = m_runtime->currentData().toString();
+  request.config.handler = m_handler->text();
+  setBusy(true);
+  m_hub.backend().createFunction(request, this, answered);
+}
+
+void NewFunctionDialog::onAnswer(const Result<FunctionInfo>& result) {
+  setBusy(false);
+  if (result) {
+    Q_EMIT functionCreated(result->id);
+    accept();
+    return;
+  }
+  const Error& e = result.error();
+  const QString text = e.next.isEmpty() ? e.message : QString(e.message + u' ' + e.next);
+  if (e.code.contains(u"FunctionName"_s) || e.code == u"ResourceInUse.Function"_s) m_nameRow->setError(text), m_name->setError(true), m_name->setFocus();
+  else if (e.code.contains(u"Handler"_s)) m_handlerRow->setError(text), m_handler->setError(true), m_handler->setFocus();
+  else if (e.code.contains(u"Runtime"_s)) m_runtimeRow->setError(text), m_runtime->setFocus();
+  else if (source() != Source::Template && (e.code.contains(u"Zip"_s) || e.code.contains(u"Code"_s) || e.code.contains(u"Folder"_s))) setSourceError(text);
+  else banner().show(e);
+}
+
+}  // namespace scfdesk
