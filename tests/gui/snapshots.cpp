@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Renders every view in each theme, size and language to PNG files, without a display.
+//   scfdesk-snapshots FOLDER [NAME ...]    NAME: only pictures whose name contains it
+// Exit status 1: a view is missing or a picture could not be written.
+#include "models/functionmodel.h"
+#include "models/modelhub.h"
+#include "models/selection.h"
+#include "models/timestate.h"
+#include "tests/support/fakebackend.h"
+#include "widgets/shell/mainwindow.h"
+#include "widgets/shell/translation.h"
+#include "widgets/shell/views.h"
+#include "widgets/theme/deskstyle.h"
+#include "widgets/theme/theme.h"
+#include <QApplication>
+#include <QCursor>
+#include <QDialog>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QLocale>
+#include <QTextStream>
+#include <QTimer>
+#include <functional>
+
+namespace {
+
+using namespace scfdesk;
+using namespace Qt::Literals::StringLiterals;
+
+/// Lets everything queued happen: answers of the fake, layouts, views that settle by timers of at most `ms`.
+void settle(int ms = 120) {
+  QEventLoop loop;
+  QTimer::singleShot(ms, &loop, &QEventLoop::quit);
+  loop.exec();
+}
+
+/// One window over a fresh backend.
+struct Stage {
+  explicit Stage(bool pictures) : backend(pictures) {
+    if (pictures) backend.withHistory();
+    hub = std::make_unique<ModelHub>(backend);
+    window = std::make_unique<MainWindow>(*hub);
+  }
+  void start(const QSize& size) {
+    window->resize(size);
+    window->show();
+    backend.start();
+    settle();
+  }
+  FunctionId id(const QString& name) const { return backend.idOf(name); }
+  FakeBackend backend;
+  std::unique_ptr<ModelHub> hub;
+  std::unique_ptr<MainWindow> window;
+};
+
+struct Picture {
+  QString name;
+  bool pictures;                            ///< the functions of the design's pictures, else a first run
+  std::function<QWidget*(Stage&)> arrange;  ///< what to grab; null = the view is missing
+};
+
+QWidget* dialogOf(Stage& stage) {
+  settle();
+  const QList<QDialog*> dialogs = stage.window->findChildren<QDialog*>();
+  for (QDialog* dialog : dialogs)
+    if (dialog->isVisible()) return dialog;
+  return nullptr;
+}
+
+QWidget* tab(Stage& stage, const QString& function, MainWindow::Tab which) {
+  stage.window->openFunction(stage.id(function), which);
+  return stage.window->tabWidget(which) ? stage.window.get() : nullptr;
+}
+
+std::vector<Picture> pictures() {
+  using View = MainWindow::View;
+  const auto view = [](View which) {
+    return [which](Stage& stage) -> QWidget* {
+      stage.window->showView(which);
+      return stage.window->viewWidget(which) ? stage.window.get() : nullptr;
+    };
+  };
+  return {
+      {u"00-first-run"_s, false, [](Stage& stage) { return tab(stage, u"hello-event"_s, MainWindow::Tab::Test); }},
+      {u"01-test"_s, true,
+       [](Stage& stage) {
+         QWidget* shown = tab(stage, u"thumbnail"_s, MainWindow::Tab::Test);
+         if (!shown) return shown;
+         const auto actions = stage.window->commands();
+         for (QAction* action : actions)
+           if (action->objectName() == "test_action_fire"_L1) action->trigger();
+         settle();
+         stage.backend.advanceSeconds(3);
+         settle();
+         return shown;
+       }},
+      {u"01-load"_s, true,
+       [](Stage& stage) {
+         QWidget* shown = tab(stage, u"thumbnail"_s, MainWindow::Tab::Test);
+         if (!shown) return shown;
+         views::fireLoad(stage.window->tabWidget(MainWindow::Tab::Test));
+         settle();
+         stage.backend.advanceSeconds(6);
+         settle();
+         return shown;
+       }},
+      {u"01-configuration"_s, true,
+       [](Stage& stage) { return tab(stage, u"thumbnail"_s, MainWindow::Tab::Configuration); }},
+      {u"02-scaling"_s, true,
+       [](Stage& stage) -> QWidget* {
+         stage.window->openFunction(stage.id(u"thumbnail"_s));
+         views::fireLoad(stage.window->tabWidget(MainWindow::Tab::Test));
+         settle();
+         stage.backend.advanceSeconds(20);
+         stage.window->showView(View::Scaling);
+         settle();
+         return stage.window->viewWidget(View::Scaling) ? stage.window.get() : nullptr;
+       }},
+      {u"02-scaling-history"_s, true,
+       [](Stage& stage) -> QWidget* {
+         stage.window->openFunction(stage.id(u"thumbnail"_s));
+         views::fireLoad(stage.window->tabWidget(MainWindow::Tab::Test));
+         settle();
+         stage.backend.advanceSeconds(20);
+         stage.window->showView(View::Scaling);
+         stage.hub->time().setCursor(stage.hub->time().now() - 9'500'000);
+         settle(400);
+         return stage.window->viewWidget(View::Scaling) ? stage.window.get() : nullptr;
+       }},
+      {u"05-functions"_s, true, view(View::Functions)},
+      {u"08-settings"_s, true, view(View::Settings)},
+      {u"10-new-function"_s, true,
+       [](Stage& stage) {
+         views::newFunction(*stage.hub, false, stage.window.get(), [](FunctionId) {});
+         return dialogOf(stage);
+       }},
+      {u"11-delete"_s, true,
+       [](Stage& stage) {
+         views::deleteFunction(*stage.hub, stage.id(u"thumbnail"_s), stage.window.get());
+         return dialogOf(stage);
+       }},
+      {u"12-copy"_s, true,
+       [](Stage& stage) {
+         views::copyFunction(*stage.hub, stage.id(u"thumbnail"_s), stage.window.get(), [](FunctionId) {});
+         return dialogOf(stage);
+       }},
+      {u"13-palette"_s, true,
+       [](Stage& stage) -> QWidget* {
+         stage.window->openFunction(stage.id(u"thumbnail"_s));
+         stage.window->openPalette();
+         return stage.window.get();
+       }},
+      {u"14-keys"_s, true,
+       [](Stage& stage) -> QWidget* {
+         stage.window->openFunction(stage.id(u"thumbnail"_s));
+         stage.window->openKeys();
+         return stage.window.get();
+       }},
+      {u"15-trouble"_s, true,
+       [](Stage& stage) -> QWidget* {
+         stage.window->openFunction(stage.id(u"thumbnail"_s));
+         stage.backend.breakDown({u"Local.PortTaken"_s, u"Port 9700 is in use by another program."_s, u"Choose another port in Settings."_s});
+         return stage.window.get();
+       }},
+  };
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+  QApplication app(argc, argv);
+  QTextStream out(stdout);
+  const QStringList arguments = app.arguments();
+  if (arguments.size() < 2) {
+    out << "usage: scfdesk-snapshots FOLDER [NAME ...]\n";
+    return 2;
+  }
+  const QDir folder(arguments.at(1));
+  if (!QDir().mkpath(folder.path())) {
+    out << "The folder " << folder.path() << " cannot be made.\n";
+    return 1;
+  }
+  Theme theme;
+  applyTheme(app, theme);
+  QCursor::setPos(3000, 3000);  // nothing is hovered
+  int wrong = 0, written = 0;
+  for (const QString& language : {u"en"_s, u"zh_CN"_s}) {
+    installTranslator(app, QLocale(language));
+    for (const Scheme scheme : {Scheme::Dark, Scheme::Light}) {
+      theme.setScheme(scheme);
+      for (const QSize size : {QSize(1440, 900), QSize(1280, 800)}) {
+        for (const Picture& picture : pictures()) {
+          const QString name = picture.name + u'-' + (scheme == Scheme::Dark ? u"dark"_s : u"light"_s) + u'-' +
+                               QString::number(size.width()) + u"x"_s + QString::number(size.height()) + u'-' + language;
+          bool wanted = arguments.size() == 2;
+          for (qsizetype i = 2; i < arguments.size(); ++i) wanted = wanted || name.contains(arguments.at(i));
+          if (!wanted) continue;
+          Stage stage(picture.pictures);
+          stage.start(size);
+          QWidget* shown = picture.arrange(stage);
+          settle();
+          if (!shown) {
+            out << "missing: " << name << '\n';
+            ++wrong;
+            continue;
+          }
+          if (!shown->grab().save(folder.filePath(name + u".png"_s))) {
+            out << "cannot write: " << folder.filePath(name + u".png"_s) << '\n';
+            ++wrong;
+            continue;
+          }
+          ++written;
+        }
+      }
+    }
+  }
+  out << written << " pictures in " << folder.path() << ", " << wrong << " missing\n";
+  return wrong ? 1 : 0;
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/shell/functionpage.h"
+#include "widgets/controls/hairlinesplitter.h"
+#include "widgets/controls/tabstrip.h"
+#include "widgets/shell/viewheader.h"
+#include "widgets/theme/followtheme.h"
+#include <QEvent>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace scfdesk {
+using namespace Qt::Literals::StringLiterals;
+
+FunctionPage::FunctionPage(ModelHub& hub, const ViewRequests& requests, QWidget* parent)
+    : QWidget(parent),
+      m_hub(hub),
+      m_requests(requests),
+      m_header(new ViewHeader(hub, this)),
+      m_tabs(new TabStrip(QString(), this)),
+      m_split(new HairlineSplitter(Qt::Vertical, this)),
+      m_stack(new QStackedWidget),
+      m_dock(views::makeLogDock(hub, nullptr)) {
+  setObjectName(u"functionView"_s);
+  m_tabs->setObjectName(u"functionTabs"_s);
+  m_stack->setObjectName(u"functionPages"_s);
+  m_split->setObjectName(u"functionSplit"_s);
+  m_tabs->addTab(QString());
+  if (views::hasConfiguration()) m_tabs->addTab(QString());
+  m_split->addWidget(m_stack);
+  m_split->setStretchFactor(0, 1);
+  if (m_dock) {
+    m_dock->setObjectName(u"logDock"_s);
+    m_split->addWidget(m_dock);
+    m_split->setStretchFactor(1, 0);
+    views::onLogOpenChanged(m_dock, this, [this](bool) { applyDock(); });
+  }
+  connect(m_split, &QSplitter::splitterMoved, this, [this] {
+    m_sized = true;
+    if (m_dock) m_dockHeight = m_dock->height();
+  });
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(m_header);
+  column->addWidget(m_tabs);
+  column->addWidget(m_split, 1);
+  connect(m_tabs, &QTabBar::currentChanged, this, &FunctionPage::setTab);
+  retranslate();
+  followTheme(this, [this] { applyDock(); });
+}
+
+void FunctionPage::retranslate() {
+  m_tabs->setAccessibleName(tr("Parts of the function"));
+  m_tabs->setTabText(0, tr("Test"));
+  if (m_tabs->count() > 1) m_tabs->setTabText(1, tr("Configuration"));
+}
+
+void FunctionPage::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QWidget::changeEvent(event);
+}
+
+QWidget* FunctionPage::page(int tab) {
+  if (tab < 0 || tab > 1) return nullptr;
+  if (!m_pages[tab]) {
+    m_pages[tab] = tab == 0 ? views::makeTest(m_hub, m_requests, m_stack) : views::makeConfiguration(m_hub, m_requests, m_stack);
+    if (m_pages[tab]) m_stack->addWidget(m_pages[tab]);
+  }
+  return m_pages[tab];
+}
+
+void FunctionPage::setTab(int tab) {
+  QWidget* wanted = page(tab);
+  if (!wanted) return;
+  const bool moved = m_tab != tab || m_stack->currentWidget() != wanted;
+  m_tab = tab;
+  m_tabs->setCurrentIndex(tab);
+  m_stack->setCurrentWidget(wanted);
+  if (moved) Q_EMIT tabChanged(tab);
+}
+
+/// design.md section 2: 136 in a small window, 196 as drawn, 320 in a tall one.
+int FunctionPage::wantedDockHeight() const {
+  const Theme& theme = Theme::current();
+  const int window = this->window()->height();
+  return theme.px(window < theme.px(860) ? 136 : window > theme.px(1200) ? 320 : 196);
+}
+
+void FunctionPage::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  if (!m_sized) applyDock();
+}
+
+void FunctionPage::applyDock() {
+  if (!m_dock) return;
+  if (!views::logOpen(m_dock)) {
+    // Only its title line stays.
+    m_split->setSizes({qMax(1, m_split->height()), 1});
+    return;
+  }
+  const int dock = m_sized && m_dockHeight > Theme::current().px(64) ? m_dockHeight : wantedDockHeight();
+  m_split->setSizes({qMax(1, m_split->height() - dock - 1), dock});
+}
+
+void FunctionPage::setDockOpen(bool open) {
+  if (!m_dock || views::logOpen(m_dock) == open) return;
+  views::setLogOpen(m_dock, open);
+  applyDock();
+}
+
+QByteArray FunctionPage::saveSizes() const { return m_sized ? QByteArray::number(m_dockHeight) : QByteArray(); }
+
+void FunctionPage::restoreSizes(const QByteArray& sizes) {
+  const int height = sizes.toInt();
+  if (height <= 0) return;
+  m_sized = true;
+  m_dockHeight = height;
+  applyDock();
+}
+
+}  // namespace scfdesk

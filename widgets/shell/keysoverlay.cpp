@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/shell/keysoverlay.h"
+#include "widgets/controls/keyhint.h"
+#include "widgets/shell/commands.h"
+#include "widgets/theme/followtheme.h"
+#include "widgets/theme/surface.h"
+#include <QAction>
+#include <QApplication>
+#include <QKeyEvent>
+
+namespace scfdesk {
+using namespace Qt::Literals::StringLiterals;
+
+KeysOverlay::KeysOverlay(QWidget* window) : QWidget(window) {
+  setObjectName(u"keysOverlay"_s);
+  setFocusPolicy(Qt::StrongFocus);
+  window->installEventFilter(this);
+  followTheme(this);
+  hide();
+}
+
+void KeysOverlay::open(const QList<QAction*>& commands, bool time) {
+  m_rows.clear();
+  setAccessibleName(tr("Keys of this view"));
+  m_rows << Row{tr("Keys of this view"), {}};
+  for (const QAction* action : commands) {
+    if (action->shortcut().isEmpty() || !action->isEnabled()) continue;
+    QString text = action->text();
+    m_rows << Row{text.remove(u'&').remove(u"…"_s), Commands::printed(action->shortcut())};
+  }
+  m_rows << Row{tr("Back to the functions"), u"Esc"_s} << Row{tr("Menu bar"), u"F10"_s} << Row{tr("Keys of this view"), u"?"_s};
+  m_rows << Row{tr("In lists"), {}} << Row{tr("Filter the list"), u"/"_s} << Row{tr("Open"), u"↵"_s}
+         << Row{tr("Follow the log's tail"), u"End"_s};
+  if (time)
+    m_rows << Row{tr("In graphs and lanes"), {}} << Row{tr("Cursor by 1 s"), u"← →"_s} << Row{tr("Cursor by 100 ms"), u"Shift ← →"_s}
+           << Row{tr("Zoom in, out, fit"), u"+ − 0"_s} << Row{tr("Return to live"), u"L"_s} << Row{tr("Hold or follow time"), u"Space"_s}
+           << Row{tr("Previous and next failure"), u"[ ]"_s} << Row{tr("Previous and next cold start"), u"{ }"_s};
+  if (!isVisible()) m_formerFocus = QApplication::focusWidget();
+  place();
+  show();
+  raise();
+  setFocus(Qt::PopupFocusReason);
+}
+
+void KeysOverlay::close() {
+  if (!isVisible()) return;
+  hide();
+  if (m_formerFocus) m_formerFocus->setFocus(Qt::PopupFocusReason);
+}
+
+void KeysOverlay::place() {
+  const Theme& theme = Theme::current();
+  const int column = theme.px(300), row = theme.px(28), pad = theme.px(20);
+  const int rows = static_cast<int>((m_rows.size() + 1) / 2);
+  const QSize size(qMin(2 * column + 3 * pad, parentWidget()->width() - theme.px(32)),
+                   qMin(rows * row + 2 * pad, parentWidget()->height() - theme.px(64)));
+  setGeometry((parentWidget()->width() - size.width()) / 2, (parentWidget()->height() - size.height()) / 2, size.width(), size.height());
+}
+
+void KeysOverlay::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  const Theme& theme = Theme::current();
+  const Colors& c = theme.colors();
+  bevel::rounded(painter, rect(), c.surface.popup, c.border.control, theme.px(6));
+  const int pad = theme.px(20), row = theme.px(28);
+  const int column = (width() - 3 * pad) / 2;
+  const int rows = static_cast<int>((m_rows.size() + 1) / 2);
+  for (int i = 0; i < m_rows.size(); ++i) {
+    const QRect line(pad + (i / rows) * (column + pad), pad + (i % rows) * row, column, row);
+    const Row& one = m_rows.at(i);
+    int room = column;
+    if (!one.key.isEmpty()) {
+      const int w = KeyHint::widthOf(one.key);
+      KeyHint::paint(painter, QRect(line.right() - w, line.y(), w, row), one.key, c.text.secondary, c.border.control);
+      room -= w + theme.px(12);
+    }
+    painter.setFont(one.key.isEmpty() ? theme.ui(12, QFont::DemiBold) : theme.ui(12));
+    painter.setPen(one.key.isEmpty() ? c.text.primary : c.text.secondary);
+    painter.drawText(QRect(line.x(), line.y(), room, row), Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(one.text, Qt::ElideRight, room));
+  }
+}
+
+void KeysOverlay::keyPressEvent(QKeyEvent* event) {
+  event->accept();
+  close();
+}
+void KeysOverlay::mousePressEvent(QMouseEvent*) { close(); }
+void KeysOverlay::focusOutEvent(QFocusEvent* event) {
+  QWidget::focusOutEvent(event);
+  hide();
+}
+
+bool KeysOverlay::eventFilter(QObject* object, QEvent* event) {
+  if (object == parentWidget() && isVisible()) {
+    if (event->type() == QEvent::Resize) place();
+    if (event->type() == QEvent::MouseButtonPress) close();
+  }
+  return QWidget::eventFilter(object, event);
+}
+
+}  // namespace scfdesk

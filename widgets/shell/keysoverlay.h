@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QPointer>
+#include <QWidget>
+
+class QAction;
+
+namespace scfdesk {
+
+/// The keys that act in the view at hand, over the window (key "?"): commands from their QActions, and what graphs, lanes and
+/// lists answer while they have the focus. Any key or click closes it. GUI thread; a child of the window.
+class KeysOverlay final : public QWidget {
+  Q_OBJECT
+ public:
+  explicit KeysOverlay(QWidget* window);
+  /// `time`: the view has graphs or lanes.
+  void open(const QList<QAction*>& commands, bool time);
+  void close();
+  [[nodiscard]] qsizetype shown() const { return m_rows.size(); }
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
+  bool eventFilter(QObject* object, QEvent* event) override;
+
+ private:
+  struct Row {
+    QString text, key;  ///< without a key: a heading
+  };
+  void place();
+  QList<Row> m_rows;
+  QPointer<QWidget> m_formerFocus;
+};
+
+}  // namespace scfdesk

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/functionmodel.h"
+#include "models/selection.h"
+#include "models/timestate.h"
+#include "widgets/controls/banner.h"
+#include "widgets/controls/hairlinesplitter.h"
+#include "widgets/shell/commandpalette.h"
+#include "widgets/shell/functionpage.h"
+#include "widgets/shell/keysoverlay.h"
+#include "widgets/shell/mainwindowimpl.h"
+#include "widgets/shell/navigator.h"
+#include "widgets/shell/rail.h"
+#include "widgets/shell/statusstrip.h"
+#include "widgets/shell/topbar.h"
+#include "widgets/theme/theme.h"
+#include <QApplication>
+#include <QMenuBar>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace scfdesk {
+using namespace Qt::Literals::StringLiterals;
+
+MainWindow::MainWindow(ModelHub& hub, const QString& settingsFile, QWidget* parent)
+    : QMainWindow(parent), m(std::make_unique<Impl>(*this, hub, settingsFile)) {
+  setObjectName(u"mainWindow"_s);
+  setWindowTitle(u"SCF Desk"_s);
+  m->build();
+  m->makeCommands();
+  m->connectParts();
+  m->restore();
+  m->retranslate();
+  qApp->installEventFilter(this);
+}
+
+MainWindow::~MainWindow() { qApp->removeEventFilter(this); }
+
+void MainWindow::Impl::build() {
+  auto* central = new QWidget(&q);
+  auto* rows = new QVBoxLayout(central);
+  rows->setContentsMargins(0, 0, 0, 0);
+  rows->setSpacing(0);
+  top = new TopBar(hub, central);
+  rows->addWidget(top);
+
+  auto* middle = new QHBoxLayout;
+  middle->setSpacing(0);
+  rail = new Rail(central);
+  middle->addWidget(rail);
+  columns = new HairlineSplitter(Qt::Horizontal, central);
+  columns->setObjectName(u"columns"_s);
+  navigator = new Navigator(hub);
+  columns->addWidget(navigator);
+  auto* content = new QWidget;
+  auto* contentRows = new QVBoxLayout(content);
+  contentRows->setContentsMargins(0, 0, 0, 0);
+  contentRows->setSpacing(0);
+  banner = new Banner(content);
+  banner->setObjectName(u"engineBanner"_s);
+  stack = new QStackedWidget(content);
+  stack->setObjectName(u"views"_s);
+  contentRows->addWidget(banner);
+  contentRows->addWidget(stack, 1);
+  columns->addWidget(content);
+  columns->setStretchFactor(0, 0);
+  columns->setStretchFactor(1, 1);
+  middle->addWidget(columns, 1);
+  rows->addLayout(middle, 1);
+
+  strip = views::makeTimeStrip(hub, central);
+  if (strip) rows->addWidget(strip);
+  status = new StatusStrip(hub, central);
+  rows->addWidget(status);
+  q.setCentralWidget(central);
+  page = new FunctionPage(hub, requests(), stack);
+  stack->addWidget(page);
+
+  rail->addView(static_cast<int>(View::Functions), u"fn"_s, {}, u"Ctrl 1"_s);
+  if (views::hasScaling()) rail->addView(static_cast<int>(View::Scaling), u"scale"_s, {}, u"Ctrl 2"_s);
+  if (views::hasSettings()) rail->addView(static_cast<int>(View::Settings), u"gear"_s, {}, u"Ctrl ,"_s, true);
+  // Collapsed, not hidden: the keys of a hidden bar are dead.
+  q.menuBar()->setNativeMenuBar(false);
+  q.menuBar()->setObjectName(u"menuBar"_s);
+  expandMenu(false);
+}
+
+void MainWindow::Impl::connectParts() {
+  QObject::connect(rail, &Rail::triggered, &q, [this](int id) { q.showView(static_cast<View>(id)); });
+  QObject::connect(top, &TopBar::paletteRequested, &q, &MainWindow::openPalette);
+  QObject::connect(top, &TopBar::keysRequested, &q, &MainWindow::openKeys);
+  QObject::connect(top, &TopBar::themeToggled, &q, [this] { setScheme(!Theme::current().dark()); });
+  QObject::connect(navigator, &Navigator::functionActivated, &q, [this](quint32 id) { q.openFunction(id, q.m->page->tab() ? Tab::Configuration : Tab::Test); });
+  QObject::connect(navigator, &Navigator::newFunctionRequested, &q, [this] { requests().newFunction(); });
+  QObject::connect(page, &FunctionPage::tabChanged, &q, [this] { adoptActions(); });
+  QObject::connect(&hub, &ModelHub::firstDelta, &q, [this] { onFirstDelta(); });
+  QObject::connect(&hub, &ModelHub::statusChanged, &q, [this] { onStatus(); });
+  QObject::connect(&hub, &ModelHub::failed, &q, [this](const Error& error) { onFailed(error); });
+  QObject::connect(&hub.functions(), &FunctionModel::functionRemoved, &q, [this](quint32 id) {
+    if (hub.selection().function() == id || !hub.functions().info(hub.selection().function())) {
+      hub.selection().setFunction(0);
+      if (view == View::Function) q.showView(View::Functions);
+    }
+  });
+  QObject::connect(status, &StatusStrip::triggered, &q, [this](StatusStrip::Item item) {
+    switch (item) {
+      case StatusStrip::Item::Engine: q.showView(View::Settings); break;
+      case StatusStrip::Item::LogLines:
+        q.showView(View::Function);
+        q.setLogDockShown(true);
+        break;
+      default: q.showView(View::Scaling);
+    }
+  });
+  QObject::connect(&Theme::current(), &Theme::changed, &q, [this] { applyTheme(); });
+}
+
+ViewRequests MainWindow::Impl::requests() {
+  ViewRequests r;
+  r.openFunction = [this](FunctionId id) { q.openFunction(id); };
+  r.openConfiguration = [this](FunctionId id) { q.openFunction(id ? id : hub.selection().function(), Tab::Configuration); };
+  r.newFunction = [this] { views::newFunction(hub, false, &q, [this](FunctionId id) { q.openFunction(id); }); };
+  r.openFolder = [this] { views::newFunction(hub, true, &q, [this](FunctionId id) { q.openFunction(id); }); };
+  r.copyFunction = [this](FunctionId id) { views::copyFunction(hub, id, &q, [this](FunctionId made) { q.openFunction(made); }); };
+  r.deleteFunction = [this](FunctionId id) { views::deleteFunction(hub, id, &q); };
+  r.showScaling = [this] { q.showView(View::Scaling); };
+  r.showInvocation = [this](InvocationId id) {
+    q.showView(View::Function);
+    page->setTab(0);
+    hub.selection().setInvocation(id);
+  };
+  return r;
+}
+
+QWidget* MainWindow::viewWidget(View wanted) {
+  const auto built = [this](QWidget*& view, QWidget* made) {
+    view = made;
+    if (view) m->stack->addWidget(view);
+    return view;
+  };
+  switch (wanted) {
+    case View::Function: return m->page;
+    case View::Functions:
+      return m->functions ? m->functions : built(m->functions, views::makeFunctions(m->hub, m->requests(), m->stack));
+    case View::Scaling: return m->scaling ? m->scaling : built(m->scaling, views::makeScaling(m->hub, m->requests(), m->stack));
+    case View::Settings: return m->settings ? m->settings : built(m->settings, views::makeSettings(m->hub, m->stack));
+  }
+  return nullptr;
+}
+
+QWidget* MainWindow::tabWidget(Tab tab) { return m->page->page(static_cast<int>(tab)); }
+
+MainWindow::View MainWindow::view() const { return m->view; }
+
+void MainWindow::showView(View wanted) {
+  QWidget* widget = viewWidget(wanted);
+  if (!widget) {
+    // Without the overview the functions are still in the navigator.
+    if (wanted != View::Functions) return;
+    wanted = View::Function;
+    widget = m->page;
+  }
+  if (wanted != m->view) m->leave();
+  m->view = wanted;
+  if (wanted == View::Function) m->page->setTab(m->page->tab());
+  m->stack->setCurrentWidget(widget);
+  m->rail->setCurrent(static_cast<int>(wanted == View::Function ? View::Functions : wanted));
+  m->navigator->setVisible(m->navigatorWanted && wanted == View::Function);
+  m->adoptActions();
+  if (wanted != View::Function && !widget->isAncestorOf(QApplication::focusWidget())) widget->setFocus(Qt::OtherFocusReason);
+  if (wanted == View::Functions) views::focusTable(widget);
+}
+
+void MainWindow::openFunction(FunctionId id, Tab tab) {
+  if (!m->hub.functions().info(id)) return;
+  if (m->view != View::Function || m->hub.selection().function() != id || m->page->tab() != static_cast<int>(tab)) m->leave();
+  m->hub.selection().setFunction(id);
+  const bool entered = m->view != View::Function;
+  const bool noted = std::exchange(m->goingBack, true);  // the way back holds one entry for this step
+  m->page->setTab(static_cast<int>(tab));
+  showView(View::Function);
+  m->goingBack = noted;
+  if (entered && tab == Tab::Test) views::focusFire(m->page->page(0));
+}
+
+FunctionId MainWindow::openedFunction() const { return m->hub.selection().function(); }
+
+bool MainWindow::navigatorShown() const { return m->navigatorWanted; }
+void MainWindow::setNavigatorShown(bool shown) {
+  m->navigatorWanted = shown;
+  if (!shown && m->navigator->isAncestorOf(QApplication::focusWidget())) m->stack->currentWidget()->setFocus();
+  m->navigator->setVisible(shown && m->view == View::Function);
+}
+
+bool MainWindow::logDockShown() const { return views::logOpen(m->page->dock()); }
+void MainWindow::setLogDockShown(bool shown) { m->page->setDockOpen(shown); }
+
+QList<QAction*> MainWindow::commands() const { return m->commands.all(); }
+
+void MainWindow::openPalette() { m->palette->open(); }
+
+void MainWindow::openKeys() {
+  m->keys->open(m->commands.all(), m->view == View::Scaling || m->view == View::Function);
+}
+
+MainWindow::Impl::Place MainWindow::Impl::place() const {
+  return {view, page->tab(), hub.selection().function(), hub.time().live(), hub.time().cursor()};
+}
+
+void MainWindow::Impl::leave() {
+  constexpr size_t kPlaces = 50;
+  if (goingBack) return;
+  back.push_back(place());
+  if (back.size() > kPlaces) back.erase(back.begin());
+}
+
+void MainWindow::Impl::goBack() {
+  if (back.empty()) return;
+  const Place to = back.back();
+  back.pop_back();
+  goingBack = true;
+  if (to.function && hub.functions().info(to.function)) hub.selection().setFunction(to.function);
+  if (to.view == View::Function) page->setTab(to.tab);
+  q.showView(to.view);
+  if (to.live)
+    hub.time().returnToLive();
+  else
+    hub.time().setCursor(to.cursor);
+  goingBack = false;
+}
+
+void MainWindow::Impl::adoptActions() {
+  // A view's keys act while it is shown.
+  QWidget* shown = view == View::Function ? page->builtPage(page->tab()) : stack->currentWidget();
+  for (QWidget* one : {page->builtPage(0), page->builtPage(1), functions, scaling, settings})
+    if (one && one != shown) commands.release(one);
+  commands.adopt(shown);
+  // One looks at Scaling while events are fired and loads run.
+  if (view == View::Scaling)
+    commands.adopt(page->builtPage(0), {u"test_action_fire"_s, u"test_action_fire_load"_s, u"test_action_stop"_s});
+}
+
+}  // namespace scfdesk

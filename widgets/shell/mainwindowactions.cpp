@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/functionmodel.h"
+#include "models/invocationmodel.h"
+#include "models/selection.h"
+#include "widgets/controls/banner.h"
+#include "widgets/controls/hairlinesplitter.h"
+#include "widgets/shell/commandpalette.h"
+#include "widgets/shell/functionpage.h"
+#include "widgets/shell/keysoverlay.h"
+#include "widgets/shell/mainwindowimpl.h"
+#include "widgets/shell/navigator.h"
+#include "widgets/shell/rail.h"
+#include "widgets/shell/topbar.h"
+#include "widgets/shell/viewheader.h"
+#include "widgets/theme/theme.h"
+#include <QApplication>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QMenu>
+#include <QStackedWidget>
+#include <QUrl>
+
+namespace scfdesk {
+using namespace Qt::Literals::StringLiterals;
+
+void MainWindow::Impl::makeCommands() {
+  palette = new CommandPalette(hub, [this] { return commands.all(); }, &q);
+  keys = new KeysOverlay(&q);
+  QObject::connect(palette, &CommandPalette::functionChosen, &q, [this](quint32 id) { q.openFunction(id); });
+  QObject::connect(palette, &CommandPalette::invocationChosen, &q, [this](quint64 id) {
+    if (const Invocation* one = hub.invocations().invocation(id)) {
+      q.openFunction(one->function);
+      requests().showInvocation(id);
+    }
+  });
+  using Menu = Commands::Menu;
+  const auto selected = [this] { return hub.selection().function(); };
+  if (views::hasNewFunction()) {
+    commands.add(Menu::Function, u"newFunction"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "New function"), {Qt::CTRL | Qt::Key_N},
+                 [this] { requests().newFunction(); });
+    commands.add(Menu::Function, u"openFolder"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Open folder"), {Qt::CTRL | Qt::Key_O},
+                 [this] { requests().openFolder(); });
+    commands.add(Menu::Function, u"copyFunction"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Copy function…"), {},
+                 [this, selected] {
+                   if (hub.functions().info(selected())) requests().copyFunction(selected());
+                 });
+    commands.add(Menu::Function, u"deleteFunction"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Delete function…"), {},
+                 [this, selected] {
+                   if (hub.functions().info(selected())) requests().deleteFunction(selected());
+                 });
+  }
+  commands.add(Menu::Function, u"goToFunction"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Go to function"), {Qt::CTRL | Qt::Key_P},
+               [this] { palette->open(PaletteKind::Functions); });
+  commands.add(Menu::Function, u"pauseArrivals"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Pause or resume arrivals"), {},
+               [this] { hub.backend().setPaused(!hub.status().paused); });
+  commands.addSeparator(Menu::Function);
+  commands.add(Menu::Function, u"quit"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Quit"), {Qt::CTRL | Qt::Key_Q}, [this] { q.close(); });
+
+  commands.add(Menu::View, u"viewFunctions"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Functions"), {Qt::CTRL | Qt::Key_1},
+               [this] { q.showView(View::Functions); });
+  if (views::hasScaling())
+    commands.add(Menu::View, u"viewScaling"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Scaling"), {Qt::CTRL | Qt::Key_2},
+                 [this] { q.showView(View::Scaling); });
+  if (views::hasSettings())
+    commands.add(Menu::View, u"viewSettings"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Settings"), {Qt::CTRL | Qt::Key_Comma},
+                 [this] { q.showView(View::Settings); });
+  commands.addSeparator(Menu::View);
+  commands.add(Menu::View, u"toggleNavigator"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Show or hide navigator"), {Qt::CTRL | Qt::Key_B},
+               [this] { q.setNavigatorShown(!q.navigatorShown()); });
+  commands.add(Menu::View, u"toggleLog"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Show or hide log"), {Qt::CTRL | Qt::Key_QuoteLeft},
+               [this] { q.setLogDockShown(!q.logDockShown()); });
+  commands.add(Menu::View, u"find"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Find in this view"), {Qt::CTRL | Qt::Key_F}, [this] {
+    if (view == View::Function)
+      views::focusLogFilter(page->dock());
+    else
+      views::focusFind(stack->currentWidget());
+  });
+  commands.add(Menu::View, u"showAsTable"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Show graph as table"),
+               {Qt::CTRL | Qt::SHIFT | Qt::Key_T}, [this] {
+                 if (view == View::Scaling) views::showAsTable(scaling);
+               });
+  commands.add(Menu::View, u"nextPane"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Next pane"), {Qt::Key_F6}, [this] { focusPane(1); });
+  commands.add(Menu::View, u"previousPane"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Previous pane"), {Qt::SHIFT | Qt::Key_F6},
+               [this] { focusPane(-1); });
+  commands.add(Menu::View, u"back"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Back"), {Qt::ALT | Qt::Key_Left}, [this] { goBack(); });
+  commands.add(Menu::View, u"toggleTheme"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Switch between dark and light"), {},
+               [this] { setScheme(!Theme::current().dark()); });
+
+  commands.add(Menu::Help, u"palette"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Search functions, requests, commands"),
+               {Qt::CTRL | Qt::Key_K}, [this] { q.openPalette(); });
+  commands.add(Menu::Help, u"keys"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Keys of this view"), {}, [this] { q.openKeys(); });
+
+  QMenu* connection = top->connectionMenu();
+  QAction* copy = connection->addAction(QString());
+  copy->setObjectName(u"copyAddress"_s);
+  QObject::connect(copy, &QAction::triggered, &q, [this] { QApplication::clipboard()->setText(u"http://"_s + hub.status().api); });
+  QAction* data = connection->addAction(QString());
+  data->setObjectName(u"openDataFolder"_s);
+  QObject::connect(data, &QAction::triggered, &q, [this] { openFolder(hub.status().dataDir); });
+  if (views::hasSettings()) {
+    connection->addSeparator();
+    QAction* settingsAction = connection->addAction(QString());
+    settingsAction->setObjectName(u"engineSettings"_s);
+    QObject::connect(settingsAction, &QAction::triggered, &q, [this] { q.showView(View::Settings); });
+  }
+  QObject::connect(connection, &QMenu::aboutToShow, &q, [this, copy, data] {
+    copy->setEnabled(hub.status().connected);
+    data->setEnabled(!hub.status().dataDir.isEmpty());
+  });
+
+  QObject::connect(&page->header(), &ViewHeader::copyRequested, &q, [this](quint32 id) { requests().copyFunction(id); });
+  QObject::connect(&page->header(), &ViewHeader::deleteRequested, &q, [this](quint32 id) { requests().deleteFunction(id); });
+  QObject::connect(&page->header(), &ViewHeader::openFolderRequested, &q, [this](const QString& folder) { openFolder(folder); });
+}
+
+void MainWindow::Impl::openFolder(const QString& folder) const {
+  if (!folder.isEmpty()) QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
+}
+
+void MainWindow::Impl::retranslate() {
+  commands.retranslate();
+  const auto name = [this](View one, const QString& text) {
+    if (RailButton* button = rail->button(static_cast<int>(one))) button->setLabel(text);
+  };
+  name(View::Functions, tr("Functions"));
+  name(View::Scaling, tr("Scaling"));
+  name(View::Settings, tr("Settings"));
+  rail->setAccessibleName(tr("Views"));
+  const QMenu* connection = top->connectionMenu();
+  for (QAction* action : connection->actions()) {
+    if (action->objectName() == "copyAddress"_L1) action->setText(tr("Copy address"));
+    if (action->objectName() == "openDataFolder"_L1) action->setText(tr("Open data folder"));
+    if (action->objectName() == "engineSettings"_L1) action->setText(tr("Engine settings"));
+  }
+}
+
+void MainWindow::Impl::setScheme(bool dark) {
+  Theme::current().setScheme(dark ? Scheme::Dark : Scheme::Light);
+  memory.setScheme(Theme::current().scheme());
+}
+
+/// Panes in reading order: the leaves of the visible splitters, and what lies around them.
+QList<QWidget*> MainWindow::Impl::panes() const {
+  QList<QWidget*> found;
+  const std::function<void(QWidget*)> collect = [&](QWidget* root) {
+    if (!root || !root->isVisible()) return;
+    QList<QSplitter*> inner;
+    if (auto* self = qobject_cast<QSplitter*>(root)) {
+      inner << self;
+    } else {
+      const QList<QSplitter*> all = root->findChildren<QSplitter*>();
+      for (QSplitter* one : all) {
+        const bool nested = std::any_of(all.begin(), all.end(), [one](QSplitter* other) { return other != one && other->isAncestorOf(one); });
+        if (!nested && one->isVisible()) inner << one;
+      }
+    }
+    if (inner.isEmpty()) {
+      found << root;
+      return;
+    }
+    for (QSplitter* one : inner)
+      for (int i = 0; i < one->count(); ++i) collect(one->widget(i));
+  };
+  found << top << rail;
+  collect(columns);
+  if (strip) found << strip;
+  return found;
+}
+
+void MainWindow::Impl::focusPane(int by) {
+  const QList<QWidget*> all = panes();
+  const QWidget* focus = QApplication::focusWidget();
+  qsizetype at = -1;
+  for (qsizetype i = 0; i < all.size(); ++i)
+    if (focus && (all[i] == focus || all[i]->isAncestorOf(focus))) at = i;
+  for (qsizetype step = 1; step <= all.size(); ++step) {
+    const qsizetype next = (at + by * step + 2 * all.size()) % all.size();
+    QWidget* pane = all[next];
+    if (pane->focusPolicy() & Qt::TabFocus) return pane->setFocus(Qt::TabFocusReason);
+    // The first stop of the pane in tab order.
+    for (QWidget* one = pane->nextInFocusChain(); one && one != pane; one = one->nextInFocusChain())
+      if (pane->isAncestorOf(one) && one->isVisible() && one->isEnabled() && one->focusPolicy() & Qt::TabFocus)
+        return one->setFocus(Qt::TabFocusReason);
+  }
+}
+
+}  // namespace scfdesk

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/functionmodel.h"
+#include "models/selection.h"
+#include "widgets/controls/banner.h"
+#include "widgets/controls/hairlinesplitter.h"
+#include "widgets/controls/searchfield.h"
+#include "widgets/shell/commandpalette.h"
+#include "widgets/shell/functionpage.h"
+#include "widgets/shell/keysoverlay.h"
+#include "widgets/shell/mainwindowimpl.h"
+#include "widgets/shell/navigator.h"
+#include "widgets/theme/theme.h"
+#include <QAbstractSpinBox>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QComboBox>
+#include <QMenuBar>
+#include <QStackedWidget>
+
+namespace scfdesk {
+using namespace Qt::Literals::StringLiterals;
+
+void MainWindow::Impl::restore() {
+  firstRun = memory.empty();
+  Theme& theme = Theme::current();
+  theme.setScale(memory.number(u"appearance/scale"_s, theme.scale()));
+  theme.setReducedMotion(memory.flag(u"appearance/reducedMotion"_s, theme.reducedMotion()));
+  if (!memory.text(u"appearance/theme"_s).isEmpty()) theme.setScheme(memory.scheme());
+  q.resize(theme.px(1440), theme.px(900));
+  q.restoreGeometry(memory.bytes(u"window/geometry"_s));
+  applyTheme();
+  navigatorWanted = memory.flag(u"window/navigator"_s, true);
+  columns->setSizes({qRound(memory.number(u"window/navigatorWidth"_s, theme.px(216))), q.width()});
+  page->restoreSizes(memory.bytes(u"window/dockHeight"_s));
+  page->setDockOpen(memory.flag(u"window/log"_s, true));
+  // What was open comes back once the functions are listed; until then the Function view says that the engine starts.
+  q.showView(View::Function);
+  back.clear();
+}
+
+void MainWindow::Impl::remember() {
+  const Theme& theme = Theme::current();
+  memory.setScheme(theme.scheme());
+  memory.setNumber(u"appearance/scale"_s, theme.scale());
+  memory.setFlag(u"appearance/reducedMotion"_s, theme.reducedMotion());
+  memory.setBytes(u"window/geometry"_s, q.saveGeometry());
+  memory.setFlag(u"window/navigator"_s, navigatorWanted);
+  if (navigator->isVisible()) memory.setNumber(u"window/navigatorWidth"_s, navigator->width());
+  memory.setBytes(u"window/dockHeight"_s, page->saveSizes());
+  memory.setFlag(u"window/log"_s, q.logDockShown());
+  memory.setText(u"window/view"_s, QString::number(static_cast<int>(view)));
+  memory.setText(u"window/tab"_s, QString::number(page->tab()));
+  if (const FunctionInfo* info = hub.functions().info(hub.selection().function())) {
+    memory.setText(u"window/namespace"_s, info->key.ns);
+    memory.setText(u"window/function"_s, info->key.name);
+  }
+}
+
+void MainWindow::Impl::onFirstDelta() {
+  FunctionModel& model = hub.functions();
+  if (model.rowCount() == 0) return;
+  const FunctionInfo* wanted = model.infoOf({memory.text(u"window/namespace"_s, u"default"_s), memory.text(u"window/function"_s)});
+  // First run: the sample that is ready to be fired.
+  if (!wanted) wanted = model.infoOf({u"default"_s, u"hello-event"_s});
+  if (!wanted) wanted = model.infoAt(0);
+  if (!hub.selection().function()) hub.selection().setFunction(wanted->id);
+  if (firstRun) {
+    page->setTab(0);
+    views::focusFire(page->page(0));
+    return;
+  }
+  const int tab = memory.text(u"window/tab"_s).toInt();
+  page->setTab(tab);
+  const int last = memory.text(u"window/view"_s).toInt();
+  if (last >= 0 && last <= static_cast<int>(View::Settings)) q.showView(static_cast<View>(last));
+  if (view == View::Function && page->tab() == 0) views::focusFire(page->page(0));
+  back.clear();
+}
+
+void MainWindow::Impl::onStatus() {
+  const EngineStatus& now = hub.status();
+  if (now.message.isEmpty()) {
+    if (now.connected) banner->clear();
+    return;
+  }
+  if (banner->text() != now.message)
+    banner->show(now.message, {}, now.connected ? Banner::Kind::Warning : Banner::Kind::Error);
+}
+
+void MainWindow::Impl::onFailed(const Error& error) { banner->show(error); }
+
+void MainWindow::Impl::applyTheme() {
+  const Theme& theme = Theme::current();
+  q.setMinimumSize(theme.px(1120), theme.px(700));
+  expandMenu(menuExpanded);
+}
+
+void MainWindow::Impl::expandMenu(bool expanded) {
+  menuExpanded = expanded;
+  QMenuBar* bar = q.menuBar();
+  bar->setFixedHeight(expanded ? bar->sizeHint().height() : 0);
+  if (!expanded) return;
+  bar->setFocus(Qt::MenuBarFocusReason);
+  if (!bar->actions().isEmpty()) bar->setActiveAction(bar->actions().constFirst());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  m->remember();
+  QMainWindow::closeEvent(event);
+}
+
+bool MainWindow::event(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) m->retranslate();
+  return QMainWindow::event(event);
+}
+
+namespace {
+bool writesText(const QWidget* widget) {
+  return widget && (widget->inherits("QLineEdit") || qobject_cast<const QAbstractSpinBox*>(widget) ||
+                    widget->inherits("QTextEdit") || widget->inherits("QsciScintillaBase"));
+}
+}  // namespace
+
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+  // Keys that nothing below answered.
+  const Qt::KeyboardModifiers plain = event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier);
+  if (event->key() == Qt::Key_F10 && event->modifiers() == Qt::NoModifier) return m->expandMenu(!m->menuExpanded);
+  if (event->key() == Qt::Key_Escape && plain == Qt::NoModifier) {
+    if (m->menuExpanded) return m->expandMenu(false);
+    if (m->view == View::Function && writesText(QApplication::focusWidget())) return m->focusPane(-1);
+    if (m->view == View::Function) return showView(View::Functions);
+    return;
+  }
+  if (plain == Qt::NoModifier && event->text() == u"?"_s) return openKeys();
+  if (plain == Qt::NoModifier && event->text() == u"/"_s) {
+    if (m->view == View::Function && m->navigator->isVisible()) return m->navigator->focusFilter();
+    return views::focusFind(m->stack->currentWidget());
+  }
+  QMainWindow::keyPressEvent(event);
+}
+
+bool MainWindow::eventFilter(QObject* object, QEvent* event) {
+  // Alt pressed and released with nothing between expands the menu bar; focus elsewhere collapses it.
+  switch (event->type()) {
+    case QEvent::KeyPress:
+      if (isActiveWindow()) m->altAlone = static_cast<QKeyEvent*>(event)->key() == Qt::Key_Alt;
+      break;
+    case QEvent::MouseButtonPress:
+    case QEvent::Wheel:
+    case QEvent::WindowDeactivate: m->altAlone = false; break;
+    case QEvent::KeyRelease:
+      if (static_cast<QKeyEvent*>(event)->key() == Qt::Key_Alt && std::exchange(m->altAlone, false) && isActiveWindow()) {
+        m->expandMenu(!m->menuExpanded);
+        return true;
+      }
+      break;
+    case QEvent::FocusOut:
+      if (object == menuBar() && m->menuExpanded && !QApplication::activePopupWidget()) {
+        m->menuExpanded = false;
+        menuBar()->setFixedHeight(0);
+      }
+      break;
+    default: break;
+  }
+  return QMainWindow::eventFilter(object, event);
+}
+
+}  // namespace scfdesk

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "widgets/shell/commands.h"
+#include "widgets/shell/mainwindow.h"
+#include "widgets/shell/views.h"
+#include "widgets/shell/windowmemory.h"
+#include <QPointer>
+#include <vector>
+
+class QStackedWidget;
+
+namespace scfdesk {
+
+class Banner;
+class CommandPalette;
+class FunctionPage;
+class HairlineSplitter;
+class KeysOverlay;
+class Navigator;
+class Rail;
+class StatusStrip;
+class TopBar;
+
+/// Insides of MainWindow, shared by its source files: mainwindow.cpp builds and moves, mainwindowactions.cpp holds the
+/// commands, mainwindowevents.cpp what keys and the engine do.
+struct MainWindow::Impl {
+  Impl(MainWindow& window, ModelHub& theHub, const QString& settingsFile)
+      : q(window), hub(theHub), memory(settingsFile), commands(window) {}
+
+  /// Where one was: what Alt+← goes back to.
+  struct Place {
+    View view = View::Function;
+    int tab = 0;
+    FunctionId function = 0;
+    bool live = true;
+    TimeUs cursor = 0;
+  };
+
+  void build();
+  void connectParts();
+  void makeCommands();
+  void restore();
+  void remember();
+  void retranslate();
+  void adoptActions();
+  void applyTheme();
+  void onFirstDelta();
+  void onStatus();
+  void onFailed(const Error& error);
+  void leave();                ///< the place at hand goes on the way back
+  void goBack();
+  void setScheme(bool dark);
+  void focusPane(int by);
+  [[nodiscard]] QList<QWidget*> panes() const;
+  void expandMenu(bool expanded);
+  void openFolder(const QString& folder) const;
+  [[nodiscard]] ViewRequests requests();
+  [[nodiscard]] Place place() const;
+
+  MainWindow& q;
+  ModelHub& hub;
+  WindowMemory memory;
+  Commands commands;
+  TopBar* top = nullptr;
+  Rail* rail = nullptr;
+  HairlineSplitter* columns = nullptr;
+  Navigator* navigator = nullptr;
+  Banner* banner = nullptr;
+  QStackedWidget* stack = nullptr;
+  FunctionPage* page = nullptr;
+  QWidget* functions = nullptr;
+  QWidget* scaling = nullptr;
+  QWidget* settings = nullptr;
+  QWidget* strip = nullptr;
+  StatusStrip* status = nullptr;
+  CommandPalette* palette = nullptr;
+  KeysOverlay* keys = nullptr;
+  View view = View::Function;
+  bool navigatorWanted = true;
+  bool firstRun = false;
+  bool goingBack = false;
+  bool altAlone = false;
+  bool menuExpanded = false;
+  std::vector<Place> back;
+};
+
+}  // namespace scfdesk

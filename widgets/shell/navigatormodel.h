@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "models/functionmodel.h"
+#include <QAbstractListModel>
+#include <vector>
+
+namespace scfdesk {
+
+/// Functions in groups for the navigator: a caption row for each namespace and one for the samples, then their functions that
+/// pass the filter. Follows the FunctionModel. GUI thread; owned by the Navigator.
+class NavigatorModel final : public QAbstractListModel {
+  Q_OBJECT
+ public:
+  enum Role { CaptionRole = Qt::UserRole + 500, CountRole };  ///< of caption rows; other roles are the FunctionModel's
+  explicit NavigatorModel(FunctionModel& functions, QObject* parent = nullptr);
+  void setFilter(const QString& text);
+  [[nodiscard]] FunctionId functionAt(int row) const;  ///< 0 for a caption
+  [[nodiscard]] int rowOf(FunctionId id) const;        ///< -1 = filtered out
+  void retranslate() { rebuild(); }
+
+  [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+  [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+  [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
+
+ private:
+  struct Entry {
+    FunctionId function = 0;
+    QString caption;
+    int count = 0;
+    friend bool operator==(const Entry&, const Entry&) = default;
+  };
+  void rebuild();
+  void onDataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight);
+  [[nodiscard]] std::vector<Entry> entries() const;
+  FunctionModel& m_functions;
+  QString m_filter;
+  std::vector<Entry> m_entries;
+};
+
+}  // namespace scfdesk

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/shell/translation.h"
+#include <QCoreApplication>
+#include <QLocale>
+#include <QTranslator>
+
+// Q_INIT_RESOURCE names a symbol of the global namespace.
+static void initTranslations() { Q_INIT_RESOURCE(scfdesk); }
+
+namespace scfdesk {
+using namespace Qt::Literals::StringLiterals;
+
+bool installTranslator(QCoreApplication& app, const QLocale& locale) {
+  initTranslations();
+  const QString name = u"scfdeskTranslator"_s;
+  if (auto* former = app.findChild<QTranslator*>(name)) {
+    QCoreApplication::removeTranslator(former);
+    delete former;
+  }
+  auto* translator = new QTranslator(&app);
+  translator->setObjectName(name);
+  if (locale.language() == QLocale::English || !translator->load(locale, u"scfdesk"_s, u"_"_s, u":/i18n"_s)) {
+    delete translator;
+    return false;
+  }
+  return QCoreApplication::installTranslator(translator);
+}
+
+}  // namespace scfdesk

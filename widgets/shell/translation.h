@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+class QCoreApplication;
+class QLocale;
+
+namespace scfdesk {
+
+/// Puts the translation of the locale's language into force, or takes the former one away when there is none (English is the
+/// language of the sources). Open windows retranslate. GUI thread.
+/// Returns whether the locale has a translation.
+bool installTranslator(QCoreApplication& app, const QLocale& locale);
+
+}  // namespace scfdesk
