@@ -13,7 +13,7 @@ Answers::Answers(Reactor& reactor) : m_reactor(reactor), m_fd(eventfd(0, EFD_NON
 
 Answers::~Answers() {
   m_reactor.unwatch(m_token);
-  close(m_fd);
+  ::close(m_fd);
 }
 
 void Answers::wake() {
@@ -25,6 +25,7 @@ void Answers::post(std::function<void()> call) {
   bool first = false;
   {
     const std::lock_guard lock(m_mutex);
+    if (m_closed) return;
     first = m_calls.empty();
     m_calls.push_back(std::move(call));
   }
@@ -36,6 +37,7 @@ void Answers::post(std::vector<std::function<void()>>&& calls) {
   bool first = false;
   {
     const std::lock_guard lock(m_mutex);
+    if (m_closed) return;
     first = m_calls.empty();
     if (first)
       m_calls = std::move(calls);
@@ -48,16 +50,19 @@ void Answers::post(std::vector<std::function<void()>>&& calls) {
 void Answers::onReady(uint32_t) {
   uint64_t count = 0;
   [[maybe_unused]] const auto got = read(m_fd, &count, sizeof count);
-  drain();
-}
-
-void Answers::drain() {
   std::vector<std::function<void()>> calls;
   {
     const std::lock_guard lock(m_mutex);
     calls.swap(m_calls);
   }
   for (auto& call : calls) call();
+}
+
+void Answers::close() {
+  std::vector<std::function<void()>> calls;
+  const std::lock_guard lock(m_mutex);
+  m_closed = true;
+  calls.swap(m_calls);
 }
 
 }  // namespace scfdesk

@@ -21,8 +21,8 @@ class Answers final : public FdHandler {
   void post(std::function<void()> call);
   /// Any thread: many calls with one wake-up.
   void post(std::vector<std::function<void()>>&& calls);
-  /// Engine thread: runs what waits, now.
-  void drain();
+  /// Engine thread: drops what waits and all that comes.
+  void close();
 
  private:
   void onReady(uint32_t events) override;
@@ -31,8 +31,9 @@ class Answers final : public FdHandler {
   Reactor& m_reactor;
   int m_fd = -1;
   Reactor::Token m_token = 0;
-  std::mutex m_mutex;  // protects m_calls
+  std::mutex m_mutex;  // protects m_calls and m_closed
   std::vector<std::function<void()>> m_calls;
+  bool m_closed = false;
 };
 
 }  // namespace scfdesk

@@ -92,7 +92,9 @@ Result<std::unique_ptr<Database>> Database::open(const QString& dataDir, std::sp
   sqlite3_busy_timeout(handle, kBusyMs);
   sqlite3_extended_result_codes(handle, 1);
   const bool fresh = database->number("PRAGMA user_version") == 0;
-  for (const char* pragma : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA journal_size_limit=16777216"})
+  // A database that begins holds nothing yet: the store syncs the folder once, after the start, instead of waiting here.
+  database->m_synced = !fresh;
+  for (const char* pragma : {fresh ? "PRAGMA synchronous=OFF" : "PRAGMA synchronous=FULL", "PRAGMA journal_mode=WAL", "PRAGMA journal_size_limit=16777216"})
     if (const Status done = database->run(pragma); !done) return openError(dataDir, handle, sqlite3_extended_errcode(handle));
   if (const Status done = database->migrate(steps); !done) {
     if (fresh && !done.error().code.startsWith("Local.Schema"_L1)) return openError(dataDir, handle, sqlite3_extended_errcode(handle));
@@ -117,7 +119,7 @@ Status Database::migrate(std::span<const SchemaStep> steps) {
                  u"Start the newer SCF Desk, or choose another folder with --data-dir."_s};
   if (version > 0)
     if (const Status copied = copyBefore(version); !copied) return copied;
-  if (const Status begun = begin(true); !begun) return begun;
+  if (const Status begun = begin(version > 0); !begun) return begun;
   const QByteArray stamp = "PRAGMA user_version=" + QByteArray::number(newest);
   Status done = Done{};
   for (int i = version; i < newest && done; ++i) done = run(steps[size_t(i)]);

@@ -53,7 +53,8 @@ Status Database::load(StoredState& state, TimeUs now) {
     if (const Status done = Statement(*this, "INSERT INTO namespaces VALUES('default', '', ?, ?)").bind(now).bind(now).run(); !done) return done;
     state.namespaces.insert(state.namespaces.begin(), {u"default"_s, {}, now, now});
   }
-  return Done{};
+  if (m_synced) return Done{};
+  return run("PRAGMA synchronous=NORMAL");  // what open() did without for a new file ends here
 }
 
 Status Database::saveFunction(const FunctionInfo& f) {

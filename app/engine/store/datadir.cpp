@@ -140,11 +140,11 @@ DataDir::~DataDir() {
 
 Result<StoredKeys> DataDir::keys() const {
   const QJsonObject kept = QJsonDocument::fromJson(readSmall(file(u"keys"_s))).object();
-  StoredKeys keys{kept["secretId"_L1].toString(), kept["secretKey"_L1].toString()};
+  StoredKeys keys{kept["secretId"_L1].toString(), kept["secretKey"_L1].toString(), false};
   if (!keys.secretId.isEmpty() && !keys.secretKey.isEmpty()) return keys;
-  keys = {u"AKID"_s + randomText(32), randomText(32)};
+  keys = {u"AKID"_s + randomText(32), randomText(32), true};
   const QJsonObject fresh{{u"secretId"_s, keys.secretId}, {u"secretKey"_s, keys.secretKey}};
-  if (const int error = replaceFile(file(u"keys"_s), QJsonDocument(fresh).toJson(QJsonDocument::Compact) + '\n', 0600, true);
+  if (const int error = replaceFile(file(u"keys"_s), QJsonDocument(fresh).toJson(QJsonDocument::Compact) + '\n', 0600, false);
       error != 0)
     return diskError(m_path, file(u"keys"_s), error);
   return keys;

@@ -8,6 +8,7 @@ namespace scfdesk {
 struct StoredKeys {
   QString secretId;   ///< "AKID" and 32 letters and digits
   QString secretKey;  ///< 32 letters and digits
+  bool fresh = false; ///< made by this call, and not synced yet
 };
 
 /// The data folder and its lock: made when missing, held by one engine as long as this object lives.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/store/localstore.h"
+#include <QFile>
 #include <algorithm>
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace scfdesk {
 using namespace Qt::Literals::StringLiterals;
@@ -40,10 +43,10 @@ Result<std::unique_ptr<Store>> Store::open(const QString& dataDir, Reactor& reac
   if (!keys) return keys.error();
   state.secretId = keys->secretId;
   state.secretKey = keys->secretKey;
-  return std::unique_ptr<Store>(new LocalStore(std::move(dir).value(), std::move(database).value(), std::move(state), reactor));
+  return std::unique_ptr<Store>(new LocalStore(std::move(dir).value(), std::move(database).value(), std::move(state), keys->fresh, reactor));
 }
 
-LocalStore::LocalStore(std::unique_ptr<DataDir> dir, std::unique_ptr<Database> database, StoredState state, Reactor& reactor)
+LocalStore::LocalStore(std::unique_ptr<DataDir> dir, std::unique_ptr<Database> database, StoredState state, bool fresh, Reactor& reactor)
     : m_dir(std::move(dir)),
       m_reactor(reactor),
       m_state(std::move(state)),
@@ -52,7 +55,15 @@ LocalStore::LocalStore(std::unique_ptr<DataDir> dir, std::unique_ptr<Database> d
       m_run(reactor.clock().nowUs()),
       m_packages(m_dir->path()),
       m_answers(reactor),
-      m_thread(std::move(database), m_dir->path(), m_run, m_answers) {}
+      m_thread(std::move(database), m_dir->path(), m_run, m_answers) {
+  if (!fresh) return;
+  [[maybe_unused]] const bool taken = m_worker.post([path = QFile::encodeName(m_dir->path())] {
+    const int fd = ::open(path.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) return;
+    syncfs(fd);  // not fsync of `db`: closing any descriptor of it would drop SQLite's locks
+    ::close(fd);
+  });
+}
 
 LocalStore::~LocalStore() { stopThreads(); }
 
@@ -63,7 +74,7 @@ void LocalStore::stopThreads() {
 
 void LocalStore::close() {
   stopThreads();
-  m_answers.drain();
+  m_answers.close();
 }
 
 void LocalStore::releaseState() { m_state = {}; }

@@ -8,10 +8,11 @@
 namespace scfdesk {
 
 /// The Store of a data folder: the lock, the store thread and the worker, put together. Engine thread.
-/// Without close() the destructor writes what waits but runs no callback.
+/// Without close() the destructor does the same.
 class LocalStore final : public Store {
  public:
-  LocalStore(std::unique_ptr<DataDir> dir, std::unique_ptr<Database> database, StoredState state, Reactor& reactor);
+  /// `fresh`: the folder was made just now, and nothing in it was synced yet.
+  LocalStore(std::unique_ptr<DataDir> dir, std::unique_ptr<Database> database, StoredState state, bool fresh, Reactor& reactor);
   ~LocalStore() override;
 
   [[nodiscard]] const StoredState& state() const override { return m_state; }

@@ -108,7 +108,8 @@ class Store {
   /// A write failed (disk full, read-only): one sentence, empty when healthy again. Engine thread.
   virtual void setTroubleHandler(std::function<void(const Error&)> handler) = 0;
   virtual void setTailLimits(int64_t maxBytes, int maxAgeDays) = 0;
-  /// Writes all that is queued, syncs, ends the store thread. Blocks; only at shutdown.
+  /// Writes all that is queued, syncs, ends the store thread. Blocks; only at shutdown. No callback comes from here on:
+  /// those who asked may be gone already.
   virtual void close() = 0;
 };
 

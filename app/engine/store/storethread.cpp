@@ -3,6 +3,7 @@
 #include "app/engine/store/datadir.h"
 #include <chrono>
 #include <iterator>
+#include <malloc.h>
 #include <pthread.h>
 #include <utility>
 
@@ -60,6 +61,7 @@ void StoreThread::append(SegmentKind kind, InvocationRow&& row, TimeUs now) {
     if (m_stop) return;
     if (m_rowBytes > storelimits::kRowsDropRows) {
       m_droppedLines += row.log.records.size() + row.log.dropped;
+      m_droppedRows += kind == SegmentKind::Invocation;
       return;
     }
     if (m_rowBytes > storelimits::kRowsDropLogs) {
@@ -73,6 +75,16 @@ void StoreThread::append(SegmentKind kind, InvocationRow&& row, TimeUs now) {
     }
     row.log.dropped += std::exchange(m_droppedLines, 0);
     const int64_t before = m_rowBytes;
+    if (m_droppedRows > 0) {
+      InvocationRow note;
+      LogRecord line;
+      line.at = now;
+      line.level = LogLevel::Warn;
+      note.log.append(line, QByteArray(QByteArray::number(qulonglong(std::exchange(m_droppedRows, 0))) +
+                                       " invocations were not kept: more came than the disk takes"));
+      m_rowBytes += rowBytes(note);
+      m_rows.emplace_back(SegmentKind::EngineLog, std::move(note));
+    }
     m_rowBytes += rowBytes(row);
     m_rowTime = now;
     wake = m_rows.empty() || (before < storelimits::kRowsWake && m_rowBytes >= storelimits::kRowsWake);
@@ -182,17 +194,28 @@ void StoreThread::writeRows(Rows&& rows) {
     now = m_rowTime;
   }
   m_rowsAgain.insert(m_rowsAgain.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
-  if (m_rowsAgain.empty()) return;
-  if (const int error = m_segments.write(m_rowsAgain, now); error != 0) {
-    m_segmentTrouble = diskError(m_dataDir, m_dataDir + "/segments"_L1, error);
-    return;
+  int64_t written = 0;
+  while (!m_rowsAgain.empty()) {
+    Rows piece;
+    int64_t bytes = 0;
+    for (auto it = m_rowsAgain.begin(); it != m_rowsAgain.end() && bytes < storelimits::kRowsPiece; ++it) {
+      bytes += rowBytes(it->second);
+      piece.push_back(*it);  // cheap: the bytes are shared
+    }
+    if (const int error = m_segments.write(piece, now); error != 0) {
+      m_segmentTrouble = diskError(m_dataDir, m_dataDir + "/segments"_L1, error);
+      return;
+    }
+    m_segmentTrouble = {};
+    m_rowsAgain.erase(m_rowsAgain.begin(), m_rowsAgain.begin() + qsizetype(piece.size()));
+    written += bytes;
+    const std::lock_guard lock(m_mutex);
+    m_rowBytes -= bytes;
   }
-  m_segmentTrouble = {};
-  int64_t bytes = 0;
-  for (const auto& [kind, row] : m_rowsAgain) bytes += rowBytes(row);
-  m_rowsAgain.clear();
-  const std::lock_guard lock(m_mutex);
-  m_rowBytes -= bytes;
+  if (written >= storelimits::kRowsTrim) {
+    m_rowsAgain.shrink_to_fit();
+    malloc_trim(0);
+  }
 }
 
 void StoreThread::tellTrouble() {

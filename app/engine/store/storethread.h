@@ -4,6 +4,7 @@
 #include "app/engine/store/database.h"
 #include "app/engine/store/segments.h"
 #include <condition_variable>
+#include <deque>
 #include <thread>
 
 namespace scfdesk {
@@ -14,10 +15,12 @@ inline constexpr size_t kOperations = 100'000;                ///< then "Local.S
 inline constexpr int64_t kOperationBytes = 256LL << 20;       ///< payloads of those
 inline constexpr size_t kGroupOperations = 4096;              ///< one transaction
 inline constexpr int64_t kGroupBytes = 32LL << 20;
-inline constexpr int64_t kRowsDropLogs = 64LL << 20;          ///< rows waiting: from here without their log text
-inline constexpr int64_t kRowsDropBodies = 96LL << 20;        ///< and without event and result
-inline constexpr int64_t kRowsDropRows = 128LL << 20;         ///< from here rows are left out and counted
+inline constexpr int64_t kRowsDropLogs = 32LL << 20;          ///< rows waiting: from here without their log text
+inline constexpr int64_t kRowsDropBodies = 48LL << 20;        ///< and without event and result
+inline constexpr int64_t kRowsDropRows = 64LL << 20;         ///< from here rows are left out and counted
 inline constexpr int64_t kRowsWake = 1LL << 20;               ///< written at once from here, else after kRowDelayMs
+inline constexpr int64_t kRowsPiece = 4LL << 20;              ///< one write
+inline constexpr int64_t kRowsTrim = 16LL << 20;              ///< a burst: its memory goes back to the system
 inline constexpr int kRowDelayMs = 100;
 inline constexpr int kRetryMs = 1000;                         ///< after a failed write
 }  // namespace storelimits
@@ -73,7 +76,7 @@ class StoreThread final {
   std::unique_ptr<Database> m_database;
   SegmentWriter m_segments;
   std::vector<StoreOperation> m_again;
-  Rows m_rowsAgain;
+  std::deque<std::pair<SegmentKind, InvocationRow>> m_rowsAgain;
   Error m_databaseTrouble, m_segmentTrouble, m_told;
 
   std::mutex m_mutex;  // protects what follows, down to the thread
@@ -84,6 +87,7 @@ class StoreThread final {
   Rows m_rows;
   int64_t m_rowBytes = 0;        // of those that wait or are being written
   uint64_t m_droppedLines = 0;   // of rows left out whole; told by the next row
+  uint64_t m_droppedRows = 0;    // invocations left out; told by a line of the engine's log
   TimeUs m_rowTime = 0;
   std::vector<std::function<void()>> m_after;
   bool m_stop = false;

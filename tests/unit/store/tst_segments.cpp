@@ -272,6 +272,18 @@ void TestSegments::queueDropsLogsFirst() {
   send(storelimits::kRowsDropLogs);
   const int whole = sent;
   store->appendInvocation(invocationRow("without log", 7));
+  InvocationRow body = invocationRow("body", 0);
+  body.event = QByteArray(kKeptBodyBytes, 'e');
+  for (int64_t bytes = storelimits::kRowsDropLogs; bytes < storelimits::kRowsDropBodies; bytes += rowBytes(body))
+    store->appendInvocation(InvocationRow(body));
+  body.invocation.requestId = "no body";
+  store->appendInvocation(InvocationRow(body));
+  InvocationRow small = invocationRow("small", 0);
+  small.event.clear();
+  small.result.clear();
+  for (int64_t bytes = storelimits::kRowsDropBodies; bytes <= storelimits::kRowsDropRows; bytes += rowBytes(small))
+    store->appendInvocation(InvocationRow(small));
+  store->appendInvocation(invocationRow("left out", 7));
   const bool told = f.turnUntil([&] { return trouble.code == u"Local.DiskFull"_s; });
   setrlimit(RLIMIT_FSIZE, &old);
   QVERIFY(told);
@@ -284,6 +296,20 @@ void TestSegments::queueDropsLogsFirst() {
   QCOMPARE(cut->log.records.size(), size_t(0));
   QCOMPARE(cut->log.dropped, uint64_t(7));
   QCOMPARE(cut->event, QByteArray("{1}"));
+  const auto bodiless = f.waitFor<InvocationRow>([&](auto reply) { store->readInvocation("no body", reply); });
+  QVERIFY(bodiless && bodiless->event.isEmpty() && bodiless->result.isEmpty());
+  QVERIFY(!f.waitFor<InvocationRow>([&](auto reply) { store->readInvocation("left out", reply); }));
+  store->appendInvocation(invocationRow("next", 1));
+  const auto next = f.waitFor<InvocationRow>([&](auto reply) { store->readInvocation("next", reply); });
+  QVERIFY(next);
+  QVERIFY(next->log.dropped >= 7);  // of those that were left out whole
+  f.clock.set(f.clock.nowUs() + 1);
+  store.reset();
+  store = f.open();
+  const auto rows = f.waitFor<std::vector<InvocationRow>>([&](auto reply) { store->readRecent(2, reply); });
+  QCOMPARE(rows->size(), size_t(2));
+  QVERIFY(rows->at(0).invocation.requestId.isEmpty());
+  QVERIFY2(rows->at(0).log.text.contains("invocations were not kept"), rows->at(0).log.text.constData());
 }
 
 void TestSegments::unknownRequest() {

@@ -368,9 +368,12 @@ void TestStoreTrouble::withoutCloseNothingIsLost() {
   QVERIFY(f.waitFor<InvocationRow>([&](auto reply) { store->readInvocation(requestIdOf(1), reply); }));
   store->addEvent(asyncEvent("b", 1, 1), [&](const Status& status) { answered += status.ok(); });
   store->close();
-  QCOMPARE(answered, 1);  // close() answers what it wrote
-  store->addEvent(asyncEvent("c", 1, 1), [&](const Status& status) { answered += status.ok() ? 100 : 1; });
-  QVERIFY(f.turnUntil([&] { return answered == 2; }));
+  store->addEvent(asyncEvent("c", 1, 1), [&](const Status& status) { answered += status.ok(); });
+  f.reactor.turn(0);
+  QCOMPARE(answered, 0);
+  store.reset();
+  store = f.open();
+  QCOMPARE(store->state().pending.size(), size_t(2));
 }
 
 QTEST_GUILESS_MAIN(TestStoreTrouble)
