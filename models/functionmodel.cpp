@@ -184,7 +184,7 @@ QVariant FunctionModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole: case SortRole: return cell(row, index.column());
     case Qt::AccessibleTextRole:
       if (index.column() != Name) return {};
-      return tr("%1, %n instances", nullptr, row.living()).arg(row.info.key.name);
+      return row.living() == 1 ? tr("%1, 1 instance").arg(row.info.key.name) : tr("%1, %2 instances").arg(row.info.key.name).arg(row.living());
     case FunctionIdRole: return row.info.id;
     case ActivityRole: return static_cast<int>(row.activity());
     case SampleRole: return row.info.sample;

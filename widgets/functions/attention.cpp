@@ -110,7 +110,7 @@ std::vector<Attention> attentionOf(const ModelHub& hub, size_t limit) {
   if (const int n = hub.status().deadLetters; n > 0) {
     Attention a;
     a.kind = Attention::Kind::DeadLetters;
-    a.title = Words::tr("%n events in dead letters", nullptr, n);
+    a.title = n == 1 ? Words::tr("1 event in dead letters") : Words::tr("%1 events in dead letters").arg(format::count(n));
     a.detail = Words::tr("Out of retries, or older than 6 hours.");
     out.push_back(a);
   }

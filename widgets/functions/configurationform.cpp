@@ -44,6 +44,9 @@ void addSection(QVBoxLayout* column, const QString& title, const QString& captio
   });
   column->addWidget(box);
   column->addWidget(new Hairline(Qt::Horizontal, parent));
+  auto* gap = new QWidget(parent);
+  followTheme(gap, [gap] { gap->setFixedHeight(Theme::current().px(6)); });
+  column->addWidget(gap);
 }
 
 FieldRow* addRow(QVBoxLayout* column, const QString& label, QWidget* field, const QString& note, bool stretch = false) {
@@ -52,6 +55,23 @@ FieldRow* addRow(QVBoxLayout* column, const QString& label, QWidget* field, cons
   row->setStretch(stretch);
   column->addWidget(row);
   return row;
+}
+
+/// A field of several lines: its label stands at the first one.
+void addTall(QVBoxLayout* column, const QString& label, QWidget* field) {
+  auto* box = new QWidget(column->parentWidget());
+  auto* row = new QHBoxLayout(box);
+  auto* name = new Label(Label::Role::Dense, Tone::Secondary, label, box);
+  name->setBuddy(field);
+  row->addWidget(name, 0, Qt::AlignTop);
+  row->addWidget(field, 1);
+  followTheme(box, [row, name] {
+    const Theme& theme = Theme::current();
+    row->setContentsMargins(0, theme.px(4), 0, theme.px(4));
+    row->setSpacing(theme.px(12));
+    name->setFixedSize(theme.px(132), theme.px(20));
+  });
+  column->addWidget(box);
 }
 
 }  // namespace
@@ -74,6 +94,7 @@ ConfigurationView::ConfigurationView(ModelHub& hub, QWidget* parent) : QWidget(p
   scroll->setFocusPolicy(Qt::NoFocus);
   scroll->setWidget(m_form);
   column->addWidget(scroll, 1);
+  setFocusProxy(m_handler);
   begin();
 }
 
@@ -111,7 +132,7 @@ QWidget* ConfigurationView::makeForm() {
 
   addSection(column, tr("Code"), {}, form);
   m_code = new CodeSourceRow(m_hub, form);
-  addRow(column, tr("Source"), m_code, {}, true);
+  addTall(column, tr("Source"), m_code);
   m_runtime = new Label(Label::Role::Dense, {}, form);
   m_runtime->setObjectName(u"configuration_runtime"_s);
   addRow(column, tr("Runtime"), m_runtime, tr("fixed once a function exists"));
@@ -124,9 +145,9 @@ QWidget* ConfigurationView::makeForm() {
   m_descriptionRow = addRow(column, tr("Description"), m_description, {}, true);
 
   makeResources(column);
-  addSection(column, tr("Environment"), tr("names and values together up to %1 bytes").arg(limits::kEnvironmentBytes), form);
+  addSection(column, tr("Environment"), tr("names and values together up to %1 bytes").arg(format::count(limits::kEnvironmentBytes)), form);
   m_environment = new EnvironmentEditor(form);
-  addRow(column, tr("Variables"), m_environment, {}, true);
+  addTall(column, tr("Variables"), m_environment);
   connect(m_environment, &EnvironmentEditor::edited, this, &ConfigurationView::onEdited);
   makeLocal(column);
   column->addStretch(1);

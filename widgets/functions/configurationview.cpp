@@ -189,7 +189,7 @@ void ConfigurationView::markChanges(const Values& values) {
     m_environment->setSaved(base.config.environment);
     m_valid = check(values);
   }
-  m_changes->setText(count == 0 ? tr("Saved. Changes apply to new instances.") : tr("%n changes, not saved", nullptr, count));
+  m_changes->setText(count == 0 ? tr("Saved. Changes apply to new instances.") : count == 1 ? tr("1 change, not saved") : tr("%1 changes, not saved").arg(count));
   m_save->setEnabled(any && m_valid && !m_busy);
   m_discard->setVisible(any);
   if (any == m_hadChanges) return;

@@ -4,10 +4,15 @@
 #include "widgets/controls/button.h"
 #include "widgets/controls/label.h"
 #include "widgets/theme/followtheme.h"
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
 
 namespace scfdesk {
+
+namespace {
+constexpr int kWidth = 560;
+}
 
 DialogFrame::DialogFrame(const QString& heading, QWidget* parent)
     : QDialog(parent),
@@ -15,6 +20,7 @@ DialogFrame::DialogFrame(const QString& heading, QWidget* parent)
       m_banner(new Banner(this)),
       m_column(new QVBoxLayout(this)),
       m_content(new QVBoxLayout),
+      m_headingRow(new QHBoxLayout),
       m_buttons(new QHBoxLayout),
       m_body(new QWidget(this)),
       m_foot(new QWidget(this)) {
@@ -25,11 +31,12 @@ DialogFrame::DialogFrame(const QString& heading, QWidget* parent)
   m_heading->setWordWrap(true);
   m_column->setContentsMargins(0, 0, 0, 0);
   m_column->setSpacing(0);
-  m_column->addWidget(m_heading);
+  m_headingRow->addWidget(m_heading, 1);
+  m_column->addLayout(m_headingRow);
   m_column->addWidget(m_banner);
   m_column->addWidget(m_body);
   m_column->addWidget(m_foot);
-  m_column->setSizeConstraint(QLayout::SetMinAndMaxSize);
+  m_column->setSizeConstraint(QLayout::SetNoConstraint);
   m_body->setLayout(m_content);
   m_foot->setLayout(m_buttons);
   m_buttons->addStretch(1);
@@ -39,8 +46,7 @@ DialogFrame::DialogFrame(const QString& heading, QWidget* parent)
 void DialogFrame::rescale() {
   const Theme& theme = Theme::current();
   const int side = theme.px(24);
-  setFixedWidth(theme.px(560));
-  m_heading->setContentsMargins(side, theme.px(20), side, theme.px(12));
+  m_headingRow->setContentsMargins(side, theme.px(20), side, theme.px(12));
   m_content->setContentsMargins(side, theme.px(4), side, theme.px(20));
   m_content->setSpacing(theme.px(4));
   m_buttons->setContentsMargins(side, theme.px(12) + 1, side, theme.px(12));
@@ -48,6 +54,20 @@ void DialogFrame::rescale() {
   QPalette p = palette();
   p.setColor(QPalette::Window, theme.colors().surface.panel);
   setPalette(p);
+  fit();
+}
+
+void DialogFrame::fit() {
+  // As high as its content at this width, which changes as errors come and go.
+  const int width = Theme::current().px(kWidth);
+  const int height = m_column->hasHeightForWidth() ? m_column->totalHeightForWidth(width) : m_column->totalSizeHint().height();
+  setFixedSize(width, height);
+}
+
+bool DialogFrame::event(QEvent* event) {
+  const bool done = QDialog::event(event);
+  if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show) fit();
+  return done;
 }
 
 void DialogFrame::setHeading(const QString& heading) {

@@ -27,13 +27,15 @@ class DialogFrame : public QDialog {
   /// While a command is under way: nothing can be pressed but Esc.
   void setBusy(bool busy);
   void paintEvent(QPaintEvent* event) override;
+  bool event(QEvent* event) override;
 
  private:
   void rescale();
+  void fit();
   Label* m_heading;
   Banner* m_banner;
   QVBoxLayout *m_column, *m_content;
-  QHBoxLayout* m_buttons;
+  QHBoxLayout *m_headingRow, *m_buttons;
   QWidget *m_body, *m_foot;
 };
 

@@ -80,17 +80,18 @@ void DeleteDialog::showLosses() {
   QStringList lines;
   if (f->source == CodeSource::Folder) lines << tr("Its configuration goes. The folder %1 stays as it is.").arg(f->folder);
   else lines << tr("Its code (%1) and configuration go.").arg(format::bytes(f->codeBytes).text());
-  if (m_pending > 0) lines << tr("%n pending events go and are never run.", nullptr, m_pending);
+  if (m_pending == 1) lines << tr("1 pending event goes and is never run.");
+  else if (m_pending > 1) lines << tr("%1 pending events go and are never run.").arg(format::count(m_pending));
   else if (m_pending == 0) lines << tr("No pending event.");
   if (!m_saved.isEmpty()) {
     QStringList shown = m_saved.mid(0, kNamesShown);
-    if (m_saved.size() > kNamesShown) shown << tr("%n more", nullptr, static_cast<int>(m_saved.size()) - kNamesShown);
-    lines << tr("%n saved events go: %1.", nullptr, static_cast<int>(m_saved.size())).arg(shown.join(u", "_s));
+    if (m_saved.size() > kNamesShown) shown << tr("%1 more").arg(m_saved.size() - kNamesShown);
+    lines << (m_saved.size() == 1 ? tr("1 saved event goes: %1.").arg(shown.first()) : tr("%1 saved events go: %2.").arg(QString::number(m_saved.size()), shown.join(u", "_s)));
   } else if (m_savedKnown) {
     lines << tr("No saved event.");
   }
   if (const int living = m_hub.functions().index(m_hub.functions().rowOf(m_function), 0).data(FunctionModel::InstancesRole).toInt(); living > 0)
-    lines << tr("%n instances end, with what they run.", nullptr, living);
+    lines << (living == 1 ? tr("1 instance ends, with what it runs.") : tr("%1 instances end, with what they run.").arg(format::count(living)));
   m_losses->setText(lines.join(u'\n'));
   m_losses->setAccessibleName(m_losses->text());
 }

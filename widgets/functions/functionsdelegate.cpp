@@ -163,7 +163,8 @@ QString FunctionsDelegate::definition(int column, const QModelIndex& index) cons
   const FunctionModel& model = m_hub.functions();
   const FunctionInfo* f = model.info(index.data(FunctionModel::FunctionIdRole).toUInt());
   const QString window = tr("last 15 min");
-  const QString samples = tr("%n invocations", nullptr, index.data(FunctionModel::TotalCountRole).toInt());
+  const int behind = index.data(FunctionModel::TotalCountRole).toInt();
+  const QString samples = behind == 1 ? tr("1 invocation") : tr("%1 invocations").arg(format::count(behind));
   switch (column) {
     case FunctionModel::Name: return f && !f->config.description.isEmpty() ? f->config.description : text(index);
     case FunctionModel::State: return index.data(FunctionModel::StatusReasonRole).toString();

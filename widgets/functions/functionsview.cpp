@@ -192,7 +192,7 @@ void FunctionsView::refresh() {
   m_throttled->setValue(format::count(t.throttled), {});
   m_throttled->setNote(throttled.isEmpty()       ? tr("no event refused")
                        : throttled.size() == 1   ? tr("%1 only").arg(throttled.first())
-                                                 : tr("%n functions", nullptr, static_cast<int>(throttled.size())));
+                                                 : tr("%1 functions").arg(throttled.size()));
   m_cold->setValue(format::count(t.cold), {});
   m_cold->setNote(t.invocations > 0 ? tr("%1 % of invocations").arg(100.0 * t.cold / t.invocations, 0, 'f', 2) : tr("no invocation"));
   if (t.latency.count >= 2) m_latency->setValue(format::milliseconds(t.latency.p99Us));

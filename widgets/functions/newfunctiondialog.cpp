@@ -50,6 +50,7 @@ NewFunctionDialog::NewFunctionDialog(ModelHub& hub, QWidget* parent) : DialogFra
   m_runtime->setObjectName(u"newfunction_runtime"_s);
   for (const QString& family : {u"python3"_s, u"nodejs"_s})
     for (const QString& runtime : runtimesOf(family)) m_runtime->addItem(runtimeLabel(runtime), runtime);
+  m_runtime->setCurrentIndex(m_runtime->findData(usualRuntime(u"python3"_s)));
   m_runtimeRow = new FieldRow(tr("Runtime"), m_runtime, this);
   m_handler = new TextField(tr("Handler"), this);
   m_handler->setObjectName(u"newfunction_handler"_s);
@@ -244,7 +245,7 @@ void NewFunctionDialog::onHandlers(const Result<QStringList>& found) {
     m_handler->setText(found->at(std::max<qsizetype>(0, usual)));
   }
   if (found->isEmpty()) m_handlerRow->setNote(tr("none found by looking"));
-  else if (found->size() > 1) m_handlerRow->setNote(tr("%n found", nullptr, static_cast<int>(found->size())));
+  else if (found->size() > 1) m_handlerRow->setNote(tr("%1 found").arg(found->size()));
   auto* completer = new QCompleter(*found, m_handler);
   completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
   m_handler->setCompleter(completer);
