@@ -126,6 +126,7 @@ bool HttpConnection::writeStream(QByteArrayView piece) {
   append(m_out, piece);
   if (m_chunkedOut) m_out += "\r\n";
   if (!m_processing && !m_blocked) flush();
+  m_owesDrained = m_fd >= 0 && unsent() > 0;
   return m_fd >= 0;
 }
 

@@ -193,13 +193,13 @@ void HttpConnection::flush() {
     shutdown(m_fd, SHUT_WR);
     return setEvents(EPOLLIN | EPOLLRDHUP);
   }
-  if (!std::exchange(m_blocked, false)) return;
-  setEvents(m_events & ~uint32_t(EPOLLOUT));
-  if (m_drained) {
+  const bool blocked = std::exchange(m_blocked, false);
+  if (blocked) setEvents(m_events & ~uint32_t(EPOLLOUT));
+  if (std::exchange(m_owesDrained, false) && m_drained) {
     const auto drained = m_drained;
     drained();
   }
-  if (m_fd >= 0 && !m_answering) resumeSoon();
+  if (blocked && m_fd >= 0 && !m_answering) resumeSoon();
 }
 
 void HttpConnection::pass(int seconds) {

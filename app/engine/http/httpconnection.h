@@ -75,6 +75,7 @@ class HttpConnection final : private FdHandler {
   bool m_blocked = false;    ///< the client does not read: waiting for EPOLLOUT
   bool m_lingering = false;  ///< the answer is out, the rest of what the client sends is dropped
   bool m_resuming = false;
+  bool m_owesDrained = false;  ///< a write of the stream has left bytes here
   const QByteArray m_peer;
   const bool m_loopback;
   std::function<void()> m_gone, m_drained;
