@@ -34,6 +34,7 @@ QByteArray allowedOrigin(const apijson::Cors& cors, QByteArrayView origin) {
     lines.append("Access-Control-Allow-Origin: ").append(origin).append("\r\nVary: Origin\r\n");
   }
   if (cors.credentials) lines.append("Access-Control-Allow-Credentials: true\r\n");
+  if (!cors.exposeHeaders.isEmpty()) lines.append("Access-Control-Expose-Headers: ").append(joined(cors.exposeHeaders)).append("\r\n");
   return lines;
 }
 
