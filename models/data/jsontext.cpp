@@ -53,7 +53,7 @@ class Checker final {
 };
 
 void Checker::note(qsizetype offset, const QString& message) {
-  if (!m_errors.empty() && m_errors.back().offset == offset) return;
+  if (m_stop || (!m_errors.empty() && m_errors.back().offset == offset)) return;
   // Lines and columns are counted from the error before: the whole text is counted once, however many errors there are.
   JsonError e;
   qsizetype from = 0;

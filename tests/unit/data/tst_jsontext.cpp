@@ -119,6 +119,8 @@ void TestJsonText::mostErrors() {
   const QByteArray text = "[" + QByteArray(",").repeated(100) + "1]";
   QCOMPARE(checkJson(text).size(), size_t(kJsonErrorsShown));
   QCOMPARE(checkJson(text, 3).size(), size_t(3));
+  QCOMPARE(checkJson("{\"a\": [1,}", 1).size(), size_t(1));  // a trailing comma and a wrong brace come with one token
+  QCOMPARE(checkJson("{\"a\": [1,}", 2).size(), size_t(2));
 }
 
 void TestJsonText::depth() {
