@@ -109,7 +109,7 @@ struct Decision {
   InstId inst = 0;
   ReqId req = 0;
   int code = 0;
-  int attempt = 0;
+  int attempt = 0;    ///< runs before it that ended in an execution error (RetryNum); of a Retry: of the run to come
   bool cold = false;  ///< Run: first request of its instance
   Ns at = 0;          ///< Retry: when
   Reason reason;
