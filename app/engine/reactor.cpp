@@ -77,7 +77,7 @@ void Reactor::unwatch(Token token) {
 Reactor::TimerId Reactor::callAt(int64_t deadlineNs, std::function<void()> fn) {
   const TimerId id = m_nextTimer++;
   m_timerById[id] = m_timers.emplace(deadlineNs, std::pair(id, std::move(fn)));
-  rearm();
+  arm();
   return id;
 }
 
@@ -101,6 +101,11 @@ void Reactor::callSoon(std::function<void()> fn) {
 }
 
 void Reactor::rearm() {
+  m_armedFor = -1;
+  arm();
+}
+
+void Reactor::arm() {
   if (m_timers.empty()) return;
   const int64_t deadline = m_timers.begin()->first;
   if (deadline == m_armedFor) return;

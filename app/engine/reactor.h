@@ -62,6 +62,7 @@ class Reactor final {
     int fd = -1;
     uint32_t generation = 0;
   };
+  void arm();
   void runTimers();
   bool runSoon();
 

@@ -176,11 +176,11 @@ void Dispatcher::retry(const scaling::Decision& d) {
     next.at = {.accepted = next.at.accepted};
     next.finished = next.cold = false;
     next.statusCode = status::kRunning;
-    next.retryNum = d.attempt + 1;
+    next.retryNum = d.attempt;
     next.instance = 0;
     next.way = BirthWay::None;
     next.durationUs = next.billedMs = next.peakMemoryBytes = next.resultBytes = 0;
-    next.message = u"attempt %1 failed, tried again in %2 s"_s.arg(d.attempt + 1).arg((d.at - d.now) / scaling::kSecond);
+    next.message = u"attempt %1 failed, tried again in %2 s"_s.arg(d.attempt).arg((d.at - d.now) / scaling::kSecond);
     f->invocation = next;
     f->log = {};
     f->result.clear();
