@@ -56,7 +56,7 @@ bool placeDescriptors(const InitSetup& setup) {
   return dup2(setup.frame, kFrameFd) == kFrameFd;
 }
 
-[[noreturn]] void becomeRuntime(const InitSetup& setup, const BirthPlan& plan, bool ownMounts, int ready) {
+[[noreturn]] void becomeRuntime(const InitSetup& setup, const BirthPlan& plan, bool ownMounts) {
   Failure failure;
   setsid();
   if (ownMounts && unshare(CLONE_NEWNS) != 0) {
@@ -79,7 +79,6 @@ bool placeDescriptors(const InitSetup& setup) {
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);
-  if (ready >= 0) close(ready);
   execve(plan.argv[0], plan.argv, plan.envp);
   childFailed(setup, {plan.argv[0], errno});
 }
@@ -122,7 +121,7 @@ bool startRuntime(const InitSetup& setup, const BirthPlan& plan, Runtime& runtim
   if (ownMounts && pipe2(ready, O_CLOEXEC) != 0) return fail(failure, "pipe");
   runtime.pid = fork();
   if (runtime.pid < 0) return fail(failure, "fork");
-  if (runtime.pid == 0) becomeRuntime(setup, plan, ownMounts, -1);
+  if (runtime.pid == 0) becomeRuntime(setup, plan, ownMounts);
   closeRuntimeEnds(setup);
   if (!ownMounts) return true;
   close(ready[1]);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/instance/instancecore.h"
 #include "app/engine/instance/processtree.h"
+#include "app/engine/instance/runtimecommand.h"
 #include <algorithm>
 #include <csignal>
 #include <fcntl.h>
 #include <sys/epoll.h>
+#include <sys/socket.h>
 
 namespace scfdesk {
 
@@ -36,14 +38,29 @@ void InstanceCore::born(const BirthEnds& ends, bool namespaces, const QByteArray
   m_namespaces = namespaces;
   m_root = root;
   m_phase = Phase::Starting;
+  watchEnds();
+  if (m_ended) return kill();
+  m_channel.send({loadFrame(m_spec.handler.toUtf8(), m_root, {})});
+}
+
+void InstanceCore::adopt(const BirthEnds& ends, const QByteArray& root) {
+  m_ends = ends;
+  m_root = root;
+  m_way = BirthWay::Prepared;
+  m_phase = Phase::Starting;
+  watchEnds();
+  const QByteArray packet = assignmentPacket(m_spec);
+  ::send(m_ends.control, packet.constData(), size_t(packet.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+void InstanceCore::watchEnds() {
   m_controlWatch.token = m_around.reactor.watch(m_ends.control, EPOLLIN, &m_controlWatch);
   m_pidWatch.token = m_around.reactor.watch(m_ends.pidFd, EPOLLIN, &m_pidWatch);
-  if (m_ended) return kill();
+  if (m_ended) return;
   m_stdout.open(m_ends.out);
   m_stderr.open(m_ends.err);
   m_channel.open(m_ends.frame);
   m_ends.out = m_ends.err = m_ends.frame = -1;
-  m_channel.send({loadFrame(m_spec.handler.toUtf8(), m_root, {})});
   m_around.memory.busy(this);
 }
 

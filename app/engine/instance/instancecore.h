@@ -35,6 +35,8 @@ class InstanceCore final : public MemoryWatched, public std::enable_shared_from_
   void born(const BirthEnds& ends, bool namespaces, const QByteArray& root);
   /// The spawner's other answer. `text` is shown to the user.
   void notBorn(const QByteArray& text);
+  /// Takes over a booted spare: the code is put into it, then it loads.
+  void adopt(const BirthEnds& ends, const QByteArray& root);
 
   void run(uint64_t request, const QByteArray& context, const QByteArray& payload);
   void freeze();
@@ -59,6 +61,7 @@ class InstanceCore final : public MemoryWatched, public std::enable_shared_from_
     void onReady(uint32_t) override;
   };
 
+  void watchEnds();
   bool onFrame(Frame&& frame);
   void onLoaded(const Frame& frame);
   void onLoadFailed(const Frame& frame);

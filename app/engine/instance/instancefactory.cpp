@@ -38,7 +38,8 @@ SpawnedInstances::SpawnedInstances(Reactor& reactor, SpawnerOptions options)
       m_memory(reactor),
       m_link(reactor, {[this](bool namespaces, const QByteArray& missing) { onHello(namespaces, missing); },
                        [this](uint32_t birth, const BirthEnds& ends) { onBorn(birth, ends); },
-                       [this](uint32_t birth, const QByteArray& text) { onNotBorn(birth, text); }, [this] { onLost(); }}) {}
+                       [this](uint32_t birth, const QByteArray& text) { onNotBorn(birth, text); }, [this] { onLost(); }}),
+      m_spares(reactor, [this](const SpareKind& kind) { return askForSpare(kind); }) {}
 
 SpawnedInstances::~SpawnedInstances() { shutdown(2000); }
 
@@ -55,17 +56,39 @@ std::unique_ptr<Instance> SpawnedInstances::create(const InstanceSpec& spec, Ins
       InstanceCore::Surroundings{m_reactor, m_memory, [this](InstanceCore* gone) { forget(gone); }}, spec, listener);
   auto instance = std::make_unique<SpawnedInstance>(core);
   m_cores.emplace(core.get(), core);
-  const uint32_t birth = m_nextBirth++;
-  m_births.emplace(birth, core.get());
-  if (!m_link.running()) {
-    const Status started = start();
-    if (!started) {  // told from the loop: the caller has no instance in its hands yet
-      m_reactor.callSoon([this, birth, text = started.error().message.toUtf8()] { onNotBorn(birth, text); });
-      return instance;
+  const SpareKind kind = spareKindOf(spec);
+  const bool mayBePrepared = m_options.prepared && spec.preparedAllowed;
+  std::optional<BirthEnds> spare;
+  if (mayBePrepared && m_hello && m_namespaces) spare = m_spares.take(kind);
+  if (spare) {
+    core->adopt(*spare, runtimeCommand(spec, m_options.bootstrapDir, true, false).root);
+  } else {
+    const uint32_t birth = m_nextBirth++;
+    m_births.emplace(birth, core.get());
+    if (!m_link.running()) {
+      const Status started = start();
+      if (!started) {  // told from the loop: the caller has no instance in its hands yet
+        m_reactor.callSoon([this, birth, text = started.error().message.toUtf8()] { onNotBorn(birth, text); });
+        return instance;
+      }
     }
+    if (m_hello) askFor(birth);
   }
-  if (m_hello) askFor(birth);
+  if (mayBePrepared) m_spares.used(kind);
   return instance;
+}
+
+bool SpawnedInstances::sendBirth(uint32_t birth, const InstanceSpec& spec, bool prepared) {
+  const RuntimeCommand command = runtimeCommand(spec, m_options.bootstrapDir, m_namespaces, prepared);
+  QByteArray packet = birthPacket(spec, command, m_mountPoint, prepared);
+  if (packet.size() > qsizetype(spawner::kPacketBytes) - 1) return false;
+  // The spawner answers by birth number: an instance id may be asked for twice.
+  spawner::Header header;
+  std::memcpy(&header, packet.constData(), sizeof header);
+  header.instance = birth;
+  std::memcpy(packet.data(), &header, sizeof header);
+  m_link.send(std::move(packet));
+  return true;
 }
 
 void SpawnedInstances::askFor(uint32_t birth) {
@@ -73,17 +96,18 @@ void SpawnedInstances::askFor(uint32_t birth) {
   if (it == m_births.end()) return;
   if (!m_namespaces && m_options.isolation == u"namespaces")
     return onNotBorn(birth, "Namespaces are asked for and not to be had: " + m_missing);
-  InstanceSpec spec = it->second->spec();
-  const RuntimeCommand command = runtimeCommand(spec, m_options.bootstrapDir, m_namespaces, false);
-  QByteArray packet = birthPacket(spec, command, m_mountPoint, false);
-  if (packet.size() > qsizetype(spawner::kPacketBytes) - 1)
-    return onNotBorn(birth, "Environment and paths of the function are too long");
-  // The spawner answers by birth number: an instance id may be asked for twice.
-  spawner::Header header;
-  std::memcpy(&header, packet.constData(), sizeof header);
-  header.instance = birth;
-  std::memcpy(packet.data(), &header, sizeof header);
-  m_link.send(std::move(packet));
+  if (!sendBirth(birth, it->second->spec(), false)) onNotBorn(birth, "Environment and paths of the function are too long");
+}
+
+uint32_t SpawnedInstances::askForSpare(const SpareKind& kind) {
+  if (!m_hello || !m_namespaces) return 0;
+  InstanceSpec spec;
+  spec.interpreter = kind.interpreter;
+  spec.family = kind.family;
+  spec.memoryMb = kind.heapMb;
+  spec.environment = kind.environment;
+  const uint32_t birth = m_nextBirth++;
+  return sendBirth(birth, spec, true) ? birth : 0;
 }
 
 void SpawnedInstances::onHello(bool namespaces, const QByteArray& missing) {
@@ -94,9 +118,11 @@ void SpawnedInstances::onHello(bool namespaces, const QByteArray& missing) {
   for (const auto& [birth, core] : m_births) waiting.push_back(birth);
   std::sort(waiting.begin(), waiting.end());
   for (const uint32_t birth : waiting) askFor(birth);
+  if (m_namespaces) m_spares.ready();
 }
 
 void SpawnedInstances::onBorn(uint32_t birth, const BirthEnds& ends) {
+  if (m_spares.born(birth, ends)) return;
   const auto it = m_births.find(birth);
   if (it == m_births.end()) {  // nobody waits for it: the init ends with its control socket
     for (const int fd : {ends.control, ends.pidFd, ends.frame, ends.out, ends.err}) close(fd);
@@ -108,6 +134,7 @@ void SpawnedInstances::onBorn(uint32_t birth, const BirthEnds& ends) {
 }
 
 void SpawnedInstances::onNotBorn(uint32_t birth, const QByteArray& text) {
+  if (m_spares.notBorn(birth)) return;
   const auto it = m_births.find(birth);
   if (it == m_births.end()) return;
   InstanceCore* core = it->second;
@@ -117,6 +144,7 @@ void SpawnedInstances::onNotBorn(uint32_t birth, const QByteArray& text) {
 
 void SpawnedInstances::onLost() {
   m_hello = false;
+  m_spares.clear();  // they have ended with it
   std::vector<uint32_t> waiting;
   for (const auto& [birth, core] : m_births) waiting.push_back(birth);
   for (const uint32_t birth : waiting) onNotBorn(birth, "The spawner has ended");
@@ -138,6 +166,7 @@ void SpawnedInstances::shutdown(int timeoutMs) {
   std::vector<std::shared_ptr<InstanceCore>> cores;
   for (const auto& [pointer, core] : m_cores) cores.push_back(core);
   for (const auto& core : cores) core->letGo();
+  m_spares.clear();
   for (const auto& core : cores) core->waitUntilGone(left());
   m_births.clear();
   m_link.stop(left());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "app/engine/instance/sparepool.h"
 #include "app/engine/instance/spawnerlink.h"
 #include <unordered_map>
 
@@ -17,6 +18,7 @@ class SpawnedInstances final : public InstanceFactory {
   void shutdown(int timeoutMs) override;
   /// Of the spawner process, 0 when none runs. For tests that end it.
   [[nodiscard]] int spawnerPid() const { return int(m_link.pid()); }
+  [[nodiscard]] const SparePool& spares() const { return m_spares; }
 
  private:
   void onHello(bool namespaces, const QByteArray& missing);
@@ -24,6 +26,8 @@ class SpawnedInstances final : public InstanceFactory {
   void onNotBorn(uint32_t birth, const QByteArray& text);
   void onLost();
   void askFor(uint32_t birth);
+  uint32_t askForSpare(const SpareKind& kind);
+  bool sendBirth(uint32_t birth, const InstanceSpec& spec, bool prepared);
   void forget(InstanceCore* core);
 
   Reactor& m_reactor;
@@ -31,6 +35,7 @@ class SpawnedInstances final : public InstanceFactory {
   QString m_mountPoint;
   MemoryWatch m_memory;
   SpawnerLink m_link;
+  SparePool m_spares;
   std::unordered_map<InstanceCore*, std::shared_ptr<InstanceCore>> m_cores;
   std::unordered_map<uint32_t, InstanceCore*> m_births;  ///< asked for, or waiting for the spawner's hello
   uint32_t m_nextBirth = 1;

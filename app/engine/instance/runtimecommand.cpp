@@ -34,7 +34,7 @@ RuntimeCommand runtimeCommand(const InstanceSpec& spec, const QString& bootstrap
   const QByteArray scripts = namespaces ? QByteArray("/var/runtime") : command.bootstrapDir;
   command.argv = {QFile::encodeName(spec.interpreter)};
   if (spec.family == u"nodejs") {
-    if (!prepared) command.argv += heapOption(spec.memoryMb);
+    command.argv += heapOption(spec.memoryMb);
     command.argv += scripts + "/nodejs/bootstrap.js";
   } else {
     // Without site and the user's own Python settings: the bootstrap sets the paths. Traces as SCF shows them.
@@ -48,16 +48,24 @@ QByteArray birthPacket(const InstanceSpec& spec, const RuntimeCommand& command, 
   QByteArray packet;
   packet.reserve(8192);
   addRaw(packet, spawner::Header{spawner::Kind::Spawn, spec.id, 0, 0});
-  const QByteArrayList environment = prepared ? QByteArrayList{"LANG=C.UTF-8"} : spec.environment;
   addRaw(packet, spawner::Birth{prepared ? 0U : uint32_t(spec.memoryMb), uint32_t(command.argv.size()),
-                                uint32_t(environment.size())});
+                                uint32_t(spec.environment.size())});
   add(packet, instanceName(spec.id).toUtf8());
   add(packet, command.codeDir);
   add(packet, QFile::encodeName(mountPoint));
   add(packet, command.bootstrapDir);
   add(packet, command.prefix);
   for (const QByteArray& argument : command.argv) add(packet, argument);
-  for (const QByteArray& entry : environment) add(packet, entry);
+  for (const QByteArray& entry : spec.environment) add(packet, entry);
+  return packet;
+}
+
+QByteArray assignmentPacket(const InstanceSpec& spec) {
+  QByteArray packet;
+  addRaw(packet, spawner::Header{spawner::Kind::Assign, spec.id, 0, 0});
+  addRaw(packet, spawner::Assignment{uint32_t(spec.memoryMb)});
+  add(packet, instanceName(spec.id).toUtf8());
+  add(packet, QFile::encodeName(spec.codeDir));
   return packet;
 }
 

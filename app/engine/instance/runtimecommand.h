@@ -19,5 +19,7 @@ RuntimeCommand runtimeCommand(const InstanceSpec& spec, const QString& bootstrap
 QString interpreterPrefix(const QString& interpreter);
 /// Birth packet of the spawner's protocol, header included.
 QByteArray birthPacket(const InstanceSpec& spec, const RuntimeCommand& command, const QString& mountPoint, bool prepared);
+/// What a prepared instance is given, header included.
+QByteArray assignmentPacket(const InstanceSpec& spec);
 
 }  // namespace scfdesk

@@ -325,6 +325,13 @@ function onData(data) {
   }
 }
 
+// What nearly every function needs, loaded while nobody waits.
+function warmUp() {
+  for (const name of ['module', 'url', 'path', 'util', 'events', 'stream', 'crypto', 'http', 'https', 'zlib', 'querystring']) require(name);
+  JSON.stringify(JSON.parse('{"a":[1,"b",null,1.5]}'));
+  findFile('nothing');
+}
+
 function main() {
   prefixConsole();
   socket = new net.Socket({fd: FD, readable: true, writable: true});
@@ -332,6 +339,7 @@ function main() {
   socket.on('end', () => realExit.call(process, 0));
   socket.on('error', () => realExit.call(process, 0));
   if (process.argv[2] === 'prepared') {
+    warmUp();
     const up = Buffer.alloc(HEAD);
     up[4] = UP;
     send(up);

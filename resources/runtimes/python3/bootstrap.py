@@ -319,6 +319,16 @@ def serve(handler):
         send(REPLY_HEAD.pack(REPLY_FIXED + len(result), REPLY, request, code, entered, left, read_peak()), result)
 
 
+def warm_up():
+    """What nearly every function needs, imported and run once while nobody waits."""
+    import base64, builtins, collections, datetime, functools, hashlib, json, logging, os, random, re, traceback  # noqa
+    import urllib.parse  # noqa
+    from _frozen_importlib import module_from_spec  # noqa
+    from _frozen_importlib_external import spec_from_file_location  # noqa
+    encode(decode('{"a": [1, "b", null, 1.5]}'))
+    compile("def main_handler(event, context):\n    return event\n", "warm", "exec")
+
+
 def main():
     sys.dont_write_bytecode = True
     forget_coerced_locale()
@@ -326,7 +336,7 @@ def main():
     sys.meta_path.insert(0, LoggingHook)
     prepared = sys.argv[1:] == ["prepared"]
     if prepared:
-        import os, re, json, traceback  # noqa: what nearly every function needs, while nobody waits
+        warm_up()
         send(HEAD.pack(0, UP))
     while True:
         kind, payload = read_frame()

@@ -84,6 +84,17 @@ class Bench {
   }
   ~Bench() { factory.reset(); }  // before the reactor that it watches on
   Reactor& reactor() { return m_reactor; }
+  void scaleClock(double scale) {
+    m_clock.setScale(scale);
+    m_reactor.rearm();
+  }
+  /// Has an instance born and ended, so that a spare of its kind is made, and waits until that is booted.
+  bool haveSpare(InstanceSpec like) {
+    like.preparedAllowed = true;
+    Recorder seen;
+    auto instance = factory->create(like, seen);
+    return until([&] { return seen.ready || seen.failed; }) && until([&] { return factory->spares().booted() > 0; });
+  }
   QString folder() const { return m_folder.path(); }
 
   /// A code folder with one file.
@@ -118,10 +129,14 @@ class Bench {
   }
 
   /// Starts an instance of a one-file Python or Node.js function and waits for its module level.
-  std::unique_ptr<Instance> start(Recorder& seen, const QString& family, const QByteArray& text, int memoryMb = 256) {
+  std::unique_ptr<Instance> start(Recorder& seen, const QString& family, const QByteArray& text, int memoryMb = 256,
+                                  bool prepared = false) {
     const QString file = family == u"nodejs" ? QStringLiteral("index.js") : QStringLiteral("index.py");
     InstanceSpec s = spec(family, code(file, text));
     s.memoryMb = memoryMb;
+    s.preparedAllowed = prepared;
+    if (prepared && !haveSpare(s)) qFatal("no spare");
+    s.id = ++m_ids;
     auto instance = factory->create(s, seen);
     until([&] { return seen.ready || seen.failed; });
     return instance;

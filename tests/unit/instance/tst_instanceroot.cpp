@@ -43,20 +43,29 @@ def attempt_link(path):
 class TestInstanceRoot : public QObject {
   Q_OBJECT
  private Q_SLOTS:
+  void ownPlace_data();
   void ownPlace();
   void processGroup();
   void tmpIsPrivate();
   void interpreterElsewhere();
 };
 
+void TestInstanceRoot::ownPlace_data() {
+  QTest::addColumn<bool>("prepared");
+  QTest::newRow("spawned") << false;
+  QTest::newRow("prepared") << true;
+}
+
 void TestInstanceRoot::ownPlace() {
-  Bench bench;
+  QFETCH(bool, prepared);
+  Bench bench(QStringLiteral("auto"), prepared);
   Recorder seen;
   QTcpServer server;
   QVERIFY(server.listen(QHostAddress::LocalHost));
   connect(&server, &QTcpServer::newConnection, this, [&] { server.nextPendingConnection()->write("hello"); });
-  auto instance = bench.start(seen, QStringLiteral("python3"), kLook, 200);
+  auto instance = bench.start(seen, QStringLiteral("python3"), kLook, 200, prepared);
   QVERIFY2(seen.ready, seen.text.constData());
+  QCOMPARE(seen.way, prepared ? BirthWay::Prepared : BirthWay::Spawn);
   QJsonObject event{{QStringLiteral("port"), server.serverPort()},
                     {QStringLiteral("paths"), QJsonArray{QStringLiteral("/var/user/a"), QStringLiteral("/a"), QStringLiteral("/etc/a"), QStringLiteral("/usr/a"),
                       QStringLiteral("/opt/a"), QStringLiteral("/home/qcloud/a"), QStringLiteral("/var/runtime/a"), QStringLiteral("/dev/a"),

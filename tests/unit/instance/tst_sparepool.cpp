@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Prepared starts: when spares are made, to whom they are given, how they end, and that functions can't tell the difference.
+#include "tests/unit/instance/instancebench.h"
+#include <csignal>
+
+using namespace scfdesk;
+
+namespace {
+const QString kPython = QStringLiteral("python3");
+const QString kNode = QStringLiteral("nodejs");
+const QByteArray kPythonCode = "import os\nn = 0\nprint('module')\ndef main_handler(event, context):\n    global n\n    n += 1\n    return [n, os.environ.get('MINE'), os.getcwd(), os.environ.get('LEFT')]\n";
+const QByteArray kNodeCode = "let n = 0;\nprocess.stdout.write('module\\n');\nexports.main_handler = async () => [++n, process.env.MINE || null, process.cwd(), process.env.LEFT || null];";
+bool alive(int pid) { return kill(pid, 0) == 0; }
+}  // namespace
+
+class TestSparePool : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void lifeOfASpare_data();
+  void lifeOfASpare();
+  void failures_data();
+  void failures();
+  void notForEverybody();
+  void oneKindEach();
+  void endsWithItsTime();
+  void endsWithSpawner();
+  void endsWithFactory();
+  void deadSpareIsReplaced();
+  void brokenInterpreterIsGivenUp();
+};
+
+void TestSparePool::lifeOfASpare_data() {
+  QTest::addColumn<QString>("family");
+  QTest::addColumn<QString>("file");
+  QTest::addColumn<QByteArray>("code");
+  QTest::newRow("python3") << kPython << QStringLiteral("index.py") << kPythonCode;
+  QTest::newRow("nodejs") << kNode << QStringLiteral("index.js") << kNodeCode;
+}
+
+void TestSparePool::lifeOfASpare() {
+  QFETCH(QString, family);
+  QFETCH(QString, file);
+  QFETCH(QByteArray, code);
+  Bench bench(QStringLiteral("auto"), true);
+  InstanceSpec spec = bench.spec(family, bench.code(file, code));
+  spec.preparedAllowed = true;
+  spec.environment += "MINE=yes";
+  bench.until([] { return false; }, 50);
+  QVERIFY(bench.factory->spares().pids().empty());  // never before the first invocation
+  for (int round = 0; round < 3; ++round) {
+    Recorder seen;
+    spec.id = InstanceId(100 + round);
+    const std::vector<int> spares = bench.factory->spares().pids();
+    auto instance = bench.factory->create(spec, seen);
+    QVERIFY(bench.until([&] { return seen.ready || seen.failed; }));
+    QVERIFY2(seen.ready, seen.text.constData());
+    QCOMPARE(seen.way, round == 0 ? BirthWay::Spawn : BirthWay::Prepared);
+    if (round > 0) QCOMPARE(std::vector<int>{instance->pid()}, spares);
+    QCOMPARE(seen.order, (QByteArrayList{"started", "ready"}));
+    QVERIFY(bench.run(*instance, seen));
+    QVERIFY(bench.run(*instance, seen));
+    QCOMPARE(QByteArray(seen.replies[1].json).replace(" ", ""), QByteArray("[2,\"yes\",\"/var/user\",null]"));
+    QCOMPARE(seen.out, QByteArrayList{"module"});
+    QVERIFY(bench.until([&] { return bench.factory->spares().booted() == 1; }));
+  }
+}
+
+void TestSparePool::failures_data() {
+  QTest::addColumn<QString>("family");
+  QTest::addColumn<QByteArray>("code");
+  QTest::addColumn<int>("status");
+  QTest::addColumn<QByteArray>("text");
+  QTest::newRow("python 443") << kPython << QByteArray("x = 1\nraise ValueError('v')\n") << 443
+                              << QByteArray("Traceback (most recent call last):\n  File \"/var/user/index.py\", line 2, in <module>\n    raise ValueError('v')\nValueError: v");
+  QTest::newRow("python 437") << kPython << QByteArray("x = 1\n") << 437 << QByteArray("no function \"main_handler\" in \"index.py\" for handler \"index.main_handler\"");
+  QTest::newRow("python 430") << kPython << QByteArray("def main_handler(event, context):\n    raise KeyError('k')\n") << 430
+                              << QByteArray("Traceback (most recent call last):\n  File \"/var/user/index.py\", line 2, in main_handler\n    raise KeyError('k')\nKeyError: 'k'");
+  QTest::newRow("python 439") << kPython << QByteArray("import sys\ndef main_handler(event, context):\n    sys.exit(3)\n") << 439 << QByteArray("User process exit when running: exit status 3");
+  QTest::newRow("python 434") << kPython << QByteArray("import time\ndef main_handler(event, context):\n    a = b'x' * (300 << 20)\n    time.sleep(100)\n") << 434 << QByteArray("Task memory exceeded 256 MB");
+  QTest::newRow("node 443") << kNode << QByteArray("throw new Error('v');") << 443 << QByteArray("Error: v\n    at Object.<anonymous> (/var/user/index.js:1:7)");
+  QTest::newRow("node 437") << kNode << QByteArray("exports.x = 1;") << 437 << QByteArray("no function \"main_handler\" in \"index.js\" for handler \"index.main_handler\"");
+  QTest::newRow("node 430") << kNode << QByteArray("exports.main_handler = async () => { throw 'text'; };") << 430 << QByteArray("text");
+  QTest::newRow("node 439") << kNode << QByteArray("exports.main_handler = async () => process.exit(3);") << 439 << QByteArray("User process exit when running: exit status 3");
+}
+
+void TestSparePool::failures() {
+  QFETCH(QString, family);
+  QFETCH(QByteArray, code);
+  QFETCH(int, status);
+  QFETCH(QByteArray, text);
+  Bench bench(QStringLiteral("auto"), true);
+  Recorder seen;
+  auto instance = bench.start(seen, family, code, 256, true);
+  QVERIFY(seen.ready || seen.failed);
+  QCOMPARE(seen.way, BirthWay::Prepared);
+  if (seen.ready) bench.run(*instance, seen);
+  const bool replied = !seen.replies.empty();
+  QCOMPARE(replied ? seen.replies[0].statusCode : seen.code, status);
+  QCOMPARE(replied ? seen.replies[0].json : seen.text, text);
+}
+
+void TestSparePool::notForEverybody() {
+  Bench bench(QStringLiteral("auto"), true);
+  InstanceSpec spec = bench.spec(kPython, bench.code(QStringLiteral("index.py"), kPythonCode));
+  QVERIFY(bench.haveSpare(spec));
+  const auto wayOf = [&](const InstanceSpec& s) {
+    Recorder seen;
+    auto instance = bench.factory->create(s, seen);
+    return bench.until([&] { return seen.ready; }) ? seen.way : BirthWay::None;
+  };
+  spec.preparedAllowed = false;
+  QCOMPARE(wayOf(spec), BirthWay::Spawn);
+  spec.preparedAllowed = true;
+  InstanceSpec other = spec;
+  other.environment += "LD_LIBRARY_PATH=/var/user/lib";  // read while an interpreter starts
+  QCOMPARE(wayOf(other), BirthWay::Spawn);
+  other = spec;
+  other.environment += "MINE=1";
+  other.memoryMb = 512;
+  QCOMPARE(wayOf(other), BirthWay::Prepared);
+
+  Bench off(QStringLiteral("auto"), false);
+  InstanceSpec offSpec = off.spec(kPython, spec.codeDir);
+  offSpec.preparedAllowed = true;
+  Recorder seen;
+  auto instance = off.factory->create(offSpec, seen);
+  QVERIFY(off.until([&] { return seen.ready; }));
+  off.until([] { return false; }, 60);
+  QVERIFY(off.factory->spares().pids().empty());
+
+  Bench groups(QStringLiteral("process"), true);
+  InstanceSpec groupSpec = groups.spec(kPython, spec.codeDir);
+  groupSpec.preparedAllowed = true;
+  Recorder grouped;
+  auto third = groups.factory->create(groupSpec, grouped);
+  QVERIFY(groups.until([&] { return grouped.ready; }));
+  groups.until([] { return false; }, 60);
+  QVERIFY(groups.factory->spares().pids().empty());
+}
+
+void TestSparePool::oneKindEach() {
+  Bench bench(QStringLiteral("auto"), true);
+  InstanceSpec spec = bench.spec(kNode, bench.code(QStringLiteral("index.js"), kNodeCode));
+  spec.preparedAllowed = true;
+  std::vector<std::unique_ptr<Instance>> kept;
+  std::vector<std::unique_ptr<Recorder>> recorders;
+  for (const int memory : {128, 192, 256, 256}) {
+    recorders.push_back(std::make_unique<Recorder>());
+    spec.memoryMb = memory;
+    kept.push_back(bench.factory->create(spec, *recorders.back()));
+  }
+  for (const auto& seen : recorders) QVERIFY(bench.until([&] { return seen->ready; }));
+  QVERIFY(bench.until([&] { return bench.factory->spares().booted() == 2; }));
+  bench.until([] { return false; }, 60);
+  QCOMPARE(int(bench.factory->spares().pids().size()), 2);  // the heap limits used last
+}
+
+void TestSparePool::endsWithItsTime() {
+  Bench bench(QStringLiteral("auto"), true);
+  QVERIFY(bench.haveSpare(bench.spec(kPython, bench.code(QStringLiteral("index.py"), kPythonCode))));
+  const std::vector<int> pids = bench.factory->spares().pids();
+  QVERIFY(alive(pids.at(0)));
+  bench.scaleClock(3600);  // ten minutes are a sixth of a second
+  QVERIFY(bench.until([&] { return bench.factory->spares().pids().empty(); }));
+  QVERIFY(bench.until([&] { return !alive(pids.at(0)); }));
+}
+
+void TestSparePool::endsWithSpawner() {
+  Bench bench(QStringLiteral("auto"), true);
+  const InstanceSpec spec = bench.spec(kPython, bench.code(QStringLiteral("index.py"), kPythonCode));
+  QVERIFY(bench.haveSpare(spec));
+  const std::vector<int> pids = bench.factory->spares().pids();
+  kill(bench.factory->spawnerPid(), SIGKILL);
+  QVERIFY(bench.until([&] { return bench.factory->spares().pids().empty() && !alive(pids.at(0)); }));
+  QVERIFY(bench.haveSpare(spec));
+}
+
+void TestSparePool::endsWithFactory() {
+  Bench bench(QStringLiteral("auto"), true);
+  QVERIFY(bench.haveSpare(bench.spec(kNode, bench.code(QStringLiteral("index.js"), kNodeCode))));
+  const std::vector<int> pids = bench.factory->spares().pids();
+  bench.factory->shutdown(3000);
+  QVERIFY(!alive(pids.at(0)));
+}
+
+void TestSparePool::deadSpareIsReplaced() {
+  Bench bench(QStringLiteral("auto"), true);
+  const InstanceSpec spec = bench.spec(kPython, bench.code(QStringLiteral("index.py"), kPythonCode));
+  QVERIFY(bench.haveSpare(spec));
+  kill(bench.factory->spares().pids().at(0), SIGKILL);
+  QVERIFY(bench.until([&] { return bench.factory->spares().booted() == 0; }));
+  QVERIFY(bench.haveSpare(spec));
+}
+
+void TestSparePool::brokenInterpreterIsGivenUp() {
+  // One that runs functions but refuses to wait for code.
+  Bench bench(QStringLiteral("auto"), true);
+  const QString bin = bench.folder() + QStringLiteral("/my/bin");
+  QVERIFY(QDir().mkpath(bin));
+  Bench::write(bin + QStringLiteral("/python3"), "#!/bin/sh\nfor last; do :; done\n[ \"$last\" = prepared ] && exit 1\nexec /usr/bin/python3 \"$@\"\n");
+  QFile::setPermissions(bin + QStringLiteral("/python3"), QFile::Permissions(0x7755));
+  InstanceSpec spec = bench.spec(kPython, bench.code(QStringLiteral("index.py"), kPythonCode));
+  spec.interpreter = bin + QStringLiteral("/python3");
+  spec.preparedAllowed = true;
+  for (int i = 1; i <= 5; ++i) {
+    Recorder seen;
+    auto instance = bench.factory->create(spec, seen);
+    QVERIFY(bench.until([&] { return seen.ready || seen.failed; }));
+    QVERIFY2(seen.ready, seen.text.constData());
+    QCOMPARE(seen.way, BirthWay::Spawn);
+    QVERIFY(bench.until([&] { return bench.factory->spares().failures() == std::min(i, 3); }));
+    bench.until([] { return false; }, 60);
+    QCOMPARE(bench.factory->spares().failures(), std::min(i, 3));  // no fourth try
+    QVERIFY(bench.factory->spares().pids().empty());
+  }
+}
+
+QTEST_GUILESS_MAIN(TestSparePool)
+#include "tst_sparepool.moc"
