@@ -36,6 +36,7 @@ SpawnedInstances::SpawnedInstances(Reactor& reactor, SpawnerOptions options)
       m_options(std::move(options)),
       m_mountPoint(m_options.stateDir + QStringLiteral("/root")),
       m_memory(reactor),
+      m_bytecode(reactor),
       m_link(reactor, {[this](bool namespaces, const QByteArray& missing) { onHello(namespaces, missing); },
                        [this](uint32_t birth, const BirthEnds& ends) { onBorn(birth, ends); },
                        [this](uint32_t birth, const QByteArray& text) { onNotBorn(birth, text); }, [this] { onLost(); }}),
@@ -48,6 +49,7 @@ Status SpawnedInstances::start() {
     return Error{QStringLiteral("Local.StateFolder"), QStringLiteral("The folder %1 can't be made.").arg(m_mountPoint),
                  QStringLiteral("Make its parent writable or choose another data folder.")};
   m_hello = false;
+  m_bootstrapDir = m_bytecode.prepare(m_options.bootstrapDir, m_options.stateDir + QStringLiteral("/runtimes"));
   return m_link.start(m_options.spawnerProgram, m_options.isolation, m_mountPoint);
 }
 
@@ -61,7 +63,7 @@ std::unique_ptr<Instance> SpawnedInstances::create(const InstanceSpec& spec, Ins
   std::optional<BirthEnds> spare;
   if (mayBePrepared && m_hello && m_namespaces) spare = m_spares.take(kind);
   if (spare) {
-    core->adopt(*spare, runtimeCommand(spec, m_options.bootstrapDir, true, false).root);
+    core->adopt(*spare, runtimeRoot(spec, true));
   } else {
     const uint32_t birth = m_nextBirth++;
     m_births.emplace(birth, core.get());
@@ -79,7 +81,8 @@ std::unique_ptr<Instance> SpawnedInstances::create(const InstanceSpec& spec, Ins
 }
 
 bool SpawnedInstances::sendBirth(uint32_t birth, const InstanceSpec& spec, bool prepared) {
-  const RuntimeCommand command = runtimeCommand(spec, m_options.bootstrapDir, m_namespaces, prepared);
+  const BootstrapPlace place{m_bootstrapDir, spec.family == u"nodejs" ? QString() : m_bytecode.script(spec.interpreter)};
+  const RuntimeCommand command = runtimeCommand(spec, place, m_namespaces, prepared);
   QByteArray packet = birthPacket(spec, command, m_mountPoint, prepared);
   if (packet.size() > qsizetype(spawner::kPacketBytes) - 1) return false;
   // The spawner answers by birth number: an instance id may be asked for twice.
@@ -130,7 +133,7 @@ void SpawnedInstances::onBorn(uint32_t birth, const BirthEnds& ends) {
   }
   InstanceCore* core = it->second;
   m_births.erase(it);
-  core->born(ends, m_namespaces, runtimeCommand(core->spec(), m_options.bootstrapDir, m_namespaces, false).root);
+  core->born(ends, m_namespaces, runtimeRoot(core->spec(), m_namespaces));
 }
 
 void SpawnedInstances::onNotBorn(uint32_t birth, const QByteArray& text) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "app/engine/instance/bytecode.h"
 #include "app/engine/instance/sparepool.h"
 #include "app/engine/instance/spawnerlink.h"
 #include <unordered_map>
@@ -33,7 +34,9 @@ class SpawnedInstances final : public InstanceFactory {
   Reactor& m_reactor;
   SpawnerOptions m_options;
   QString m_mountPoint;
+  QString m_bootstrapDir;
   MemoryWatch m_memory;
+  Bytecode m_bytecode;
   SpawnerLink m_link;
   SparePool m_spares;
   std::unordered_map<InstanceCore*, std::shared_ptr<InstanceCore>> m_cores;

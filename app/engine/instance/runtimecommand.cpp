@@ -25,11 +25,14 @@ QString interpreterPrefix(const QString& interpreter) {
   return file > 0 ? interpreter.left(file) : QString();
 }
 
-RuntimeCommand runtimeCommand(const InstanceSpec& spec, const QString& bootstrapDir, bool namespaces, bool prepared) {
+QByteArray runtimeRoot(const InstanceSpec& spec, bool namespaces) {
+  return namespaces ? QByteArray("/var/user") : QFile::encodeName(spec.codeDir);
+}
+
+RuntimeCommand runtimeCommand(const InstanceSpec& spec, const BootstrapPlace& bootstraps, bool namespaces, bool prepared) {
   RuntimeCommand command;
   command.codeDir = prepared ? QByteArray() : QFile::encodeName(spec.codeDir);
-  command.bootstrapDir = QFile::encodeName(bootstrapDir);
-  command.root = namespaces ? QByteArray("/var/user") : QFile::encodeName(spec.codeDir);
+  command.bootstrapDir = QFile::encodeName(bootstraps.folder);
   command.prefix = namespaces ? QFile::encodeName(interpreterPrefix(spec.interpreter)) : QByteArray();
   const QByteArray scripts = namespaces ? QByteArray("/var/runtime") : command.bootstrapDir;
   command.argv = {QFile::encodeName(spec.interpreter)};
@@ -38,7 +41,7 @@ RuntimeCommand runtimeCommand(const InstanceSpec& spec, const QString& bootstrap
     command.argv += scripts + "/nodejs/bootstrap.js";
   } else {
     // Without site and the user's own Python settings: the bootstrap sets the paths. Traces as SCF shows them.
-    command.argv += {"-I", "-S", "-X", "utf8", "-X", "no_debug_ranges", scripts + "/python3/bootstrap.py"};
+    command.argv += {"-I", "-S", "-X", "utf8", "-X", "no_debug_ranges", scripts + "/python3/" + QFile::encodeName(bootstraps.pythonScript)};
   }
   if (prepared) command.argv += "prepared";
   return command;

@@ -9,12 +9,18 @@ namespace scfdesk {
 struct RuntimeCommand {
   QByteArrayList argv;   ///< as seen from inside the instance
   QByteArray prefix;     ///< folder of the interpreter that must be seen inside, empty when it lies in /usr
-  QByteArray root;       ///< where the code is, as seen from inside
   QByteArray codeDir;    ///< on the host
   QByteArray bootstrapDir;
 };
+/// Where the bootstraps are: a folder of the host, and the file in its python3 folder (the source, or compiled).
+struct BootstrapPlace {
+  QString folder;
+  QString pythonScript = QStringLiteral("bootstrap.py");
+};
 /// Pure. `namespaces` decides which paths the runtime sees; `prepared` starts it without code.
-RuntimeCommand runtimeCommand(const InstanceSpec& spec, const QString& bootstrapDir, bool namespaces, bool prepared);
+RuntimeCommand runtimeCommand(const InstanceSpec& spec, const BootstrapPlace& bootstraps, bool namespaces, bool prepared);
+/// Where the runtime sees the code of the function.
+QByteArray runtimeRoot(const InstanceSpec& spec, bool namespaces);
 /// The folder that holds an interpreter with its library: ".../versions/3.11.7" of ".../versions/3.11.7/bin/python3.11".
 QString interpreterPrefix(const QString& interpreter);
 /// Birth packet of the spawner's protocol, header included.

@@ -155,7 +155,7 @@ def trace_of(error):
     trace = error.__traceback__
     while trace is not None:
         name = trace.tb_frame.f_code.co_filename
-        if name != __file__ and not name.startswith("<frozen importlib"):
+        if name != main.__code__.co_filename and not name.startswith("<frozen importlib"):
             break
         trace = trace.tb_next
     return "".join(traceback.format_exception(type(error), error, trace)).rstrip("\n").encode("utf-8", "backslashreplace")

@@ -36,6 +36,7 @@ class TestInstance : public QObject {
   void nodeModules();
   void timesAndPeak_data();
   void timesAndPeak();
+  void compiledBootstrap();
   void brokenFrames_data();
   void brokenFrames();
 };
@@ -348,6 +349,23 @@ void TestInstance::timesAndPeak() {
   if (family == kNode) return;  // the collector decides when the buffer goes
   QVERIFY(bench.run(*instance, seen, "0"));
   QVERIFY(seen.replies[1].peakBytes < 60 << 20);  // a peak is that of its own run
+}
+
+void TestInstance::compiledBootstrap() {
+  Bench bench;
+  Recorder first;
+  auto one = bench.start(first, kPython, "def main_handler(event, context):\n    raise ValueError('v')\n");
+  QVERIFY(bench.run(*one, first));
+  const QDir folder(bench.folder() + QStringLiteral("/state/runtimes/python3"));
+  QVERIFY(bench.until([&] { return !folder.entryList({QStringLiteral("*.pyc")}).isEmpty(); }));
+  Recorder second;
+  auto two = bench.start(second, kPython, "import sys\ndef main_handler(event, context):\n    if event: return sys.modules['__main__'].__file__\n    raise ValueError('v')\n");
+  QVERIFY2(second.ready, second.text.constData());
+  QVERIFY(bench.run(*two, second, "1"));
+  QVERIFY2(second.replies[0].json.endsWith(".pyc\""), second.replies[0].json.constData());
+  QVERIFY(bench.run(*two, second, "0"));
+  QCOMPARE(second.replies[1].json.replace("line 4", "line 2"), first.replies[0].json);
+  QCOMPARE(int(folder.entryList(QDir::Files).size()), 2);  // the source and what it became
 }
 
 void TestInstance::brokenFrames_data() {

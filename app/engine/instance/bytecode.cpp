@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/instance/bytecode.h"
+#include <QCryptographicHash>
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <csignal>
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/epoll.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace scfdesk {
+namespace {
+constexpr int kLaterMs = 30;
+constexpr int kReapMs = 1000;
+const char* const kCompile =
+    "import sys, os, marshal\n"
+    "from _frozen_importlib_external import MAGIC_NUMBER\n"
+    "source, target, shown = sys.argv[1:]\n"
+    "with open(source, encoding='utf-8') as f: code = compile(f.read(), shown, 'exec')\n"
+    "with open(target + '.new', 'wb') as f: f.write(MAGIC_NUMBER + bytes(12) + marshal.dumps(code))\n"
+    "os.rename(target + '.new', target)\n";
+
+bool copyFile(const QString& from, const QString& to) {
+  QFile in(from);
+  QFile out(to + QStringLiteral(".new"));
+  if (!in.open(QIODevice::ReadOnly) || !out.open(QIODevice::WriteOnly)) return false;
+  const QByteArray bytes = in.readAll();
+  if (out.write(bytes) != bytes.size()) return false;
+  out.close();
+  return rename(QFile::encodeName(out.fileName()).constData(), QFile::encodeName(to).constData()) == 0;
+}
+}  // namespace
+
+Bytecode::Bytecode(Reactor& reactor) : m_reactor(reactor) {}
+
+Bytecode::~Bytecode() {
+  m_reactor.cancel(m_timer);
+  reap(kReapMs);
+}
+
+QString Bytecode::prepare(const QString& source, const QString& folder) {
+  m_folder.clear();
+  for (const auto& [name, file] : {std::pair(QStringLiteral("/python3"), QStringLiteral("/bootstrap.py")),
+                                   std::pair(QStringLiteral("/nodejs"), QStringLiteral("/bootstrap.js"))}) {
+    if (!QDir().mkpath(folder + name) || !copyFile(source + name + file, folder + name + file)) return source;
+  }
+  QFile text(folder + QStringLiteral("/python3/bootstrap.py"));
+  if (!text.open(QIODevice::ReadOnly)) return source;
+  m_text = text.readAll();
+  m_folder = folder;
+  return folder;
+}
+
+QString Bytecode::script(const QString& interpreter) {
+  const QString source = QStringLiteral("bootstrap.py");
+  if (m_folder.isEmpty()) return source;
+  // Another version at the same path, or another bootstrap, has another name.
+  const QFileInfo program(interpreter);
+  QCryptographicHash hash(QCryptographicHash::Md5);  // a name, not a proof
+  hash.addData(m_text);
+  hash.addData(QByteArray(interpreter.toUtf8() + ' ' + QByteArray::number(program.size()) + ' ' +
+                          QByteArray::number(program.lastModified().toMSecsSinceEpoch())));
+  const QString name = QString::fromLatin1(hash.result().toHex()) + QStringLiteral(".pyc");
+  if (QFile::exists(m_folder + QStringLiteral("/python3/") + name)) return name;
+  if (!m_asked.contains(name)) {
+    m_asked.insert(name);
+    m_waiting.append({interpreter, name});
+    if (m_timer == 0 && m_pid == 0) m_timer = m_reactor.callAfterMs(kLaterMs, [this] { compile(); });
+  }
+  return source;
+}
+
+void Bytecode::compile() {
+  m_timer = 0;
+  if (m_waiting.isEmpty() || m_pid != 0) return;
+  const auto [interpreter, name] = m_waiting.takeFirst();
+  const QString folder = m_folder + QStringLiteral("/python3/");
+  QByteArrayList texts{QFile::encodeName(interpreter), "-I", "-S", "-X", "no_debug_ranges", "-c", kCompile,
+                       QFile::encodeName(folder + QStringLiteral("bootstrap.py")),
+                       QFile::encodeName(folder + name), "/var/runtime/python3/bootstrap.py"};
+  std::vector<char*> argv;
+  for (QByteArray& text : texts) argv.push_back(text.data());
+  argv.push_back(nullptr);
+  char* envp[] = {nullptr};
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  for (const int fd : {0, 1, 2}) posix_spawn_file_actions_addopen(&actions, fd, "/dev/null", O_RDWR, 0);
+  const int error = posix_spawn(&m_pid, argv[0], &actions, nullptr, argv.data(), envp);
+  posix_spawn_file_actions_destroy(&actions);
+  if (error != 0) {
+    m_pid = 0;
+    return;
+  }
+  m_pidFd = int(syscall(SYS_pidfd_open, m_pid, 0));
+  if (m_pidFd < 0) return reap(kReapMs);
+  m_token = m_reactor.watch(m_pidFd, EPOLLIN, this);
+}
+
+void Bytecode::onReady(uint32_t) {
+  reap(0);
+  if (!m_waiting.isEmpty()) m_timer = m_reactor.callAfterMs(kLaterMs, [this] { compile(); });
+}
+
+void Bytecode::reap(int timeoutMs) {
+  if (m_pid == 0) return;
+  if (m_pidFd >= 0) {
+    m_reactor.unwatch(m_token);
+    pollfd fd{m_pidFd, POLLIN, 0};
+    if (poll(&fd, 1, timeoutMs) <= 0) kill(m_pid, SIGKILL);
+    close(std::exchange(m_pidFd, -1));
+  }
+  waitpid(m_pid, nullptr, 0);
+  m_pid = 0;
+}
+
+}  // namespace scfdesk
