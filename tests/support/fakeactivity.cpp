@@ -10,7 +10,6 @@ namespace scfdesk {
 namespace {
 
 constexpr TimeUs kSampleEvery = 250'000;
-constexpr double kMaxRate = 90;   // of a profile's traffic, for thinning
 constexpr size_t kQueueShown = 24;  // events that wait before more of them are counted as throttled
 
 TimeUs us(double ms) { return std::max<TimeUs>(1, std::llround(ms * 1000)); }
@@ -170,8 +169,9 @@ void FakeActivity::handle(const Event& e) {
 
 void FakeActivity::traffic(Function& f) {
   if (!m_traffic || !f.profile.rate) return;
-  schedule(m_now + us(-std::log(1 - random()) / kMaxRate * 1000), Kind::Traffic, f.profile.info.id);
-  if (random() < f.profile.rate(static_cast<double>(m_now - m_begin) / 1e6) / kMaxRate)
+  const double most = f.profile.maxRate;  // thinning: candidates at the highest rate, some of which become events
+  schedule(m_now + us(-std::log(1 - random()) / most * 1000), Kind::Traffic, f.profile.info.id);
+  if (random() < f.profile.rate(static_cast<double>(m_now - m_begin) / 1e6) / most)
     fire(f.profile.info.id, f.profile.mode, Source::Api, 240 + std::llround(random() * 900));
 }
 

@@ -21,6 +21,7 @@ struct FakeProfile {
   double keepAliveSeconds = 600;
   double freezeSeconds = 2;
   double baseMb = 34;           ///< memory of a fresh instance
+  double maxRate = 90;          ///< what `rate` never passes
   std::function<double(double)> rate;  ///< its traffic: events a second, t seconds after the fake's begin; none = no traffic
   QList<QByteArray> lines;      ///< what a run prints; %i is the number of the run
   QByteArray result = "{\"ok\":true}";

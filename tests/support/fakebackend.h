@@ -30,7 +30,10 @@ class FakeBackend final : public Backend {
   void push(EngineDelta delta);          ///< any delta of a test's own
   void breakDown(const Error& error) { Q_EMIT failed(error); }
   [[nodiscard]] TimeUs now() const { return m_activity.now(); }
-  [[nodiscard]] FakeActivity& activity() { return m_activity; }
+  [[nodiscard]] FakeActivity& activity() {
+    m_changed = true;
+    return m_activity;
+  }
   [[nodiscard]] FunctionId idOf(const QString& name) const;
   FunctionInfo info(FunctionId id) const;
 
@@ -92,6 +95,7 @@ class FakeBackend final : public Backend {
   [[nodiscard]] Error unknown(const FunctionKey& key) const;
   Result<FunctionInfo> change(FakeProfile* profile, const FunctionKey& key, const std::function<Status(FunctionInfo&)>& edit);
   FunctionInfo publish(const FakeProfile& profile);
+  EngineDelta history();
   void deliver(EngineDelta delta);
   void soon(EngineDelta delta);  ///< through the event loop: no command answers before it returns
   void runToEnd(InvocationId id);
@@ -103,7 +107,7 @@ class FakeBackend final : public Backend {
   std::vector<Error> m_failures;
   std::vector<std::function<void()>> m_held;
   std::unordered_map<InvocationId, std::function<void(const Invocation&)>> m_waiting;
-  bool m_hold = false, m_manual = false, m_history = false, m_started = false;
+  bool m_hold = false, m_manual = false, m_history = false, m_started = false, m_changed = false;
   TimeUs m_statusAt = 0;
   QTimer m_timer;
   std::chrono::steady_clock::time_point m_liveAt;

@@ -89,6 +89,7 @@ std::vector<FakeProfile> fakeProfiles() {
   order.mode = InvokeMode::Sync;
   order.keepAliveSeconds = 120;
   order.baseMb = 58;
+  order.maxRate = 24;
   order.rate = [](double t) { return 9 + 2.2 * std::sin(t / 37) + bump(t, 845, 30, 9); };
   order.lines = {R"({"level":"info","msg":"POST /orders","status":201,"ms":34})"};
   order.result = R"({"statusCode":201,"body":"{\"id\":\"o-83121\"}"})";
@@ -98,6 +99,7 @@ std::vector<FakeProfile> fakeProfiles() {
   settle.limit = 3;
   settle.runMs = 280, settle.spread = 0.6, settle.failRate = 0.004;
   settle.failMessage = u"decimal.InvalidOperation: [<class 'decimal.ConversionSyntax'>]"_s;
+  settle.maxRate = 4;
   settle.rate = [](double t) { return std::fmod(t, 45) < 8 ? 3.4 : 0.15; };
   settle.lines = {"INFO batch of 12 orders", "WARN 1 order without invoice number"};
   all.push_back(settle);
@@ -107,6 +109,7 @@ std::vector<FakeProfile> fakeProfiles() {
   risk.startMs = 900, risk.initMs = 2600, risk.runMs = 96;
   risk.mode = InvokeMode::Sync;
   risk.baseMb = 410;
+  risk.maxRate = 0.1;
   risk.rate = [](double t) { return t < 700 ? 0.07 : 0; };
   risk.lines = {R"({"level":"info","msg":"model v14","score":0.27})"};
   all.push_back(risk);
@@ -115,6 +118,7 @@ std::vector<FakeProfile> fakeProfiles() {
   tag.limit = 8;
   tag.runMs = 12, tag.failRate = 1;
   tag.failMessage = u"ModuleNotFoundError: No module named 'tagger.labels'"_s;
+  tag.maxRate = 0.2;
   tag.rate = [](double t) { return t < 690 ? 0 : 0.19; };
   tag.lines = {"INFO loading labels"};
   all.push_back(tag);

@@ -43,7 +43,10 @@ void FieldRow::setLabel(const QString& label) {
   m_label->setText(label);
   rescale();
 }
-void FieldRow::setNote(const QString& note) { m_note->setText(note); }
+void FieldRow::setNote(const QString& note) {
+  m_note->setText(note);
+  m_note->setVisible(!note.isEmpty() || m_line->stretch(1) == 0);
+}
 
 void FieldRow::setError(const QString& error) {
   m_error->setText(error);
@@ -56,6 +59,8 @@ QString FieldRow::error() const { return m_error->text(); }
 void FieldRow::setStretch(bool stretch) {
   m_line->setStretchFactor(m_field, stretch ? 1 : 0);
   m_line->setStretchFactor(m_note, stretch ? 0 : 1);
+  // An empty note would still take its spacing from a field that goes to the edge.
+  m_note->setVisible(!stretch || !m_note->text().isEmpty());
 }
 
 }  // namespace scfdesk

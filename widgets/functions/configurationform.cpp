@@ -150,6 +150,7 @@ QWidget* ConfigurationView::makeForm() {
   addTall(column, tr("Variables"), m_environment);
   connect(m_environment, &EnvironmentEditor::edited, this, &ConfigurationView::onEdited);
   makeLocal(column);
+  makeWhole(column);
   column->addStretch(1);
   connect(m_handler, &QLineEdit::textChanged, this, &ConfigurationView::onEdited);
   connect(m_description, &QLineEdit::textChanged, this, &ConfigurationView::onEdited);
@@ -184,6 +185,29 @@ void ConfigurationView::makeResources(QVBoxLayout* column) {
   m_timeoutRow = addRow(column, tr("Timeout"), m_timeout, tr("of one run, 1 to %1").arg(limits::kTimeoutMaxSeconds));
   m_initTimeout = number(tr("Init timeout"), u"s"_s, u"initTimeout"_s, 0);
   m_initRow = addRow(column, tr("Init timeout"), m_initTimeout, tr("start and module level, 3 to %1").arg(limits::kInitTimeoutMaxSeconds));
+}
+
+void ConfigurationView::makeWhole(QVBoxLayout* column) {
+  QWidget* form = column->parentWidget();
+  addSection(column, tr("Function"), tr("to rename, copy it and then delete the old one"), form);
+  auto* buttons = new QWidget(form);
+  auto* row = new QHBoxLayout(buttons);
+  row->setContentsMargins(0, 0, 0, 0);
+  auto* copy = new DeskButton(tr("Copy…"), DeskButton::Kind::Default, buttons);
+  copy->setObjectName(u"configuration_copy"_s);
+  copy->setAccessibleName(tr("Copy function"));
+  auto* remove = new DeskButton(tr("Delete…"), DeskButton::Kind::Danger, buttons);
+  remove->setObjectName(u"configuration_delete"_s);
+  remove->setAccessibleName(tr("Delete function"));
+  for (DeskButton* b : {copy, remove}) {
+    b->setCompact(true);
+    row->addWidget(b);
+  }
+  row->addStretch(1);
+  followTheme(buttons, [row] { row->setSpacing(Theme::current().px(8)); });
+  addTall(column, tr("Copy or delete"), buttons);
+  connect(copy, &DeskButton::clicked, this, [this] { Q_EMIT copyRequested(m_function); });
+  connect(remove, &DeskButton::clicked, this, [this] { Q_EMIT deleteRequested(m_function); });
 }
 
 void ConfigurationView::makeLocal(QVBoxLayout* column) {

@@ -47,6 +47,7 @@ class ConfigurationView final : public QWidget {
   [[nodiscard]] QWidget* makeForm();
   void makeResources(QVBoxLayout* column);
   void makeLocal(QVBoxLayout* column);
+  void makeWhole(QVBoxLayout* column);
   [[nodiscard]] static Values valuesOf(const FunctionInfo& info);
   /// `now` with what was edited between `base` and `draft`.
   [[nodiscard]] static Values merged(const Values& base, const Values& draft, const Values& now);

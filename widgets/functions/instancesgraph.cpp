@@ -152,7 +152,8 @@ void InstancesGraph::paintAxes(QPainter& painter, const QRect& area, int top) co
   const Colors& c = theme.colors();
   painter.setFont(theme.code(11));
   const int step = axisFor(highest(), 5).second;
-  for (int v = 0; v <= top; v += step) {
+  const int last = highest() == 0 ? 0 : top;  // nothing to read off an empty graph
+  for (int v = 0; v <= last; v += step) {
     const int y = area.bottom() + 1 - qRound(double(v) / top * area.height());
     QPen pen(v == 0 ? c.border.normal : c.chart.grid, 0);
     pen.setCosmetic(true);

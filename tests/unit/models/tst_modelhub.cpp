@@ -35,7 +35,6 @@ class TestModelHub : public QObject {
     backend.withHistory();
     ModelHub hub(backend);
     QAbstractItemModelTester functions(&hub.functions(), QAbstractItemModelTester::FailureReportingMode::QtTest);
-    QAbstractItemModelTester invocations(&hub.invocations(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     backend.start();
     QTRY_COMPARE(hub.functions().rowCount(), 7);
     const WindowTotals all = hub.series().totals(0, kFakeNow - kFakeHistory, kFakeNow);
