@@ -32,6 +32,8 @@ void FrameChannel::close() {
   ::close(m_fd);
   m_fd = -1;
   m_queue.clear();
+  m_written = 0;
+  m_wantsOut = false;
 }
 
 void FrameChannel::send(QByteArrayList pieces) {
