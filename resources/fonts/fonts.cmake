@@ -2,7 +2,8 @@
 # SCFDESK_FONT_FILES: the fonts of the console, made at build time from Debian's packages by makefonts.py.
 set(SCFDESK_FONT_FOLDER ${PROJECT_BINARY_DIR}/fonts)
 set(SCFDESK_FONT_FILES "")
-foreach(name SCFDeskMono-Regular.ttf SCFDeskMono-Medium.ttf Inter-Regular.otf Inter-Medium.otf Inter-SemiBold.otf)
+foreach(name SCFDeskMono-Regular.ttf SCFDeskMono-Medium.ttf 
+        SCFDeskSans-Regular.ttf SCFDeskSans-Medium.ttf SCFDeskSans-SemiBold.ttf)
   list(APPEND SCFDESK_FONT_FILES ${SCFDESK_FONT_FOLDER}/${name})
 endforeach()
 add_custom_command(OUTPUT ${SCFDESK_FONT_FILES}

@@ -3,8 +3,9 @@
 """Makes the fonts that the console carries inside.
 
 SCFDesk Mono is JetBrains Mono without its ligatures (a log line must show the characters that were printed) under a name of
-its own, as its licence, the SIL Open Font License, asks for; Inter is taken as it is. Both come from Debian's packages
-fonts-jetbrains-mono and fonts-inter, and nothing of them is kept in the repository.
+its own, as its licence, the SIL Open Font License, asks for. SCFDesk Sans is the part of Inter for European scripts and signs
+with TrueType outlines: FreeType under Qt darkens the stems of PostScript outlines, and small text looks bold. Both come from
+Debian's packages fonts-jetbrains-mono and fonts-inter, and nothing of them is kept in the repository.
 
 usage: makefonts.py FOLDER
 """
@@ -16,6 +17,9 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
 FAMILY = "SCFDesk Mono"
+SANS = "SCFDesk Sans"
+# Latin, Greek, Cyrillic, punctuation, currency, letter-like, arrows, operators, technical (keys), shapes, dingbats.
+RANGES = [(0x20, 0x52F), (0x1E00, 0x1EFF), (0x2000, 0x22FF), (0x2300, 0x23FF), (0x25A0, 0x27BF)]
 MONO = {"Regular": 400, "Medium": 500}
 INTER = {"Regular": 400, "Medium": 500, "SemiBold": 600}
 PLACES = ["/usr/share/fonts", "/usr/local/share/fonts", os.path.expanduser("~/.local/share/fonts")]
@@ -96,19 +100,65 @@ def make_mono(folder):
         font.save(os.path.join(folder, f"SCFDeskMono-{style}.ttf"))
 
 
-def make_inter(folder):
+def subset(font):
+    from fontTools import subset as subsetting
+
+    options = subsetting.Options()
+    options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl", "calt"]
+    options.name_IDs = ["*"]
+    options.notdef_outline = True
+    subsetter = subsetting.Subsetter(options)
+    subsetter.populate(unicodes=[code for first, last in RANGES for code in range(first, last + 1)])
+    subsetter.subset(font)
+
+
+def to_truetype(font):
+    """Quadratic outlines instead of cubic ones, at most a thousandth of the em away from them."""
+    from fontTools.pens.cu2quPen import Cu2QuPen
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+    from fontTools.ttLib import newTable
+
+    glyphs, order = font.getGlyphSet(), font.getGlyphOrder()
+    outlines = {}
+    for name in order:
+        pen = TTGlyphPen(glyphs)
+        glyphs[name].draw(Cu2QuPen(pen, font["head"].unitsPerEm / 1000, reverse_direction=True))
+        outlines[name] = pen.glyph()
+    font["loca"] = newTable("loca")
+    font["glyf"] = glyf = newTable("glyf")
+    glyf.glyphOrder = order
+    glyf.glyphs = outlines
+    for table in ("CFF ", "CFF2", "VORG"):
+        if table in font:
+            del font[table]
+    maxp = font["maxp"]
+    maxp.tableVersion = 0x00010000
+    for field in ("maxZones", "maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs", "maxStackElements",
+                  "maxSizeOfInstructions", "maxComponentElements"):
+        setattr(maxp, field, 0)
+    maxp.maxZones = 1
+    font["post"].formatType = 2.0
+    font["post"].extraNames = []
+    font["post"].mapping = {}
+    font.sfntVersion = "\x00\x01\x00\x00"
+
+
+def make_sans(folder):
     for style, weight in INTER.items():
-        target = os.path.join(folder, f"Inter-{style}.otf")
         path = find(f"Inter-{style}.otf", f"Inter-{style}.ttf")
         if path:
-            shutil.copyfile(path, target)
-            continue
-        path = find("InterVariable.ttf", "Inter[opsz,wght].ttf", "Inter[slnt,wght].ttf", "Inter-VariableFont_opsz,wght.ttf", "Inter.var.ttf", "Inter.ttc")
-        if not path:
-            need("Inter", "fonts-inter")
-        font = instance_of(path, weight)
-        set_names(font, "Inter", style, weight)
-        font.save(target)
+            font = TTFont(path, recalcTimestamp=False)
+        else:
+            path = find("InterVariable.ttf", "Inter[opsz,wght].ttf", "Inter[slnt,wght].ttf", "Inter-VariableFont_opsz,wght.ttf",
+                        "Inter.var.ttf", "Inter.ttc")
+            if not path:
+                need("Inter", "fonts-inter")
+            font = instance_of(path, weight)
+        subset(font)
+        if "glyf" not in font:
+            to_truetype(font)
+        set_names(font, SANS, style, weight)
+        font.save(os.path.join(folder, f"SCFDeskSans-{style}.ttf"))
 
 
 def main():
@@ -117,7 +167,7 @@ def main():
     folder = sys.argv[1]
     os.makedirs(folder, exist_ok=True)
     make_mono(folder)
-    make_inter(folder)
+    make_sans(folder)
     for name, notice in NOTICES.items():
         if os.path.exists(notice):
             shutil.copyfile(notice, os.path.join(folder, f"{name}-copyright.txt"))

@@ -3,6 +3,7 @@
 #include "widgets/controls/keyhint.h"
 #include "widgets/theme/followtheme.h"
 #include "widgets/theme/surface.h"
+#include <QFocusFrame>
 #include <QPainter>
 
 namespace scfdesk {
@@ -90,6 +91,18 @@ QSize DeskButton::sizeHint() const {
   return QSize(contentWidth() + 2 * theme.px(m_compact ? 8 : 10) + 2, height);
 }
 
+void DeskButton::focusInEvent(QFocusEvent* event) {
+  QPushButton::focusInEvent(event);
+  if (m_kind != Kind::Primary) return;
+  if (!m_frame) m_frame = new QFocusFrame(this);
+  m_frame->setWidget(this);
+}
+
+void DeskButton::focusOutEvent(QFocusEvent* event) {
+  QPushButton::focusOutEvent(event);
+  if (m_frame) m_frame->setWidget(nullptr);
+}
+
 QSize DeskButton::minimumSizeHint() const { return sizeHint(); }
 
 void DeskButton::paintEvent(QPaintEvent*) {
@@ -122,15 +135,7 @@ void DeskButton::paintEvent(QPaintEvent*) {
   }
   if (on) ink = keyInk = keyEdge = c.text.link;
   if (!enabled) ink = keyInk = c.text.disabled;
-  if (hasFocus()) {
-    // A filled button shows the frame inside its edge, set off by its own colour: layouts leave no room outside.
-    if (m_kind == Kind::Primary && enabled) {
-      bevel::focusFrame(painter, rect(), radius);
-      bevel::rounded(painter, QRectF(rect()).adjusted(2, 2, -2, -2), QColor(), c.surface.panel, radius - 2, 2);
-    } else {
-      bevel::focusFrame(painter, rect(), radius);
-    }
-  }
+  if (hasFocus() && m_kind != Kind::Primary) bevel::focusFrame(painter, rect(), radius);
   const int gap = theme.px(6);
   const int pad = theme.px(m_compact ? 8 : 10) + 1;
   int x = m_spread ? pad : (width() - contentWidth()) / 2;

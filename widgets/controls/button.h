@@ -2,6 +2,8 @@
 #pragma once
 #include <QPushButton>
 
+class QFocusFrame;
+
 namespace scfdesk {
 
 /// Every push button of the window (kit.css .btn): 28 px high, compact 24. Icon by name from resources/icons, optional key hint
@@ -39,6 +41,8 @@ class DeskButton : public QPushButton {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
 
  private:
   void init();
@@ -46,6 +50,7 @@ class DeskButton : public QPushButton {
   Kind m_kind = Kind::Default;
   QString m_icon, m_key, m_number;
   bool m_compact = false, m_dropDown = false, m_strong = false, m_spread = false;
+  QFocusFrame* m_frame = nullptr;  ///< of a filled button: 2 px, 2 px away from it
 };
 
 }  // namespace scfdesk

@@ -13,6 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 
 KeysOverlay::KeysOverlay(QWidget* window) : QWidget(window) {
   setObjectName(u"keysOverlay"_s);
+  setAccessibleName(tr("Keys of this view"));
   setFocusPolicy(Qt::StrongFocus);
   window->installEventFilter(this);
   followTheme(this);

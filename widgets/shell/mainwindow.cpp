@@ -46,6 +46,9 @@ void MainWindow::Impl::build() {
   auto* middle = new QHBoxLayout;
   middle->setSpacing(0);
   rail = new Rail(central);
+  rail->addView(static_cast<int>(View::Functions), u"fn"_s, {}, u"Ctrl 1"_s);
+  if (views::hasScaling()) rail->addView(static_cast<int>(View::Scaling), u"scale"_s, {}, u"Ctrl 2"_s);
+  if (views::hasSettings()) rail->addView(static_cast<int>(View::Settings), u"gear"_s, {}, u"Ctrl ,"_s, true);
   middle->addWidget(rail);
   columns = new HairlineSplitter(Qt::Horizontal, central);
   columns->setObjectName(u"columns"_s);
@@ -75,9 +78,6 @@ void MainWindow::Impl::build() {
   page = new FunctionPage(hub, requests(), stack);
   stack->addWidget(page);
 
-  rail->addView(static_cast<int>(View::Functions), u"fn"_s, {}, u"Ctrl 1"_s);
-  if (views::hasScaling()) rail->addView(static_cast<int>(View::Scaling), u"scale"_s, {}, u"Ctrl 2"_s);
-  if (views::hasSettings()) rail->addView(static_cast<int>(View::Settings), u"gear"_s, {}, u"Ctrl ,"_s, true);
   // Collapsed, not hidden: the keys of a hidden bar are dead.
   q.menuBar()->setNativeMenuBar(false);
   q.menuBar()->setObjectName(u"menuBar"_s);

@@ -14,6 +14,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QComboBox>
+#include <QListView>
 #include <QMenuBar>
 #include <QStackedWidget>
 
@@ -35,6 +36,7 @@ void MainWindow::Impl::restore() {
   page->setDockOpen(memory.flag(u"window/log"_s, true));
   // What was open comes back once the functions are listed; until then the Function view says that the engine starts.
   q.showView(View::Function);
+  navigator->list()->setFocus(Qt::OtherFocusReason);
   back.clear();
 }
 

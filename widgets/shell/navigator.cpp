@@ -203,6 +203,11 @@ bool Navigator::eventFilter(QObject* object, QEvent* event) {
       if (const FunctionId id = m_model->functionAt(m_list->currentIndex().row())) Q_EMIT functionActivated(id);
       return true;
     }
+    if (!key->text().isEmpty() && key->text().front().isPrint()) {
+      // No type-ahead: single letters and signs are the window's ("?", "/").
+      event->ignore();
+      return true;
+    }
     if (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down) {
       step(key->key() == Qt::Key_Up ? -1 : 1);
       return true;

@@ -99,6 +99,7 @@ RailButton* Rail::addView(int id, const QString& iconName, const QString& text, 
   auto* button = new RailButton(iconName, this);
   button->setText(text);
   button->setKey(key);
+  button->setObjectName(u"rail"_s + QString::number(id));
   m_group->addButton(button, id);
   if (atFoot)
     m_column->addWidget(button);

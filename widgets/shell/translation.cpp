@@ -19,11 +19,15 @@ bool installTranslator(QCoreApplication& app, const QLocale& locale) {
   }
   auto* translator = new QTranslator(&app);
   translator->setObjectName(name);
-  if (locale.language() == QLocale::English || !translator->load(locale, u"scfdesk"_s, u"_"_s, u":/i18n"_s)) {
+  const bool own = locale.language() != QLocale::English && locale.language() != QLocale::C &&
+                   translator->load(locale, u"scfdesk"_s, u"_"_s, u":/i18n"_s);
+  // English texts are in the sources; only the forms of counted things come from a file.
+  if (!own && !translator->load(u"scfdesk_en"_s, u":/i18n"_s)) {
     delete translator;
     return false;
   }
-  return QCoreApplication::installTranslator(translator);
+  QCoreApplication::installTranslator(translator);
+  return own;
 }
 
 }  // namespace scfdesk

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/views.h"
+#include <QPointer>
 #include <QWidget>
 #ifdef SCFDESK_HAS_CONFIGURATION
 #include "widgets/functions/configurationview.h"
@@ -17,6 +18,7 @@
 #include "widgets/settings/settingsview.h"
 #endif
 #ifdef SCFDESK_HAS_TEST
+#include "widgets/test/eventpane.h"
 #include "widgets/test/testview.h"
 #endif
 #ifdef SCFDESK_HAS_SCALING
@@ -146,7 +148,18 @@ bool hasNewFunction() {
 
 void focusFire([[maybe_unused]] QWidget* test) {
 #ifdef SCFDESK_HAS_TEST
-  if (auto* view = qobject_cast<TestView*>(test)) view->setFocusOnFire();
+  auto* view = qobject_cast<TestView*>(test);
+  if (!view) return;
+  view->setFocusOnFire();
+  if (view->eventPane().ready()) return;
+  // Fire cannot take the focus before there is an event; it gets it then, unless somebody has moved it meanwhile.
+  QPointer<QWidget> focus = view->window()->focusWidget();
+  QObject::connect(
+      &view->eventPane(), &EventPane::readied, view,
+      [view, focus] {
+        if (view->window()->focusWidget() == focus) view->setFocusOnFire();
+      },
+      Qt::SingleShotConnection);
 #endif
 }
 void fireLoad([[maybe_unused]] QWidget* test) {

@@ -4,6 +4,7 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
+#include <QFocusFrame>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
@@ -67,7 +68,10 @@ int DeskStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const
     case PM_LayoutTopMargin:
     case PM_LayoutRightMargin:
     case PM_LayoutBottomMargin: return theme.px(16);
-    case PM_FocusFrameHMargin: return theme.px(7);
+    case PM_FocusFrameHMargin:
+      // The same metric is the text margin of item views.
+      return qobject_cast<const QFocusFrame*>(widget) ? 4 : theme.px(7);
+    case PM_FocusFrameVMargin: return qobject_cast<const QFocusFrame*>(widget) ? 4 : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_HeaderMargin: return theme.px(8);
     case PM_ToolTipLabelFrameWidth: return theme.px(6);
     case PM_TextCursorWidth: return 1;

@@ -120,6 +120,7 @@ void DeskStyle::drawControl(ControlElement element, const QStyleOption* option, 
         painter->drawText(option->rect, Qt::AlignCenter | Qt::TextShowMnemonic, item->text);
       }
       return;
+    case CE_FocusFrame: bevel::focusFrame(*painter, option->rect, theme.px(4) + 4); return;
     case CE_ProgressBar:
       if (const auto* bar = qstyleoption_cast<const QStyleOptionProgressBar*>(option)) {
         painter->fillRect(option->rect, c.border.hairline);

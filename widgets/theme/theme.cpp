@@ -32,7 +32,7 @@ void loadFonts() {
 }
 
 const QStringList& uiFamilies() {
-  static const QStringList families{u"Inter"_s, u"Noto Sans CJK SC"_s, u"Noto Sans"_s, u"sans-serif"_s};
+  static const QStringList families{u"SCFDesk Sans"_s, u"Inter"_s, u"Noto Sans CJK SC"_s, u"Noto Sans"_s, u"sans-serif"_s};
   return families;
 }
 const QStringList& codeFamilies() {
