@@ -46,7 +46,12 @@ class LaneDeltas final {
     m_delta.invocations.push_back(i);
     return *this;
   }
-  EngineDelta take() { return std::exchange(m_delta, {}); }
+  /// In time order, as an engine reports.
+  EngineDelta take() {
+    std::stable_sort(m_delta.transitions.begin(), m_delta.transitions.end(),
+                     [](const InstanceTransition& a, const InstanceTransition& b) { return a.at < b.at; });
+    return std::exchange(m_delta, {});
+  }
 
  private:
   FunctionId m_function;

@@ -24,6 +24,7 @@ constexpr TimeUs kAroundCursor = 2'000'000;
 constexpr int kTypingRestMs = 80;   // filtering starts when one stops typing
 constexpr int kCursorRestMs = 30;   // the log follows a dragged cursor when it rests
 constexpr int kRateMs = 500;
+constexpr qint64 kFirstLines = 1000;  // more than an engine says before its first event
 
 struct LevelChoice {
   const char* text;
@@ -119,7 +120,7 @@ LogDock::LogDock(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hub), 
     if (!m_rest.isActive()) m_rest.start();
   });
   connect(&hub.time(), &TimeState::modeChanged, this, &LogDock::onTime);
-  connect(&hub.logs(), &LogStore::appended, this, [this] { m_table->setTotal(m_hub.logs().size()); });
+  connect(&hub.logs(), &LogStore::appended, this, &LogDock::onAppended);
   connect(&Theme::current(), &Theme::changed, this, [this] {
     m_text->setFixedWidth(Theme::current().px(196));
     m_scope->setFont(Theme::current().code(11));
@@ -151,7 +152,8 @@ void LogDock::applyFilter() {
   m_typing.stop();
   LogFilter filter;
   const FunctionId fn = m_hub.selection().function();
-  if (m_scoped && !m_requestFilter) filter.function = fn;
+  m_onlyEngine = onlyEngineSpoke();
+  if (m_scoped && !m_requestFilter && !m_onlyEngine) filter.function = fn;
   filter.invocation = m_requestFilter;
   const LevelChoice& level = kLevels[std::max(0, m_level->currentIndex())];
   filter.minimum = level.minimum;
@@ -161,9 +163,23 @@ void LogDock::applyFilter() {
   refreshScopes();
 }
 
+bool LogDock::onlyEngineSpoke() const {
+  const LogStore& store = m_hub.logs();
+  if (store.size() > kFirstLines) return false;
+  for (qint64 i = 0; i < store.size(); ++i) {
+    if (store.at(i).record.function) return false;
+  }
+  return true;
+}
+
+void LogDock::onAppended() {
+  m_table->setTotal(m_hub.logs().size());
+  if (m_onlyEngine && !onlyEngineSpoke()) applyFilter();
+}
+
 void LogDock::refreshScopes() {
   const FunctionInfo* info = m_hub.functions().info(m_hub.selection().function());
-  m_scope->setVisible(info && m_scoped && !m_requestFilter);
+  m_scope->setVisible(info && m_view->filter().function);
   if (info) {
     m_scope->setText(u"fn:"_s + info->key.name);
     m_scope->setAccessibleName(tr("Show the lines of all functions instead of %1").arg(info->key.name));

@@ -7,7 +7,6 @@
 
 namespace scfdesk {
 
-class Chip;
 class ComboField;
 class DeskButton;
 class Label;
@@ -40,6 +39,9 @@ class LogDock final : public QWidget {
 
  private:
   void applyFilter();
+  /// Nothing ran yet: what the engine said is shown whatever is selected.
+  [[nodiscard]] bool onlyEngineSpoke() const;
+  void onAppended();
   void onFunctionChanged(quint32 id);
   void onTime();
   void refreshRate();
@@ -58,6 +60,7 @@ class LogDock final : public QWidget {
   QTimer m_rateTimer, m_typing, m_rest;
   bool m_open = true;
   bool m_scoped = true;
+  bool m_onlyEngine = true;
   InvocationId m_requestFilter = 0;
 };
 

@@ -92,12 +92,13 @@ void InstancesTrack::paintPlot(QPainter& p, const QRect& area) {
   const int most = std::max(4, m_columns.mostLiving());
   m_top = static_cast<int>(niceCeiling(most));
   const int limit = plot().limit();
-  if (limit > 0 && limit <= most * kLimitRoom) m_top = std::max(m_top, limit + std::max(1, limit / 8));
-  p.setPen(QPen(t.colors().chart.grid, 0));
-  for (int i = 1; i <= 3; ++i) {
-    const int y = yOf(m_top * i / 4.0);
-    p.drawLine(area.left(), y, area.right(), y);
+  if (limit > 0 && limit <= most * kLimitRoom) {
+    const int both = std::max(most, limit);
+    m_top = both + std::max(1, both / 8);  // the line is not the edge of the graph
   }
+  p.setPen(QPen(t.colors().chart.grid, 0));
+  const int step = static_cast<int>(niceFloor(m_top / 4.0));
+  for (int v = step; v < m_top; v += step) p.drawLine(area.left(), yOf(v), area.right(), yOf(v));
   const auto& values = m_columns.values();
   const double w = 1 / scale.dpr;
   std::vector<int> foot(values.size(), 0);
@@ -126,14 +127,14 @@ void InstancesTrack::paintPlot(QPainter& p, const QRect& area) {
 void InstancesTrack::paintAxis(QPainter& p, const QRect& axis) {
   const int limit = limitInRange() ? plot().limit() : 0;
   const int room = Theme::current().px(14);
-  for (int i = 1; i <= 4; ++i) {
-    const double v = m_top * i / 4.0;
-    if (v != static_cast<int>(v)) continue;
+  const int step = static_cast<int>(niceFloor(m_top / 4.0));
+  for (int v = step; v <= m_top; v += step) {
     if (limit && std::abs(yOf(v) - yOf(limit)) < room) continue;
-    if (yOf(v) < room / 2) continue;
-    paintGridLine(p, axis, yOf(v), format::count(static_cast<int>(v)));
+    if (yOf(v) >= room / 2) paintGridLine(p, axis, yOf(v), format::count(v));
   }
-  if (limit) paintGridLine(p, axis, yOf(limit), format::count(limit));
+  if (!limit) return;
+  const bool small = limit < 1000;  // a longer one has no room for the word
+  paintGridLine(p, axis, yOf(limit), small ? tr("max %1").arg(limit) : format::count(limit), !small);
 }
 
 void InstancesTrack::paintGutter(QPainter& p, const QRect& gutter) {

@@ -145,8 +145,8 @@ void InvocationInspector::showInvocation(const Invocation& inv) {
   m_phases->show();
   m_phases->setPhases(phasesOf(inv, m_hub.time().now()));
   QList<QPair<QString, QString>> figures;
-  if (inv.at.dispatched) figures.append({tr("Waited"), format::milliseconds(inv.at.dispatched - inv.at.accepted).text()});
   if (inv.finished) {
+    figures.append({tr("Total"), format::milliseconds(inv.at.replied - inv.at.accepted).text()});
     figures.append({tr("Billed"), format::count(inv.billedMs) + u" ms"_s});
     figures.append({tr("Peak"), format::bytesMb(inv.peakMemoryBytes).text()});
   }

@@ -44,6 +44,20 @@ void RulerTrack::paintPlot(QPainter& p, const QRect& area) {
   }
 }
 
+/// A time that the flag half covers would read as another time.
+void RulerTrack::hideLabels(QPainter& p, const QRect& area, int left, int right) const {
+  const Theme& t = Theme::current();
+  const TimeScale& scale = plot().scale();
+  const RulerSteps steps = rulerSteps(scale, t.px(kLabelRoom));
+  const int w = QFontMetrics(t.code(11)).horizontalAdvance(u"00:00:00.00"_s);
+  for (TimeUs at = scale.begin() / steps.major * steps.major; at <= scale.end(); at += steps.major) {
+    const int x = static_cast<int>(scale.x(at)) + t.px(4);
+    if (x < right && x + w > left) {
+      p.fillRect(QRect(x, area.top() + 1, w, area.height() - t.px(9)), Theme::current().colors().surface.panel);
+    }
+  }
+}
+
 void RulerTrack::paintOverlay(QPainter& p, const QRect& area) {
   const Theme& t = Theme::current();
   const Colors& c = t.colors();
@@ -53,8 +67,7 @@ void RulerTrack::paintOverlay(QPainter& p, const QRect& area) {
     if (x < area.left() - 1 || x > area.right() + 1) return;
     const int w = t.px(88);
     const int left = std::clamp(x - w / 2, area.left(), std::max(area.left(), area.right() + 1 - w));
-    // What the flag half covers would read as another time.
-    p.fillRect(QRect(left - t.px(4), area.top() + 1, w + t.px(8), area.height() - t.px(9)), c.surface.panel);
+    hideLabels(p, area, left - t.px(4), left + w + t.px(4));
     p.setRenderHint(QPainter::Antialiasing);
     QPainterPath path;
     path.addRoundedRect(QRectF(left, t.px(3), w, t.px(18)), t.px(3), t.px(3));

@@ -19,6 +19,9 @@ class RulerTrack final : public Track {
   void paintGutter(QPainter& p, const QRect& gutter) override;
   void paintAxis(QPainter& p, const QRect& axis) override;
   [[nodiscard]] uint64_t dataKey() const override { return 0; }
+
+ private:
+  void hideLabels(QPainter& p, const QRect& area, int left, int right) const;
 };
 
 }  // namespace scfdesk

@@ -104,9 +104,9 @@ void StripOverview::render() {
 void StripOverview::paintTicks(QPainter& p) {
   const Theme& t = Theme::current();
   const Colors& c = t.colors();
-  const RulerSteps steps = rulerSteps(m_scale, t.px(160));
-  const TimeUs minor = std::max(kMinute, steps.minor);
-  const TimeUs major = std::max<TimeUs>(3 * kMinute, steps.major);
+  const double perMinute = static_cast<double>(kMinute) / static_cast<double>(m_scale.usPerColumn) / m_scale.dpr;
+  const TimeUs minor = kMinute;
+  const TimeUs major = perMinute * 3 >= t.px(120) ? 3 * kMinute : rulerSteps(m_scale, t.px(120)).major;
   p.setFont(t.code(11));
   p.setPen(c.text.tertiary);
   for (TimeUs at = (m_scale.begin() / minor + 1) * minor; at < m_scale.end(); at += minor) {

@@ -53,4 +53,13 @@ double niceCeiling(double v) {
   return 10 * power;
 }
 
+double niceFloor(double v) {
+  if (v <= 1) return 1;
+  const double power = std::pow(10.0, std::floor(std::log10(v) + 1e-9));
+  for (const double m : {8.0, 5.0, 4.0, 2.0}) {
+    if (v >= m * power * (1 - 1e-9)) return m * power;
+  }
+  return power;
+}
+
 }  // namespace scfdesk

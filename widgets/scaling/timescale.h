@@ -38,5 +38,7 @@ RulerSteps rulerSteps(const TimeScale& scale, int room);
 
 /// The smallest of 1, 2, 4, 5, 8, 10, 20, ... that is at least v; for the top of an axis.
 double niceCeiling(double v);
+/// The largest of them that is at most v, at least 1; for the steps of an axis.
+double niceFloor(double v);
 
 }  // namespace scfdesk

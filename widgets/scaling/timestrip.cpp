@@ -56,11 +56,16 @@ TimeStrip::TimeStrip(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hu
   m_range->setAlignment(Qt::AlignCenter);
   m_live = new LiveButton(this);
   m_live->setObjectName(u"strip_live"_s);
+  // Both share one place of fixed width: going back must not move the overview under the pointer.
+  m_right = new QWidget;
+  auto* right = new QHBoxLayout(m_right);
+  right->setContentsMargins(0, 0, 0, 0);
+  right->addWidget(m_range);
+  right->addWidget(m_live);
   auto* row = new QHBoxLayout(this);
   row->setSpacing(0);
   row->addWidget(m_overview, 1);
-  row->addWidget(m_range);
-  row->addWidget(m_live, 0, Qt::AlignVCenter);
+  row->addWidget(m_right);
   connect(m_live, &QPushButton::clicked, &hub.time(), &TimeState::returnToLive);
   connect(&hub.time(), &TimeState::nowChanged, this, &TimeStrip::refresh);
   connect(&hub.time(), &TimeState::cursorChanged, this, &TimeStrip::refresh);
@@ -79,9 +84,8 @@ void TimeStrip::rescale() {
   const Theme& t = Theme::current();
   setFixedHeight(t.px(kHeight));
   layout()->setContentsMargins(t.px(kClock), 1, 0, 0);
-  m_range->setFixedWidth(t.px(kRight));
-  m_live->setFixedSize(std::max(t.px(kRight) - t.px(16), m_live->sizeHint().width()), t.px(24));
-  layout()->itemAt(2)->widget()->setContentsMargins(0, 0, 0, 0);
+  m_live->setFixedSize(m_live->sizeHint());
+  m_right->setFixedWidth(std::max(t.px(kRight), m_live->width() + t.px(12)));
   update();
 }
 

@@ -34,6 +34,7 @@ class TimeStrip final : public QWidget {
   [[nodiscard]] QRect clockRect() const;
   ModelHub& m_hub;
   StripOverview* m_overview;
+  QWidget* m_right;
   Label* m_range;
   QPushButton* m_live;
   QString m_clock, m_caption;

@@ -11,7 +11,7 @@ namespace scfdesk {
 using namespace Qt::Literals::StringLiterals;
 
 QByteArray TableData::csv() const {
-  const auto line = [](const QStringList& cells) {
+  const auto line = [](const QStringList& cells) -> QString {
     QStringList out;
     for (QString cell : cells) {
       if (cell.contains(u',') || cell.contains(u'"') || cell.contains(u'\n')) {

@@ -6,6 +6,7 @@
 #include "widgets/scaling/rulertrack.h"
 #include "widgets/theme/theme.h"
 #include <algorithm>
+#include <utility>
 
 namespace scfdesk {
 
@@ -59,11 +60,14 @@ void TrackStack::place() {
   for (const Band& band : m_graphs) base += t.px(band.height);
   const int room = height() - t.px(kRuler);
   const double growth = std::clamp((room - t.px(lanerules::kRow) * kLanesFirst) / static_cast<double>(base), 1.0, kMostGrowth);
-  int y = 0;
+  int used = 0;
+  for (const Band& band : m_graphs) used += static_cast<int>(t.px(band.height) * growth);
+  // Whole lanes: what is left over of one goes to the first graph.
+  int spare = std::max(0, room - used) % t.px(lanerules::kRow);
   m_ruler->setGeometry(0, 0, width(), t.px(kRuler));
-  y = t.px(kRuler);
+  int y = t.px(kRuler);
   for (const Band& band : m_graphs) {
-    const int h = static_cast<int>(t.px(band.height) * growth);
+    const int h = static_cast<int>(t.px(band.height) * growth) + std::exchange(spare, 0);
     band.track->setGeometry(0, y, width(), h);
     y += h;
   }

@@ -1,0 +1,599 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/invocationmodel.h"
+#include "models/selection.h"
+#include "models/series.h"
+#include "models/timeline.h"
+#include "models/timestate.h"
+#include "tests/support/fakebackend.h"
+#include "tests/support/lanedeltas.h"
+#include "widgets/scaling/instancestrack.h"
+#include "widgets/scaling/invocationinspector.h"
+#include "widgets/scaling/lanearea.h"
+#include "widgets/scaling/rulertrack.h"
+#include "widgets/scaling/scalingview.h"
+#include "widgets/scaling/tabledialog.h"
+#include "widgets/theme/deskstyle.h"
+#include "widgets/theme/theme.h"
+#include <QAbstractButton>
+#include <QAccessible>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTest>
+#include <QWheelEvent>
+
+using namespace scfdesk;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+constexpr FunctionId kFn = 1;
+constexpr TimeUs kT0 = kFakeNow + 1'000'000;
+constexpr TimeUs s(double seconds) { return kT0 + static_cast<TimeUs>(seconds * 1e6); }
+
+class PaintCount final : public QObject {
+ public:
+  explicit PaintCount(const QList<QWidget*>& widgets) {
+    for (QWidget* w : widgets) w->installEventFilter(this);
+  }
+  bool eventFilter(QObject* object, QEvent* event) override {
+    if (event->type() == QEvent::Paint) ++paints[object->objectName()];
+    return false;
+  }
+  int all() const {
+    int n = 0;
+    for (const int c : paints) n += c;
+    return n;
+  }
+  QHash<QString, int> paints;
+};
+
+/// A shown Scaling view over a backend that only says what a test tells it.
+struct Stage {
+  Stage() : backend(false), hub(backend), view(hub) {
+    backend.start();
+    view.resize(1376, 788);
+    view.show();
+  }
+  bool ready() { return QTest::qWaitForWindowExposed(&view) && QTest::qWaitFor([this] { return hub.time().now() >= kFakeNow; }); }
+  template <typename T>
+  T* find(const QString& name) {
+    return view.findChild<T*>(name);
+  }
+  LaneArea* lanes() { return find<LaneArea>(u"scaling_lanes"_s); }
+  Track* track(const QString& name) { return find<Track>(name); }
+  /// Everything queued is done and painted.
+  void settle() {
+    lanes()->plot().refresh();
+    for (int i = 0; i < 5; ++i) QCoreApplication::processEvents();
+  }
+  QPoint at(TimeUs t, int row) {
+    return {static_cast<int>(lanes()->plot().scale().x(t)), row * 18 + 9};
+  }
+  /// One instance with every state, one failed run; then a second instance with 1 s runs.
+  void story() {
+    LaneDeltas d(kFn);
+    d.to(1, InstanceState::Starting, s(0), 7, false, u"no idle instance"_s).to(1, InstanceState::Init, s(4));
+    d.to(1, InstanceState::Busy, s(8), 7).to(1, InstanceState::Idle, s(14)).to(1, InstanceState::Frozen, s(20));
+    d.to(1, InstanceState::Busy, s(30), 8).to(1, InstanceState::Idle, s(36), 0, true);
+    d.to(1, InstanceState::Gone, s(44), 0, false, u"idle for 8 s, keep-alive is 8 s"_s);
+    d.invocation(7, 1, s(0) - 5000, s(14), 200, true).invocation(8, 1, s(30) - 5000, s(36), 430);
+    d.to(2, InstanceState::Starting, s(10)).to(2, InstanceState::Busy, s(11), 9).to(2, InstanceState::Busy, s(12), 10);
+    d.to(2, InstanceState::Busy, s(13), 11).to(2, InstanceState::Idle, s(14));
+    for (InvocationId id : {9, 10, 11}) d.invocation(id, 2, s(2.0 + static_cast<double>(id)), s(3.0 + static_cast<double>(id)));
+    backend.push(d.now(s(60)).take());
+  }
+  void history(TimeUs cursor) {
+    hub.time().setCursor(cursor);
+    settle();
+  }
+  FakeBackend backend;
+  ModelHub hub;
+  ScalingView view;
+};
+}  // namespace
+
+class TestScalingView final : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void init();
+  void scaleMapsBackAndForth();
+  void scaleMovesByWholeColumns();
+  void statesHaveTheirColours();
+  void clickOnARunSelectsIt();
+  void clickOnAStartSelectsItsRun();
+  void dragMovesTheCursorIntoHistory();
+  void dragToTheRightEdgeIsLive();
+  void nothingChangesNothingPaints();
+  void thePastIsNotPaintedAgain();
+  void hiddenPaintsNothing();
+  void failuresAndColdStartsByKey();
+  void timeKeys();
+  void wheelZoomsAtThePointer();
+  void rowsGetThinOver64();
+  void lanesAreGroupedOver400();
+  void sortsByBusyAndState();
+  void columnsAreTheSameInPartsAndWhole();
+  void bucketsKeepEveryFailure();
+  void tableHasTheNumbers();
+  void csvQuotes();
+  void describesItself();
+  void inspectorTellsReasons();
+  void functionComboFollowsSelection();
+  void emptyWindowSaysSo();
+};
+
+void TestScalingView::init() {
+  Theme::current().setScheme(Scheme::Dark);
+}
+
+void TestScalingView::scaleMapsBackAndForth() {
+  for (const int width : {1, 600, 1152}) {
+    for (const double dpr : {1.0, 1.5, 2.0}) {
+      const TimeScale scale = TimeScale::of(kFakeNow, 60'000'000, 176, width, dpr);
+      QVERIFY(scale.end() > kFakeNow);
+      QVERIFY(scale.begin() <= kFakeNow - 60'000'000 + scale.usPerColumn);
+      QVERIFY(std::abs(scale.timeAt(scale.x(kFakeNow - 7'654'321)) - (kFakeNow - 7'654'321)) <= 2);
+    }
+  }
+}
+
+void TestScalingView::scaleMovesByWholeColumns() {
+  const TimeScale a = TimeScale::of(s(60), 60'000'000, 0, 1200, 1);
+  QCOMPARE(a.usPerColumn, 50'000);
+  QCOMPARE(TimeScale::of(a.end() - 1, 60'000'000, 0, 1200, 1), a);
+  QCOMPARE(TimeScale::of(a.end(), 60'000'000, 0, 1200, 1).firstColumn, a.firstColumn + 1);
+  QCOMPARE(rulerSteps(a, 90).major, 5'000'000);
+  QCOMPARE(rulerSteps(a, 101).major, 10'000'000);
+  QCOMPARE(niceCeiling(4.0), 4.0);
+  QCOMPARE(niceCeiling(4.1), 5.0);
+  QCOMPARE(niceCeiling(81), 100.0);
+  QCOMPARE(niceFloor(4.5), 4.0);
+  QCOMPARE(niceFloor(10.0), 10.0);
+  QCOMPARE(niceFloor(0.25), 1.0);
+}
+
+void TestScalingView::statesHaveTheirColours() {
+  for (const Scheme scheme : {Scheme::Dark, Scheme::Light}) {
+    Theme::current().setScheme(scheme);
+    Stage stage;
+    QVERIFY(stage.ready());
+    stage.story();
+    stage.history(s(50));
+    const Colors& c = Theme::current().colors();
+    const QImage image = stage.lanes()->grab().toImage();
+    const auto pixel = [&](double second, int row, int dy = 0) {
+      return image.pixelColor(stage.at(s(second), row) + QPoint(0, dy));
+    };
+    QCOMPARE(pixel(6, 0), c.state.init);
+    QCOMPARE(pixel(6, 0, -6), c.state.initOutline);
+    QCOMPARE(pixel(11.3, 0), c.state.busy);
+    QCOMPARE(pixel(11.3, 0, -6), c.state.busy);
+    QCOMPARE(pixel(17, 0), c.state.idle);
+    QCOMPARE(pixel(17, 0, 4), c.surface.track);   // idle is 4 high
+    QCOMPARE(pixel(32, 0), c.state.failed);
+    QCOMPARE(pixel(32, 0, -8), c.state.failed);   // failed is 16 high
+    QCOMPARE(pixel(11.3, 0, -8), c.surface.track);  // busy is 12 high
+    QSet<QRgb> hatch, dashes;
+    for (int dx = 0; dx < 17; ++dx) hatch.insert(image.pixel(stage.at(s(1), 0) + QPoint(dx, 0)));
+    for (int dx = 0; dx < 12; ++dx) dashes.insert(image.pixel(stage.at(s(25), 0) + QPoint(dx, 0)));
+    QVERIFY(hatch.contains(c.state.starting.rgb()) && hatch.contains(c.state.startingHatch.rgb()));
+    QCOMPARE(dashes, (QSet<QRgb>{c.state.frozen.rgb(), c.surface.track.rgb()}));
+    QCOMPARE(pixel(47, 0), c.surface.track);  // reclaimed: nothing
+  }
+}
+
+void TestScalingView::clickOnARunSelectsIt() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  stage.history(s(50));
+  for (const InvocationId id : {9, 10, 11}) {
+    QTest::mouseClick(stage.lanes(), Qt::LeftButton, {}, stage.at(s(2.5 + static_cast<double>(id)), 1));
+    QCOMPARE(stage.hub.selection().invocation(), id);
+    QCOMPARE(stage.hub.selection().instance(), InstanceId(2));
+  }
+  QVERIFY(!stage.hub.time().live());
+  QCOMPARE(stage.hub.time().cursor(), s(50));  // selecting does not move time
+  const auto place = stage.lanes()->placeAt(stage.at(s(33), 0));
+  QVERIFY(place && place->span->failed);
+  QVERIFY(!stage.lanes()->placeAt(stage.at(s(50), 0)));
+}
+
+void TestScalingView::clickOnAStartSelectsItsRun() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  stage.hub.time().setSpan(80'000'000);  // the start lies well inside
+  stage.history(s(50));
+  QTest::mouseClick(stage.lanes(), Qt::LeftButton, {}, stage.at(s(2), 0));
+  QCOMPARE(stage.hub.selection().invocation(), InvocationId(7));
+  // Its outline begins at the start that it paid for.
+  const QImage image = stage.lanes()->grab().toImage();
+  int bright = 0;
+  for (int dx = -4; dx <= 0; ++dx) {
+    bright += image.pixelColor(stage.at(s(0), 0) + QPoint(dx, 0)).lightness() > 150;
+  }
+  QVERIFY(bright >= 1);
+}
+
+void TestScalingView::dragMovesTheCursorIntoHistory() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  stage.settle();
+  QSignalSpy mode(&stage.hub.time(), &TimeState::modeChanged);
+  Track* track = stage.track(u"scaling_instances"_s);
+  const QPoint from(600, 50), to(700, 50);
+  QTest::mousePress(track, Qt::LeftButton, {}, from);
+  QTest::mouseMove(track, from + QPoint(10, 0));
+  QTest::mouseMove(track, to);
+  const TimeUs wanted = track->plot().scale().timeAt(to.x());
+  QTest::mouseRelease(track, Qt::LeftButton, {}, to);
+  QCOMPARE(mode.size(), 1);
+  QVERIFY(!stage.hub.time().live());
+  QCOMPARE(stage.hub.time().cursor(), wanted);
+  QTest::keyClick(track, Qt::Key_L);
+  QVERIFY(stage.hub.time().live());
+}
+
+void TestScalingView::dragToTheRightEdgeIsLive() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  stage.history(s(59));
+  Track* track = stage.track(u"scaling_instances"_s);
+  track->plot().setCursorAt(track->plotRect().right() + 1);
+  QVERIFY(stage.hub.time().live());
+}
+
+void TestScalingView::nothingChangesNothingPaints() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  stage.history(s(50));
+  QList<QWidget*> tracks;
+  for (Track* track : stage.view.findChildren<Track*>()) tracks.append(track);
+  QCOMPARE(tracks.size(), 6);
+  QTRY_VERIFY(stage.lanes()->renders() > 0);
+  stage.settle();
+  PaintCount count(tracks);
+  QSignalSpy ticks(&stage.hub.time(), &TimeState::nowChanged);
+  QVERIFY(ticks.wait());  // time goes on, the view does not
+  stage.settle();
+  QCOMPARE(count.all(), 0);
+  stage.hub.time().setCursor(s(49));
+  stage.settle();
+  QCOMPARE(count.all(), 6);  // and a moved cursor paints each once
+}
+
+void TestScalingView::thePastIsNotPaintedAgain() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  stage.backend.push(LaneDeltas(kFn).now(s(120)).take());
+  stage.hub.time().setCursor(s(50));
+  stage.hub.time().pan(-30'000'000);
+  stage.settle();
+  const int renders = stage.lanes()->renders();
+  PaintCount count({stage.lanes(), stage.track(u"scaling_instances"_s)});
+  for (int i = 0; i < 5; ++i) {
+    LaneDeltas d(kFn);
+    d.to(static_cast<InstanceId>(100 + i), InstanceState::Starting, s(121 + i));
+    stage.backend.push(d.take());
+    stage.settle();
+  }
+  QCOMPARE(count.all(), 0);
+  QCOMPARE(stage.lanes()->renders(), renders);
+}
+
+void TestScalingView::hiddenPaintsNothing() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  stage.settle();
+  stage.view.hide();
+  const int renders = stage.lanes()->renders();
+  QVERIFY(!stage.lanes()->plot().shown());
+  LaneDeltas d(kFn);
+  d.to(5, InstanceState::Starting, s(61));
+  stage.backend.push(d.take());
+  stage.settle();
+  QCOMPARE(stage.lanes()->renders(), renders);
+}
+
+void TestScalingView::failuresAndColdStartsByKey() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  stage.history(s(5));
+  QTest::keyClick(stage.lanes(), Qt::Key_BracketRight);
+  QCOMPARE(stage.hub.time().cursor(), s(30));
+  QCOMPARE(stage.hub.selection().invocation(), InvocationId(8));
+  QTest::keyClick(stage.lanes(), Qt::Key_BracketRight);  // there is no other
+  QCOMPARE(stage.hub.time().cursor(), s(30));
+  QTest::keyClick(stage.lanes(), Qt::Key_BraceLeft, Qt::ShiftModifier);
+  QCOMPARE(stage.hub.time().cursor(), s(10));
+  QCOMPARE(stage.hub.selection().instance(), InstanceId(2));
+  QTest::keyClick(stage.lanes(), Qt::Key_BraceLeft, Qt::ShiftModifier);
+  QCOMPARE(stage.hub.time().cursor(), s(0));
+  QVERIFY(!findFailure(stage.hub.timeline(), kFn, s(30), -1));
+  QVERIFY(findFailure(stage.hub.timeline(), 0, s(31), -1));
+}
+
+void TestScalingView::timeKeys() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  stage.history(s(40));
+  Track* track = stage.track(u"scaling_latency"_s);
+  QTest::keyClick(track, Qt::Key_Left);
+  QCOMPARE(stage.hub.time().cursor(), s(39));
+  QTest::keyClick(track, Qt::Key_Right, Qt::ShiftModifier);
+  QCOMPARE(stage.hub.time().cursor(), s(39.1));
+  QTest::keyClick(track, Qt::Key_Left, Qt::ControlModifier);
+  QCOMPARE(stage.hub.time().cursor(), s(36));
+  const TimeUs span = stage.hub.time().span();
+  QTest::keyClick(track, Qt::Key_Plus);
+  QVERIFY(stage.hub.time().span() < span);
+  QTest::keyClick(track, Qt::Key_Space);
+  QVERIFY(stage.hub.time().live());
+  QTest::keyClick(track, Qt::Key_0);
+  QVERIFY(stage.hub.time().span() >= s(60) - s(0));
+}
+
+void TestScalingView::wheelZoomsAtThePointer() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  stage.history(s(50));
+  Track* track = stage.lanes();
+  const QPointF at(700, 40);
+  const TimeUs before = track->plot().scale().timeAt(at.x());
+  QWheelEvent event(at, track->mapToGlobal(at), {}, {0, 120}, Qt::NoButton, Qt::ControlModifier, Qt::NoScrollPhase, false);
+  QCoreApplication::sendEvent(track, &event);
+  QVERIFY(stage.hub.time().span() < 60'000'000);
+  QVERIFY(std::abs(track->plot().scale().timeAt(at.x()) - before) <= 2 * track->plot().scale().usPerColumn);
+  const TimeUs end = stage.hub.time().viewEnd();
+  QWheelEvent pan(at, track->mapToGlobal(at), {}, {0, 120}, Qt::NoButton, Qt::ShiftModifier, Qt::NoScrollPhase, false);
+  QCoreApplication::sendEvent(track, &pan);
+  QVERIFY(stage.hub.time().viewEnd() < end);
+}
+
+namespace {
+void pushLanes(Stage& stage, int lanes) {
+  LaneDeltas d(kFn);
+  for (int i = 0; i < lanes; ++i) {
+    d.to(static_cast<InstanceId>(i + 1), InstanceState::Starting, s(0) + i);
+    d.to(static_cast<InstanceId>(i + 1), i % 2 ? InstanceState::Idle : InstanceState::Busy, s(1), static_cast<InvocationId>(i + 1));
+  }
+  stage.backend.push(d.now(s(30)).take());
+}
+}  // namespace
+
+void TestScalingView::rowsGetThinOver64() {
+  for (const auto& [lanes, height] : {std::pair(64, 18), std::pair(65, 6)}) {
+    Stage stage;
+    QVERIFY(stage.ready());
+    pushLanes(stage, lanes);
+    stage.settle();
+    QCOMPARE(stage.lanes()->layoutNow().lanes, lanes);
+    QCOMPARE(stage.lanes()->layoutNow().rowHeight, height);
+    QCOMPARE(stage.lanes()->layoutNow().height, lanes * height);
+  }
+  QCOMPARE(lanerules::rowHeight(20, 20 * 24), 24);
+  QCOMPARE(lanerules::rowHeight(20, 20 * 24 - 1), 18);
+  QCOMPARE(lanerules::rowHeight(21, 20 * 24), 18);
+}
+
+void TestScalingView::lanesAreGroupedOver400() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  pushLanes(stage, 400);
+  stage.settle();
+  QVERIFY(!stage.lanes()->grouped());
+  auto* group = stage.find<QAbstractButton>(u"scaling_group"_s);
+  QTRY_VERIFY(group->isVisible());
+  LaneDeltas d(kFn);
+  d.to(401, InstanceState::Starting, s(31));
+  stage.backend.push(d.take());
+  stage.settle();
+  QTRY_VERIFY(stage.lanes()->grouped());
+  const LaneLayout& layout = stage.lanes()->layoutNow();
+  QCOMPARE(layout.rows.size(), size_t(3));  // starting, busy, idle
+  QCOMPARE(layout.rows[1].state, InstanceState::Busy);
+  QCOMPARE(layout.rows[1].count, 200);
+  QTest::mouseClick(stage.lanes(), Qt::LeftButton, {}, QPoint(60, 24 + 12));
+  QCOMPARE(stage.lanes()->layoutNow().rows.size(), size_t(203));
+  QTRY_VERIFY(group->isChecked());
+  group->click();
+  QCOMPARE(stage.lanes()->layoutNow().rows.size(), size_t(401));  // thin rows stay available
+  QCOMPARE(stage.lanes()->layoutNow().rowHeight, 6);
+}
+
+void TestScalingView::sortsByBusyAndState() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  LaneDeltas d(kFn);
+  d.to(1, InstanceState::Starting, s(0)).to(1, InstanceState::Busy, s(1), 1).to(1, InstanceState::Idle, s(2));
+  d.to(2, InstanceState::Starting, s(3)).to(2, InstanceState::Busy, s(4), 2);
+  d.to(3, InstanceState::Starting, s(5)).to(3, InstanceState::Busy, s(6), 3).to(3, InstanceState::Frozen, s(9));
+  stage.backend.push(d.now(s(20)).take());
+  stage.history(s(15));
+  const auto order = [&] {
+    QList<InstanceId> ids;
+    for (const LaneRow& row : stage.lanes()->layoutNow().rows) ids.append(row.lane->instance);
+    return ids;
+  };
+  QCOMPARE(order(), (QList<InstanceId>{1, 2, 3}));
+  stage.lanes()->setSort(LaneSort::Busiest);
+  QCOMPARE(order(), (QList<InstanceId>{2, 3, 1}));
+  stage.lanes()->setSort(LaneSort::State);
+  QCOMPARE(order(), (QList<InstanceId>{2, 1, 3}));
+}
+
+void TestScalingView::columnsAreTheSameInPartsAndWhole() {
+  Timeline timeline;
+  CountColumns parts;
+  TimeUs now = s(0);
+  uint32_t seed = 7;
+  const auto random = [&seed](uint32_t n) { return (seed = seed * 1664525 + 1013904223) / 65536 % n; };
+  for (int i = 0; i < 400; ++i) {
+    LaneDeltas d(kFn);
+    const auto id = static_cast<InstanceId>(1 + random(9));
+    const auto state = static_cast<InstanceState>(random(5));
+    d.to(id, state, now + random(20'000), i + 1);
+    now += 50'000;
+    timeline.apply(d.now(now).take());
+    const TimeScale scale = TimeScale::of(now, 10'000'000, 0, 321, 1);
+    parts.update(timeline, kFn, scale, now);
+    QVERIFY2(i == 0 || parts.computed() < 60, "a scrolling graph computes only what is new");
+    if (i % 20) continue;
+    CountColumns whole;
+    whole.update(timeline, kFn, scale, now);
+    QCOMPARE(parts.values().size(), whole.values().size());
+    for (size_t c = 0; c < whole.values().size(); ++c) {
+      QCOMPARE(parts.values()[c].busy, whole.values()[c].busy);
+      QCOMPARE(parts.values()[c].living(), whole.values()[c].living());
+    }
+  }
+}
+
+void TestScalingView::bucketsKeepEveryFailure() {
+  Timeline timeline;
+  LaneBuckets buckets;
+  LaneDeltas d(kFn);
+  d.to(1, InstanceState::Starting, s(0));
+  int failures = 0;
+  for (int i = 0; i < 3000; ++i) {
+    const bool failed = i % 100 == 50;
+    failures += failed;
+    d.to(1, InstanceState::Busy, s(1) + i * 200'000, i + 1);
+    d.to(1, InstanceState::Idle, s(1) + i * 200'000 + 3'000, 0, failed);
+  }
+  const TimeUs now = s(1) + 3000 * 200'000;
+  timeline.apply(d.now(now).take());
+  const Lane& lane = *timeline.lane(1);
+  const LaneBuckets::Row& row = buckets.of(lane, now);
+  int flagged = 0;
+  for (const LaneBucket& b : row.buckets) flagged += (b.flags & LaneBucket::kFailed) != 0;
+  QCOMPARE(flagged, failures);
+  QVERIFY(row.at(s(0) / LaneBucket::kWidth)->flags & LaneBucket::kStarting);
+  QVERIFY(buckets.spansRead() > 5000);
+  (void)buckets.of(lane, now + 10'000);
+  QVERIFY2(buckets.spansRead() < 20, "only what may still change is read again");
+  // Each failure is painted, however little of a column it lasted.
+  LaneRaster raster(1);
+  const TimeScale scale = TimeScale::of(now, 900'000'000, 0, 1200, 1);
+  QVERIFY(LaneRaster::wantsBuckets(scale));
+  QImage image(1200, 18, QImage::Format_RGB32);
+  image.fill(Theme::current().colors().surface.track);
+  raster.paint(image, 0, 18, lane, &buckets.of(lane, now), scale, now);
+  int red = 0;
+  for (int x = 0; x < 1200; ++x) {
+    const bool here = image.pixel(x, 1) == Theme::current().colors().state.failed.rgb();
+    const bool before = x > 0 && image.pixel(x - 1, 1) == Theme::current().colors().state.failed.rgb();
+    red += here && !before;
+  }
+  QCOMPARE(red, failures);
+}
+
+void TestScalingView::tableHasTheNumbers() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  stage.history(s(33));
+  const TableData lanes = stage.lanes()->table();
+  QCOMPARE(lanes.rows.size(), 2);
+  QCOMPARE(lanes.rows[0][5], u"2"_s);   // runs
+  QCOMPARE(lanes.rows[0][6], u"1"_s);   // failed
+  QCOMPARE(lanes.rows[0][7], u"12000"_s);
+  QVERIFY(lanes.rows[0][9].contains(u"keep-alive"_s));
+  stage.lanes()->setFocus();
+  QTest::keyClick(stage.lanes(), Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+  auto* dialog = stage.find<TableDialog>(u"scaling_table_dialog"_s);
+  QTRY_VERIFY((dialog = stage.find<TableDialog>(u"scaling_table_dialog"_s)) != nullptr);
+  dialog->copyCsv();
+  QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"Instance,Function,State"_s));
+  dialog->close();
+}
+
+void TestScalingView::csvQuotes() {
+  const TableData data{u"x"_s, {u"a"_s, u"b"_s}, {{u"1,2"_s, u"say \"no\""_s}}};
+  QCOMPARE(data.csv(), QByteArray("a,b\n\"1,2\",\"say \"\"no\"\"\"\n"));
+}
+
+void TestScalingView::describesItself() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  stage.history(s(33));
+  QAccessibleInterface* lanes = QAccessible::queryAccessibleInterface(stage.lanes());
+  QVERIFY(lanes);
+  QCOMPARE(lanes->role(), QAccessible::Table);
+  QVERIFY(lanes->text(QAccessible::Description).startsWith(u"2 instance"_s));
+  QAccessibleInterface* graph = QAccessible::queryAccessibleInterface(stage.track(u"scaling_instances"_s));
+  QCOMPARE(graph->role(), QAccessible::Chart);
+  QCOMPARE(graph->text(QAccessible::Name), u"Instances"_s);
+  QVERIFY2(graph->text(QAccessible::Value).startsWith(u"2 at "_s), qPrintable(graph->text(QAccessible::Value)));
+  QVERIFY(graph->text(QAccessible::Value).contains(u"1 busy"_s));
+  QCOMPARE(QAccessible::queryAccessibleInterface(stage.track(u"scaling_ruler"_s))->role(), QAccessible::Slider);
+}
+
+void TestScalingView::inspectorTellsReasons() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  stage.history(s(50));
+  QTest::mouseClick(stage.lanes(), Qt::LeftButton, {}, stage.at(s(10), 0));
+  auto* inspector = stage.find<InvocationInspector>(u"scaling_inspector"_s);
+  const auto has = [inspector](const QString& part) {
+    for (const QLabel* label : inspector->findChildren<QLabel*>()) {
+      if (label->isVisible() && label->text().contains(part)) return true;
+    }
+    return false;
+  };
+  QVERIFY(has(u"00000007-0000"_s));
+  QVERIFY(has(u"no idle instance"_s));
+  QVERIFY(has(u"keep-alive is 8 s"_s));
+  QTest::mouseClick(stage.lanes(), Qt::LeftButton, {}, QPoint(60, 27));  // the second lane's name
+  QCOMPARE(stage.hub.selection().instance(), InstanceId(2));
+  QVERIFY(has(instanceName(2)));
+}
+
+void TestScalingView::functionComboFollowsSelection() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  auto* combo = stage.find<QComboBox>(u"scaling_function"_s);
+  QTRY_COMPARE(combo->count(), 2);
+  QCOMPARE(combo->currentData().toUInt(), 0U);
+  const FunctionId id = stage.backend.idOf(u"hello-event"_s);
+  stage.hub.selection().setFunction(id);
+  QCOMPARE(stage.view.function(), id);
+  QCOMPARE(combo->currentData().toUInt(), id);
+}
+
+void TestScalingView::emptyWindowSaysSo() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.settle();
+  QCOMPARE(stage.lanes()->paintedValue(), u"No instance in this window"_s);
+  const QImage image = stage.lanes()->grab().toImage();
+  const QRect text(180, 8, 200, 20);
+  bool drawn = false;
+  for (int x = text.left(); x < text.right() && !drawn; ++x) {
+    for (int y = text.top(); y < text.bottom(); ++y) {
+      drawn = drawn || image.pixelColor(x, y).lightness() > 100;
+    }
+  }
+  QVERIFY(drawn);
+}
+
+int main(int argc, char** argv) {
+  QApplication app(argc, argv);
+  Theme theme;
+  applyTheme(app, theme);
+  TestScalingView test;
+  return QTest::qExec(&test, argc, argv);
+}
+#include "tst_scalingview.moc"

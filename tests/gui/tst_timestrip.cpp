@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/modelhub.h"
+#include "models/timestate.h"
+#include "tests/support/fakebackend.h"
+#include "tests/support/lanedeltas.h"
+#include "widgets/controls/numberformat.h"
+#include "widgets/scaling/stripoverview.h"
+#include "widgets/scaling/timestrip.h"
+#include "widgets/theme/deskstyle.h"
+#include "widgets/theme/theme.h"
+#include <QAccessible>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace scfdesk;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+constexpr FunctionId kFn = 1;
+constexpr TimeUs kT0 = kFakeNow + 1'000'000;
+constexpr TimeUs s(double seconds) { return kT0 + static_cast<TimeUs>(seconds * 1e6); }
+
+struct Stage {
+  Stage() : backend(false), hub(backend), strip(hub) {
+    backend.start();
+    strip.resize(1440, 48);
+    strip.show();
+  }
+  bool ready() { return QTest::qWaitForWindowExposed(&strip) && QTest::qWaitFor([this] { return hub.time().now() >= kFakeNow; }); }
+  /// Ten minutes with one busy instance, a failure and a cold start.
+  void story() {
+    LaneDeltas d(kFn);
+    d.to(1, InstanceState::Starting, s(100)).to(1, InstanceState::Busy, s(101), 1).to(1, InstanceState::Idle, s(400), 0, true);
+    d.to(1, InstanceState::Gone, s(500)).invocation(1, 1, s(100), s(400), 430, true);
+    backend.push(d.now(s(600)).take());
+    // The overview looks at most twice a second; its next look has this.
+    const int before = overview()->renders();
+    QTRY_VERIFY(overview()->renders() > before && !overview()->empty());
+    for (int i = 0; i < 3; ++i) QCoreApplication::processEvents();
+  }
+  StripOverview* overview() { return strip.overview(); }
+  QPoint at(TimeUs t) { return {static_cast<int>(overview()->scale().x(t)), 30}; }
+  void drag(const QPoint& from, const QPoint& to) {
+    QTest::mousePress(overview(), Qt::LeftButton, {}, from);
+    QTest::mouseMove(overview(), from + QPoint((to.x() - from.x()) / 2, 0));
+    QTest::mouseMove(overview(), to);
+    QTest::mouseRelease(overview(), Qt::LeftButton, {}, to);
+  }
+  FakeBackend backend;
+  ModelHub hub;
+  TimeStrip strip;
+};
+}  // namespace
+
+class TestTimeStrip final : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void saysWhatItIsForWhenEmpty();
+  void clickOutsideTheBrushGoesThere();
+  void cursorIsDragged();
+  void brushIsDraggedAndPans();
+  void brushPushedToNowIsLive();
+  void leftGripZooms();
+  void doubleClickFits();
+  void returnToLiveByKeyAndButton();
+  void paintsOnlyWhenSomethingMoved();
+  void marksFailuresAndColdStarts();
+  void isASlider();
+};
+
+void TestTimeStrip::saysWhatItIsForWhenEmpty() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  QVERIFY(stage.overview()->empty());
+  QVERIFY(!stage.strip.liveButton()->isVisible());
+  QTest::mouseClick(stage.overview(), Qt::LeftButton, {}, {200, 20});
+  QVERIFY(stage.hub.time().live());  // there is nowhere to go
+}
+
+void TestTimeStrip::clickOutsideTheBrushGoesThere() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  const QPoint at = stage.at(s(200));
+  const TimeUs wanted = stage.overview()->scale().timeAt(at.x());
+  QTest::mouseClick(stage.overview(), Qt::LeftButton, {}, at);
+  QVERIFY(!stage.hub.time().live());
+  QCOMPARE(stage.hub.time().cursor(), wanted);
+  QVERIFY(stage.hub.time().viewBegin() <= wanted && stage.hub.time().viewEnd() >= wanted);
+  QVERIFY(stage.strip.liveButton()->isVisible());
+}
+
+void TestTimeStrip::cursorIsDragged() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  stage.hub.time().setCursor(s(300));
+  const QPoint to = stage.at(s(250));
+  const TimeUs wanted = stage.overview()->scale().timeAt(to.x());
+  stage.drag(stage.at(s(300)), to);
+  QCOMPARE(stage.hub.time().cursor(), wanted);
+}
+
+void TestTimeStrip::brushIsDraggedAndPans() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  stage.hub.time().setSpan(120'000'000);
+  const TimeUs end = stage.hub.time().viewEnd();
+  const QPoint from = stage.at(end - 60'000'000);
+  const int width = stage.overview()->width();
+  stage.drag(from, from - QPoint(100, 0));
+  QVERIFY(!stage.hub.time().live());
+  QCOMPARE(stage.overview()->width(), width);  // nothing moves under the pointer
+  const TimeUs by = 100 * stage.overview()->scale().usPerColumn;
+  QVERIFY(std::abs(end - stage.hub.time().viewEnd() - by) < 3'000'000);
+  QCOMPARE(stage.hub.time().span(), 120'000'000);
+}
+
+void TestTimeStrip::brushPushedToNowIsLive() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  stage.hub.time().setSpan(120'000'000);
+  stage.hub.time().setCursor(s(520));
+  stage.hub.time().pan(-30'000'000);
+  const QPoint from = stage.at(stage.hub.time().viewEnd() - 20'000'000);
+  stage.drag(from, from + QPoint(300, 0));
+  QVERIFY(stage.hub.time().live());
+}
+
+void TestTimeStrip::leftGripZooms() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  const QPoint grip(static_cast<int>(stage.overview()->brushRect().left()) + 1, 24);
+  const QPoint to = grip - QPoint(150, 0);
+  stage.drag(grip, to);
+  QVERIFY(stage.hub.time().live());  // the right end stays at now
+  QVERIFY(stage.hub.time().span() > 150'000'000);
+}
+
+void TestTimeStrip::doubleClickFits() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  stage.hub.time().setCursor(s(300));
+  QTest::mouseDClick(stage.overview(), Qt::LeftButton, {}, stage.at(s(150)));
+  QVERIFY(stage.hub.time().live());
+  QVERIFY(stage.hub.time().viewBegin() <= s(100));
+}
+
+void TestTimeStrip::returnToLiveByKeyAndButton() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  stage.hub.time().setCursor(s(300));
+  QTest::keyClick(stage.overview(), Qt::Key_L);
+  QVERIFY(stage.hub.time().live());
+  stage.hub.time().setCursor(s(300));
+  QCOMPARE(stage.strip.clockText(), format::clock(s(300), 1));
+  stage.strip.liveButton()->click();
+  QVERIFY(stage.hub.time().live());
+  QVERIFY(!stage.strip.liveButton()->isVisible());
+}
+
+void TestTimeStrip::paintsOnlyWhenSomethingMoved() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  const int renders = stage.overview()->renders();
+  // A cursor that moves lies over the picture; the picture stays.
+  stage.hub.time().setCursor(s(300));
+  stage.overview()->grab();
+  stage.hub.time().setCursor(s(301));
+  stage.overview()->grab();
+  QVERIFY(stage.overview()->renders() <= renders + 1);
+}
+
+void TestTimeStrip::marksFailuresAndColdStarts() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  const QImage image = stage.overview()->grab().toImage();
+  const Colors& c = Theme::current().colors();
+  const int x = stage.at(s(400)).x();
+  bool failure = false, cold = false;
+  for (int dx = -3; dx <= 3; ++dx) {
+    failure = failure || image.pixelColor(x + dx, 13) == c.state.failed;
+    cold = cold || image.pixelColor(x + dx, 44) == c.state.starting;
+  }
+  QVERIFY(failure);
+  QVERIFY(cold);
+}
+
+void TestTimeStrip::isASlider() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  stage.hub.time().setCursor(s(300));
+  QAccessibleInterface* strip = QAccessible::queryAccessibleInterface(stage.overview());
+  QCOMPARE(strip->role(), QAccessible::Slider);
+  QVERIFY(strip->text(QAccessible::Value).endsWith(u"history"_s));
+  stage.hub.time().returnToLive();
+  QVERIFY(strip->text(QAccessible::Value).endsWith(u"live"_s));
+}
+
+int main(int argc, char** argv) {
+  QApplication app(argc, argv);
+  Theme theme;
+  applyTheme(app, theme);
+  TestTimeStrip test;
+  return QTest::qExec(&test, argc, argv);
+}
+#include "tst_timestrip.moc"
