@@ -12,12 +12,15 @@
 #include "widgets/shell/views.h"
 #include "widgets/theme/deskstyle.h"
 #include "widgets/theme/theme.h"
+#include <QAbstractItemView>
 #include <QApplication>
+#include <QComboBox>
 #include <QCursor>
 #include <QDialog>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QLocale>
+#include <QMenu>
 #include <QTextStream>
 #include <QTimer>
 #include <functional>
@@ -45,7 +48,7 @@ struct Stage {
     window->resize(size);
     window->show();
     backend.start();
-    settle();
+    settle(350);
   }
   FunctionId id(const QString& name) const { return backend.idOf(name); }
   FakeBackend backend;
@@ -155,6 +158,21 @@ std::vector<Picture> pictures() {
          stage.window->openFunction(stage.id(u"thumbnail"_s));
          stage.window->openKeys();
          return stage.window.get();
+       }},
+      {u"16-menu"_s, true,
+       [](Stage& stage) -> QWidget* {
+         stage.window->openFunction(stage.id(u"thumbnail"_s));
+         auto* menu = stage.window->findChild<QMenu*>(u"menu2"_s);
+         if (menu) menu->popup(stage.window->mapToGlobal(QPoint(40, 40)));
+         return menu;
+       }},
+      {u"17-choice"_s, true,
+       [](Stage& stage) -> QWidget* {
+         stage.window->openFunction(stage.id(u"thumbnail"_s));
+         QWidget* test = stage.window->tabWidget(MainWindow::Tab::Test);
+         auto* choice = test ? test->findChild<QComboBox*>() : nullptr;
+         if (choice) choice->showPopup();
+         return choice ? choice->view()->window() : nullptr;
        }},
       {u"15-trouble"_s, true,
        [](Stage& stage) -> QWidget* {

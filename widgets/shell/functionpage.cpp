@@ -25,7 +25,7 @@ FunctionPage::FunctionPage(ModelHub& hub, const ViewRequests& requests, QWidget*
   m_stack->setObjectName(u"functionPages"_s);
   m_split->setObjectName(u"functionSplit"_s);
   m_tabs->addTab(QString());
-  if (views::hasConfiguration()) m_tabs->addTab(QString());
+  m_tabs->addTab(QString());
   m_split->addWidget(m_stack);
   m_split->setStretchFactor(0, 1);
   if (m_dock) {

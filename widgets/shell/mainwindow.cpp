@@ -47,8 +47,8 @@ void MainWindow::Impl::build() {
   middle->setSpacing(0);
   rail = new Rail(central);
   rail->addView(static_cast<int>(View::Functions), u"fn"_s, {}, u"Ctrl 1"_s);
-  if (views::hasScaling()) rail->addView(static_cast<int>(View::Scaling), u"scale"_s, {}, u"Ctrl 2"_s);
-  if (views::hasSettings()) rail->addView(static_cast<int>(View::Settings), u"gear"_s, {}, u"Ctrl ,"_s, true);
+  rail->addView(static_cast<int>(View::Scaling), u"scale"_s, {}, u"Ctrl 2"_s);
+  rail->addView(static_cast<int>(View::Settings), u"gear"_s, {}, u"Ctrl ,"_s, true);
   middle->addWidget(rail);
   columns = new HairlineSplitter(Qt::Horizontal, central);
   columns->setObjectName(u"columns"_s);
@@ -128,6 +128,7 @@ ViewRequests MainWindow::Impl::requests() {
     page->setTab(0);
     hub.selection().setInvocation(id);
   };
+  r.keepAppearance = [this] { rememberAppearance(); };
   return r;
 }
 
@@ -142,7 +143,7 @@ QWidget* MainWindow::viewWidget(View wanted) {
     case View::Functions:
       return m->functions ? m->functions : built(m->functions, views::makeFunctions(m->hub, m->requests(), m->stack));
     case View::Scaling: return m->scaling ? m->scaling : built(m->scaling, views::makeScaling(m->hub, m->requests(), m->stack));
-    case View::Settings: return m->settings ? m->settings : built(m->settings, views::makeSettings(m->hub, m->stack));
+    case View::Settings: return m->settings ? m->settings : built(m->settings, views::makeSettings(m->hub, m->requests(), m->stack));
   }
   return nullptr;
 }

@@ -35,20 +35,18 @@ void MainWindow::Impl::makeCommands() {
   });
   using Menu = Commands::Menu;
   const auto selected = [this] { return hub.selection().function(); };
-  if (views::hasNewFunction()) {
-    commands.add(Menu::Function, u"newFunction"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "New function"), {Qt::CTRL | Qt::Key_N},
-                 [this] { requests().newFunction(); });
-    commands.add(Menu::Function, u"openFolder"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Open folder"), {Qt::CTRL | Qt::Key_O},
-                 [this] { requests().openFolder(); });
-    commands.add(Menu::Function, u"copyFunction"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Copy function…"), {},
-                 [this, selected] {
-                   if (hub.functions().info(selected())) requests().copyFunction(selected());
-                 });
-    commands.add(Menu::Function, u"deleteFunction"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Delete function…"), {},
-                 [this, selected] {
-                   if (hub.functions().info(selected())) requests().deleteFunction(selected());
-                 });
-  }
+  commands.add(Menu::Function, u"newFunction"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "New function"), {Qt::CTRL | Qt::Key_N},
+               [this] { requests().newFunction(); });
+  commands.add(Menu::Function, u"openFolder"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Open folder"), {Qt::CTRL | Qt::Key_O},
+               [this] { requests().openFolder(); });
+  commands.add(Menu::Function, u"copyFunction"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Copy function…"), {},
+               [this, selected] {
+                 if (hub.functions().info(selected())) requests().copyFunction(selected());
+               });
+  commands.add(Menu::Function, u"deleteFunction"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Delete function…"), {},
+               [this, selected] {
+                 if (hub.functions().info(selected())) requests().deleteFunction(selected());
+               });
   commands.add(Menu::Function, u"goToFunction"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Go to function"), {Qt::CTRL | Qt::Key_P},
                [this] { palette->open(PaletteKind::Functions); });
   commands.add(Menu::Function, u"pauseArrivals"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Pause or resume arrivals"), {},
@@ -58,12 +56,10 @@ void MainWindow::Impl::makeCommands() {
 
   commands.add(Menu::View, u"viewFunctions"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Functions"), {Qt::CTRL | Qt::Key_1},
                [this] { q.showView(View::Functions); });
-  if (views::hasScaling())
-    commands.add(Menu::View, u"viewScaling"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Scaling"), {Qt::CTRL | Qt::Key_2},
-                 [this] { q.showView(View::Scaling); });
-  if (views::hasSettings())
-    commands.add(Menu::View, u"viewSettings"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Settings"), {Qt::CTRL | Qt::Key_Comma},
-                 [this] { q.showView(View::Settings); });
+  commands.add(Menu::View, u"viewScaling"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Scaling"), {Qt::CTRL | Qt::Key_2},
+               [this] { q.showView(View::Scaling); });
+  commands.add(Menu::View, u"viewSettings"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Settings"), {Qt::CTRL | Qt::Key_Comma},
+               [this] { q.showView(View::Settings); });
   commands.addSeparator(Menu::View);
   commands.add(Menu::View, u"toggleNavigator"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Show or hide navigator"), {Qt::CTRL | Qt::Key_B},
                [this] { q.setNavigatorShown(!q.navigatorShown()); });
@@ -97,12 +93,10 @@ void MainWindow::Impl::makeCommands() {
   QAction* data = connection->addAction(QString());
   data->setObjectName(u"openDataFolder"_s);
   QObject::connect(data, &QAction::triggered, &q, [this] { openFolder(hub.status().dataDir); });
-  if (views::hasSettings()) {
-    connection->addSeparator();
-    QAction* settingsAction = connection->addAction(QString());
-    settingsAction->setObjectName(u"engineSettings"_s);
-    QObject::connect(settingsAction, &QAction::triggered, &q, [this] { q.showView(View::Settings); });
-  }
+  connection->addSeparator();
+  QAction* settingsAction = connection->addAction(QString());
+  settingsAction->setObjectName(u"engineSettings"_s);
+  QObject::connect(settingsAction, &QAction::triggered, &q, [this] { q.showView(View::Settings); });
   QObject::connect(connection, &QMenu::aboutToShow, &q, [this, copy, data] {
     copy->setEnabled(hub.status().connected);
     data->setEnabled(!hub.status().dataDir.isEmpty());

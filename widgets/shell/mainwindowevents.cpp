@@ -40,11 +40,15 @@ void MainWindow::Impl::restore() {
   back.clear();
 }
 
-void MainWindow::Impl::remember() {
+void MainWindow::Impl::rememberAppearance() {
   const Theme& theme = Theme::current();
   memory.setScheme(theme.scheme());
   memory.setNumber(u"appearance/scale"_s, theme.scale());
   memory.setFlag(u"appearance/reducedMotion"_s, theme.reducedMotion());
+}
+
+void MainWindow::Impl::remember() {
+  rememberAppearance();
   memory.setBytes(u"window/geometry"_s, q.saveGeometry());
   memory.setFlag(u"window/navigator"_s, navigatorWanted);
   if (navigator->isVisible()) memory.setNumber(u"window/navigatorWidth"_s, navigator->width());

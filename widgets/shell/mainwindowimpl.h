@@ -41,6 +41,7 @@ struct MainWindow::Impl {
   void makeCommands();
   void restore();
   void remember();
+  void rememberAppearance();
   void retranslate();
   void adoptActions();
   void applyTheme();

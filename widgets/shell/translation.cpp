@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/translation.h"
+#include "widgets/theme/smalltext.h"
 #include <QCoreApplication>
 #include <QLocale>
 #include <QTranslator>
@@ -26,6 +27,7 @@ bool installTranslator(QCoreApplication& app, const QLocale& locale) {
     delete translator;
     return false;
   }
+  setSmallTextPlain(own && locale.language() == QLocale::Chinese);
   QCoreApplication::installTranslator(translator);
   return own;
 }

@@ -17,21 +17,18 @@ struct ViewRequests {
   std::function<void(FunctionId)> deleteFunction;
   std::function<void()> showScaling;
   std::function<void(InvocationId)> showInvocation;
+  std::function<void()> keepAppearance;  ///< theme, scale or motion was changed
 };
 
-/// Makes the views and connects what they ask for. A part that is not in this build gives null, and the window does not show
-/// the way to it (ruling 8). This is the one file that knows every view.
+/// Makes the views and connects what they ask for. This is the one file that knows every view.
 namespace views {
 QWidget* makeFunctions(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
 QWidget* makeTest(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
 QWidget* makeConfiguration(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
 QWidget* makeScaling(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
-QWidget* makeSettings(ModelHub& hub, QWidget* parent);
+QWidget* makeSettings(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
 QWidget* makeLogDock(ModelHub& hub, QWidget* parent);
 QWidget* makeTimeStrip(ModelHub& hub, QWidget* parent);
-[[nodiscard]] bool hasScaling();
-[[nodiscard]] bool hasSettings();
-[[nodiscard]] bool hasConfiguration();
 
 // What the window asks of views.
 void focusFire(QWidget* test);
@@ -48,7 +45,6 @@ void focusLogFilter(QWidget* dock);
 void newFunction(ModelHub& hub, bool fromFolder, QWidget* parent, std::function<void(FunctionId)> made);
 void copyFunction(ModelHub& hub, FunctionId id, QWidget* parent, std::function<void(FunctionId)> made);
 void deleteFunction(ModelHub& hub, FunctionId id, QWidget* parent);
-[[nodiscard]] bool hasNewFunction();
 }  // namespace views
 
 }  // namespace scfdesk

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/theme/theme.h"
 #include "widgets/theme/icons.h"
+#include "widgets/theme/smalltext.h"
 #include "widgets/theme/systemscheme.h"
 #include "widgets/theme/tokens.h"
 #include <QDir>
@@ -18,6 +19,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 Theme* s_current = nullptr;
+bool s_smallTextPlain = false;
 
 /// Fonts are the process's, not a theme's: loaded once.
 void loadFonts() {
@@ -108,11 +110,13 @@ void Theme::setReducedMotion(bool reduced) {
 
 int Theme::px(int tokenPixels) const { return qRound(tokenPixels * m->scale); }
 
+void setSmallTextPlain(bool plain) { s_smallTextPlain = plain; }
+
 QFont Theme::ui(int tokenPixels, QFont::Weight weight) const {
   QFont font;
   font.setFamilies(uiFamilies());
   font.setPixelSize(px(tokenPixels));
-  font.setWeight(weight);
+  font.setWeight(s_smallTextPlain && tokenPixels < 13 ? QFont::Normal : weight);
   return font;
 }
 
