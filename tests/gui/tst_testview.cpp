@@ -258,6 +258,20 @@ class TstTestView final : public QObject {
     QTRY_COMPARE(m_view->replyPane().reply().shown(), newest()->id);
   }
 
+  void aRunningRowIsShownToItsEnd() {
+    m_backend->setManual(true);
+    m_backend->activity().fire(m_fn, InvokeMode::Sync, Source::Api, 10);
+    m_backend->advance(1000);
+    QTRY_COMPARE(m_view->history().model().rowCount(), 1);
+    HistoryView& rows = m_view->history().view();
+    rows.setFocus();
+    rows.setCurrentIndex(rows.model()->index(0, 0));
+    QTest::keyClick(&rows, Qt::Key_Return);
+    QTRY_COMPARE(status(), u"202 Running"_s);
+    m_backend->advanceSeconds(5);
+    QTRY_COMPARE(status(), u"200 Success"_s);
+  }
+
   void firesARowAgain() {
     m_view->fire();
     QTRY_COMPARE(status(), u"200 Success"_s);

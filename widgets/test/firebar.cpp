@@ -211,9 +211,7 @@ void FireBar::refresh() {
   const QString type = invokeMode() == InvokeMode::Async ? tr("async") : tr("sync");
   m_fire->setText(stopping ? tr("Stop") : tr("Fire"));
   m_fire->setIconName(stopping ? u"stop"_s : u"play"_s);
-  m_fire->setKeyHint(stopping ? u"Ctrl ."_s : u"Ctrl ↵"_s);
-  m_fire->setNumber(stopping ? tr("%1 of %2").arg(format::count(m_sent), format::count(m_count))
-                             : events > 1 ? format::count(events) : QString());
+  if (!stopping) m_fire->setNumber(events > 1 ? format::count(events) : QString());
   m_fire->setEnabled(stopping || m_blocked.isEmpty());
   m_fire->setToolTip(stopping ? tr("Stop the load run (Ctrl .)") : m_blocked.isEmpty() ? tr("Fire (Ctrl ↵), as load (Ctrl Shift ↵)") : m_blocked);
   m_fire->setAccessibleName(stopping ? tr("Stop load run, %1 of %2 events sent").arg(format::count(m_sent), format::count(m_count))
@@ -227,7 +225,7 @@ void FireBar::refresh() {
 int FireBar::wideWidth() const {
   const QMargins around = layout()->contentsMargins();
   return around.left() + around.right() + m_mode->sizeHint().width() + m_invoke->sizeHint().width() + m_fire->sizeHint().width() +
-         3 * m_top->spacing();
+         2 * m_top->spacing();
 }
 
 QSize FireBar::minimumSizeHint() const {
@@ -239,6 +237,16 @@ QSize FireBar::minimumSizeHint() const {
 }
 
 void FireBar::flow() {
+  // Starting a run must not move the rows: before they would, Stop goes without its printed key (its tooltip has it).
+  const bool stopping = m_count > 0;
+  const QString total = format::count(m_count);
+  const QString sent = format::count(m_sent).rightJustified(total.size());
+  m_fire->setKeyHint(stopping ? u"Ctrl ."_s : u"Ctrl ↵"_s);
+  if (stopping) m_fire->setNumber(tr("%1 of %2").arg(sent, total));
+  if (stopping && width() < wideWidth()) {
+    m_fire->setKeyHint({});
+    m_fire->setNumber(sent + u'/' + total);
+  }
   const bool narrow = width() < wideWidth();
   if (narrow == m_narrow) return;
   m_narrow = narrow;

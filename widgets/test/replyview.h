@@ -26,6 +26,8 @@ class ReplyView final : public QWidget {
   void showKept();
   void showRefused(const Error& error);
   [[nodiscard]] InvocationId shown() const { return m_shown; }
+  /// The shown one had ended when it was asked for.
+  [[nodiscard]] bool ended() const { return m_detail.invocation.finished; }
 
   static constexpr qint64 kElapsedFromMs = 300;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/test/testview.h"
 #include "models/functionmodel.h"
+#include "models/invocationmodel.h"
 #include "models/modelhub.h"
 #include "models/selection.h"
 #include "models/timestate.h"
@@ -91,6 +92,10 @@ void TestView::connectParts() {
   connect(&m_hub.selection(), &Selection::functionChanged, this, &TestView::onFunction);
   connect(&m_hub.selection(), &Selection::invocationChanged, this, [this](quint64 id) {
     if (id != 0 && id != m_wanted) showInvocation(id);
+  });
+  connect(&m_hub.invocations(), &InvocationModel::invocationUpdated, this, [this](quint64 id) {
+    const ReplyView& reply = m_reply->reply();
+    if (id == m_wanted && id == reply.shown() && !reply.ended()) showInvocation(id);
   });
   connect(&m_hub.functions(), &FunctionModel::functionChanged, this, &TestView::onFunctionChanged);
   connect(&m_hub, &ModelHub::statusChanged, this, &TestView::onStatus);
