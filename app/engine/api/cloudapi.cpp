@@ -2,6 +2,7 @@
 #include "app/engine/api/cloudapi.h"
 #include "app/engine/api/jsontext.h"
 #include "app/engine/api/actionrules.h"
+#include <QScopeGuard>
 #include <algorithm>
 #include <array>
 
@@ -89,13 +90,15 @@ void CloudApi::handle(HttpRequest& request, HttpReply reply) {
     const bool isInvoke = entry->action == &CloudApi::invoke;
     if ((isInvoke || entry->action == &CloudApi::invokeFunction) && invokeFast(isInvoke, request, call)) return;
   }
+  const auto dropZip = qScopeGuard([this] {
+    m_zip = QByteArray();
+    m_hasZip = false;
+  });
   m_hasZip = !get && request.body.size() > kCutBytes && cutZip(request.body, m_zip);
   const Result<ApiParams> params = get ? ApiParams::fromQuery(request.query()) : ApiParams::fromJson(request.body);
   if (!params) return call.fail(params.error());
   if (const Status status = params->check(entry->rules); !status) return call.fail(status.error());
   (this->*entry->action)(*params, std::move(call));
-  m_zip = QByteArray();
-  m_hasZip = false;
 }
 
 FunctionKey CloudApi::keyOf(const ApiParams& params) {

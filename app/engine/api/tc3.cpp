@@ -10,6 +10,7 @@
 namespace scfdesk {
 namespace {
 constexpr int64_t kSkewSeconds = 300;
+constexpr int64_t kDaySeconds = 86400;
 constexpr qsizetype kBlock = 64;  // of SHA-256, bytes
 constexpr int kSignedHeaders = 32;
 
@@ -193,7 +194,11 @@ Status Tc3Verifier::verify(const HttpRequest& request, int64_t nowSeconds) {
   if (at < nowSeconds - kSkewSeconds || at > nowSeconds + kSkewSeconds) {
     return Error{QStringLiteral("AuthFailure.SignatureExpire"), QStringLiteral("Signature expired. The X-TC-Timestamp %1 is more than five minutes from the server's time %2.").arg(at).arg(nowSeconds), {}};
   }
-  if (auth.date != dateOf(at)) return signatureFailure(QStringLiteral("The date in the Credential must be the UTC date of X-TC-Timestamp."));
+  if (const int64_t day = at / kDaySeconds; day != m_dateDay) {
+    m_date = dateOf(at);
+    m_dateDay = day;
+  }
+  if (auth.date != m_date) return signatureFailure(QStringLiteral("The date in the Credential must be the UTC date of X-TC-Timestamp."));
   static constexpr QByteArrayView unsignedPayload("UNSIGNED-PAYLOAD", 16);
   const bool open = request.header("x-tc-content-sha256") == unsignedPayload;
   const QByteArray payloadHash = sha256Hex(open ? unsignedPayload : QByteArrayView(request.body));

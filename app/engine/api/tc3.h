@@ -44,6 +44,8 @@ class Tc3Verifier final {
   const QByteArray m_secretId, m_secretKey;
   evp_md_st* m_md;
   evp_md_ctx_st* m_context;
+  QByteArray m_date;     ///< UTC date of m_dateDay
+  int64_t m_dateDay = -1;
   mutable QByteArray m_keyScope;  ///< date/service of m_key
   mutable Digest m_key{};
 };

@@ -9,8 +9,6 @@ namespace scfdesk::urlevent {
 namespace {
 using jsontext::appendString;
 
-QByteArray lowerName(QByteArrayView name) { return name.toByteArray().toLower(); }
-
 void appendText(QByteArray& out, QByteArrayView text) { jsontext::isValidUtf8(text) ? appendString(out, text) : appendString(out, jsontext::toValidUtf8(text)); }
 
 bool sameName(QByteArrayView a, QByteArrayView b) { return a.size() == b.size() && a.compare(b, Qt::CaseInsensitive) == 0; }
@@ -35,8 +33,11 @@ void appendHeaders(QByteArray& out, const HttpRequest& request, QByteArrayView r
       if (joined.isNull()) joined = request.headerValue(i).toByteArray();
       joined.append(sameName(name, "cookie") ? "; " : ", ").append(request.headerValue(k));
     }
-    appendString(out, lowerName(name));
-    out.append(':');
+    out.append('"').append(name);  // a token needs no escape
+    char* const end = out.data() + out.size();
+    for (char* c = end - name.size(); c < end; ++c)
+      if (*c >= 'A' && *c <= 'Z') *c = char(*c + 32);
+    out.append("\":");
     appendText(out, joined.isNull() ? request.headerValue(i) : QByteArrayView(joined));
     out.append(',');
   }

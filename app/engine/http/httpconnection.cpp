@@ -69,6 +69,12 @@ void HttpConnection::readSome() {
     }
     const ssize_t n = recv(m_fd, data, size, 0);
     if (n < 0 && (errno == EAGAIN || errno == EINTR)) return;
+    if (n == 0 && !m_answering && !m_lingering && unsent() > 0) {
+      // The client has said all it wanted to say and still reads: it gets the rest.
+      m_closing = true;
+      m_ahead.clear();
+      return setEvents(EPOLLOUT);
+    }
     if (n <= 0) return cut();
     m_quietSeconds = 0;
     if (m_lingering) return;

@@ -4,6 +4,7 @@
 #include "models/data/limits.h"
 #include "tests/unit/api/apibench.h"
 #include <QTest>
+#include <nlohmann/json.hpp>
 
 using namespace scfdesk;
 using json = nlohmann::json;

@@ -2,6 +2,7 @@
 #include "app/engine/api/tc3.h"
 #include "tests/unit/api/apibench.h"
 #include <QTest>
+#include <nlohmann/json.hpp>
 
 using namespace scfdesk;
 

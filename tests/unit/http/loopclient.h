@@ -85,6 +85,8 @@ class LoopClient final {
       m_in.append(buffer, n);
     }
   }
+  /// Says that no more will be sent; answers are still read.
+  void finish() { shutdown(m_fd, SHUT_WR); }
   bool waitFor(QByteArrayView text) {
     return turnUntil(m_reactor, [&] { return !take() || m_in.contains(text); }) && m_in.contains(text);
   }

@@ -154,6 +154,21 @@ class TestHttpServer final : public QObject {
     QCOMPARE(client.ask(kGet).body, QByteArray("/a:"));  // nothing of it is left on the connection
   }
 
+  void aClientThatHasSaidAllGetsItsAnswer() {
+    const QByteArray body(20'000'000, 'x');  // more than the socket buffers take
+    handler->on = [&](HttpRequest&, HttpReply reply) { reply.send(200, "text/plain", body); };
+    LoopClient client(*reactor, port);
+    QVERIFY(client.send(kGet));
+    client.finish();
+    QVERIFY(turnUntil(*reactor, [&] { return server->connectionCount() == 1; }));
+    for (int i = 0; i < 20; ++i) reactor->turn(0);
+    const auto r = client.response();
+    QCOMPARE(r.status, 200);
+    QVERIFY(r.body == body);
+    QVERIFY(client.waitForEnd());
+    QVERIFY(turnUntil(*reactor, [&] { return server->connectionCount() == 0; }));
+  }
+
   void bodilessStatusHasNoLength() {
     handler->on = [](HttpRequest&, HttpReply reply) { reply.send(204, {}, "ignored", "X-A: b\r\n"); };
     LoopClient client(*reactor, port);
