@@ -57,7 +57,7 @@ void addFailing(std::vector<Attention>& out, const ModelHub& hub, const Function
   a.function = f.id;
   a.at = first;
   a.title = t.failed == t.invocations ? Words::tr("%1 fails every invocation").arg(f.key.name) : Words::tr("%1 fails again and again").arg(f.key.name);
-  a.detail = Words::tr("%1 %2, %3 of %4. First at %5.")
+  a.detail = Words::tr("%1 %2, %3 of %4 since %5.")
                  .arg(QString::number(code), statusCodeName(code), format::count(t.failed), format::count(t.invocations), format::clock(first, 0));
   a.action = Attention::Action::OpenLog;
   out.push_back(a);
