@@ -21,11 +21,11 @@
     </message>
     <message>
         <source>%1 is not on this machine.</source>
-        <translation type="unfinished" />
+        <translation>本机没有 %1。</translation>
     </message>
     <message>
         <source>%1 is not on this machine. Run: %2</source>
-        <translation type="unfinished" />
+        <translation>本机没有 %1。请运行：%2</translation>
     </message>
     <message>
         <source>%1 fails every invocation</source>
@@ -34,10 +34,6 @@
     <message>
         <source>%1 fails again and again</source>
         <translation>%1 反复失败</translation>
-    </message>
-    <message>
-        <source>%1 %2, %3 of %4. First at %5.</source>
-        <translation type="unfinished" />
     </message>
     <message>
         <source>%1 grew faster than the burst limit</source>
@@ -61,7 +57,7 @@
     </message>
     <message>
         <source>%1 of %2 MB in use. More ends with 434.</source>
-        <translation type="unfinished" />
+        <translation>已用 %1，共 %2 MB。超出将以 434 结束。</translation>
     </message>
     <message>
         <source>1 event in dead letters</source>
@@ -73,7 +69,7 @@
     </message>
     <message>
         <source>Out of retries, or older than 6 hours.</source>
-        <translation type="unfinished" />
+        <translation>重试次数用尽，或已超过 6 小时。</translation>
     </message>
     <message>
         <source>Open</source>
@@ -81,7 +77,7 @@
     </message>
     <message>
         <source>Copy command</source>
-        <translation type="unfinished" />
+        <translation>复制命令</translation>
     </message>
     <message>
         <source>Open log</source>
@@ -94,6 +90,10 @@
     <message>
         <source>Configuration</source>
         <translation>配置</translation>
+    </message>
+    <message>
+        <source>%1 %2, %3 of %4 since %5.</source>
+        <translation>自 %5 起 %1 %2，%3 / %4 次。</translation>
     </message>
 </context>
 <context>
@@ -115,7 +115,7 @@
     </message>
     <message>
         <source>Update code from zip package</source>
-        <translation type="unfinished" />
+        <translation>从 zip 包更新代码</translation>
     </message>
     <message>
         <source>This folder is the source. Save a file there, and the next event runs the new code.</source>
@@ -127,11 +127,11 @@
     </message>
     <message>
         <source>Package %1  sha256 %2</source>
-        <translation type="unfinished" />
+        <translation>代码包 %1  sha256 %2</translation>
     </message>
     <message>
         <source>Updated %1. New instances run new code; busy ones finish with the old.</source>
-        <translation type="unfinished" />
+        <translation>%1 更新。新实例运行新代码，忙碌实例用旧代码运行完。</translation>
     </message>
     <message>
         <source>Use a folder…</source>
@@ -139,7 +139,7 @@
     </message>
     <message>
         <source>Use a folder as the source of the code</source>
-        <translation type="unfinished" />
+        <translation>使用文件夹作为代码来源</translation>
     </message>
 </context>
 <context>
@@ -157,11 +157,11 @@
     <name>scfdesk::CodeTemplates</name>
     <message>
         <source>Blank, Python</source>
-        <translation type="unfinished" />
+        <translation>空白，Python</translation>
     </message>
     <message>
         <source>Blank, Node.js</source>
-        <translation type="unfinished" />
+        <translation>空白，Node.js</translation>
     </message>
 </context>
 <context>
@@ -418,7 +418,7 @@
     </message>
     <message>
         <source>On this engine</source>
-        <translation type="unfinished" />
+        <translation>仅此引擎</translation>
     </message>
     <message>
         <source>SCF has no such settings</source>
@@ -446,7 +446,7 @@
     </message>
     <message>
         <source>more events wait, none is refused</source>
-        <translation type="unfinished" />
+        <translation>超出的事件排队，不会被拒绝</translation>
     </message>
     <message>
         <source>Start policy</source>
@@ -462,11 +462,11 @@
     </message>
     <message>
         <source>Wait: for a busy instance that will be free sooner</source>
-        <translation type="unfinished" />
+        <translation>等待：更早空出的忙碌实例</translation>
     </message>
     <message>
         <source>Saved: %1</source>
-        <translation type="unfinished" />
+        <translation>已保存：%1</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -474,11 +474,11 @@
     </message>
     <message>
         <source>%1 MB</source>
-        <translation type="unfinished" />
+        <translation>%1 MB</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished" />
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>the engine's</source>
@@ -509,11 +509,11 @@
     </message>
     <message>
         <source>The new function has the code, configuration and saved events of %1. To rename, copy it and then delete the old one.</source>
-        <translation type="unfinished" />
+        <translation>新函数带有 %1 的代码、配置和已保存的事件。如需改名，请复制后删除旧函数。</translation>
     </message>
     <message>
         <source>Name of the copy</source>
-        <translation type="unfinished" />
+        <translation>副本名称</translation>
     </message>
     <message>
         <source>Name</source>
@@ -583,7 +583,7 @@
     </message>
     <message>
         <source>Keep function %1</source>
-        <translation type="unfinished" />
+        <translation>保留函数 %1</translation>
     </message>
     <message>
         <source>Its configuration goes. The folder %1 stays as it is.</source>
@@ -623,11 +623,11 @@
     </message>
     <message>
         <source>1 instance ends, with what it runs.</source>
-        <translation type="unfinished" />
+        <translation>1 个实例及其运行将结束。</translation>
     </message>
     <message>
         <source>%1 instances end, with what they run.</source>
-        <translation type="unfinished" />
+        <translation>%1 个实例及其运行将结束。</translation>
     </message>
 </context>
 <context>
@@ -669,7 +669,7 @@
     </message>
     <message>
         <source>Name of variable %1</source>
-        <translation type="unfinished" />
+        <translation>变量 %1 的名称</translation>
     </message>
     <message>
         <source>Changed</source>
@@ -677,7 +677,7 @@
     </message>
     <message>
         <source>Saved: %1</source>
-        <translation type="unfinished" />
+        <translation>已保存：%1</translation>
     </message>
     <message>
         <source>Value</source>
@@ -685,11 +685,11 @@
     </message>
     <message>
         <source>Value of %1</source>
-        <translation type="unfinished" />
+        <translation>%1 的值</translation>
     </message>
     <message>
         <source>Remove variable %1</source>
-        <translation type="unfinished" />
+        <translation>移除变量 %1</translation>
     </message>
 </context>
 <context>
@@ -955,11 +955,11 @@
     <name>scfdesk::FunctionModel</name>
     <message>
         <source>%1, 1 instance</source>
-        <translation type="unfinished" />
+        <translation>%1，1 个实例</translation>
     </message>
     <message>
         <source>%1, %2 instances</source>
-        <translation type="unfinished" />
+        <translation>%1，%2 个实例</translation>
     </message>
     <message>
         <source>Function</source>
@@ -1025,11 +1025,11 @@
     </message>
     <message>
         <source>%1 · %2 MB</source>
-        <translation type="unfinished" />
+        <translation>%1 · %2 MB</translation>
     </message>
     <message>
         <source>%1 of %2 instances</source>
-        <translation type="unfinished" />
+        <translation>%1 / %2 个实例</translation>
     </message>
     <message>
         <source>last 15 min</source>
@@ -1045,27 +1045,27 @@
     </message>
     <message>
         <source>Starting %1, busy %2, idle %3, frozen %4. The limit is the account quota ÷ memory; it applies to starting and busy ones.</source>
-        <translation type="unfinished" />
+        <translation>启动中 %1，忙碌 %2，空闲 %3，已冻结 %4。上限为账户配额 ÷ 内存，只计启动中和忙碌的实例。</translation>
     </message>
     <message>
         <source>Finished invocations, %1</source>
-        <translation type="unfinished" />
+        <translation>已完成的调用，%1</translation>
     </message>
     <message>
         <source>Median of Total: event accepted to reply. %1, %2</source>
-        <translation type="unfinished" />
+        <translation>总耗时的中位数：从接收事件到返回。%1，%2</translation>
     </message>
     <message>
         <source>99 of 100 were faster. Total: event accepted to reply. %1, %2</source>
-        <translation type="unfinished" />
+        <translation>100 次中有 99 次更快。总耗时：从接收事件到返回。%1，%2</translation>
     </message>
     <message>
         <source>First of their instance ÷ invocations. %1, %2</source>
-        <translation type="unfinished" />
+        <translation>实例的首次调用 ÷ 调用次数。%1，%2</translation>
     </message>
     <message>
         <source>Finished with a code other than 200. %1, %2</source>
-        <translation type="unfinished" />
+        <translation>状态码不是 200 的调用。%1，%2</translation>
     </message>
 </context>
 <context>
@@ -1076,11 +1076,11 @@
     </message>
     <message>
         <source>No function yet. Ctrl N makes one from a template, a folder or a zip package.</source>
-        <translation type="unfinished" />
+        <translation>还没有函数。按 Ctrl N 从模板、文件夹或 zip 包新建。</translation>
     </message>
     <message>
         <source>No function matches “%1”. Esc clears the filter.</source>
-        <translation type="unfinished" />
+        <translation>没有匹配“%1”的函数。按 Esc 清除筛选。</translation>
     </message>
 </context>
 <context>
@@ -1107,7 +1107,7 @@
     </message>
     <message>
         <source>Finished invocations of all functions, last 15 min. Refused events are not counted.</source>
-        <translation type="unfinished" />
+        <translation>全部函数最近 15 分钟完成的调用，不含被拒绝的事件。</translation>
     </message>
     <message>
         <source>Succeeded</source>
@@ -1115,7 +1115,7 @@
     </message>
     <message>
         <source>Finished with 200 ÷ finished, last 15 min.</source>
-        <translation type="unfinished" />
+        <translation>状态码 200 ÷ 已完成，最近 15 分钟。</translation>
     </message>
     <message>
         <source>Throttled</source>
@@ -1123,7 +1123,7 @@
     </message>
     <message>
         <source>Events refused with 432 or 429, last 15 min.</source>
-        <translation type="unfinished" />
+        <translation>最近 15 分钟以 432 或 429 拒绝的事件。</translation>
     </message>
     <message>
         <source>Cold starts</source>
@@ -1131,7 +1131,7 @@
     </message>
     <message>
         <source>Invocations that were the first of their instance, last 15 min.</source>
-        <translation type="unfinished" />
+        <translation>最近 15 分钟实例的首次调用。</translation>
     </message>
     <message>
         <source>Latency p99</source>
@@ -1139,7 +1139,7 @@
     </message>
     <message>
         <source>99 of 100 were faster. Total: event accepted to reply, last 15 min.</source>
-        <translation type="unfinished" />
+        <translation>100 次中有 99 次更快。总耗时：从接收事件到返回，最近 15 分钟。</translation>
     </message>
     <message>
         <source>Compute</source>
@@ -1147,7 +1147,7 @@
     </message>
     <message>
         <source>Sum of billed seconds × configured GB, last 15 min.</source>
-        <translation type="unfinished" />
+        <translation>计费秒数 × 配置内存 GB 之和，最近 15 分钟。</translation>
     </message>
     <message>
         <source>Instances, all functions</source>
@@ -1171,7 +1171,7 @@
     </message>
     <message>
         <source>no event refused</source>
-        <translation type="unfinished" />
+        <translation>没有事件被拒绝</translation>
     </message>
     <message>
         <source>%1 only</source>
@@ -1187,11 +1187,11 @@
     </message>
     <message>
         <source>no invocation</source>
-        <translation type="unfinished" />
+        <translation>没有调用</translation>
     </message>
     <message>
         <source>n&lt;100, includes queue and start</source>
-        <translation type="unfinished" />
+        <translation>n&lt;100，包含排队与启动</translation>
     </message>
     <message>
         <source>includes queue and start</source>
@@ -1287,7 +1287,7 @@
     </message>
     <message>
         <source>%1 now: %2 starting, %3 busy, %4 idle, %5 frozen</source>
-        <translation type="unfinished" />
+        <translation>现有 %1：启动中 %2，忙碌 %3，空闲 %4，已冻结 %5</translation>
     </message>
     <message>
         <source>No instance in this window.</source>
@@ -1295,7 +1295,7 @@
     </message>
     <message>
         <source>%1, mean of 5 s: starting %2, busy %3, idle %4, frozen %5. Most at once: %6</source>
-        <translation type="unfinished" />
+        <translation>%1，5 秒平均：启动中 %2，忙碌 %3，空闲 %4，已冻结 %5。同时最多：%6</translation>
     </message>
 </context>
 <context>
@@ -1362,10 +1362,6 @@
         <translation>冷启动</translation>
     </message>
     <message>
-        <source>Waited</source>
-        <translation>等待</translation>
-    </message>
-    <message>
         <source>Billed</source>
         <translation>计费时长</translation>
     </message>
@@ -1404,6 +1400,10 @@
     <message>
         <source>Click a bar to see its invocation.</source>
         <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>总耗时</translation>
     </message>
 </context>
 <context>
@@ -2040,11 +2040,11 @@
     </message>
     <message>
         <source>Copy of the sample %1</source>
-        <translation type="unfinished" />
+        <translation>示例 %1 的副本</translation>
     </message>
     <message>
         <source>Give the whole path, from / or ~.</source>
-        <translation type="unfinished" />
+        <translation>请给出以 / 或 ~ 开头的完整路径。</translation>
     </message>
     <message>
         <source>%1 is not there.</source>
@@ -2060,19 +2060,19 @@
     </message>
     <message>
         <source>none found by looking</source>
-        <translation type="unfinished" />
+        <translation>未在代码中找到</translation>
     </message>
     <message>
         <source>%1 found</source>
-        <translation type="unfinished" />
+        <translation>找到 %1 个</translation>
     </message>
     <message>
         <source>runs %1</source>
-        <translation type="unfinished" />
+        <translation>由 %1 运行</translation>
     </message>
     <message>
         <source>not on this machine; events fail until it is</source>
-        <translation type="unfinished" />
+        <translation>本机没有，安装前事件会失败</translation>
     </message>
     <message>
         <source>A function %1 exists already.</source>
@@ -2113,11 +2113,11 @@
     </message>
     <message>
         <source>%1 has %2; a package may have %3.</source>
-        <translation type="unfinished" />
+        <translation>%1 有 %2，代码包最多 %3。</translation>
     </message>
     <message>
         <source>Use the folder instead.</source>
-        <translation type="unfinished" />
+        <translation>请改用文件夹。</translation>
     </message>
     <message>
         <source>%1 cannot be read: %2.</source>
@@ -2144,7 +2144,7 @@
     </message>
     <message>
         <source>Zip packages (*.zip)</source>
-        <translation type="unfinished" />
+        <translation>zip 包 (*.zip)</translation>
     </message>
 </context>
 <context>
@@ -2853,7 +2853,7 @@
     </message>
     <message>
         <source>Idle instances go when all instances use more.</source>
-        <translation type="unfinished" />
+        <translation>全部实例用量超过此值时回收空闲实例。</translation>
     </message>
     <message>
         <source>70 % of the machine</source>
@@ -2869,11 +2869,11 @@
     </message>
     <message>
         <source>New instances run it.</source>
-        <translation type="unfinished" />
+        <translation>新实例使用它。</translation>
     </message>
     <message>
         <source>found by version</source>
-        <translation type="unfinished" />
+        <translation>按版本查找</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -2905,11 +2905,11 @@
     </message>
     <message>
         <source>Found by version: none on this machine</source>
-        <translation type="unfinished" />
+        <translation>按版本查找：本机没有</translation>
     </message>
     <message>
         <source>Found by version</source>
-        <translation type="unfinished" />
+        <translation>按版本查找</translation>
     </message>
 </context>
 <context>
