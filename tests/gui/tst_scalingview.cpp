@@ -400,11 +400,12 @@ void TestScalingView::lanesAreGroupedOver400() {
   stage.settle();
   QTRY_VERIFY(stage.lanes()->grouped());
   const LaneLayout& layout = stage.lanes()->layoutNow();
-  QCOMPARE(layout.rows.size(), size_t(3));  // starting, busy, idle
-  QCOMPARE(layout.rows[1].state, InstanceState::Busy);
-  QCOMPARE(layout.rows[1].count, 200);
-  QTest::mouseClick(stage.lanes(), Qt::LeftButton, {}, QPoint(60, 24 + 12));
-  QCOMPARE(stage.lanes()->layoutNow().rows.size(), size_t(203));
+  QCOMPARE(layout.rows.size(), size_t(5));  // starting, init, busy, idle, frozen
+  QCOMPARE(layout.rows[2].state, InstanceState::Busy);
+  QCOMPARE(layout.rows[2].count, 200);
+  QCOMPARE(layout.rows[4].count, 0);
+  QTest::mouseClick(stage.lanes(), Qt::LeftButton, {}, QPoint(60, 2 * 24 + 12));
+  QCOMPARE(stage.lanes()->layoutNow().rows.size(), size_t(205));
   QTRY_VERIFY(group->isChecked());
   group->click();
   QCOMPARE(stage.lanes()->layoutNow().rows.size(), size_t(401));  // thin rows stay available

@@ -78,8 +78,8 @@ void LaneArea::paintHeadingPlot(QPainter& p, const QRect& row, InstanceState sta
   if (!count) return;
   m_counts.update(plot().hub().timeline(), plot().function(), plot().scale(), plot().now());
   const auto& values = m_counts.values();
-  int most = 1;
-  for (const CountStep& s : values) most = std::max(most, s.*count);
+  int most = 1;  // one scale for all headings: they are compared
+  for (const CountStep& s : values) most = std::max({most, s.starting, s.init, s.busy, s.idle, s.frozen});
   const double w = 1 / plot().scale().dpr, room = row.height() - Theme::current().px(5);
   const QBrush brush = state == InstanceState::Starting ? startingBrush(plot().scale().dpr)
                        : state == InstanceState::Frozen ? frozenBrush(plot().scale().dpr)
@@ -194,7 +194,7 @@ void LaneArea::paintRowGutter(QPainter& p, const LaneRow& row, const QRect& area
   if (selected) p.fillRect(area, c.surface.selected);
   const InstanceState state = row.lane->stateAt(plot().cursor());
   const bool gone = row.lane->gone && row.lane->gone <= plot().cursor();
-  if (state != InstanceState::Gone || gone) {
+  if (state != InstanceState::Gone || (gone && named)) {
     const double h = named ? t.px(10) : area.height();
     paintState(p, QRectF(t.px(16), area.top() + (area.height() - h) / 2, t.px(14), h), state);
   }

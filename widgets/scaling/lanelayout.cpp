@@ -85,7 +85,8 @@ LaneLayout layoutLanes(const std::vector<const Lane*>& sorted, const LaneOrder& 
     for (const Lane* lane : sorted) {
       if (lane->stateAt(order.cursor) == state) members.push_back(lane);
     }
-    if (members.empty()) continue;
+    // The living states keep their places: a heading that comes and goes would move the rest under the pointer.
+    if (members.empty() && (state == InstanceState::Gone || sorted.empty())) continue;
     add({nullptr, state, static_cast<int>(members.size()), 0, 0}, lanerules::kHeading);
     if (!(order.open & (1U << static_cast<unsigned>(state)))) continue;
     for (const Lane* lane : members) add({lane, state, 0, 0, 0}, layout.rowHeight);

@@ -38,7 +38,7 @@ void RulerTrack::paintPlot(QPainter& p, const QRect& area) {
     const int x = static_cast<int>(scale.x(at));
     const bool major = at % steps.major == 0;
     p.fillRect(QRect(x, area.bottom() + 1 - t.px(major ? 8 : 4), 1, t.px(major ? 8 : 4)), c.border.normal);
-    if (!major) continue;
+    if (!major || x < area.left()) continue;  // half a time is another time
     p.setPen(c.text.tertiary);
     p.drawText(QPoint(x + t.px(4), area.top() + t.px(14)), format::clock(at, decimals));
   }
