@@ -87,7 +87,7 @@ class TestHttpParser final : public QObject {
     QTest::newRow("space before colon") << QByteArray("GET / HTTP/1.1\r\nHost : h\r\n\r\n") << 400 << none;
     QTest::newRow("no colon") << QByteArray("GET / HTTP/1.1\r\nHost: h\r\nabc\r\n\r\n") << 400 << none;
     QTest::newRow("empty name") << QByteArray("GET / HTTP/1.1\r\nHost: h\r\n: c\r\n\r\n") << 400 << none;
-    QTest::newRow("NUL in value") << QByteArray("GET / HTTP/1.1\r\nHost: h\r\nA: b\0c\r\n\r\n", 40) << 400 << none;
+    QTest::newRow("NUL in value") << QByteArray("GET / HTTP/1.1\r\nHost: h\r\nA: b\0c\r\n\r\n", 35) << 400 << none;
     QTest::newRow("bare CR in value") << QByteArray("GET / HTTP/1.1\r\nHost: h\r\nA: b\rc\r\n\r\n") << 400 << none;
     QTest::newRow("bare LF lines") << QByteArray("GET / HTTP/1.1\nHost: h\r\n\r\n") << 400 << none;
     QTest::newRow("no host") << QByteArray("GET / HTTP/1.1\r\n\r\n") << 400 << none;
