@@ -6,6 +6,11 @@ foreach(name SCFDeskMono-Regular.ttf SCFDeskMono-Medium.ttf
         SCFDeskSans-Regular.ttf SCFDeskSans-Medium.ttf SCFDeskSans-SemiBold.ttf)
   list(APPEND SCFDESK_FONT_FILES ${SCFDESK_FONT_FOLDER}/${name})
 endforeach()
+find_file(SCFDESK_NOTO_CJK NAMES NotoSansCJK-Regular.ttc NotoSansCJKsc-Regular.otf NotoSansSC-Regular.otf
+  PATHS /usr/share/fonts/opentype/noto /usr/share/fonts/truetype/noto /usr/local/share/fonts)
+if(SCFDESK_NOTO_CJK)
+  list(APPEND SCFDESK_FONT_FILES ${SCFDESK_FONT_FOLDER}/SCFDeskHan-Regular.ttf)
+endif()
 add_custom_command(OUTPUT ${SCFDESK_FONT_FILES}
   COMMAND /usr/bin/python3 ${CMAKE_CURRENT_LIST_DIR}/makefonts.py ${SCFDESK_FONT_FOLDER}
   DEPENDS ${CMAKE_CURRENT_LIST_DIR}/makefonts.py

@@ -4,8 +4,9 @@
 
 SCFDesk Mono is JetBrains Mono without its ligatures (a log line must show the characters that were printed) under a name of
 its own, as its licence, the SIL Open Font License, asks for. SCFDesk Sans is the part of Inter for European scripts and signs
-with TrueType outlines: FreeType under Qt darkens the stems of PostScript outlines, and small text looks bold. Both come from
-Debian's packages fonts-jetbrains-mono and fonts-inter, and nothing of them is kept in the repository.
+with TrueType outlines: FreeType under Qt darkens the stems of PostScript outlines, and small text looks bold. SCFDesk Han is the
+same of Noto Sans CJK SC, the characters of GB 2312; where that is not installed it is left out. They come from Debian's packages
+fonts-jetbrains-mono, fonts-inter and fonts-noto-cjk, and nothing of them is kept in the repository.
 
 usage: makefonts.py FOLDER
 """
@@ -18,12 +19,14 @@ from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
 FAMILY = "SCFDesk Mono"
 SANS = "SCFDesk Sans"
+HAN = "SCFDesk Han"
 # Latin, Greek, Cyrillic, punctuation, currency, letter-like, arrows, operators, technical (keys), shapes, dingbats.
 RANGES = [(0x20, 0x52F), (0x1E00, 0x1EFF), (0x2000, 0x22FF), (0x2300, 0x23FF), (0x25A0, 0x27BF)]
 MONO = {"Regular": 400, "Medium": 500}
 INTER = {"Regular": 400, "Medium": 500, "SemiBold": 600}
 PLACES = ["/usr/share/fonts", "/usr/local/share/fonts", os.path.expanduser("~/.local/share/fonts")]
-NOTICES = {"JetBrainsMono": "/usr/share/doc/fonts-jetbrains-mono/copyright", "Inter": "/usr/share/doc/fonts-inter/copyright"}
+NOTICES = {"JetBrainsMono": "/usr/share/doc/fonts-jetbrains-mono/copyright", "Inter": "/usr/share/doc/fonts-inter/copyright",
+           "NotoSansCJK": "/usr/share/doc/fonts-noto-cjk/copyright"}
 
 
 def find(*names):
@@ -100,7 +103,19 @@ def make_mono(folder):
         font.save(os.path.join(folder, f"SCFDeskMono-{style}.ttf"))
 
 
-def subset(font):
+def gb2312():
+    """The characters of GB 2312 that are not European, and full-width forms."""
+    codes = set(range(0x3000, 0x3030)) | set(range(0xFF00, 0xFFF0))
+    for high in range(0xA1, 0xF8):
+        for low in range(0xA1, 0xFF):
+            try:
+                codes.add(ord(bytes([high, low]).decode("gb2312")))
+            except UnicodeDecodeError:
+                pass
+    return {code for code in codes if code >= 0x3000}
+
+
+def subset(font, codes):
     from fontTools import subset as subsetting
 
     options = subsetting.Options()
@@ -108,7 +123,7 @@ def subset(font):
     options.name_IDs = ["*"]
     options.notdef_outline = True
     subsetter = subsetting.Subsetter(options)
-    subsetter.populate(unicodes=[code for first, last in RANGES for code in range(first, last + 1)])
+    subsetter.populate(unicodes=codes)
     subsetter.subset(font)
 
 
@@ -154,11 +169,31 @@ def make_sans(folder):
             if not path:
                 need("Inter", "fonts-inter")
             font = instance_of(path, weight)
-        subset(font)
+        subset(font, [code for first, last in RANGES for code in range(first, last + 1)])
         if "glyf" not in font:
             to_truetype(font)
         set_names(font, SANS, style, weight)
         font.save(os.path.join(folder, f"SCFDeskSans-{style}.ttf"))
+
+
+def make_han(folder):
+    path = find("NotoSansCJKsc-Regular.otf", "NotoSansSC-Regular.otf", "NotoSansCJK-Regular.ttc")
+    if not path:
+        return
+    font = TTFont(path, fontNumber=0, lazy=True, recalcTimestamp=False)
+    if path.endswith(".ttc"):
+        # Which of the collection: the one whose name says simplified Chinese.
+        for number in range(font.reader.numFonts):
+            font = TTFont(path, fontNumber=number, lazy=True, recalcTimestamp=False)
+            if font["name"].getDebugName(1) == "Noto Sans CJK SC":
+                break
+    subset(font, gb2312())
+    to_truetype(font)
+    for table in ("vhea", "vmtx", "BASE", "GSUB", "GPOS"):
+        if table in font:
+            del font[table]
+    set_names(font, HAN, "Regular", 400)
+    font.save(os.path.join(folder, "SCFDeskHan-Regular.ttf"))
 
 
 def main():
@@ -168,6 +203,7 @@ def main():
     os.makedirs(folder, exist_ok=True)
     make_mono(folder)
     make_sans(folder)
+    make_han(folder)
     for name, notice in NOTICES.items():
         if os.path.exists(notice):
             shutil.copyfile(notice, os.path.join(folder, f"{name}-copyright.txt"))

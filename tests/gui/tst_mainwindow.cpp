@@ -35,8 +35,9 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 struct Stage {
-  explicit Stage(const QString& settings = {}, bool pictures = true)
+  explicit Stage(const QString& settings = {}, bool pictures = true, bool history = false)
       : backend(pictures), hub(backend), window(std::make_unique<MainWindow>(hub, settings)) {
+    if (history) backend.withHistory();
     window->resize(1280, 800);
     window->show();
     QSignalSpy first(&hub, &ModelHub::firstDelta);
@@ -79,6 +80,23 @@ class TestMainWindow final : public QObject {
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
     QTRY_COMPARE(stage.backend.invoked.size(), 1U);
     QCOMPARE(stage.backend.invoked.front().function.name, u"hello-event"_s);
+  }
+
+  void anotherFunctionLeavesTheFocusOnFire() {
+    Stage stage({}, true, true);
+    QVERIFY(QTest::qWaitForWindowActive(stage.window.get()));
+    const auto onFire = [] {
+      const auto* button = qobject_cast<DeskButton*>(QApplication::focusWidget());
+      return button && button->kind() == DeskButton::Kind::Primary && button->isEnabled();
+    };
+    QTRY_VERIFY(onFire());
+    stage.window->openFunction(stage.backend.idOf(u"thumbnail"_s));
+    QTRY_VERIFY2(onFire(), qPrintable(QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : u"nothing"_s));
+    stage.command(u"test_action_fire"_s)->trigger();
+    QTRY_COMPARE(stage.backend.invoked.size(), 1U);
+    stage.backend.advanceSeconds(3);
+    QApplication::processEvents();
+    QTRY_VERIFY2(onFire(), qPrintable(QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : u"nothing"_s));
   }
 
   void viewsAreBuiltWhenFirstShown() {

@@ -3,6 +3,7 @@
 #include "models/selection.h"
 #include "models/timestate.h"
 #include "widgets/controls/banner.h"
+#include "widgets/controls/button.h"
 #include "widgets/controls/hairlinesplitter.h"
 #include "widgets/shell/commandpalette.h"
 #include "widgets/shell/functionpage.h"
@@ -173,6 +174,9 @@ void MainWindow::showView(View wanted) {
 
 void MainWindow::openFunction(FunctionId id, Tab tab) {
   if (!m->hub.functions().info(id)) return;
+  // Fire is disabled for as long as the other function's event takes to come, and would lose the focus.
+  const auto* held = qobject_cast<DeskButton*>(focusWidget());
+  const bool onFire = held && held->kind() == DeskButton::Kind::Primary && m->page->isAncestorOf(held);
   if (m->view != View::Function || m->hub.selection().function() != id || m->page->tab() != static_cast<int>(tab)) m->leave();
   m->hub.selection().setFunction(id);
   const bool entered = m->view != View::Function;
@@ -180,7 +184,7 @@ void MainWindow::openFunction(FunctionId id, Tab tab) {
   m->page->setTab(static_cast<int>(tab));
   showView(View::Function);
   m->goingBack = noted;
-  if (entered && tab == Tab::Test) views::focusFire(m->page->page(0));
+  if ((entered || onFire) && tab == Tab::Test) views::focusFire(m->page->page(0));
 }
 
 FunctionId MainWindow::openedFunction() const { return m->hub.selection().function(); }

@@ -74,12 +74,15 @@ void focusFire(QWidget* test) {
   if (!view) return;
   view->setFocusOnFire();
   if (view->eventPane().ready()) return;
-  // Fire cannot take the focus before there is an event; it gets it then, unless somebody has moved it meanwhile.
+  // Fire cannot take the focus before there is an event; it gets it then, unless somebody writes or has gone elsewhere. That
+  // the focus wanders inside the view while parts of it are disabled and hidden is nobody's doing.
   QPointer<QWidget> focus = view->window()->focusWidget();
   QObject::connect(
       &view->eventPane(), &EventPane::readied, view,
       [view, focus] {
-        if (view->window()->focusWidget() == focus) view->setFocusOnFire();
+        const QWidget* now = view->window()->focusWidget();
+        const bool writes = now && (now->inherits("QLineEdit") || now->inherits("QsciScintillaBase"));
+        if (now == focus || (now && view->isAncestorOf(now) && !writes)) view->setFocusOnFire();
       },
       Qt::SingleShotConnection);
 }

@@ -86,7 +86,10 @@ void drawMenuItem(QPainter* painter, const QStyleOptionMenuItem& option) {
   painter->setPen(enabled ? c.text.primary : c.text.disabled);
   painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextHideMnemonic, option.text.section(u'\t', 0, 0));
   painter->setPen(enabled ? c.text.tertiary : c.text.disabled);
-  painter->drawText(text, Qt::AlignRight | Qt::AlignVCenter, option.text.section(u'\t', 1));
+  // Keys are printed as everywhere in the window: "Ctrl B".
+  QString key = option.text.section(u'\t', 1);
+  key.replace(u"+"_s, u" "_s).replace(u"Return"_s, u"↵"_s).replace(u"Left"_s, u"←"_s);
+  painter->drawText(text, Qt::AlignRight | Qt::AlignVCenter, key);
   if (option.menuItemType == QStyleOptionMenuItem::SubMenu)
     theme.icon(u"right"_s, c.text.tertiary).paint(painter, QRect(text.right() - icon, iconRect.y(), icon, icon));
 }

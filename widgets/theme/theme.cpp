@@ -34,11 +34,11 @@ void loadFonts() {
 }
 
 const QStringList& uiFamilies() {
-  static const QStringList families{u"SCFDesk Sans"_s, u"Inter"_s, u"Noto Sans CJK SC"_s, u"Noto Sans"_s, u"sans-serif"_s};
+  static const QStringList families{u"SCFDesk Sans"_s, u"Inter"_s, u"SCFDesk Han"_s, u"Noto Sans CJK SC"_s, u"Noto Sans"_s, u"sans-serif"_s};
   return families;
 }
 const QStringList& codeFamilies() {
-  static const QStringList families{u"SCFDesk Mono"_s, u"JetBrains Mono NL"_s, u"JetBrains Mono"_s, u"Noto Sans Mono CJK SC"_s,
+  static const QStringList families{u"SCFDesk Mono"_s, u"JetBrains Mono NL"_s, u"JetBrains Mono"_s, u"SCFDesk Han"_s, u"Noto Sans Mono CJK SC"_s,
                                     u"Noto Sans CJK SC"_s, u"monospace"_s};
   return families;
 }
