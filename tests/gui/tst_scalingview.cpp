@@ -97,8 +97,6 @@ class TestScalingView final : public QObject {
   Q_OBJECT
  private Q_SLOTS:
   void init();
-  void scaleMapsBackAndForth();
-  void scaleMovesByWholeColumns();
   void statesHaveTheirColours();
   void clickOnARunSelectsIt();
   void clickOnAStartSelectsItsRun();
@@ -113,10 +111,7 @@ class TestScalingView final : public QObject {
   void rowsGetThinOver64();
   void lanesAreGroupedOver400();
   void sortsByBusyAndState();
-  void columnsAreTheSameInPartsAndWhole();
-  void bucketsKeepEveryFailure();
   void tableHasTheNumbers();
-  void csvQuotes();
   void describesItself();
   void inspectorTellsReasons();
   void functionComboFollowsSelection();
@@ -125,32 +120,6 @@ class TestScalingView final : public QObject {
 
 void TestScalingView::init() {
   Theme::current().setScheme(Scheme::Dark);
-}
-
-void TestScalingView::scaleMapsBackAndForth() {
-  for (const int width : {1, 600, 1152}) {
-    for (const double dpr : {1.0, 1.5, 2.0}) {
-      const TimeScale scale = TimeScale::of(kFakeNow, 60'000'000, 176, width, dpr);
-      QVERIFY(scale.end() > kFakeNow);
-      QVERIFY(scale.begin() <= kFakeNow - 60'000'000 + scale.usPerColumn);
-      QVERIFY(std::abs(scale.timeAt(scale.x(kFakeNow - 7'654'321)) - (kFakeNow - 7'654'321)) <= 2);
-    }
-  }
-}
-
-void TestScalingView::scaleMovesByWholeColumns() {
-  const TimeScale a = TimeScale::of(s(60), 60'000'000, 0, 1200, 1);
-  QCOMPARE(a.usPerColumn, 50'000);
-  QCOMPARE(TimeScale::of(a.end() - 1, 60'000'000, 0, 1200, 1), a);
-  QCOMPARE(TimeScale::of(a.end(), 60'000'000, 0, 1200, 1).firstColumn, a.firstColumn + 1);
-  QCOMPARE(rulerSteps(a, 90).major, 5'000'000);
-  QCOMPARE(rulerSteps(a, 101).major, 10'000'000);
-  QCOMPARE(niceCeiling(4.0), 4.0);
-  QCOMPARE(niceCeiling(4.1), 5.0);
-  QCOMPARE(niceCeiling(81), 100.0);
-  QCOMPARE(niceFloor(4.5), 4.0);
-  QCOMPARE(niceFloor(10.0), 10.0);
-  QCOMPARE(niceFloor(0.25), 1.0);
 }
 
 void TestScalingView::statesHaveTheirColours() {
@@ -433,72 +402,6 @@ void TestScalingView::sortsByBusyAndState() {
   QCOMPARE(order(), (QList<InstanceId>{2, 1, 3}));
 }
 
-void TestScalingView::columnsAreTheSameInPartsAndWhole() {
-  Timeline timeline;
-  CountColumns parts;
-  TimeUs now = s(0);
-  uint32_t seed = 7;
-  const auto random = [&seed](uint32_t n) { return (seed = seed * 1664525 + 1013904223) / 65536 % n; };
-  for (int i = 0; i < 400; ++i) {
-    LaneDeltas d(kFn);
-    const auto id = static_cast<InstanceId>(1 + random(9));
-    const auto state = static_cast<InstanceState>(random(5));
-    d.to(id, state, now + random(20'000), i + 1);
-    now += 50'000;
-    timeline.apply(d.now(now).take());
-    const TimeScale scale = TimeScale::of(now, 10'000'000, 0, 321, 1);
-    parts.update(timeline, kFn, scale, now);
-    QVERIFY2(i == 0 || parts.computed() < 60, "a scrolling graph computes only what is new");
-    if (i % 20) continue;
-    CountColumns whole;
-    whole.update(timeline, kFn, scale, now);
-    QCOMPARE(parts.values().size(), whole.values().size());
-    for (size_t c = 0; c < whole.values().size(); ++c) {
-      QCOMPARE(parts.values()[c].busy, whole.values()[c].busy);
-      QCOMPARE(parts.values()[c].living(), whole.values()[c].living());
-    }
-  }
-}
-
-void TestScalingView::bucketsKeepEveryFailure() {
-  Timeline timeline;
-  LaneBuckets buckets;
-  LaneDeltas d(kFn);
-  d.to(1, InstanceState::Starting, s(0));
-  int failures = 0;
-  for (int i = 0; i < 3000; ++i) {
-    const bool failed = i % 100 == 50;
-    failures += failed;
-    d.to(1, InstanceState::Busy, s(1) + i * 200'000, i + 1);
-    d.to(1, InstanceState::Idle, s(1) + i * 200'000 + 3'000, 0, failed);
-  }
-  const TimeUs now = s(1) + 3000 * 200'000;
-  timeline.apply(d.now(now).take());
-  const Lane& lane = *timeline.lane(1);
-  const LaneBuckets::Row& row = buckets.of(lane, now);
-  int flagged = 0;
-  for (const LaneBucket& b : row.buckets) flagged += (b.flags & LaneBucket::kFailed) != 0;
-  QCOMPARE(flagged, failures);
-  QVERIFY(row.at(s(0) / LaneBucket::kWidth)->flags & LaneBucket::kStarting);
-  QVERIFY(buckets.spansRead() > 5000);
-  (void)buckets.of(lane, now + 10'000);
-  QVERIFY2(buckets.spansRead() < 20, "only what may still change is read again");
-  // Each failure is painted, however little of a column it lasted.
-  LaneRaster raster(1);
-  const TimeScale scale = TimeScale::of(now, 900'000'000, 0, 1200, 1);
-  QVERIFY(LaneRaster::wantsBuckets(scale));
-  QImage image(1200, 18, QImage::Format_RGB32);
-  image.fill(Theme::current().colors().surface.track);
-  raster.paint(image, 0, 18, lane, &buckets.of(lane, now), scale, now);
-  int red = 0;
-  for (int x = 0; x < 1200; ++x) {
-    const bool here = image.pixel(x, 1) == Theme::current().colors().state.failed.rgb();
-    const bool before = x > 0 && image.pixel(x - 1, 1) == Theme::current().colors().state.failed.rgb();
-    red += here && !before;
-  }
-  QCOMPARE(red, failures);
-}
-
 void TestScalingView::tableHasTheNumbers() {
   Stage stage;
   QVERIFY(stage.ready());
@@ -517,11 +420,6 @@ void TestScalingView::tableHasTheNumbers() {
   dialog->copyCsv();
   QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"Instance,Function,State"_s));
   dialog->close();
-}
-
-void TestScalingView::csvQuotes() {
-  const TableData data{u"x"_s, {u"a"_s, u"b"_s}, {{u"1,2"_s, u"say \"no\""_s}}};
-  QCOMPARE(data.csv(), QByteArray("a,b\n\"1,2\",\"say \"\"no\"\"\"\n"));
 }
 
 void TestScalingView::describesItself() {

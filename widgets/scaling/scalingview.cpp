@@ -42,7 +42,7 @@ struct ScalingView::Impl {
 /// The foot keeps its base height until the graphs have grown all they may.
 void ScalingView::Impl::size(int height, int width) {
   const Theme& t = Theme::current();
-  const int least = t.px(kFoot);
+  const int least = t.px(kFoot) - split->handleWidth();
   const int spare = height - stack->preferredHeight() * 2 - least;
   const int low = std::clamp(least + spare, least, t.px(kFootMost));
   split->setSizes({height - low, low});
