@@ -167,13 +167,12 @@ function addCalls(context, text, mine) {
   context.fail = (error) => finish(mine, error, null, true);
 }
 
-let appliedEnviron = '';
-function applyEnviron(environ) {
-  for (const entry of environ.split(';')) {
-    const at = entry.indexOf('=');
-    if (at > 0 && process.env[entry.slice(0, at)] !== entry.slice(at + 1)) process.env[entry.slice(0, at)] = entry.slice(at + 1);
-  }
-  appliedEnviron = environ;
+// The user's variables and SCF_NAMESPACE, as the platform's own bootstrap applies them at each event. Taken from the JSON text:
+// the K=V;K=V one cannot carry a value with a semicolon.
+let appliedEnvironment = '';
+function applyEnvironment(text) {
+  for (const [key, value] of Object.entries(JSON.parse(text))) if (process.env[key] !== value) process.env[key] = value;
+  appliedEnvironment = text;
 }
 
 function onEvent(frame, end) {
@@ -186,7 +185,7 @@ function onEvent(frame, end) {
     const context = JSON.parse(text);
     const event = JSON.parse(frame.utf8Slice(contextEnd, end));
     requestId = context.request_id || '';
-    if (context.environ && context.environ !== appliedEnviron) applyEnviron(context.environ);
+    if (context.environment && context.environment !== appliedEnvironment) applyEnvironment(context.environment);
     addCalls(context, text, mine);
     mine.entered = clock.now();
     const result = handler(event, context, context.done);

@@ -271,12 +271,12 @@ def load(payload):
     return None
 
 
-def apply_environ(environ):
-    """Every run puts the variables of its context back."""
+def apply_environment(text):
+    """Every run puts the user's variables and SCF_NAMESPACE back. Taken from the JSON text: the K=V;K=V one cannot carry a
+    value with a semicolon."""
     import os
-    for entry in environ.split(";"):
-        key, mark, value = entry.partition("=")
-        if mark and key:
+    for key, value in decode(text).items():
+        if os.environ.get(key) != value:
             os.environ[key] = value
 
 
@@ -294,9 +294,9 @@ def serve(handler):
         try:
             event = decode(str(payload[12 + size:], "utf-8"))
             payload = None
-            environ = context.get("environ")
-            if environ:
-                apply_environ(environ)
+            environment = context.get("environment")
+            if environment:
+                apply_environment(environment)
             entered = left = clock()
             value = handler(event, context)
             left = clock()
