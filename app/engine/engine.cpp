@@ -11,6 +11,11 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace scfdesk {
+namespace {
+// Below these lies the room for what earlier runs left in the history.
+constexpr InvocationId kFirstInvocation = 1'000'001;
+constexpr uint64_t kFirstLine = 10'000'001;
+}  // namespace
 
 Engine::Engine(const EngineOptions& options) : m_options(options), m_reactor(m_clock) { m_workers.setMaxThreadCount(2); }
 
@@ -45,6 +50,7 @@ Status Engine::start() {
   for (const TriggerInfo& trigger : kept.triggers) m_triggers.insert(trigger.urlId, trigger);
   makeParts();
   m_dispatcher->setDeadLetters(kept.deadLetters);
+  m_dispatcher->numberFrom(kFirstInvocation, kFirstLine);
   const int wanted = m_options.port >= 0 ? m_options.port : m_settings.port;
   auto port = m_endpoint->listen(m_options.host, wanted, m_options.exactPort);
   if (!port) return port.error();

@@ -90,6 +90,7 @@ class Engine final : public EngineControl {
   Result<InstanceFactory*> instanceFactory();
   Result<InvokeRequest> checked(InvokeRequest&& request, const FunctionEntry** entry) const;
   void statusTick();
+  void tellHistory();
   void logEngine(LogLevel level, const QString& text);
   void setTrouble(const QString& source, const Error& error);
   void takeDownWhenIdle(int64_t deadlineNs, std::function<void()> done);
@@ -112,6 +113,7 @@ class Engine final : public EngineControl {
   QHash<QString, TriggerInfo> m_triggers;  ///< by url id
   EngineStatus m_status;
   QMap<QString, QString> m_troubles;
+  QHash<InvocationId, QByteArray> m_history;  ///< request ids of what earlier runs did and the console shows
   QString m_secretId, m_secretKey;
   LogChunk m_early;  ///< own lines from before a console read them; a handful
   int64_t m_cpuBusy = 0, m_cpuTotal = 0;

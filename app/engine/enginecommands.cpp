@@ -166,7 +166,18 @@ void Engine::setPaused(bool paused) {
 
 void Engine::invocationDetail(InvocationId id, Reply<InvocationDetail> reply) {
   if (const InvocationDetail* detail = m_dispatcher->detail(id)) return reply(*detail);
-  reply(Error{u"Local.DetailGone"_s, u"The event and result of this invocation are no longer held."_s, u"Fire it again."_s});
+  const Error gone{u"Local.DetailGone"_s, u"The event and result of this invocation were not kept: more than 200 ran in that second."_s, u"Fire it again."_s};
+  QByteArray requestId = m_dispatcher->requestIdOf(id);
+  if (requestId.isEmpty()) requestId = m_history.value(id);
+  if (requestId.isEmpty()) return reply(gone);
+  m_store->readInvocation(requestId, [id, gone, reply = std::move(reply)](const Result<InvocationRow>& row) {
+    if (!row) return reply(row.error());
+    if (row->event.isEmpty() && row->result.isEmpty()) return reply(gone);
+    InvocationDetail detail{row->invocation, row->event, row->result, {}, false};
+    detail.invocation.id = id;
+    for (const LogRecord& r : row->log.records) detail.log += row->log.textOf(r).toByteArray() + '\n';
+    reply(detail);
+  });
 }
 
 void Engine::savedEvents(const FunctionKey& key, Reply<QList<SavedEvent>> reply) {

@@ -23,6 +23,8 @@ std::pair<int64_t, int64_t> machineTicks() {
   return {total - idle, total};
 }
 
+constexpr int kHistoryShown = 500;
+
 int64_t ownResidentBytes() {
   QFile file(u"/proc/self/statm"_s);
   if (!file.open(QIODevice::ReadOnly)) return 0;
@@ -75,7 +77,29 @@ void Engine::setTrouble(const QString& source, const Error& error) {
   m_feed->status(m_status);
 }
 
+/// What earlier runs did: their last invocations and log lines. Numbers of a run begin at one, so these are renumbered below
+/// this run's.
+void Engine::tellHistory() {
+  m_store->readRecent(kHistoryShown, [this](Result<std::vector<InvocationRow>> rows) {
+    if (!rows) return setTrouble(u"history"_s, rows.error());
+    InvocationId next = 1;
+    for (InvocationRow& row : rows.value()) {
+      if (!m_registry->entry(row.invocation.function)) continue;
+      const InvocationId id = next++;
+      row.invocation.id = id;
+      row.invocation.loadRun = 0;
+      m_history.insert(id, row.invocation.requestId);
+      m_feed->invocation(row.invocation);
+      for (LogRecord record : row.log.records) {
+        record.invocation = id;
+        m_feed->line(record, row.log.textOf(record));
+      }
+    }
+  });
+}
+
 void Engine::tellAll() {
+  tellHistory();
   for (const auto& [id, entry] : m_registry->all()) m_feed->function(entry->info);
   for (const LogRecord& record : m_early.records) m_feed->line(record, m_early.textOf(record));
   m_early = {};

@@ -5,6 +5,7 @@
 #include "app/engine/metrics.h"
 #include "app/engine/scaling/core.h"
 #include "app/engine/store/store.h"
+#include <deque>
 #include <unordered_map>
 
 namespace scfdesk {
@@ -54,7 +55,10 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   void setFinishedHandler(std::function<void(const Invocation&)> handler) { m_finished = std::move(handler); }
   /// The reply pane's detail while it is in memory.
   [[nodiscard]] const InvocationDetail* detail(InvocationId id) const;
+  /// Request id of one of the last limits::kHistoryRows attempts; empty when it is older. The store may still hold its detail.
   [[nodiscard]] QByteArray requestIdOf(InvocationId id) const;
+  /// Numbers of this run begin above those that an earlier run's history was given. Requires: nothing was accepted yet.
+  void numberFrom(InvocationId first, uint64_t firstLine) { m_nextInvocation = first; m_nextLine = firstLine; }
   /// Ends every instance; `done` when the last one is gone.
   void shutdown(std::function<void()> done);
 
@@ -110,6 +114,7 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   std::vector<InstanceId> m_waitingForInterpreter;
   std::map<InvocationId, InvocationDetail> m_details;
   int64_t m_detailBytes = 0;
+  std::deque<std::pair<InvocationId, QByteArray>> m_requestIds;  ///< of finished attempts, in the order of their ends
   std::function<void(const Invocation&)> m_finished;
   std::function<void()> m_shutdownDone;
   scaling::ReqId m_nextReq = 1;
@@ -122,8 +127,6 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   int64_t m_rowWindow = 0;
   int m_rowsInWindow = 0;
   bool m_closing = false;
-
-  friend class EngineLog;
 };
 
 }  // namespace scfdesk

@@ -107,6 +107,10 @@ void Dispatcher::keepRow(Flight& f) {
     m_rowsInWindow = 0;
   }
   const bool full = ++m_rowsInWindow <= kFullRowsPerSecond || v.statusCode != status::kSuccess;
+  if (m_parts.feed.wanted()) {
+    m_requestIds.emplace_back(v.id, v.requestId);
+    if (m_requestIds.size() > limits::kHistoryRows) m_requestIds.pop_front();
+  }
   if (full) {
     InvocationDetail& detail = m_details[v.id];
     detail = {v, f.payload, f.result, wholeOf(f.log), f.droppedLines > 0};

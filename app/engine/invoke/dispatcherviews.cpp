@@ -99,8 +99,8 @@ bool Dispatcher::running() const {
 }
 
 QByteArray Dispatcher::requestIdOf(InvocationId id) const {
-  const auto it = m_details.find(id);
-  return it == m_details.end() ? QByteArray() : it->second.invocation.requestId;
+  const auto it = std::find_if(m_requestIds.rbegin(), m_requestIds.rend(), [id](const auto& e) { return e.first == id; });
+  return it == m_requestIds.rend() ? QByteArray() : it->second;
 }
 
 void Dispatcher::sampleTick() {
