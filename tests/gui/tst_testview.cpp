@@ -330,6 +330,19 @@ class TstTestView final : public QObject {
     QCOMPARE(folder.count(), 1);
   }
 
+  void changingTheFunctionLeavesTheFocusOnFire() {
+    m_view->setFocusOnFire();
+    QTRY_VERIFY(fireButton()->hasFocus());
+    m_backend->holdReplies(true);  // the saved events are long in coming
+    m_hub->selection().setFunction(0);
+    m_hub->selection().setFunction(m_fn);
+    QVERIFY(fireButton()->isEnabled());
+    QVERIFY(fireButton()->hasFocus());
+    m_backend->holdReplies(false);
+    QTRY_VERIFY(m_view->eventPane().ready());
+    QVERIFY(fireButton()->hasFocus());
+  }
+
   void everyControlHasAName() {
     m_view->fire();
     QTRY_COMPARE(status(), u"200 Success"_s);

@@ -103,6 +103,10 @@ void EventPane::refreshBar() {
 }
 
 void EventPane::refreshVerdict() {
+  if (!ready()) {  // no event yet is not a wrong one: Fire stays enabled, keeps the focus, and a press is kept
+    m_fire->setBlocked(m_outside);
+    return;
+  }
   m_line->setVerdict(m_editor->issues(), m_editor->byteCount(), m_fire->invokeMode());
   m_fire->setBlocked(m_outside.isEmpty() ? m_line->blocked() : m_outside);
 }
