@@ -65,7 +65,9 @@ FunctionsView::FunctionsView(ModelHub& hub, QWidget* parent) : QWidget(parent), 
   connect(m_table, &FunctionsTable::menuWanted, this, &FunctionsView::showContextMenu);
   connect(m_attention, &AttentionList::triggered, this, [this](quint32 id, int action, qint64 at) { onAttention(id, action, at); });
   connect(&hub.functions(), &FunctionModel::totalsRefreshed, this, &FunctionsView::refresh);
-  connect(&hub, &ModelHub::statusChanged, this, &FunctionsView::refresh);
+  connect(&hub, &ModelHub::statusChanged, this, [this] {
+    if (m_hub.status().connected && m_banner->active()) m_banner->clear();
+  });
   connect(&hub, &ModelHub::failed, this, [this](const Error& error) { m_banner->show(error); });
   auto* slash = new QShortcut(QKeySequence(Qt::Key_Slash), m_table, nullptr, nullptr, Qt::WidgetShortcut);
   connect(slash, &QShortcut::activated, this, &FunctionsView::focusFilter);
@@ -177,6 +179,7 @@ QWidget* FunctionsView::makeFoot() {
 }
 
 void FunctionsView::refresh() {
+  if (!isVisible()) return;
   const FunctionModel& model = m_hub.functions();
   const WindowTotals t = m_hub.series().totals(0, model.totalsBegin(), model.totalsEnd());
   const double seconds = static_cast<double>(model.totalsEnd() - model.totalsBegin()) / 1e6;
@@ -206,7 +209,11 @@ void FunctionsView::refresh() {
   auto* count = findChild<Chip*>(u"functions_attention_count"_s);
   count->setCode(QString::number(items.size()));
   count->setVisible(!items.empty());
-  if (m_hub.status().connected && m_banner->active()) m_banner->clear();
+}
+
+void FunctionsView::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  refresh();
 }
 
 void FunctionsView::focusFilter() {

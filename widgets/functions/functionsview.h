@@ -33,6 +33,9 @@ class FunctionsView final : public QWidget {
   void logRequested(quint32 id);               ///< selection is set already
   void timelineRequested(quint32 id);          ///< selection and the window's time are set already
 
+ protected:
+  void showEvent(QShowEvent* event) override;
+
  private:
   [[nodiscard]] QWidget* makeHeader();
   [[nodiscard]] QWidget* makeTotals();
