@@ -7,9 +7,9 @@
 #include "app/paths.h"
 #include "models/modelhub.h"
 #include "widgets/shell/mainwindow.h"
+#include "widgets/shell/translation.h"
 #include "widgets/theme/deskstyle.h"
 #include "widgets/theme/theme.h"
-#include "widgets/theme/translation.h"
 #include <QApplication>
 #include <QSocketNotifier>
 #include <csignal>
@@ -47,7 +47,7 @@ int Application::run() {
   options.samples = true;
 
   m_theme = std::make_unique<Theme>();
-  QApplication::setStyle(new DeskStyle);
+  applyTheme(*qApp, *m_theme);
   installTranslator(*qApp, QLocale::system());
   m_backend = std::make_unique<EmbeddedBackend>(options);
   m_hub = std::make_unique<ModelHub>(*m_backend);
