@@ -94,6 +94,10 @@ void MainWindow::Impl::connectParts() {
   QObject::connect(navigator, &Navigator::newFunctionRequested, &q, [this] { requests().newFunction(); });
   QObject::connect(page, &FunctionPage::tabChanged, &q, [this] { adoptActions(); });
   QObject::connect(&hub, &ModelHub::firstDelta, &q, [this] { onFirstDelta(); });
+  QObject::connect(&hub.functions(), &QAbstractItemModel::rowsInserted, &q, [this] { chooseFunction(); });
+  QObject::connect(&hub.functions(), &FunctionModel::functionChanged, &q, [this] { chooseFunction(); });
+  // Chosen by hand meanwhile: nothing is taken over the user's head.
+  QObject::connect(&hub.selection(), &Selection::functionChanged, &q, [this](quint32 id) { choosing = choosing && id == 0; });
   QObject::connect(&hub, &ModelHub::statusChanged, &q, [this] { onStatus(); });
   QObject::connect(&hub, &ModelHub::failed, &q, [this](const Error& error) { onFailed(error); });
   QObject::connect(&hub.functions(), &FunctionModel::functionRemoved, &q, [this](quint32 id) {

@@ -63,12 +63,20 @@ void MainWindow::Impl::remember() {
 }
 
 void MainWindow::Impl::onFirstDelta() {
+  choosing = true;
+  chooseFunction();
+}
+
+void MainWindow::Impl::chooseFunction() {
+  if (!choosing) return;
   FunctionModel& model = hub.functions();
-  if (model.rowCount() == 0) return;
   const FunctionInfo* wanted = model.infoOf({memory.text(u"window/namespace"_s, u"default"_s), memory.text(u"window/function"_s)});
-  // First run: the sample that is ready to be fired.
+  // First run: the sample that is ready to be fired. A new data folder makes its samples while the window is up already.
   if (!wanted) wanted = model.infoOf({u"default"_s, u"hello-event"_s});
+  if (firstRun && (!wanted || wanted->status != FunctionStatus::Active)) return;
   if (!wanted) wanted = model.infoAt(0);
+  if (!wanted) return;
+  choosing = false;
   if (!hub.selection().function()) hub.selection().setFunction(wanted->id);
   if (firstRun) {
     page->setTab(0);

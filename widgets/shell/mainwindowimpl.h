@@ -46,6 +46,8 @@ struct MainWindow::Impl {
   void adoptActions();
   void applyTheme();
   void onFirstDelta();
+  /// Takes the function of the last session, or the sample; again with each function that comes until one is taken.
+  void chooseFunction();
   void onStatus();
   void onFailed(const Error& error);
   void leave();                ///< the place at hand goes on the way back
@@ -79,6 +81,7 @@ struct MainWindow::Impl {
   View view = View::Function;
   bool navigatorWanted = true;
   bool firstRun = false;
+  bool choosing = false;
   bool goingBack = false;
   bool altAlone = false;
   bool menuExpanded = false;
