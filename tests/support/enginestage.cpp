@@ -4,7 +4,6 @@
 #include "models/selection.h"
 #include <QCoreApplication>
 #include <QDir>
-#include <QDeadlineTimer>
 #include <QEventLoop>
 #include <QFile>
 #include <QFileInfo>
@@ -35,12 +34,20 @@ EngineStage::~EngineStage() {
 }
 
 bool EngineStage::until(const std::function<bool()>& condition, int seconds) {
-  const QDeadlineTimer end(seconds * 1000);
-  while (!condition()) {
-    if (end.hasExpired()) return false;
-    QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 50);
-  }
-  return true;
+  // An event loop of its own, as the program has: a timed processEvents() would never wait.
+  QEventLoop loop;
+  QTimer look, end;
+  bool holds = condition();
+  QObject::connect(&look, &QTimer::timeout, &loop, [&] {
+    holds = condition();
+    if (holds) loop.quit();
+  });
+  end.setSingleShot(true);
+  QObject::connect(&end, &QTimer::timeout, &loop, &QEventLoop::quit);
+  look.start(10);
+  end.start(seconds * 1000);
+  if (!holds) loop.exec();
+  return holds;
 }
 
 void EngineStage::let(int ms) {

@@ -2,6 +2,12 @@
 #include "widgets/functions/codetemplates.h"
 #include "widgets/functions/packagefile.h"
 #include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <algorithm>
 
 namespace scfdesk {
 
@@ -13,28 +19,41 @@ struct Words {
   Q_DECLARE_TR_FUNCTIONS(scfdesk::CodeTemplates)
 };
 
-constexpr auto kPython = R"(import json
+// The titles of resources/templates/functions, for the translators.
+[[maybe_unused]] constexpr const char* kTitles[] = {
+    QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Python: hello"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Node.js: hello"),
+    QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Python: function URL"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Node.js: function URL")};
 
+QByteArray contentOf(const QString& name) {
+  QFile file(name);
+  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
 
-def main_handler(event, context):
-    print("Received event: " + json.dumps(event))
-    return {"message": "Hello", "keys": sorted(event) if isinstance(event, dict) else []}
-)";
-
-constexpr auto kNode = R"('use strict';
-
-exports.main_handler = async (event, context) => {
-  console.log('Received event: ' + JSON.stringify(event));
-  return { message: 'Hello', keys: event && typeof event === 'object' ? Object.keys(event).sort() : [] };
-};
-)";
+QList<CodeTemplate> readTemplates() {
+  const QString root = u":/templates/functions"_s;
+  QList<std::pair<int, CodeTemplate>> found;
+  for (const QString& name : QDir(root).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+    const QString folder = root + u'/' + name + u'/';
+    const QJsonObject object = QJsonDocument::fromJson(contentOf(folder + u"template.json"_s)).object();
+    CodeTemplate t;
+    t.id = object[u"id"_s].toString();
+    t.title = Words::tr(object[u"title"_s].toString().toUtf8().constData());
+    t.family = familyOfRuntime(object[u"runtime"_s].toString());
+    t.handler = object[u"handler"_s].toString();
+    QList<std::pair<QString, QByteArray>> files;
+    for (const QJsonValue& file : object[u"files"_s].toArray()) files.append({file.toString(), contentOf(folder + file.toString())});
+    t.zip = storedZip(files);
+    if (!t.id.isEmpty() && !files.isEmpty()) found.append({object[u"order"_s].toInt(), t});
+  }
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  QList<CodeTemplate> templates;
+  for (const auto& [order, t] : found) templates.append(t);
+  return templates;
+}
 
 }  // namespace
 
-QList<CodeTemplate> codeTemplates() {
-  return {{u"blank-python"_s, Words::tr("Blank, Python"), u"python3"_s, u"index.main_handler"_s, storedZip({{u"index.py"_s, kPython}})},
-          {u"blank-nodejs"_s, Words::tr("Blank, Node.js"), u"nodejs"_s, u"index.main_handler"_s, storedZip({{u"index.js"_s, kNode}})}};
-}
+QList<CodeTemplate> codeTemplates() { return readTemplates(); }
 
 QStringList runtimesOf(const QString& family) {
   if (family == u"python3"_s) return {u"Python3.11"_s, u"Python3.10"_s, u"Python3.9"_s, u"Python3.7"_s, u"Python3.6"_s};
