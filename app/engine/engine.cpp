@@ -82,7 +82,10 @@ void Engine::makeParts() {
       m_reactor, *m_store,
       FunctionRegistry::Listener{
           [this](const FunctionEntry& entry) { m_dispatcher->configure(entry); },
-          [this](const FunctionEntry& entry) { m_feed->function(entry.info); },
+          [this](const FunctionEntry& entry) {
+            m_feed->function(entry.info);
+            m_feed->sample(m_dispatcher->gauges(entry.info.id));  // its limit, before anything has run
+          },
           [this](FunctionId id) { m_dispatcher->deploy(id); },
           [this](FunctionId id) {
             m_loads->stopAll(id);

@@ -126,7 +126,10 @@ Status Engine::setSettings(const EngineSettings& settings) {
   for (const auto& [id, entry] : m_registry->all()) m_dispatcher->configure(*entry);
   if (before.interpreters != settings.interpreters) m_registry->setInterpreters(m_registry->interpreters(), settings.interpreters);
   m_store->saveSettings(settings, [](const Status&) {});
-  for (const auto& [id, entry] : m_registry->all()) m_feed->function(entry->info);
+  for (const auto& [id, entry] : m_registry->all()) {
+    m_feed->function(entry->info);
+    m_feed->sample(m_dispatcher->gauges(id));
+  }
   return Done{};
 }
 

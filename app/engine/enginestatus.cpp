@@ -100,7 +100,10 @@ void Engine::tellHistory() {
 
 void Engine::tellAll() {
   tellHistory();
-  for (const auto& [id, entry] : m_registry->all()) m_feed->function(entry->info);
+  for (const auto& [id, entry] : m_registry->all()) {
+    m_feed->function(entry->info);
+    m_feed->sample(m_dispatcher->gauges(id));
+  }
   for (const LogRecord& record : m_early.records) m_feed->line(record, m_early.textOf(record));
   m_early = {};
   m_feed->status(m_status);

@@ -92,6 +92,7 @@ class TestDispatcher final : public QObject {
     QCOMPARE(b.replies.size(), 1U);
     QCOMPARE(b.replies[0]->statusCode, 433);
     QVERIFY(b.replies[0]->result.contains("Invoking task timed out after 3 seconds"));
+    b.turn();
     QVERIFY(b.factory.living.empty());
     QVERIFY(b.factory.acts.contains(QStringLiteral("end")));
   }
@@ -134,6 +135,7 @@ class TestDispatcher final : public QObject {
     b.instance().listener.instanceInitFailed(b.instance(), 443, "Traceback (most recent call last):\nSyntaxError: invalid");
     QCOMPARE(b.replies[0]->statusCode, 443);
     QVERIFY(b.replies[0]->result.contains("SyntaxError"));
+    b.turn();
     QVERIFY(b.factory.living.empty());
   }
   void idleIsFrozenAndThawed() {
