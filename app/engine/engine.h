@@ -63,6 +63,7 @@ class Engine final : public EngineControl {
   [[nodiscard]] EngineSettings settings() const override { return m_settings; }
   Status setSettings(const EngineSettings& settings) override;
   Status setClockScale(double scale) override;
+  void whenStored(std::function<void(const Status&)> done) override;
   [[nodiscard]] TimeUs nowUs() const override { return m_clock.nowUs(); }
   [[nodiscard]] const Metrics& metrics() const override { return m_metrics; }
   [[nodiscard]] EngineStatus status() const override { return m_status; }

@@ -133,6 +133,9 @@ Status Engine::setSettings(const EngineSettings& settings) {
   return Done{};
 }
 
+// The store works off its operations in order, so the last one's answer stands for all before it.
+void Engine::whenStored(std::function<void(const Status&)> done) { m_store->saveSettings(m_settings, std::move(done)); }
+
 Status Engine::setClockScale(double scale) {
   if (!(scale > 0) || scale > 3600) return Error{u"InvalidParameterValue"_s, u"scale: more than 0 and at most 3600 is wanted"_s, {}};
   m_clock.setScale(scale);

@@ -60,6 +60,8 @@ class EngineControl {
   [[nodiscard]] virtual EngineSettings settings() const = 0;
   virtual Status setSettings(const EngineSettings& settings) = 0;
   virtual Status setClockScale(double scale) = 0;
+  /// Calls back when all that was changed before is on disk, or with why it is not: a change is acknowledged only then.
+  virtual void whenStored(std::function<void(const Status&)> done) { done(Done{}); }
   [[nodiscard]] virtual TimeUs nowUs() const = 0;
   [[nodiscard]] virtual const Metrics& metrics() const = 0;
   [[nodiscard]] virtual EngineStatus status() const = 0;

@@ -79,6 +79,10 @@ void LocalApi::settings(const HttpRequest& request, HttpReply& reply) {
     const auto changed = settingsFromJson(m_engine.settings(), request.body);
     if (!changed) return refuse(reply, statusOf(changed.error()), changed.error());
     if (const Status status = m_engine.setSettings(*changed); !status) return refuse(reply, statusOf(status.error()), status.error());
+    return m_engine.whenStored([this, reply](const Status& stored) mutable {
+      if (!stored) return refuse(reply, statusOf(stored.error()), stored.error());
+      reply.send(200, kJson, settingsToJson(m_engine.settings()));
+    });
   } else if (request.method() != QByteArrayView("GET")) {
     return wrongMethod(reply, "GET, PUT");
   }
@@ -97,7 +101,10 @@ void LocalApi::overrides(const HttpRequest& request, HttpReply& reply) {
     const auto changed = overridesFromJson(function->overrides, request.body);
     if (!changed) return refuse(reply, statusOf(changed.error()), changed.error());
     if (const Status status = m_engine.setOverrides(key, *changed); !status) return refuse(reply, statusOf(status.error()), status.error());
-    return reply.send(200, kJson, overridesToJson(*changed));
+    return m_engine.whenStored([reply, text = overridesToJson(*changed)](const Status& stored) mutable {
+      if (!stored) return refuse(reply, statusOf(stored.error()), stored.error());
+      reply.send(200, kJson, text);
+    });
   }
   if (request.method() != QByteArrayView("GET")) return wrongMethod(reply, "GET, PUT");
   reply.send(200, kJson, overridesToJson(function->overrides));

@@ -52,7 +52,9 @@ void CloudApi::createTrigger(const ApiParams& params, Call&& call) {
   }
   const auto made = m_engine.createTrigger(trigger);
   if (!made) return call.fail(made.error());
-  call.succeed(QByteArray("\"TriggerInfo\":" + apijson::triggerText(*made, m_baseUrl)));
+  m_engine.whenStored([call = std::move(call), text = QByteArray("\"TriggerInfo\":" + apijson::triggerText(*made, m_baseUrl))](const Status& stored) {
+    stored ? call.succeed(text) : call.fail(stored.error());
+  });
 }
 
 void CloudApi::deleteTrigger(const ApiParams& params, Call&& call) {
@@ -65,7 +67,8 @@ void CloudApi::deleteTrigger(const ApiParams& params, Call&& call) {
     return call.fail(error("ResourceNotFound.Trigger", QStringLiteral("The function has no trigger `%1` of type %2.").arg(name, type)));
   }
   const Status status = m_engine.deleteTrigger((*function)->key, type, name);
-  status ? call.succeed() : call.fail(status.error());
+  if (!status) return call.fail(status.error());
+  m_engine.whenStored([call = std::move(call)](const Status& stored) { stored ? call.succeed() : call.fail(stored.error()); });
 }
 
 }  // namespace scfdesk
