@@ -52,9 +52,9 @@ Result<CommandLine> parseCommandLine(const QStringList& arguments) {
       if (!take() || value.isEmpty()) return wrong(u"--service takes the name of a state service."_s);
       line.services << value;
     } else if (word == u"--log-level"_s) {
-      if (!take() || !QStringList{u"error"_s, u"warn"_s, u"info"_s, u"debug"_s}.contains(value))
-        return wrong(u"--log-level takes error, warn, info or debug."_s);
-      line.logLevel = value;
+      const QStringList names{u"debug"_s, u"info"_s, u"warn"_s, u"error"_s};  // in the order of LogLevel
+      if (!take() || !names.contains(value)) return wrong(u"--log-level takes error, warn, info or debug."_s);
+      line.logLevel = LogLevel(names.indexOf(value));
     } else if (word.startsWith(u'-') && line.command.isEmpty()) {
       return wrong(u"There is no option %1."_s.arg(word));
     } else {

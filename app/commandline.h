@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "models/data/result.h"
+#include "models/data/log.h"
 #include <QStringList>
 
 namespace scfdesk {
@@ -13,7 +13,7 @@ struct CommandLine {
   QString host = QStringLiteral("127.0.0.1");
   int port = -1;            ///< -1 = not given
   QStringList services;
-  QString logLevel = QStringLiteral("info");
+  LogLevel logLevel = LogLevel::Info;
   bool samples = false;
   QStringList command;      ///< a subcommand with its words
 };

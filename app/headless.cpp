@@ -50,6 +50,7 @@ int runHeadless(const CommandLine& line) {
   options.spawnerProgram = spawnerProgram();
   options.secretId = qEnvironmentVariable("SCFDESK_SECRET_ID");
   options.secretKey = qEnvironmentVariable("SCFDESK_SECRET_KEY");
+  options.logLevel = line.logLevel;
   options.samples = line.samples;
   for (const QString& service : line.services)
     fprintf(stderr, "scfdesk: the state service %s is not part of this version and was not started\n", qUtf8Printable(service));

@@ -44,6 +44,7 @@ int Application::run() {
   options.spawnerProgram = spawnerProgram();
   options.secretId = qEnvironmentVariable("SCFDESK_SECRET_ID");
   options.secretKey = qEnvironmentVariable("SCFDESK_SECRET_KEY");
+  options.logLevel = m_line.logLevel;
   options.samples = true;
 
   m_theme = std::make_unique<Theme>();

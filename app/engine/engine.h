@@ -22,6 +22,7 @@ struct EngineOptions {
   QString spawnerProgram;
   QString secretId, secretKey;///< empty = those of the data folder
   bool samples = false;       ///< a new data folder gets the sample functions
+  LogLevel logLevel = LogLevel::Info; ///< of the program's own lines on stderr; Platform lines count as Info
 };
 
 /// The embedded engine: composes its parts and answers what is asked of it. Makes no decision of its own.

@@ -54,6 +54,8 @@ void Engine::statusTick() {
 
 void Engine::logEngine(LogLevel level, const QString& text) {
   const QByteArray line = text.toUtf8();
+  const LogLevel weight = level == LogLevel::Platform ? LogLevel::Info : level;
+  if (weight >= m_options.logLevel) fprintf(stderr, "scfdesk: %s\n", line.constData());
   LogRecord record;
   record.at = m_clock.nowUs();
   record.level = level;
@@ -71,7 +73,6 @@ void Engine::setTrouble(const QString& source, const Error& error) {
     m_troubles.insert(source, u"%1 %2"_s.arg(error.message, error.next).trimmed());
   m_status.message = m_troubles.isEmpty() ? QString() : m_troubles.first();
   if (!error.message.isEmpty()) {
-    fprintf(stderr, "scfdesk: %s\n", qUtf8Printable(m_status.message));
     logEngine(LogLevel::Error, m_status.message);
   }
   m_feed->status(m_status);

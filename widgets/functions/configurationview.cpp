@@ -106,7 +106,9 @@ void ConfigurationView::onFunctionChanged(quint32 id) {
 void ConfigurationView::fill(const Values& values) {
   m_filling = true;
   const auto setText = [](TextField* field, const QString& text) {
-    if (field->text() != text) field->setText(text);
+    if (field->text() == text) return;
+    field->setText(text);
+    field->setCursorPosition(0);  // a long text is read from its beginning
   };
   setText(m_handler, values.config.handler);
   setText(m_description, values.config.description);

@@ -40,7 +40,9 @@ void RulerTrack::paintPlot(QPainter& p, const QRect& area) {
     p.fillRect(QRect(x, area.bottom() + 1 - t.px(major ? 8 : 4), 1, t.px(major ? 8 : 4)), c.border.normal);
     if (!major || x < area.left()) continue;  // half a time is another time
     p.setPen(c.text.tertiary);
-    p.drawText(QPoint(x + t.px(4), area.top() + t.px(14)), format::clock(at, decimals));
+    const QString text = format::clock(at, decimals);
+    if (x + t.px(4) + p.fontMetrics().horizontalAdvance(text) > area.right()) continue;
+    p.drawText(QPoint(x + t.px(4), area.top() + t.px(14)), text);
   }
 }
 
