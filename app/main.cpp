@@ -16,6 +16,10 @@ namespace {
 
 /// The window is a program of its own beside this one, so that this one links no GUI library.
 int becomeConsole(int argc, char** argv) {
+  if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
+    fprintf(stderr, "scfdesk: there is no display for the window. scfdesk --headless runs the engine without one.\n");
+    return 1;
+  }
   const QByteArray console = (QCoreApplication::applicationDirPath() + u"/scfdesk-console"_s).toUtf8();
   std::vector<char*> words;
   words.push_back(const_cast<char*>(console.constData()));

@@ -50,7 +50,10 @@ Status Engine::start() {
   for (const TriggerInfo& trigger : kept.triggers) m_triggers.insert(trigger.urlId, trigger);
   makeParts();
   m_dispatcher->setDeadLetters(kept.deadLetters);
-  m_dispatcher->numberFrom(kFirstInvocation, kFirstLine);
+  // Names of instances and numbers of load runs go by the time of the start, so that they differ from those in the history.
+  const auto started = uint32_t(m_clock.wallUs() / 1'000'000);
+  m_dispatcher->numberFrom(kFirstInvocation, kFirstLine, 1 + started % 60'000);
+  m_loads->numberFrom(started);
   const int wanted = m_options.port >= 0 ? m_options.port : m_settings.port;
   auto port = m_endpoint->listen(m_options.host, wanted, m_options.exactPort);
   if (!port) return port.error();

@@ -66,7 +66,7 @@ Result<InvokeRequest> Engine::checked(InvokeRequest&& request, const FunctionEnt
                  u"RequestTooLarge: the event has %1 bytes; %2 event may have %3."_s.arg(request.payload.size())
                      .arg(request.mode == InvokeMode::Sync ? u"a sync"_s : u"an async"_s).arg(limit), {}};
   if (request.source != Source::Url && !validJson(request.payload))
-    return Error{u"InvalidParameterValue.Param"_s, u"InvalidParameterValue: the event is not valid JSON."_s, u"Check its quotes, commas and braces."_s};
+    return Error{u"InvalidParameterValue.Param"_s, u"The event is not valid JSON."_s, u"Check its quotes, commas and braces."_s};
   *found = entry;
   return std::move(request);
 }

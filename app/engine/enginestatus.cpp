@@ -2,6 +2,7 @@
 // How the engine is: the status bar's numbers, its own log lines, what troubles it.
 #include "app/engine/api/endpoint.h"
 #include "app/engine/engine.h"
+#include "models/data/limits.h"
 #include <QFile>
 #include <unistd.h>
 
@@ -23,7 +24,7 @@ std::pair<int64_t, int64_t> machineTicks() {
   return {total - idle, total};
 }
 
-constexpr int kHistoryShown = 500;
+constexpr int kHistoryShown = limits::kHistoryRows;
 
 int64_t ownResidentBytes() {
   QFile file(u"/proc/self/statm"_s);
@@ -88,7 +89,6 @@ void Engine::tellHistory() {
       if (!m_registry->entry(row.invocation.function)) continue;
       const InvocationId id = next++;
       row.invocation.id = id;
-      row.invocation.loadRun = 0;
       m_history.insert(id, row.invocation.requestId);
       m_feed->invocation(row.invocation);
       for (LogRecord record : row.log.records) {

@@ -156,12 +156,20 @@
 <context>
     <name>scfdesk::CodeTemplates</name>
     <message>
-        <source>Blank, Python</source>
-        <translation>空白，Python</translation>
+        <source>Python: hello</source>
+        <translation>Python：入门</translation>
     </message>
     <message>
-        <source>Blank, Node.js</source>
-        <translation>空白，Node.js</translation>
+        <source>Node.js: hello</source>
+        <translation>Node.js：入门</translation>
+    </message>
+    <message>
+        <source>Python: function URL</source>
+        <translation>Python：函数 URL</translation>
+    </message>
+    <message>
+        <source>Node.js: function URL</source>
+        <translation>Node.js：函数 URL</translation>
     </message>
 </context>
 <context>
@@ -286,16 +294,16 @@
         <translation>后退</translation>
     </message>
     <message>
-        <source>Switch between dark and light</source>
-        <translation>切换深色与浅色</translation>
-    </message>
-    <message>
         <source>Search functions, requests, commands</source>
         <translation>搜索函数、请求、命令</translation>
     </message>
     <message>
         <source>Keys of this view</source>
         <translation>此视图的快捷键</translation>
+    </message>
+    <message>
+        <source>Theme: switch between dark and light</source>
+        <translation>主题：切换深色与浅色</translation>
     </message>
 </context>
 <context>
@@ -1222,7 +1230,7 @@
     <name>scfdesk::HistoryDelegate</name>
     <message>
         <source>Load, %1 failed</source>
-        <translation type="unfinished" />
+        <translation>压测，%1 次失败</translation>
     </message>
     <message>
         <source>Load, stopped</source>
@@ -1324,7 +1332,7 @@
     </message>
     <message>
         <source>max %1</source>
-        <translation type="unfinished" />
+        <translation>最大 %1</translation>
     </message>
     <message>
         <source>Time</source>
@@ -1347,7 +1355,7 @@
     </message>
     <message>
         <source>%1 started: %2</source>
-        <translation type="unfinished" />
+        <translation>%1 启动原因：%2</translation>
     </message>
     <message>
         <source>%1 reclaimed: %2</source>
@@ -1747,7 +1755,7 @@
     </message>
     <message>
         <source>Filled: sent per second. Dashed: asked for.</source>
-        <translation type="unfinished" />
+        <translation>实线：每秒已发送。虚线：目标速率。</translation>
     </message>
 </context>
 <context>

@@ -85,6 +85,8 @@ ScalingHeader::ScalingHeader(Plot& plot, QWidget* parent) : QWidget(parent), m_p
   connect(&plot, &Plot::overlay, this, &ScalingHeader::refreshFacts);
   connect(&plot.hub().time(), &TimeState::viewChanged, this, &ScalingHeader::refreshSpan);
   connect(&plot.hub(), &ModelHub::firstDelta, this, &ScalingHeader::askKeepAlive);
+  // A change of the engine's settings tells every function anew.
+  connect(&plot.hub().functions(), &FunctionModel::functionChanged, this, &ScalingHeader::askKeepAlive);
   connect(&Theme::current(), &Theme::changed, this, &ScalingHeader::rescale);
   retranslate();
   rescale();

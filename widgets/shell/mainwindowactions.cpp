@@ -79,7 +79,7 @@ void MainWindow::Impl::makeCommands() {
   commands.add(Menu::View, u"previousPane"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Previous pane"), {Qt::SHIFT | Qt::Key_F6},
                [this] { focusPane(-1); });
   commands.add(Menu::View, u"back"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Back"), {Qt::ALT | Qt::Key_Left}, [this] { goBack(); });
-  commands.add(Menu::View, u"toggleTheme"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Switch between dark and light"), {},
+  commands.add(Menu::View, u"toggleTheme"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Theme: switch between dark and light"), {},
                [this] { setScheme(!Theme::current().dark()); });
 
   commands.add(Menu::Help, u"palette"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Search functions, requests, commands"),

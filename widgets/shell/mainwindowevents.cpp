@@ -16,6 +16,7 @@
 #include <QComboBox>
 #include <QListView>
 #include <QMenuBar>
+#include <QScreen>
 #include <QStackedWidget>
 
 namespace scfdesk {
@@ -29,11 +30,17 @@ void MainWindow::Impl::restore() {
   if (!memory.text(u"appearance/theme"_s).isEmpty()) theme.setScheme(memory.scheme());
   q.resize(theme.px(1440), theme.px(900));
   q.restoreGeometry(memory.bytes(u"window/geometry"_s));
+  // A screen that cannot hold the window with its frame gets it maximized: nothing of it may lie outside.
+  if (const QScreen* screen = q.screen(); memory.bytes(u"window/geometry"_s).isEmpty() && screen) {
+    const QSize room = screen->availableSize();
+    if (room.width() <= q.width() || room.height() < q.height() + theme.px(40)) q.setWindowState(Qt::WindowMaximized);
+  }
   applyTheme();
   navigatorWanted = memory.flag(u"window/navigator"_s, true);
   columns->setSizes({qRound(memory.number(u"window/navigatorWidth"_s, theme.px(216))), q.width()});
   page->restoreSizes(memory.bytes(u"window/dockHeight"_s));
   page->setDockOpen(memory.flag(u"window/log"_s, true));
+  views::restoreTest(page->page(0), memory.bytes(u"window/test"_s));
   // What was open comes back once the functions are listed; until then the Function view says that the engine starts.
   q.showView(View::Function);
   navigator->list()->setFocus(Qt::OtherFocusReason);
@@ -54,6 +61,7 @@ void MainWindow::Impl::remember() {
   if (navigator->isVisible()) memory.setNumber(u"window/navigatorWidth"_s, navigator->width());
   memory.setBytes(u"window/dockHeight"_s, page->saveSizes());
   memory.setFlag(u"window/log"_s, q.logDockShown());
+  if (QWidget* test = q.tabWidget(MainWindow::Tab::Test)) memory.setBytes(u"window/test"_s, views::testState(test));
   memory.setText(u"window/view"_s, QString::number(static_cast<int>(view)));
   memory.setText(u"window/tab"_s, QString::number(page->tab()));
   if (const FunctionInfo* info = hub.functions().info(hub.selection().function())) {

@@ -89,6 +89,13 @@ void focusFire(QWidget* test) {
 void fireLoad(QWidget* test) {
   if (auto* view = qobject_cast<TestView*>(test)) view->fireLoad();
 }
+QByteArray testState(const QWidget* test) {
+  const auto* view = qobject_cast<const TestView*>(test);
+  return view ? view->saveState() : QByteArray();
+}
+void restoreTest(QWidget* test, const QByteArray& state) {
+  if (auto* view = qobject_cast<TestView*>(test); view && !state.isEmpty()) view->restoreState(state);
+}
 void showAsTable(QWidget* scaling) {
   if (auto* view = qobject_cast<ScalingView*>(scaling)) view->showAsTable();
 }

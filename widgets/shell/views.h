@@ -33,6 +33,8 @@ QWidget* makeTimeStrip(ModelHub& hub, QWidget* parent);
 // What the window asks of views.
 void focusFire(QWidget* test);
 void fireLoad(QWidget* test);
+[[nodiscard]] QByteArray testState(const QWidget* test);
+void restoreTest(QWidget* test, const QByteArray& state);
 void showAsTable(QWidget* scaling);
 void focusFind(QWidget* view);
 void focusTable(QWidget* functions);

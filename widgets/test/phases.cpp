@@ -49,7 +49,9 @@ Phases phasesOf(const Invocation& v, TimeUs now) {
   p.us[Phases::Wait] = std::max<int64_t>(0, v.at.dispatched - v.at.accepted);
   if (cold) {
     stretch(Phases::Starting, v.at.dispatched, v.at.started);
-    stretch(Phases::Init, v.at.started, v.at.ready);
+    // Handing the event to an instance that was started for it belongs to its start; another one's wait does not.
+    const bool own = v.at.dispatched <= v.at.started && v.at.ready != 0 && v.at.entered > v.at.ready;
+    stretch(Phases::Init, v.at.started, own ? v.at.entered : v.at.ready);
   } else if (v.at.entered == 0 && !v.finished) {
     p.current = Phases::Run;
   }

@@ -156,6 +156,11 @@ void TestView::onFunction() {
   m_shownRun = 0;
   m_wanted = 0;
   m_history->setFunction(fn);
+  // A load or an async choice made for one function must not go off at the next one.
+  if (!fn || !m_session->activeLoad(fn->id)) {
+    m_event->fireBar().setMode(FireBar::Mode::Once);
+    m_event->fireBar().setInvokeMode(InvokeMode::Sync);
+  }
   m_event->setFunction(fn);
   m_reply->showEmpty(fn ? fn->key.name : QString(), m_hub.status().connected);
   refreshHistory();

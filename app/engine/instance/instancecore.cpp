@@ -105,6 +105,7 @@ void InstanceCore::onLoaded(const Frame& frame) {
     m_listener->instanceStarted(*m_handle, m_way);
     if (!m_listener || m_phase != Phase::Loading) return;
   }
+  m_resident = std::max(m_resident, m_peak);  // what the bootstrap read of itself, until the tree is polled
   m_phase = Phase::Ready;
   m_around.memory.idle(this);
   m_listener->instanceReady(*m_handle);

@@ -58,7 +58,11 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   /// Request id of one of the last limits::kHistoryRows attempts; empty when it is older. The store may still hold its detail.
   [[nodiscard]] QByteArray requestIdOf(InvocationId id) const;
   /// Numbers of this run begin above those that an earlier run's history was given. Requires: nothing was accepted yet.
-  void numberFrom(InvocationId first, uint64_t firstLine) { m_nextInvocation = first; m_nextLine = firstLine; }
+  void numberFrom(InvocationId first, uint64_t firstLine, InstanceId firstInstance) {
+    m_nextInvocation = first;
+    m_nextLine = firstLine;
+    m_nextInstance = firstInstance;
+  }
   /// Ends every instance; `done` when the last one is gone.
   void shutdown(std::function<void()> done);
 

@@ -30,7 +30,7 @@ QByteArray tailOf(const LogChunk& log) {
 /// The line of a stack trace that says what happened: the last one in Python's, the first one elsewhere.
 QByteArray headline(const QByteArray& trace) {
   const QList<QByteArray> lines = trace.trimmed().split('\n');
-  return (trace.contains("Traceback (most recent call last)") || lines.first().startsWith("  ") ? lines.last() : lines.first()).trimmed();
+  return (trace.contains("\n    at ") ? lines.first() : lines.last()).trimmed();
 }
 
 QByteArray wholeOf(const LogChunk& log) {

@@ -17,6 +17,8 @@ class LoadRuns final {
   Result<uint32_t> start(const LoadSpec& spec, FunctionId function);
   void stop(uint32_t run);
   void stopAll(FunctionId function);
+  /// Runs of this engine begin at this number. Requires: none was started.
+  void numberFrom(uint32_t first) { m_next = first; }
   /// A finished attempt of an event that a run fired.
   void finished(const Invocation& invocation);
 
