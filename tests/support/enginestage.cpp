@@ -13,9 +13,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace scfdesk {
 
-EngineStage::EngineStage(const QSize& size) {
+EngineStage::EngineStage(const QSize& size, const QString& dataDir) {
   EngineOptions options;
-  options.dataDir = m_folder.filePath(u"data"_s);
+  options.dataDir = dataDir.isEmpty() ? m_folder.filePath(u"data"_s) : dataDir;
   options.port = 0;
   options.resourceDir = QFileInfo(QString(QCoreApplication::applicationDirPath() + u"/../../app/resources"_s)).canonicalFilePath();
   options.spawnerProgram = QFileInfo(QString(QCoreApplication::applicationDirPath() + u"/../../app/scfdesk-spawner"_s)).canonicalFilePath();

@@ -11,7 +11,8 @@ namespace scfdesk {
 /// The whole console over a real engine on a data folder of its own: what the program is, without its main(). Offscreen.
 class EngineStage final {
  public:
-  explicit EngineStage(const QSize& size);
+  /// `dataDir`: a folder that outlives the stage; empty = one of its own.
+  explicit EngineStage(const QSize& size, const QString& dataDir = {});
   ~EngineStage();
   [[nodiscard]] ModelHub& hub() { return *m_hub; }
   [[nodiscard]] MainWindow& window() { return *m_window; }
@@ -23,6 +24,8 @@ class EngineStage final {
   /// The sample is there, chosen, and can be fired.
   bool ready();
   [[nodiscard]] FunctionId id(const QString& name) const;
+  /// Folder with the code of a function that create() made.
+  [[nodiscard]] QString codeFolder(const QString& name) const { return m_folder.filePath(name); }
   bool create(const QString& name, const QByteArray& code, int memoryMb = 128, int timeoutSeconds = 30);
 
  private:

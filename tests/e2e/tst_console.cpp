@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole console over a real engine, offscreen: what a person does first, and what is there after a restart.
+#include "models/functionmodel.h"
+#include "models/invocationmodel.h"
+#include "models/logstore.h"
+#include "models/selection.h"
+#include "models/timeline.h"
+#include "tests/support/enginestage.h"
+#include "widgets/theme/deskstyle.h"
+#include "widgets/theme/theme.h"
+#include <QAction>
+#include <QApplication>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace scfdesk;
+using namespace Qt::Literals::StringLiterals;
+
+class TestConsole final : public QObject {
+  Q_OBJECT
+  std::unique_ptr<Theme> m_theme;
+
+  static void trigger(EngineStage& stage, QLatin1String name) {
+    const auto actions = stage.window().commands();
+    for (QAction* action : actions)
+      if (action->objectName() == name) return action->trigger();
+    QFAIL("no such action");
+  }
+  static int finished(EngineStage& stage, FunctionId fn = 0) {
+    int count = 0;
+    for (int row = 0; row < stage.hub().invocations().rowCount(); ++row) {
+      const Invocation* v = stage.hub().invocations().invocationAt(row);
+      count += v->finished && (!fn || v->function == fn);
+    }
+    return count;
+  }
+  static QByteArray resultOf(EngineStage& stage, const QString& name) {
+    QByteArray result;
+    bool done = false;
+    InvokeRequest request{{u"default"_s, name}, u"$LATEST"_s, InvokeMode::Sync, Source::Console, "{}"};
+    stage.backend().invoke(request, &stage.window(), [&](const Result<InvokeReply>& r) {
+      result = r ? r->result : r.error().message.toUtf8();
+      done = true;
+    });
+    stage.until([&] { return done; });
+    return result;
+  }
+
+ private Q_SLOTS:
+  void initTestCase() {
+    m_theme = std::make_unique<Theme>();
+    applyTheme(*qApp, *m_theme);
+  }
+  void cleanupTestCase() { m_theme.reset(); }
+
+  void oneKeystrokeFiresARealEvent() {
+    EngineStage stage(QSize(1440, 900));
+    QVERIFY(stage.ready());
+    QVERIFY(stage.until([&] {  // its saved event is in the editor, so that Fire can be pressed
+      const auto actions = stage.window().commands();
+      for (const QAction* action : actions)
+        if (action->objectName() == "test_action_fire"_L1) return action->isEnabled();
+      return false;
+    }));
+    stage.let(200);
+    trigger(stage, "test_action_fire"_L1);
+    QVERIFY(stage.until([&] { return finished(stage) == 1; }));
+    const Invocation v = *stage.hub().invocations().invocationAt(0);
+    QCOMPARE(v.statusCode, 200);
+    QVERIFY(v.cold);
+    QVERIFY(v.durationUs >= 400'000);
+    QVERIFY(v.peakMemoryBytes > 1'000'000);
+    QCOMPARE(stage.hub().timeline().lanes().size(), 1U);
+    QVERIFY(stage.until([&] { return stage.hub().logs().size() > 6; }));
+  }
+
+  void aRampIsSeenScaling() {
+    EngineStage stage(QSize(1280, 800));
+    QVERIFY(stage.ready());
+    LoadSpec load;
+    load.function.name = u"hello-event"_s;
+    load.payload = "{\"name\":\"ramp\",\"workMs\":200}";
+    load.count = 60;
+    load.peakPerSecond = 40;
+    stage.backend().startLoad(load, &stage.window(), [](const Result<uint32_t>&) {});
+    const FunctionId fn = stage.id(u"hello-event"_s);
+    QVERIFY(stage.until([&] { const LoadProgress* p = stage.hub().lastLoad(fn); return p && p->endedAt; }, 60));
+    QCOMPARE(stage.hub().lastLoad(fn)->succeeded, 60);
+    QVERIFY(stage.hub().timeline().lanes().size() >= 2);
+    int busiest = 0;
+    for (const CountStep& step : stage.hub().timeline().steps(fn)) busiest = std::max(busiest, step.busy);
+    QVERIFY(busiest >= 2);
+  }
+
+  void savingAFileMakesTheNextEventRunTheNewCode() {
+    EngineStage stage(QSize(1280, 800));
+    QVERIFY(stage.ready());
+    QVERIFY(stage.create(u"linked"_s, "def main_handler(event, context):\n    return 'old'\n"));
+    QCOMPARE(resultOf(stage, u"linked"_s), "\"old\"");
+    const uint32_t before = stage.hub().functions().infoOf({u"default"_s, u"linked"_s})->generation;
+    QFile file(stage.codeFolder(u"linked"_s) + u"/index.py"_s);
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    file.write("def main_handler(event, context):\n    return 'new'\n");
+    file.close();
+    QVERIFY(stage.until([&] { return stage.hub().functions().infoOf({u"default"_s, u"linked"_s})->generation != before; }));
+    QCOMPARE(resultOf(stage, u"linked"_s), "\"new\"");
+  }
+
+  void historyAndLogSurviveARestart() {
+    QTemporaryDir folder;
+    QByteArray requestId;
+    {
+      EngineStage stage(QSize(1280, 800), folder.filePath(u"data"_s));
+      QVERIFY(stage.ready());
+      QVERIFY(!resultOf(stage, u"hello-event"_s).isEmpty());
+      QVERIFY(stage.until([&] { return finished(stage) == 1; }));
+      requestId = stage.hub().invocations().invocationAt(0)->requestId;
+    }
+    EngineStage stage(QSize(1280, 800), folder.filePath(u"data"_s));
+    QVERIFY(stage.until([&] { return finished(stage) == 1; }));
+    const Invocation v = *stage.hub().invocations().invocationAt(0);
+    QCOMPARE(v.requestId, requestId);
+    bool logged = false;
+    QVERIFY(stage.until([&] {
+      for (qint64 i = 0; i < stage.hub().logs().size(); ++i) logged = logged || stage.hub().logs().at(i).text.toByteArray().contains(requestId);
+      return logged;
+    }));
+    QByteArray result;
+    stage.backend().invocationDetail(v.id, &stage.window(), [&](const Result<InvocationDetail>& d) { result = d ? d->result : d.error().message.toUtf8(); });
+    QVERIFY(stage.until([&] { return !result.isEmpty(); }));
+    QVERIFY2(result.contains("greeting"), result.constData());
+  }
+};
+QTEST_MAIN(TestConsole)
+#include "tst_console.moc"
