@@ -9,6 +9,12 @@ using namespace Qt::Literals::StringLiterals;
 int main(int argc, char** argv) {
   qputenv("QT_NO_GLIB", "1");
   std::signal(SIGPIPE, SIG_IGN);
+  // Blocked before any library makes a thread, so that every thread leaves them to the Application's descriptor.
+  sigset_t ends;
+  sigemptyset(&ends);
+  sigaddset(&ends, SIGTERM);
+  sigaddset(&ends, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &ends, nullptr);
   QApplication app(argc, argv);
   QApplication::setApplicationName(u"scfdesk"_s);
   QApplication::setApplicationDisplayName(u"SCF Desk"_s);

@@ -4,7 +4,9 @@
 #include "app/engine/engine.h"
 #include "app/engine/invoke/requestid.h"
 #include "app/engine/postto.h"
+#include "models/data/jsontext.h"
 #include "models/data/limits.h"
+#include <QFileInfo>
 #include <simdjson.h>
 
 using namespace Qt::Literals::StringLiterals;
@@ -66,7 +68,9 @@ Result<InvokeRequest> Engine::checked(InvokeRequest&& request, const FunctionEnt
                  u"RequestTooLarge: the event has %1 bytes; %2 event may have %3."_s.arg(request.payload.size())
                      .arg(request.mode == InvokeMode::Sync ? u"a sync"_s : u"an async"_s).arg(limit), {}};
   if (request.source != Source::Url && !validJson(request.payload))
-    return Error{u"InvalidParameterValue.Param"_s, u"The event is not valid JSON."_s, u"Check its quotes, commas and braces."_s};
+    if (const auto wrong = checkJson(request.payload, 1); !wrong.empty())  // it also takes numbers that no machine type holds
+      return Error{u"InvalidParameterValue.Param"_s,
+                   u"The event is not valid JSON. Line %1, column %2: %3."_s.arg(wrong.front().line).arg(wrong.front().column).arg(wrong.front().message), {}};
   *found = entry;
   return std::move(request);
 }
@@ -121,10 +125,19 @@ const TriggerInfo* Engine::triggerByUrl(const QString& urlId) const {
 }
 
 Status Engine::setSettings(const EngineSettings& settings) {
+  for (auto it = settings.interpreters.begin(); it != settings.interpreters.end(); ++it) {
+    if (m_settings.interpreters.value(it.key()) == it.value()) continue;
+    const auto& found = m_registry->interpreters();
+    const QString real = QFileInfo(it.value()).canonicalFilePath();
+    const bool known = std::any_of(found.begin(), found.end(), [&](const Interpreter& i) { return i.family == it.key() && (i.path == it.value() || i.path == real); });
+    if (!known && m_registry->interpretersKnown())
+      return Error{u"InvalidParameterValue"_s, u"interpreters.%1: %2 is no interpreter of this family that was found on this machine."_s.arg(it.key(), it.value()),
+                   u"The families are python3 and nodejs."_s};
+  }
   const EngineSettings before = std::exchange(m_settings, settings);
   m_dispatcher->applyLimits();
   for (const auto& [id, entry] : m_registry->all()) m_dispatcher->configure(*entry);
-  if (before.interpreters != settings.interpreters) m_registry->setInterpreters(m_registry->interpreters(), settings.interpreters);
+  if (before.interpreters != settings.interpreters && m_registry->interpretersKnown()) m_registry->setInterpreters(m_registry->interpreters(), settings.interpreters);
   m_store->saveSettings(settings, [](const Status&) {});
   for (const auto& [id, entry] : m_registry->all()) {
     m_feed->function(entry->info);
@@ -139,6 +152,8 @@ void Engine::whenStored(std::function<void(const Status&)> done) { m_store->save
 Status Engine::setClockScale(double scale) {
   if (!(scale > 0) || scale > 3600) return Error{u"InvalidParameterValue"_s, u"scale: more than 0 and at most 3600 is wanted"_s, {}};
   m_clock.setScale(scale);
+  m_dispatcher->setTimeScale(scale);
+  for (const auto& [id, entry] : m_registry->all()) m_dispatcher->configure(*entry);
   m_reactor.rearm();
   return Done{};
 }

@@ -46,7 +46,8 @@ struct Assignment {
 
 /// RLIMIT_DATA is only a backstop behind the watch on resident memory.
 inline constexpr uint64_t dataLimitBytes(uint32_t memoryMb) {
-  return (uint64_t(memoryMb) * 3 / 2 + 64) * 1024 * 1024;
+  // Room for the stacks of some hundred threads: each counts with its 8 MB although it touches a few pages.
+  return (uint64_t(memoryMb) * 3 / 2 + 64 + 1024) * 1024 * 1024;
 }
 
 }  // namespace scfdesk::spawner

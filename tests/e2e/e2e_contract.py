@@ -13,7 +13,7 @@ import tempfile
 import time
 import unittest
 
-from scfclient import PROGRAM, ApiError, Engine, alive, descendants
+from scfclient import PROGRAM, ApiError, Engine, alive, descendants, wait_until
 
 
 def run(*words, env=None):
@@ -42,6 +42,20 @@ class Contract(unittest.TestCase):
         self.assertEqual(e.process.wait(10), 0)
         self.assertEqual(e.process.stdout.read(), b"")
         self.assertFalse([p for p in below if alive(p)])
+
+    def test_the_console_ends_at_a_signal(self):
+        console = os.path.join(os.path.dirname(PROGRAM), "scfdesk-console")
+        if not os.path.exists(console):
+            self.skipTest("a build without a window")
+        data = os.path.join(self.folder, "console")
+        p = subprocess.Popen([PROGRAM, "--data-dir", data, "--port", "0"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                             env={"PATH": "/usr/bin:/bin", "HOME": self.folder, "XDG_RUNTIME_DIR": self.folder, "LANG": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"})
+        wait_until("its engine", lambda: os.path.exists(os.path.join(data, "engine.json")), 30)
+        below = descendants(p.pid)
+        p.send_signal(signal.SIGTERM)
+        self.assertEqual(p.wait(15), 0)
+        self.assertFalse([x for x in below if alive(x)])
+        self.assertFalse(os.path.exists(os.path.join(data, "engine.json")))
 
     def test_keys_are_the_owners_alone(self):
         e = self.engine()

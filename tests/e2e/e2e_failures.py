@@ -113,6 +113,21 @@ class Failures(unittest.TestCase):
             with self.subTest(text):
                 self.refused("InvalidParameterValue.Param", action="Invoke", FunctionName="any", ClientContext=text)
 
+    def test_numbers_that_no_machine_type_holds_are_json(self):
+        self.e.python("big-number", "def main_handler(event, context):\n    return str(event['n'])\n")
+        got = self.e.call("Invoke", FunctionName="big-number", ClientContext='{"n": 100000000000000000000}')["Result"]["RetMsg"]
+        self.assertEqual(got, '"100000000000000000000"')
+
+    def test_a_pool_of_threads(self):
+        self.e.python("threads", "from concurrent.futures import ThreadPoolExecutor\nimport threading\ndef main_handler(event, context):\n    gate = threading.Barrier(64)\n    with ThreadPoolExecutor(64) as pool:\n        return sum(1 for _ in pool.map(lambda i: gate.wait(10), range(64)))\n", Timeout=20)
+        self.assertEqual(self.e.result("threads"), 64)
+
+    def test_a_long_trace_is_cut(self):
+        self.e.python("long-trace", "def main_handler(event, context):\n    raise Exception('x' * (8 << 20))\n", MemorySize=512)
+        error, _ = self.failed("long-trace")
+        self.assertEqual(error["statusCode"], 430)
+        self.assertLess(len(error["stackTrace"]), 110000)
+
     def test_packages_that_are_refused(self):
         def zipped(*entries):
             out = io.BytesIO()

@@ -25,8 +25,8 @@ scaling::FnConfig Dispatcher::coreConfig(const FunctionEntry& entry) const {
   const FunctionOverrides& o = entry.info.overrides;
   scaling::FnConfig c;
   c.memMb = entry.info.config.memoryMb;
-  c.timeout = entry.info.config.timeoutSeconds * scaling::kSecond;
-  c.initTimeout = entry.info.config.initTimeoutSeconds * scaling::kSecond;
+  c.timeout = scaling::Ns(entry.info.config.timeoutSeconds * m_timeScale * double(scaling::kSecond));
+  c.initTimeout = scaling::Ns(entry.info.config.initTimeoutSeconds * m_timeScale * double(scaling::kSecond));
   c.keepAlive = o.keepAliveSeconds.value_or(s.keepAliveSeconds) * scaling::kSecond;
   c.maxInstances = o.maxInstances.value_or(-1);
   c.startPolicy = o.startPolicy.value_or(s.startPolicy) == "wait"_L1 ? scaling::StartPolicy::Wait : scaling::StartPolicy::Scf;

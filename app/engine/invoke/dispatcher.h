@@ -31,6 +31,8 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   void deploy(FunctionId fn);                    ///< new code: idle instances stop, busy ones finish on the old
   void remove(FunctionId fn);
   void applyLimits();                            ///< settings changed
+  /// Engine time runs this much faster than real time: a function's own timeouts stay real. Configure all functions after it.
+  void setTimeScale(double scale) { m_timeScale = scale; }
   void setPaused(bool paused);
   [[nodiscard]] bool paused() const { return m_paused; }
 
@@ -107,6 +109,7 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   std::vector<scaling::Decision> m_decisions;
   bool m_draining = false;
   bool m_paused = false;
+  double m_timeScale = 1;
   int64_t m_coreDeadline = scaling::kNever;
   Reactor::TimerId m_coreTimer = 0;
   Reactor::TimerId m_sampleTimer = 0;

@@ -31,6 +31,7 @@ class FunctionRegistry final {
   /// Interpreters of this machine; every function is looked at anew.
   void setInterpreters(const QList<Interpreter>& found, const QHash<QString, QString>& chosen);
   [[nodiscard]] const QList<Interpreter>& interpreters() const { return m_interpreters; }
+  [[nodiscard]] bool interpretersKnown() const { return m_interpretersKnown; }
 
   void create(const CreateFunction& request, Reply<FunctionInfo> reply);
   void updateConfig(const UpdateConfig& request, Reply<FunctionInfo> reply);

@@ -134,7 +134,13 @@ function sendReply(ended, code, text) {
 }
 
 // ---- one run ------------------------------------------------------------------------------------------------------
+const TRACE_CHARS = 100000;  // of a stack trace; its reply must stay far below a frame
 function stackOf(error) {
+  const text = wholeStackOf(error);
+  return text.length <= TRACE_CHARS ? text : `${text.slice(0, TRACE_CHARS)}... (cut)`;
+}
+
+function wholeStackOf(error) {
   if (!(error instanceof Error)) return String(error && error.stack ? error.stack : error);
   const stack = String(error.stack || error);
   return stack.split('\n').filter((line) => !line.includes(__filename) && !line.includes('node:internal')).join('\n');

@@ -149,6 +149,9 @@ def flush():
             pass
 
 
+TRACE_BYTES = 100000  # of a stack trace; its reply must stay far below a frame
+
+
 def trace_of(error):
     """The stack trace from the user's first line on."""
     import traceback
@@ -158,7 +161,8 @@ def trace_of(error):
         if name != main.__code__.co_filename and not name.startswith("<frozen importlib"):
             break
         trace = trace.tb_next
-    return "".join(traceback.format_exception(type(error), error, trace)).rstrip("\n").encode("utf-8", "backslashreplace")
+    text = "".join(traceback.format_exception(type(error), error, trace)).rstrip("\n").encode("utf-8", "backslashreplace")
+    return text if len(text) <= TRACE_BYTES else text[:TRACE_BYTES] + b"... (cut)"
 
 
 def forget_coerced_locale():

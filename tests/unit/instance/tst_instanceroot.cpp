@@ -106,7 +106,7 @@ void TestInstanceRoot::ownPlace() {
   QCOMPARE(limits[u"Max open files"].toString(), QStringLiteral("1024"));
   QCOMPARE(limits[u"Max processes"].toString(), QStringLiteral("1024"));
   QCOMPARE(limits[u"Max core file size"].toString(), QStringLiteral("0"));
-  QCOMPARE(limits[u"Max data size"].toString(), QString::number((200 * 3 / 2 + 64) * 1024LL * 1024));
+  QCOMPARE(limits[u"Max data size"].toString(), QString::number((200 * 3 / 2 + 64 + 1024) * 1024LL * 1024));
   const QJsonObject write = told[u"write"].toObject();
   for (const QString& path : write.keys()) {
     const bool may = path == u"/tmp/a" || path == u"/dev/shm/a" || path == u"/dev/null";
