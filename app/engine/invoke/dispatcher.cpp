@@ -79,6 +79,7 @@ InvocationId Dispatcher::accept(const FunctionEntry& entry, InvokeRequest&& requ
   v.memoryMb = entry.info.config.memoryMb;
   v.eventBytes = f.payload.size();
   v.at.accepted = m_parts.reactor.clock().nowUs();
+  f.quiet = v.source == Source::Url && !m_parts.feed.wanted() && v.at.accepted / 1'000'000 == m_rowWindow && m_rowsInWindow > kFullRowsPerSecond;
   const InvocationId id = v.id;
   const scaling::ReqId req = f.req;
   if (v.mode == InvokeMode::Sync) {
@@ -157,9 +158,15 @@ void Dispatcher::decide(const scaling::Decision& decision) { m_decisions.push_ba
 void Dispatcher::drain() {
   if (m_draining) return;  // carried out by the call further up
   m_draining = true;
-  for (size_t i = 0; i < m_decisions.size(); ++i) {
-    const scaling::Decision d = m_decisions[i];
-    carryOut(d);
+  for (size_t i = 0; i < m_decisions.size();) {
+    const size_t end = m_decisions.size();
+    // An instance gets its next event before the last one is written up and answered: it works meanwhile. With a view
+    // reading, the log keeps the order of what happened.
+    const bool runsFirst = !m_parts.feed.wanted();
+    for (size_t k = i; runsFirst && k < end; ++k)
+      if (m_decisions[k].kind == scaling::DecisionKind::Run) carryOut(scaling::Decision(m_decisions[k]));
+    for (; i < end; ++i)
+      if (!runsFirst || m_decisions[i].kind != scaling::DecisionKind::Run) carryOut(scaling::Decision(m_decisions[i]));
   }
   m_decisions.clear();
   m_draining = false;

@@ -9,9 +9,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace scfdesk {
 namespace {
 
-/// Above this rate a kept row of a successful run carries no event, result and log: at 20,000 runs a second they would be
-/// 60 MB a second of disk. Failed runs always keep theirs.
-constexpr int kFullRowsPerSecond = 200;
 constexpr int64_t kDetailBytes = 64LL * 1024 * 1024;  // of invocations whose detail is held in memory
 constexpr size_t kDetails = 2000;
 
@@ -45,6 +42,7 @@ QByteArray wholeOf(const LogChunk& log) {
 }  // namespace
 
 void Dispatcher::logLine(Flight& f, LogLevel level, QByteArrayView text, InstanceId instance) {
+  if (f.quiet && level == LogLevel::Platform) return;
   const bool platform = level == LogLevel::Platform || level == LogLevel::Error;
   if (f.log.text.size() + text.size() > limits::kRequestLogBytes && !platform) {
     ++f.droppedLines;
@@ -58,7 +56,7 @@ void Dispatcher::logLine(Flight& f, LogLevel level, QByteArrayView text, Instanc
 void Dispatcher::logStart(Flight& f, InstanceId instance) {
   if (f.started) return;
   f.started = true;
-  logLine(f, LogLevel::Platform, platformlog::start(f.invocation.requestId), instance);
+  if (!f.quiet) logLine(f, LogLevel::Platform, platformlog::start(f.invocation.requestId), instance);
 }
 
 void Dispatcher::closeAttempt(Flight& f, int code) {
@@ -85,7 +83,8 @@ void Dispatcher::closeAttempt(Flight& f, int code) {
     v.message = QString::fromUtf8(trace ? headline(f.failureText) : message);
   }
   v.resultBytes = f.result.size();
-  if (f.started) {
+  if (code != status::kSuccess && std::exchange(f.quiet, false)) logLine(f, LogLevel::Platform, platformlog::start(v.requestId), v.instance);
+  if (f.started && !f.quiet) {
     if (f.droppedLines > 0)
       logLine(f, LogLevel::Platform, u"%1 lines dropped: one request may print %2 KB"_s.arg(f.droppedLines).arg(limits::kRequestLogBytes / 1024).toUtf8(),
               v.instance);
@@ -224,7 +223,7 @@ void Dispatcher::finish(const scaling::Decision& d, bool deadLetter) {
   reply.requestId = v.requestId;
   reply.statusCode = v.statusCode;
   reply.result = f.result;
-  reply.logTail = tailOf(f.log);
+  if (v.source != Source::Url) reply.logTail = tailOf(f.log);  // a URL's caller gets none
   reply.durationUs = v.durationUs;
   reply.billedMs = v.billedMs;
   reply.peakMemoryBytes = v.peakMemoryBytes;

@@ -35,6 +35,7 @@ struct Flight {
   int64_t moduleLoadUs = 0;
   bool started = false;        ///< START was logged for this attempt
   bool stored = false;         ///< an async event on disk
+  bool quiet = false;          ///< one of very many that nobody reads: SCF's own lines are not written unless it fails
 };
 
 /// One living instance as the dispatcher sees it.

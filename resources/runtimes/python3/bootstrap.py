@@ -276,7 +276,7 @@ def load(payload):
 
 
 def apply_environment(text):
-    """Every run puts the user's variables and SCF_NAMESPACE back. Taken from the JSON text: the K=V;K=V one cannot carry a
+    """The user's variables and SCF_NAMESPACE, when they are not those of the last run. Taken from the JSON text: the K=V;K=V one cannot carry a
     value with a semicolon."""
     import os
     for key, value in decode(text).items():
@@ -287,6 +287,7 @@ def apply_environment(text):
 def serve(handler):
     clock = time.monotonic_ns
     out, err = sys.stdout, sys.stderr
+    applied = None
     while True:
         kind, payload = read_frame()
         if kind != EVENT:
@@ -299,8 +300,9 @@ def serve(handler):
             event = decode(str(payload[12 + size:], "utf-8"))
             payload = None
             environment = context.get("environment")
-            if environment:
+            if environment and environment != applied:
                 apply_environment(environment)
+                applied = environment
             entered = left = clock()
             value = handler(event, context)
             left = clock()
