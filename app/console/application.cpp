@@ -11,6 +11,8 @@
 #include "widgets/theme/deskstyle.h"
 #include "widgets/theme/theme.h"
 #include <QApplication>
+#include <QFileInfo>
+#include <QScreen>
 #include <QSocketNotifier>
 #include <csignal>
 #include <cstdio>
@@ -52,7 +54,9 @@ int Application::run() {
   installTranslator(*qApp, QLocale::system());
   m_backend = std::make_unique<EmbeddedBackend>(options);
   m_hub = std::make_unique<ModelHub>(*m_backend);
-  m_window = std::make_unique<MainWindow>(*m_hub, m_dataDir + u"/console.ini"_s);
+  const QString memory = m_dataDir + u"/console.ini"_s;
+  const bool remembered = QFileInfo::exists(memory);
+  m_window = std::make_unique<MainWindow>(*m_hub, memory);
   connect(m_backend.get(), &Backend::failed, this, &Application::onFailed);
   connect(m_lock.get(), &InstanceLock::raiseRequested, this, [this] {
     m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
@@ -60,7 +64,12 @@ int Application::run() {
     m_window->raise();
     m_window->activateWindow();
   });
-  m_window->show();
+  // A screen that cannot hold the window with its frame gets it maximized: nothing of it may lie outside.
+  const QSize room = m_window->screen()->availableSize();
+  if (!remembered && (room.width() <= m_window->width() || room.height() < m_window->height() + m_theme->px(40)))
+    m_window->showMaximized();
+  else
+    m_window->show();
   m_backend->start();
 
   sigset_t wanted;

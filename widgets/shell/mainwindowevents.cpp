@@ -16,7 +16,6 @@
 #include <QComboBox>
 #include <QListView>
 #include <QMenuBar>
-#include <QScreen>
 #include <QStackedWidget>
 
 namespace scfdesk {
@@ -30,11 +29,6 @@ void MainWindow::Impl::restore() {
   if (!memory.text(u"appearance/theme"_s).isEmpty()) theme.setScheme(memory.scheme());
   q.resize(theme.px(1440), theme.px(900));
   q.restoreGeometry(memory.bytes(u"window/geometry"_s));
-  // A screen that cannot hold the window with its frame gets it maximized: nothing of it may lie outside.
-  if (const QScreen* screen = q.screen(); memory.bytes(u"window/geometry"_s).isEmpty() && screen) {
-    const QSize room = screen->availableSize();
-    if (room.width() <= q.width() || room.height() < q.height() + theme.px(40)) q.setWindowState(Qt::WindowMaximized);
-  }
   applyTheme();
   navigatorWanted = memory.flag(u"window/navigator"_s, true);
   columns->setSizes({qRound(memory.number(u"window/navigatorWidth"_s, theme.px(216))), q.width()});
