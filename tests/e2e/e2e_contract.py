@@ -13,11 +13,11 @@ import tempfile
 import time
 import unittest
 
-from scfclient import PROGRAM, ApiError, Engine, alive, descendants, wait_until
+from scfclient import PROGRAM, SANITIZER, ApiError, Engine, alive, descendants, wait_until
 
 
 def run(*words, env=None):
-    return subprocess.run([PROGRAM, *words], capture_output=True, text=True, timeout=30, env={"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LANG": "C.UTF-8", **(env or {})})
+    return subprocess.run([PROGRAM, *words], capture_output=True, text=True, timeout=30, env={"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LANG": "C.UTF-8", **SANITIZER, **(env or {})})
 
 
 class Contract(unittest.TestCase):
@@ -49,7 +49,7 @@ class Contract(unittest.TestCase):
             self.skipTest("a build without a window")
         data = os.path.join(self.folder, "console")
         p = subprocess.Popen([PROGRAM, "--data-dir", data, "--port", "0"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                             env={"PATH": "/usr/bin:/bin", "HOME": self.folder, "XDG_RUNTIME_DIR": self.folder, "LANG": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"})
+                             env={"PATH": "/usr/bin:/bin", "HOME": self.folder, "XDG_RUNTIME_DIR": self.folder, "LANG": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen", **SANITIZER})
         wait_until("its engine", lambda: os.path.exists(os.path.join(data, "engine.json")), 30)
         below = descendants(p.pid)
         p.send_signal(signal.SIGTERM)

@@ -20,6 +20,7 @@ import zipfile
 
 PROGRAM = os.environ["SCFDESK_PROGRAM"]
 PYTHON, NODE = "Python3.10", "Nodejs18.15"
+SANITIZER = {k: v for k, v in os.environ.items() if k in ("ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS")}
 
 
 class ApiError(Exception):
@@ -90,7 +91,7 @@ class Engine:
         self.temp = None if data_dir else tempfile.mkdtemp(prefix="scfdesk-e2e-")
         self.data_dir = data_dir or os.path.join(self.temp, "data")
         self.keep = keep
-        environment = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME": self.temp or os.path.dirname(self.data_dir), "LANG": "C.UTF-8"}
+        environment = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME": self.temp or os.path.dirname(self.data_dir), "LANG": "C.UTF-8", **SANITIZER}
         self.errors = tempfile.TemporaryFile()
         self.process = subprocess.Popen([PROGRAM, "--headless", "--data-dir", self.data_dir, "--port", "0", *args], env={**environment, **(env or {})},
                                         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self.errors, start_new_session=True)
