@@ -95,7 +95,7 @@ void LogTable::paintLine(QPainter& p, const QRect& row, const LogLine& line, con
   p.setPen(r.function ? c.text.primary : c.text.secondary);
   const QString text = shown(line.text);
   const int room = row.width() - at.message - t.px(12);
-  const int fits = std::max(1, room / std::max(1, p.fontMetrics().horizontalAdvance(u'0')));
+  const int fits = std::max(1, static_cast<int>(room / std::max(1.0, QFontMetricsF(p.font()).horizontalAdvance(u'0'))));
   const bool simple = text.size() <= fits;  // one advance per character in the code family, unless wide characters are in it
   p.drawText(QRect(at.message, row.y(), room, row.height()), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
              simple ? text : p.fontMetrics().elidedText(text, Qt::ElideRight, room));

@@ -71,7 +71,7 @@ std::array<qreal, Phases::PartCount + 1> paintPhases(QPainter& painter, const QR
   for (int i = 0; i < Phases::PartCount; ++i) {
     edges[size_t(i)] = x;
     const int64_t us = phases.us[size_t(i)];
-    if (us <= 0) continue;
+    if (us <= 0 || (i == Phases::Wait && us < 500)) continue;  // a wait that reads 0 ms is none: amber means waiting
     const qreal width = std::min(std::max(least, qreal(double(us) / usPerPixel)), rect.right() - x);
     if (width <= 0) continue;
     const QRectF part(x, rect.top(), std::max<qreal>(1, width - (width > 3 ? 1 : 0)), rect.height());
