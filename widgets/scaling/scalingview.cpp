@@ -83,6 +83,7 @@ ScalingView::ScalingView(ModelHub& hub, QWidget* parent) : QWidget(parent), m(st
   connect(m->header, &ScalingHeader::tableWanted, this, &ScalingView::showAsTable);
   connect(m->stack->lanes(), &LaneArea::layoutChanged, m->header, &ScalingHeader::setLanes, Qt::QueuedConnection);
   connect(m->stack->lanes(), &Track::invocationActivated, this, &ScalingView::invocationActivated);
+  setFocusProxy(m->stack->lanes());  // the time keys work as soon as the view is open
   connect(&hub.selection(), &Selection::functionChanged, this, [this](quint32 id) {
     if (id) setFunction(id);
   });
