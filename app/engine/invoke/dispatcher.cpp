@@ -11,12 +11,6 @@ namespace {
 constexpr int kSampleMs = 250;
 }
 
-QByteArray FunctionEntry::contextFor(const QByteArray& requestId) const {
-  QByteArray text = context;
-  if (contextIdAt >= 0) memcpy(text.data() + contextIdAt, requestId.constData(), size_t(requestId.size()));
-  return text;
-}
-
 Dispatcher::Dispatcher(Parts parts) : m_parts(std::move(parts)) { applyLimits(); }
 Dispatcher::~Dispatcher() = default;
 

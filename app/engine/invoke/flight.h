@@ -2,7 +2,7 @@
 #pragma once
 #include "app/engine/enginecontrol.h"
 #include "app/engine/instance/instance.h"
-#include "app/engine/runtime/runtimes.h"
+#include "app/engine/runtime/contexttemplate.h"
 #include "app/engine/scaling/types.h"
 #include <memory>
 
@@ -14,10 +14,8 @@ struct FunctionEntry {
   QString codeDir;                        ///< bound to /var/user; empty until the package is unpacked
   std::optional<Interpreter> interpreter;
   QByteArrayList environment;             ///< of its instances, without HOSTNAME
-  QByteArray context;                     ///< JSON with a request id in place, see contextFor()
-  qsizetype contextIdAt = -1;
+  ContextTemplate context;                ///< of its runs; rendered with each request id
   bool changing = false;                  ///< a create, update or delete is under way
-  [[nodiscard]] QByteArray contextFor(const QByteArray& requestId) const;
 };
 
 /// One event on its way, from acceptance to its final state. Engine thread; owned by the Dispatcher.

@@ -96,9 +96,7 @@ void FunctionRegistry::prepare(FunctionEntry& e) {
   if (runtime && e.interpreter)
     e.environment = instanceEnvironment({e.info.key, e.info.config, *runtime, *e.interpreter, {}});
   e.environment.removeIf([](const QByteArray& v) { return v.startsWith("HOSTNAME="); });
-  static const QByteArray kPlace("00000000-0000-4000-8000-000000000000");
-  e.context = contextJson(e.info, kPlace, u"$LATEST"_s);
-  e.contextIdAt = e.context.indexOf(kPlace);
+  e.context = ContextTemplate(e.info, u"$LATEST"_s);
 }
 
 void FunctionRegistry::watch(FunctionEntry& e) {

@@ -48,8 +48,7 @@ DispatchBench::DispatchBench() {
   entry.info.config.runtime = QStringLiteral("Python3.10");
   entry.info.config.handler = QStringLiteral("index.main_handler");
   entry.interpreter = Interpreter{QStringLiteral("python3"), QStringLiteral("/usr/bin/python3"), 3, 11, 2};
-  entry.context = R"({"request_id":"00000000-0000-4000-8000-000000000000"})";
-  entry.contextIdAt = entry.context.indexOf("00000000");
+  entry.context = ContextTemplate(entry.info, QStringLiteral("$LATEST"));
   settings.keepAliveSeconds = 15;
   dispatcher = std::make_unique<Dispatcher>(Dispatcher::Parts{
       reactor, store, feed, metrics, [this](FunctionId id) { return id == 1 ? &entry : nullptr; },
