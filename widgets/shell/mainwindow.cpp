@@ -172,7 +172,8 @@ void MainWindow::showView(View wanted) {
   m->rail->setCurrent(static_cast<int>(wanted == View::Function ? View::Functions : wanted));
   m->navigator->setVisible(m->navigatorWanted && wanted == View::Function);
   m->adoptActions();
-  if (wanted != View::Function && !widget->isAncestorOf(QApplication::focusWidget())) widget->setFocus(Qt::OtherFocusReason);
+  // The stack gives focus to a view's first control; a view that names another one gets that.
+  if (wanted != View::Function && (widget->focusProxy() || !widget->isAncestorOf(QApplication::focusWidget()))) widget->setFocus(Qt::OtherFocusReason);
   if (wanted == View::Functions) views::focusTable(widget);
 }
 
