@@ -47,7 +47,7 @@ void EmbeddedBackend::deleteFunction(const FunctionKey& key, QObject* context, R
   m_thread.run([key, reply = home<Done>(context, std::move(reply))](Engine& e) { e.deleteFunction(key, reply); });
 }
 void EmbeddedBackend::copyFunction(const FunctionKey& from, const FunctionKey& to, QObject* context, Reply<FunctionInfo> reply) {
-  m_thread.run([from, to, reply = home<FunctionInfo>(context, std::move(reply))](Engine& e) { e.copyFunction(from, to, reply); });
+  m_thread.run([from, to, reply = home<FunctionInfo>(context, std::move(reply))](Engine& e) { e.copyFunction({from, to, {}, false, true}, reply); });
 }
 void EmbeddedBackend::setOverrides(const FunctionKey& key, const FunctionOverrides& overrides, QObject* context, Reply<Done> reply) {
   m_thread.run([key, overrides, reply = home<Done>(context, std::move(reply))](Engine& e) { reply(e.setOverrides(key, overrides)); });

@@ -86,6 +86,7 @@ void Engine::makeParts() {
       FunctionRegistry::Listener{
           [this](const FunctionEntry& entry) { m_dispatcher->configure(entry); },
           [this](const FunctionEntry& entry) {
+            if (entry.info.version > 0) return;  // told with its function
             m_feed->function(entry.info);
             m_feed->sample(m_dispatcher->gauges(entry.info.id));  // its limit, before anything has run
           },
@@ -93,6 +94,7 @@ void Engine::makeParts() {
           [this](FunctionId id) {
             m_loads->stopAll(id);
             m_dispatcher->remove(id);
+            if (const FunctionEntry* entry = m_registry->entry(id); entry && entry->info.version > 0) return;
             m_metrics.forget(id);
             const FunctionInfo* info = function(id);
             for (auto it = m_triggers.begin(); it != m_triggers.end();)
@@ -122,7 +124,8 @@ void Engine::makeParts() {
 
 void Engine::resumePending(const std::vector<StoredEvent>& pending) {
   for (const StoredEvent& event : pending) {
-    if (const FunctionEntry* entry = m_registry->entry(event.function))
+    const FunctionEntry* function = m_registry->entry(event.function);
+    if (const FunctionEntry* entry = function ? m_registry->version(function->info, event.version) : nullptr)
       m_dispatcher->resume(*entry, event);
     else
       m_store->finishEvent(event.requestId);

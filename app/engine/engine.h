@@ -49,6 +49,18 @@ class Engine final : public EngineControl {
   void updateCode(const UpdateCode& request, Reply<FunctionInfo> reply) override;
   void deleteFunction(const FunctionKey& key, Reply<Done> reply) override;
   Status setOverrides(const FunctionKey& key, const FunctionOverrides& overrides) override;
+  void copyFunction(const CopyRequest& request, Reply<FunctionInfo> reply) override;
+  void publishVersion(const FunctionKey& key, const std::optional<QString>& description, Reply<FunctionInfo> reply) override;
+  void deleteVersion(const FunctionKey& key, VersionNumber version, bool force, Reply<Done> reply) override;
+  void saveAlias(const FunctionKey& key, const AliasInfo& alias, bool create, Reply<AliasInfo> reply) override;
+  void deleteAlias(const FunctionKey& key, const QString& name, Reply<Done> reply) override;
+  void setAsyncConfig(const FunctionKey& key, const AsyncConfig& config, Reply<Done> reply) override;
+  void setReserved(const FunctionKey& key, std::optional<int> memoryMb, Reply<Done> reply) override;
+  void readCode(const FunctionInfo& version, Reply<QByteArray> reply) override;
+  void createNamespace(const NamespaceInfo& ns, Reply<Done> reply) override;
+  void updateNamespace(const QString& name, const QString& description, Reply<Done> reply) override;
+  void deleteNamespace(const QString& name, Reply<Done> reply) override;
+  [[nodiscard]] const FunctionInfo* version(const FunctionInfo& function, VersionNumber number) const override;
   [[nodiscard]] const FunctionInfo* function(const FunctionKey& key) const override;
   [[nodiscard]] const FunctionInfo* function(FunctionId id) const override;
   [[nodiscard]] QList<FunctionInfo> functions(const QString& ns) const override;
@@ -57,20 +69,27 @@ class Engine final : public EngineControl {
   [[nodiscard]] FunctionSample gauges(FunctionId id) const override;
   InvocationId invoke(InvokeRequest&& request, Reply<InvokeReply> reply) override;
   void abandon(InvocationId id) override;
+  void asyncEvent(const QByteArray& requestId, Reply<AsyncEventInfo> reply) override;
+  void asyncEvents(FunctionId fn, Reply<QList<AsyncEventInfo>> reply) override;
+  Status terminateAsync(FunctionId fn, const QByteArray& requestId, bool graceful) override;
+  void attempts(FunctionId fn, const QByteArray& requestId, TimeUs from, TimeUs to, Reply<std::vector<InvocationDetail>> reply) override;
+  void deadLetters(const QString& name, Reply<QList<DeadLetterInfo>> reply) override;
+  void settleDeadLetter(int64_t id, bool retry, Reply<Done> reply) override;
   Result<TriggerInfo> createTrigger(const TriggerInfo& trigger) override;
+  Status updateTrigger(const TriggerInfo& trigger) override;
   Status deleteTrigger(const FunctionKey& key, const QString& type, const QString& name) override;
   [[nodiscard]] QList<TriggerInfo> triggers(const FunctionKey& key) const override;
   [[nodiscard]] const TriggerInfo* triggerByUrl(const QString& urlId) const override;
   [[nodiscard]] EngineSettings settings() const override { return m_settings; }
   Status setSettings(const EngineSettings& settings) override;
   Status setClockScale(double scale) override;
+  [[nodiscard]] double clockScale() const override { return m_clock.scale(); }
   void whenStored(std::function<void(const Status&)> done) override;
   [[nodiscard]] TimeUs nowUs() const override { return m_clock.nowUs(); }
   [[nodiscard]] const Metrics& metrics() const override { return m_metrics; }
   [[nodiscard]] EngineStatus status() const override { return m_status; }
 
   // What the console asks beyond that
-  void copyFunction(const FunctionKey& from, const FunctionKey& to, Reply<FunctionInfo> reply);
   void findHandlers(const CodeInput& code, Reply<QStringList> reply);
   Result<uint32_t> startLoad(const LoadSpec& spec);
   void stopLoad(uint32_t run) { m_loads->stop(run); }
@@ -90,6 +109,7 @@ class Engine final : public EngineControl {
   void lookForInterpreters();
   void addSamples();
   Result<InstanceFactory*> instanceFactory();
+  [[nodiscard]] QList<NamespaceInfo>::iterator namespaceOf(const QString& name);
   Result<InvokeRequest> checked(InvokeRequest&& request, const FunctionEntry** entry) const;
   void statusTick();
   void tellHistory();

@@ -36,7 +36,6 @@ void Engine::createFunction(const CreateFunction& request, Reply<FunctionInfo> r
 void Engine::updateConfig(const UpdateConfig& request, Reply<FunctionInfo> reply) { m_registry->updateConfig(request, std::move(reply)); }
 void Engine::updateCode(const UpdateCode& request, Reply<FunctionInfo> reply) { m_registry->updateCode(request, std::move(reply)); }
 void Engine::deleteFunction(const FunctionKey& key, Reply<Done> reply) { m_registry->remove(key, std::move(reply)); }
-void Engine::copyFunction(const FunctionKey& from, const FunctionKey& to, Reply<FunctionInfo> reply) { m_registry->copy(from, to, std::move(reply)); }
 Status Engine::setOverrides(const FunctionKey& key, const FunctionOverrides& overrides) { return m_registry->setOverrides(key, overrides); }
 
 const FunctionInfo* Engine::function(const FunctionKey& key) const {
@@ -53,20 +52,24 @@ FunctionSample Engine::gauges(FunctionId id) const { return m_dispatcher->gauges
 
 Result<InvokeRequest> Engine::checked(InvokeRequest&& request, const FunctionEntry** found) const {
   if (m_closing) return closing();
-  const FunctionEntry* entry = m_registry->entry(request.function);
-  if (!entry) return noFunction(request.function);
+  FunctionEntry* function = m_registry->entry(request.function);
+  if (!function) return noFunction(request.function);
+  const auto resolved = m_registry->resolve(*function, request.qualifier, request.routingKey);
+  if (!resolved) return resolved.error();
+  const FunctionEntry* entry = *resolved;
   const FunctionInfo& info = entry->info;
-  if (info.status != FunctionStatus::Active && info.status != FunctionStatus::Updating)
+  if (info.status != FunctionStatus::Active && info.status != FunctionStatus::Updating && info.status != FunctionStatus::Publishing)
     return Error{u"FailedOperation.FunctionStatusError"_s,
                  u"FunctionStatusError: %1 is %2. %3"_s.arg(info.key.name, statusName(info.status), info.statusReason).trimmed(), {}};
   if (!info.interpreterFound)
     return Error{u"FailedOperation.FunctionStatusError"_s,
                  u"FunctionStatusError: there is no interpreter for %1 on this machine."_s.arg(info.config.runtime), u"Install one: "_s + info.installCommand};
-  const int64_t limit = request.mode == InvokeMode::Sync ? limits::kSyncEventBytes : limits::kAsyncEventBytes;
+  const bool sync = request.mode == InvokeMode::Sync && !info.config.asyncRun;
+  const int64_t limit = sync ? limits::kSyncEventBytes : limits::kAsyncEventBytes;
   if (request.payload.size() > limit)
     return Error{u"InvalidParameter.Payload"_s,
                  u"RequestTooLarge: the event has %1 bytes; %2 event may have %3."_s.arg(request.payload.size())
-                     .arg(request.mode == InvokeMode::Sync ? u"a sync"_s : u"an async"_s).arg(limit), {}};
+                     .arg(sync ? u"a sync"_s : u"an async"_s).arg(limit), {}};
   if (request.source != Source::Url && !validJson(request.payload))
     if (const auto wrong = checkJson(request.payload, 1); !wrong.empty())  // it also takes numbers that no machine type holds
       return Error{u"InvalidParameterValue.Param"_s,
@@ -140,6 +143,7 @@ Status Engine::setSettings(const EngineSettings& settings) {
   if (before.interpreters != settings.interpreters && m_registry->interpretersKnown()) m_registry->setInterpreters(m_registry->interpreters(), settings.interpreters);
   m_store->saveSettings(settings, [](const Status&) {});
   for (const auto& [id, entry] : m_registry->all()) {
+    if (entry->info.version > 0) continue;
     m_feed->function(entry->info);
     m_feed->sample(m_dispatcher->gauges(id));
   }

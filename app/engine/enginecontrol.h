@@ -21,6 +21,45 @@ struct TriggerInfo {
   TimeUs modified = 0;
 };
 
+/// CopyFunction of the Cloud API.
+struct CopyRequest {
+  FunctionKey from, to;
+  std::optional<QString> description;
+  bool override = false;           ///< an existing target takes the code (and configuration) instead of being refused
+  bool withConfiguration = true;
+};
+
+/// An async event in the shape of GetAsyncEventStatus and ListAsyncEvents.
+struct AsyncEventInfo {
+  QByteArray requestId;
+  FunctionId function = 0;
+  Source source = Source::Api;
+  QString qualifier;      ///< as it was called
+  int statusCode = status::kRunning;
+  TimeUs accepted = 0;
+  TimeUs ended = 0;       ///< 0 while it runs or waits
+  /// "RUNNING" "FINISHED" "ABORTED" "FAILED"
+  [[nodiscard]] QString state() const {
+    return statusCode == status::kRunning ? QStringLiteral("RUNNING") : statusCode == status::kSuccess ? QStringLiteral("FINISHED")
+           : statusCode == status::kCanceled ? QStringLiteral("ABORTED") : QStringLiteral("FAILED");
+  }
+};
+
+/// An async event that is out of retries or age, as it is kept.
+struct DeadLetterInfo {
+  int64_t id = 0;
+  FunctionKey function;
+  QByteArray requestId;
+  QString qualifier;
+  Source source = Source::Api;
+  TimeUs accepted = 0;
+  TimeUs at = 0;
+  int retryNum = 0;
+  int statusCode = 0;
+  QByteArray error;    ///< SCF's error object
+  QByteArray payload;
+};
+
 /// Counters for /metrics. Histogram bounds in seconds are in metrics.h.
 class Metrics;
 
@@ -38,6 +77,27 @@ class EngineControl {
   virtual void deleteFunction(const FunctionKey& key, Reply<Done> reply) = 0;
   virtual Status setOverrides(const FunctionKey& key, const FunctionOverrides& overrides) = 0;
 
+  virtual void copyFunction(const CopyRequest& request, Reply<FunctionInfo> reply) = 0;
+
+  /// $LATEST as it is now becomes the next number. The reply is the version.
+  virtual void publishVersion(const FunctionKey& key, const std::optional<QString>& description, Reply<FunctionInfo> reply) = 0;
+  /// Refused while an alias names it, unless `force` (the alias then keeps its other version, or goes with it).
+  virtual void deleteVersion(const FunctionKey& key, VersionNumber version, bool force, Reply<Done> reply) = 0;
+  /// Makes (`create`) or changes an alias; times are filled in.
+  virtual void saveAlias(const FunctionKey& key, const AliasInfo& alias, bool create, Reply<AliasInfo> reply) = 0;
+  virtual void deleteAlias(const FunctionKey& key, const QString& name, Reply<Done> reply) = 0;
+  virtual void setAsyncConfig(const FunctionKey& key, const AsyncConfig& config, Reply<Done> reply) = 0;
+  /// None takes the reserved quota away.
+  virtual void setReserved(const FunctionKey& key, std::optional<int> memoryMb, Reply<Done> reply) = 0;
+  /// The package of a version (or of $LATEST, a linked folder included) as a zip.
+  virtual void readCode(const FunctionInfo& version, Reply<QByteArray> reply) = 0;
+
+  virtual void createNamespace(const NamespaceInfo& ns, Reply<Done> reply) = 0;
+  virtual void updateNamespace(const QString& name, const QString& description, Reply<Done> reply) = 0;
+  virtual void deleteNamespace(const QString& name, Reply<Done> reply) = 0;
+
+  /// A published version; null when there is none. 0 is the function itself.
+  [[nodiscard]] virtual const FunctionInfo* version(const FunctionInfo& function, VersionNumber number) const = 0;
   [[nodiscard]] virtual const FunctionInfo* function(const FunctionKey& key) const = 0;
   [[nodiscard]] virtual const FunctionInfo* function(FunctionId id) const = 0;
   [[nodiscard]] virtual QList<FunctionInfo> functions(const QString& ns) const = 0;  ///< by name
@@ -52,7 +112,21 @@ class EngineControl {
   /// The sync caller went away: its invocation is cancelled (499) if it still waits; a running one goes on.
   virtual void abandon(InvocationId id) = 0;
 
+  /// Of events that wait or run, and of ended ones while they are kept. Error ResourceNotFound.AsyncEvent.
+  virtual void asyncEvent(const QByteArray& requestId, Reply<AsyncEventInfo> reply) = 0;
+  /// All of one function that are known, newest first.
+  virtual void asyncEvents(FunctionId fn, Reply<QList<AsyncEventInfo>> reply) = 0;
+  /// Kills the run, or (graceful) sends SIGTERM to it and lets it end.
+  virtual Status terminateAsync(FunctionId fn, const QByteArray& requestId, bool graceful) = 0;
+  /// Attempts of requests of a function between two times that are kept, newest first; empty `requestId` = of all.
+  virtual void attempts(FunctionId fn, const QByteArray& requestId, TimeUs from, TimeUs to, Reply<std::vector<InvocationDetail>> reply) = 0;
+  /// Newest first, of all functions or of those of one name in any namespace.
+  virtual void deadLetters(const QString& name, Reply<QList<DeadLetterInfo>> reply) = 0;
+  /// Gives its event to the function again (same request id, all retries), or drops it.
+  virtual void settleDeadLetter(int64_t id, bool retry, Reply<Done> reply) = 0;
+
   virtual Result<TriggerInfo> createTrigger(const TriggerInfo& trigger) = 0;  ///< urlId and times are filled in
+  virtual Status updateTrigger(const TriggerInfo& trigger) = 0;  ///< by function, type and name
   virtual Status deleteTrigger(const FunctionKey& key, const QString& type, const QString& name) = 0;
   [[nodiscard]] virtual QList<TriggerInfo> triggers(const FunctionKey& key) const = 0;
   [[nodiscard]] virtual const TriggerInfo* triggerByUrl(const QString& urlId) const = 0;
@@ -60,6 +134,7 @@ class EngineControl {
   [[nodiscard]] virtual EngineSettings settings() const = 0;
   virtual Status setSettings(const EngineSettings& settings) = 0;
   virtual Status setClockScale(double scale) = 0;
+  [[nodiscard]] virtual double clockScale() const = 0;
   /// Calls back when all that was changed before is on disk, or with why it is not: a change is acknowledged only then.
   virtual void whenStored(std::function<void(const Status&)> done) { done(Done{}); }
   [[nodiscard]] virtual TimeUs nowUs() const = 0;

@@ -102,6 +102,7 @@ void Engine::tellHistory() {
 void Engine::tellAll() {
   tellHistory();
   for (const auto& [id, entry] : m_registry->all()) {
+    if (entry->info.version > 0) continue;  // told with its function
     m_feed->function(entry->info);
     m_feed->sample(m_dispatcher->gauges(id));
   }

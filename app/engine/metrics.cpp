@@ -4,8 +4,8 @@
 
 namespace scfdesk {
 
-void Metrics::countInvocation(FunctionId fn, Source source, int code, int64_t totalUs) {
-  ++m_invocations[{fn, source, code}];
+void Metrics::countInvocation(FunctionId fn, VersionNumber version, Source source, int code, int64_t totalUs) {
+  ++m_invocations[{fn, version, source, code}];
   Histogram& h = m_durations[fn];
   const double seconds = double(totalUs) / 1e6;
   const auto bucket = size_t(std::lower_bound(kBounds.begin(), kBounds.end(), seconds) - kBounds.begin());

@@ -19,12 +19,13 @@ class Metrics final {
   };
   struct InvocationKey {
     FunctionId function;
+    VersionNumber version;
     Source source;
     int code;
     auto operator<=>(const InvocationKey&) const = default;
   };
 
-  void countInvocation(FunctionId fn, Source source, int code, int64_t totalUs);
+  void countInvocation(FunctionId fn, VersionNumber version, Source source, int code, int64_t totalUs);
   void countColdStart(FunctionId fn, BirthWay way) { ++m_coldStarts[{fn, way}]; }
   void countThrottle(FunctionId fn, int code) { ++m_throttled[{fn, code}]; }
   void forget(FunctionId fn);

@@ -17,7 +17,8 @@ constexpr std::array kStatusNames{
     StatusName{FunctionStatus::Creating, u"Creating"},         StatusName{FunctionStatus::CreateFailed, u"CreateFailed"},
     StatusName{FunctionStatus::Active, u"Active"},             StatusName{FunctionStatus::Updating, u"Updating"},
     StatusName{FunctionStatus::UpdateFailed, u"UpdateFailed"}, StatusName{FunctionStatus::Deleting, u"Deleting"},
-    StatusName{FunctionStatus::DeleteFailed, u"DeleteFailed"}};
+    StatusName{FunctionStatus::DeleteFailed, u"DeleteFailed"}, StatusName{FunctionStatus::Publishing, u"Publishing"},
+    StatusName{FunctionStatus::PublishFailed, u"PublishFailed"}};
 
 bool letter(QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z'); }
 bool digit(QChar c) { return c >= u'0' && c <= u'9'; }
@@ -63,9 +64,10 @@ Status checkMemory(int memoryMb) {
   return wrong(u"MemorySize"_s, u"Memory of %1 MB is not offered: 64 MB, or 128 to %2 MB in steps of 128."_s.arg(memoryMb).arg(limits::kMemoryMaxMb));
 }
 
-Status checkTimeout(int seconds) {
-  if (seconds >= 1 && seconds <= limits::kTimeoutMaxSeconds) return Done{};
-  return Error{u"LimitExceeded.Timeout"_s, u"A timeout of %1 s is not offered: 1 to %2 s."_s.arg(seconds).arg(limits::kTimeoutMaxSeconds), {}};
+Status checkTimeout(int seconds, bool asyncRun) {
+  const int most = asyncRun ? limits::kAsyncExecutionMaxSeconds : limits::kTimeoutMaxSeconds;
+  if (seconds >= 1 && seconds <= most) return Done{};
+  return Error{u"LimitExceeded.Timeout"_s, u"A timeout of %1 s is not offered: 1 to %2 s."_s.arg(seconds).arg(most), {}};
 }
 
 Status checkInitTimeout(int seconds) {
@@ -108,7 +110,7 @@ Status checkNamespaceName(const QString& name) {
 Status checkConfig(const FunctionConfig& config) {
   if (auto s = checkHandler(config.handler); !s) return s;
   if (auto s = checkMemory(config.memoryMb); !s) return s;
-  if (auto s = checkTimeout(config.timeoutSeconds); !s) return s;
+  if (auto s = checkTimeout(config.timeoutSeconds, config.asyncRun); !s) return s;
   if (auto s = checkInitTimeout(config.initTimeoutSeconds); !s) return s;
   if (auto s = checkDescription(config.description); !s) return s;
   return checkEnvironment(config.environment);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "models/data/result.h"
+#include "models/data/version.h"
 #include <QByteArray>
 #include <QHash>
 #include <QList>
@@ -12,10 +12,6 @@
 
 namespace scfdesk {
 
-/// Microseconds since the Unix epoch. The engine anchors its monotonic clock once at start, so these never step back.
-using TimeUs = int64_t;
-/// Stable number of a function in one data folder; 0 is none. Never reused.
-using FunctionId = uint32_t;
 
 struct FunctionKey {
   QString ns = QStringLiteral("default");
@@ -25,7 +21,8 @@ struct FunctionKey {
 inline size_t qHash(const FunctionKey& k, size_t seed = 0) { return qHashMulti(seed, k.ns, k.name); }
 
 /// SCF's function states (facts/scf.md 1.8).
-enum class FunctionStatus : uint8_t { Creating, CreateFailed, Active, Updating, UpdateFailed, Deleting, DeleteFailed };
+/// The order is kept on disk: new ones at the end.
+enum class FunctionStatus : uint8_t { Creating, CreateFailed, Active, Updating, UpdateFailed, Deleting, DeleteFailed, Publishing, PublishFailed };
 QString statusName(FunctionStatus);
 std::optional<FunctionStatus> statusFromName(const QString&);
 
@@ -44,6 +41,8 @@ struct FunctionConfig {
   int timeoutSeconds = 3;
   int initTimeoutSeconds = 65;
   QList<std::pair<QString, QString>> environment;  ///< in the user's order
+  bool asyncRun = false;      ///< AsyncRunEnable: every call answers with its request id at once; fixed at creation
+  bool traceEnabled = false;  ///< TraceEnable: its async events are listed until 72 h after their end
   friend bool operator==(const FunctionConfig&, const FunctionConfig&) = default;
 };
 
@@ -55,10 +54,13 @@ struct FunctionOverrides {
   friend bool operator==(const FunctionOverrides&, const FunctionOverrides&) = default;
 };
 
-/// A function as its owner sees it. A value; any thread.
+/// A function as its owner sees it, or one published version of it (version > 0). A value; any thread.
+/// Views are told of functions alone ($LATEST); a version is frozen and hangs below its function, in `versions`.
 struct FunctionInfo {
   FunctionId id = 0;
   FunctionKey key;
+  VersionNumber version = 0;
+  FunctionId base = 0;   ///< of a version: the function that it is one of; else 0
   FunctionConfig config;
   FunctionOverrides overrides;
   CodeSource source = CodeSource::Package;
@@ -78,6 +80,11 @@ struct FunctionInfo {
   TimeUs modified = 0;
   uint32_t generation = 0;///< rises with each change of code or configuration
   QHash<QString, QString> apiExtras; ///< fields of CreateFunction that have no effect here but are given back as they came (JSON texts)
+  VersionNumber lastVersion = 0;      ///< highest ever published; numbers are never used again
+  QList<VersionInfo> versions;        ///< published ones that exist, by number
+  QList<AliasInfo> aliases;           ///< by name; $DEFAULT only when it was moved
+  AsyncConfig async;
+  std::optional<int> reservedMemoryMb;///< reserved concurrency quota over all versions; 0 = function off; none = shares the account's
 };
 
 /// Code given with CreateFunction / UpdateFunctionCode.
@@ -129,7 +136,7 @@ struct NamespaceInfo {
 Status checkFunctionName(const QString& name);
 Status checkHandler(const QString& handler);
 Status checkMemory(int memoryMb);
-Status checkTimeout(int seconds);
+Status checkTimeout(int seconds, bool asyncRun = false);  ///< asynchronous execution may take 24 h
 Status checkInitTimeout(int seconds);
 Status checkEnvironment(const QList<std::pair<QString, QString>>& environment);
 Status checkDescription(const QString& description);

@@ -18,6 +18,7 @@ struct InstanceTransition {
   bool failed = false;          ///< leaving Busy (or Init) with a failure: the span that ends here is a failed one
   BirthWay way = BirthWay::None;
   QString reason;               ///< Starting and Gone: the decision in words ("idle for 15 s, keep-alive is 15 s")
+  VersionNumber version = 0;
 };
 
 /// "i-5e48": how instances are shown everywhere.
@@ -32,6 +33,7 @@ struct InstanceInfo {
   BirthWay way = BirthWay::Spawn;
   uint64_t requests = 0;
   int64_t memoryBytes = 0;
+  VersionNumber version = 0;
 };
 
 /// A decision of the scaling core with its reason.

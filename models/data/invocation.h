@@ -63,6 +63,7 @@ struct Invocation {
   InvocationId id = 0;
   QByteArray requestId;  ///< uuid text, 36 bytes
   FunctionId function = 0;
+  VersionNumber version = 0;  ///< which one ran
   InstanceId instance = 0;
   InvokeMode mode = InvokeMode::Sync;
   Source source = Source::Api;
@@ -98,8 +99,9 @@ struct InvokeRequest {
   InvokeMode mode = InvokeMode::Sync;
   Source source = Source::Api;
   QByteArray payload;
+  QByteArray routingKey = {};  ///< JSON object of strings; decides between the versions of an alias
 };
-/// What the caller of a sync invocation gets; for async only requestId is set.
+/// What the caller of a sync invocation gets; for async only requestId is set, and statusCode is status::kRunning.
 struct InvokeReply {
   InvocationId id = 0;
   QByteArray requestId;

@@ -25,6 +25,12 @@ inline constexpr int kMemoryMaxMb = 3072;
 inline constexpr int kAsyncQueuePerTrigger = 100000;
 inline constexpr int kAsyncMaxAgeSeconds = 6 * 3600;
 inline constexpr int kAsyncRetries = 2;
+inline constexpr int kAsyncMinAgeSeconds = 60;
+inline constexpr int kAsyncStatusHours = 72;           // section 6: kept that long after the end
+inline constexpr int kAsyncExecutionMaxSeconds = 24 * 3600;
+inline constexpr int kAliasChars = 64;
+inline constexpr int kAliasExtraVersions = 1;          // section 8: a main version and at most one more
+inline constexpr int kRoutingKeyBytes = 1024;
 inline constexpr int kAccountMemoryMb = 128000;
 inline constexpr int kUnreservableMemoryMb = 12800;
 inline constexpr int kBurstPerMinute = 500;
@@ -34,6 +40,10 @@ inline constexpr int kInstanceProcesses = 1024;
 inline constexpr int64_t kTmpBytes = 512LL * 1024 * 1024;
 
 // Ours
+inline constexpr int kVersionsPerFunction = 200;
+inline constexpr int kAliasesPerFunction = 200;
+inline constexpr int kDeadLettersKept = 10000;         // the oldest go first
+inline constexpr int kAsyncStatusKept = 100000;        // finished ones that are listed; the oldest go first
 inline constexpr int kHttpHeaderBytes = 16 * 1024;
 inline constexpr int kHttpHeaders = 128;
 inline constexpr int64_t kHttpBodyBytes = 80LL * 1024 * 1024;  // a 50 MB zip is 67 MB of base64

@@ -29,7 +29,7 @@ void addCounters(QByteArray& out, const EngineControl& engine) {
   head(out, "scf_invocations_total", "counter", "Finished attempts by status code.");
   for (const auto& [key, count] : metrics.invocations()) {
     if (const FunctionInfo* f = engine.function(key.function)) {
-      row(out, "scf_invocations_total", labelsOf(*f) + ",qualifier=\"$LATEST\",trigger=\"" + quoted(sourceName(key.source)) + "\",code=\"" + QByteArray::number(key.code) + '"', number(count));
+      row(out, "scf_invocations_total", labelsOf(*f) + ",qualifier=\"" + quoted(versionName(key.version)) + "\",trigger=\"" + quoted(sourceName(key.source)) + "\",code=\"" + QByteArray::number(key.code) + '"', number(count));
     }
   }
   head(out, "scf_cold_starts_total", "counter", "Instances that were started, by the way of their birth.");

@@ -62,6 +62,8 @@ class Instance {
   virtual void run(uint64_t request, const QByteArray& context, const QByteArray& payload) = 0;
   virtual void freeze() = 0;  ///< SIGSTOP to the tree; only while idle
   virtual void thaw() = 0;
+  /// SIGTERM to the runtime's process, which may catch it; false when there is none.
+  virtual bool terminate() { return false; }
   /// Resident bytes of the tree, as last polled (polled while busy, once when it falls idle).
   [[nodiscard]] virtual int64_t residentBytes() const = 0;
   /// How long the module level ran, for "InitFunction"; 0 before ready.

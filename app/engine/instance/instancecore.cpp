@@ -174,6 +174,11 @@ void InstanceCore::thaw() {
   signalBelow(m_ends.pid, SIGCONT);
 }
 
+bool InstanceCore::terminate() {
+  const std::vector<pid_t> below = descendantsOf(m_ends.pid);
+  return !below.empty() && ::kill(below.front(), SIGTERM) == 0;  // the first is the runtime; what it forked is its own affair
+}
+
 bool InstanceCore::overLimit(int64_t bytes) const { return bytes > int64_t(m_spec.memoryMb) * 1024 * 1024; }
 
 void InstanceCore::lookAtMemory() {

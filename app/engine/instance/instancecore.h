@@ -41,6 +41,7 @@ class InstanceCore final : public MemoryWatched, public std::enable_shared_from_
   void run(uint64_t request, const QByteArray& context, const QByteArray& payload);
   void freeze();
   void thaw();
+  bool terminate();
   void end(std::function<void()> gone);
   /// As end, but keeps the call that an earlier end asked for: the handle is gone, or the engine ends.
   void letGo();

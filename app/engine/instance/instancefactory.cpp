@@ -23,6 +23,7 @@ class SpawnedInstance final : public Instance {
   }
   void freeze() override { m_core->freeze(); }
   void thaw() override { m_core->thaw(); }
+  bool terminate() override { return m_core->terminate(); }
   [[nodiscard]] int64_t residentBytes() const override { return m_core->residentBytes(); }
   void end(std::function<void()> gone) override { m_core->end(std::move(gone)); }
 

@@ -16,7 +16,9 @@ Dispatcher::~Dispatcher() = default;
 
 scaling::FnConfig Dispatcher::coreConfig(const FunctionEntry& entry) const {
   const EngineSettings& s = m_parts.settings();
-  const FunctionOverrides& o = entry.info.overrides;
+  const FunctionEntry* base = entry.info.base ? m_parts.entry(entry.info.base) : &entry;
+  const FunctionInfo& function = base ? base->info : entry.info;
+  const FunctionOverrides& o = function.overrides;
   scaling::FnConfig c;
   c.memMb = entry.info.config.memoryMb;
   c.timeout = scaling::Ns(entry.info.config.timeoutSeconds * m_timeScale * double(scaling::kSecond));
@@ -25,9 +27,10 @@ scaling::FnConfig Dispatcher::coreConfig(const FunctionEntry& entry) const {
   c.maxInstances = o.maxInstances.value_or(-1);
   c.startPolicy = o.startPolicy.value_or(s.startPolicy) == "wait"_L1 ? scaling::StartPolicy::Wait : scaling::StartPolicy::Scf;
   c.reuse = s.reuse == "lru"_L1 ? scaling::Reuse::Lru : scaling::Reuse::Mru;
-  c.retries = limits::kAsyncRetries;
+  c.retries = function.async.retries;
   c.retryInterval = s.retryIntervalSeconds * scaling::kSecond;
-  c.maxAge = limits::kAsyncMaxAgeSeconds * scaling::kSecond;
+  c.maxAge = function.async.maxAgeSeconds * scaling::kSecond;
+  if (entry.info.config.asyncRun) c.retries = 0, c.maxAge = 0;  // the platform tries nothing again
   return c;
 }
 
@@ -39,6 +42,7 @@ void Dispatcher::deploy(FunctionId fn) { step({.kind = scaling::EventKind::Deplo
 
 void Dispatcher::remove(FunctionId fn) {
   step({.kind = scaling::EventKind::Remove, .fn = fn});
+  m_pendingAsync.erase(fn);
   m_sampled.erase(fn);
   m_throttledSinceSample.erase(fn);
 }
@@ -59,14 +63,25 @@ void Dispatcher::setPaused(bool paused) {
 }
 
 InvocationId Dispatcher::accept(const FunctionEntry& entry, InvokeRequest&& request, EngineControl::Reply<InvokeReply> reply, uint32_t loadRun) {
+  const FunctionId function = entry.info.base ? entry.info.base : entry.info.id;
+  if (entry.info.config.asyncRun) request.mode = InvokeMode::Async;
+  if (request.mode == InvokeMode::Async && pendingAsync(function) >= limits::kAsyncQueuePerTrigger) {
+    if (reply)
+      reply(Error{u"LimitExceeded"_s,
+                  u"The async queue of %1 holds %2 events, as many as it may; this one was not taken."_s.arg(entry.info.key.name).arg(limits::kAsyncQueuePerTrigger),
+                  u"Wait until some have run, or let more of its instances run at once."_s});
+    return 0;
+  }
   auto owned = std::make_unique<Flight>();
   Flight& f = *owned;
   f.req = m_nextReq++;
+  f.unit = entry.info.id;
   f.payload = std::move(request.payload);
   Invocation& v = f.invocation;
   v.id = m_nextInvocation++;
   v.requestId = newRequestId();
-  v.function = entry.info.id;
+  v.function = function;
+  v.version = entry.info.version;
   v.mode = request.mode;
   v.source = request.source;
   v.loadRun = loadRun;
@@ -85,7 +100,11 @@ InvocationId Dispatcher::accept(const FunctionEntry& entry, InvokeRequest&& requ
   }
   // An async event is on disk before its caller hears of it.
   f.stored = true;
-  StoredEvent stored{v.requestId, v.function, v.source, v.at.accepted, 0, 0, f.payload};
+  f.qualifier = request.qualifier;
+  f.asyncRun = entry.info.config.asyncRun;
+  f.traced = entry.info.config.traceEnabled;
+  ++m_pendingAsync[function];
+  const StoredEvent stored{v.requestId, v.function, v.version, f.qualifier, v.source, v.at.accepted, 0, 0, f.payload};
   m_flights.emplace(req, std::move(owned));
   m_parts.feed.invocation(f.invocation);
   m_parts.store.addEvent(stored, [this, req, reply = std::move(reply)](const Status& durable) {
@@ -93,6 +112,7 @@ InvocationId Dispatcher::accept(const FunctionEntry& entry, InvokeRequest&& requ
     if (!f) return;
     if (!durable) {
       closeAttempt(*f, status::kInternal);
+      landed(*f);
       if (reply) reply(durable.error());
       m_flights.erase(req);
       return;
@@ -101,7 +121,7 @@ InvocationId Dispatcher::accept(const FunctionEntry& entry, InvokeRequest&& requ
     answer.id = f->invocation.id;
     answer.requestId = f->invocation.requestId;
     answer.statusCode = status::kRunning;
-    const FunctionId fn = f->invocation.function;
+    const FunctionId fn = f->unit;
     if (reply) reply(std::move(answer));
     step({.kind = scaling::EventKind::Arrive, .fn = fn, .req = req, .mode = scaling::Mode::Async});
   });
@@ -112,12 +132,17 @@ void Dispatcher::resume(const FunctionEntry& entry, const StoredEvent& event) {
   auto owned = std::make_unique<Flight>();
   Flight& f = *owned;
   f.req = m_nextReq++;
+  f.unit = entry.info.id;
   f.payload = event.payload;
   f.stored = true;
+  f.qualifier = event.qualifier;
+  f.asyncRun = entry.info.config.asyncRun;
+  f.traced = entry.info.config.traceEnabled;
   Invocation& v = f.invocation;
   v.id = m_nextInvocation++;
   v.requestId = event.requestId;
-  v.function = entry.info.id;
+  v.function = entry.info.base ? entry.info.base : entry.info.id;
+  v.version = entry.info.version;
   v.mode = InvokeMode::Async;
   v.source = event.source;
   v.retryNum = event.attempts;
@@ -125,7 +150,8 @@ void Dispatcher::resume(const FunctionEntry& entry, const StoredEvent& event) {
   v.eventBytes = f.payload.size();
   v.at.accepted = event.accepted;
   const Clock& clock = m_parts.reactor.clock();
-  const scaling::Ns age = std::max<int64_t>(clock.nowUs() - event.accepted, 0) * 1000;
+  const scaling::Ns age = f.asyncRun ? 0 : std::max<int64_t>(clock.nowUs() - event.accepted, 0) * 1000;
+  ++m_pendingAsync[v.function];
   const scaling::ReqId req = f.req;
   m_flights.emplace(req, std::move(owned));
   step({.kind = scaling::EventKind::Arrive, .fn = entry.info.id, .req = req, .mode = scaling::Mode::Async, .attempt = event.attempts,

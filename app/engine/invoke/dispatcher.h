@@ -51,7 +51,12 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   [[nodiscard]] int queued() const;
   [[nodiscard]] int deadLetters() const { return m_deadLetters; }
   void setDeadLetters(int count) { m_deadLetters = count; }
+  /// Async events of a function (over its versions) that were accepted and have not ended.
   [[nodiscard]] int pendingAsync(FunctionId fn) const;
+  [[nodiscard]] std::optional<AsyncEventInfo> asyncEvent(const QByteArray& requestId) const;
+  [[nodiscard]] QList<AsyncEventInfo> asyncEvents(FunctionId fn) const;
+  /// Ends an async event: kills its run, or (graceful) sends it SIGTERM. False when it is not there.
+  bool terminate(FunctionId fn, const QByteArray& requestId, bool graceful);
   [[nodiscard]] bool running() const;            ///< something is being run (for a graceful end)
   /// What a load run wants to know of its events: finished invocations, by run.
   void setFinishedHandler(std::function<void(const Invocation&)> handler) { m_finished = std::move(handler); }
@@ -107,6 +112,10 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   LiveInstance* live(scaling::InstId id);
   LiveInstance* live(const Instance& instance);
   Flight* flight(scaling::ReqId req);
+  /// The function that this number, of it or of one of its versions, belongs to.
+  [[nodiscard]] FunctionId baseOf(FunctionId unit) const;
+  static AsyncEventInfo asyncInfo(const Flight& flight);
+  void landed(const Flight& flight);  ///< an async event has ended
 
   Parts m_parts;
   scaling::Core m_core;
@@ -121,6 +130,7 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   std::unordered_map<InstanceId, std::unique_ptr<LiveInstance>> m_instances;
   std::unordered_map<scaling::InstId, InstanceId> m_byCore;
   std::unordered_map<FunctionId, int> m_throttledSinceSample;
+  std::unordered_map<FunctionId, int> m_pendingAsync;
   std::unordered_map<FunctionId, bool> m_sampled;  ///< had instances or a queue at the last sample
   std::vector<InstanceId> m_waitingForInterpreter;
   std::map<InvocationId, InvocationDetail> m_details;

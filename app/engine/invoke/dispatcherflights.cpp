@@ -62,7 +62,7 @@ void Dispatcher::logStart(Flight& f, InstanceId instance) {
 void Dispatcher::closeAttempt(Flight& f, int code) {
   Invocation& v = f.invocation;
   const TimeUs now = m_parts.reactor.clock().nowUs();
-  const FunctionEntry* entry = m_parts.entry(v.function);
+  const FunctionEntry* entry = m_parts.entry(f.unit);
   static const FunctionConfig kNone;
   const FunctionConfig& config = entry ? entry->info.config : kNone;
   v.statusCode = code;
@@ -93,7 +93,7 @@ void Dispatcher::closeAttempt(Flight& f, int code) {
     logLine(f, LogLevel::Platform, platformlog::end(v.requestId), v.instance);
     logLine(f, LogLevel::Platform, platformlog::report(v), v.instance);
   }
-  m_parts.metrics.countInvocation(v.function, v.source, code, v.at.replied - v.at.accepted);
+  m_parts.metrics.countInvocation(v.function, v.version, v.source, code, v.at.replied - v.at.accepted);
   m_parts.feed.invocation(v);
   keepRow(f);
 }
@@ -134,11 +134,12 @@ void Dispatcher::reject(const scaling::Decision& d) {
   const auto it = m_flights.find(d.req);
   if (it == m_flights.end()) return;
   Flight& f = *it->second;
-  const FunctionEntry* entry = m_parts.entry(f.invocation.function);
+  const FunctionEntry* entry = m_parts.entry(f.unit);
   const QString name = entry ? entry->info.key.name : QString();
-  m_parts.metrics.countThrottle(d.fn, d.code);
-  ++m_throttledSinceSample[d.fn];
-  m_parts.feed.throttle({d.fn, m_parts.reactor.clock().nowUs(), d.code, true});
+  const FunctionId fn = f.invocation.function;
+  m_parts.metrics.countThrottle(fn, d.code);
+  ++m_throttledSinceSample[fn];
+  m_parts.feed.throttle({fn, m_parts.reactor.clock().nowUs(), d.code, true});
   Error error;
   if (d.code == status::kResourceLimitReached) {
     error.code = u"ResourceLimitReached"_s;
@@ -166,9 +167,10 @@ void Dispatcher::retry(const scaling::Decision& d) {
   const TimeUs now = m_parts.reactor.clock().nowUs();
   const TimeUs due = now + (d.at - d.now) / 1000;
   if (d.code == status::kResourceLimitReached || d.code == status::kResourceLimit) {
-    m_parts.metrics.countThrottle(d.fn, d.code);
-    ++m_throttledSinceSample[d.fn];
-    m_parts.feed.throttle({d.fn, now, d.code, false});
+    const FunctionId fn = f->invocation.function;
+    m_parts.metrics.countThrottle(fn, d.code);
+    ++m_throttledSinceSample[fn];
+    m_parts.feed.throttle({fn, now, d.code, false});
     f->invocation.message = u"%1 %2, tried again in %3 s"_s.arg(d.code).arg(statusCodeName(d.code)).arg((d.at - d.now) / scaling::kSecond);
     m_parts.feed.invocation(f->invocation);
   } else {
@@ -206,11 +208,15 @@ void Dispatcher::finish(const scaling::Decision& d, bool deadLetter) {
   const Invocation& v = f.invocation;
   if (m_finished && v.loadRun) m_finished(v);
   if (f.stored) {
-    if (deadLetter) {
-      m_parts.store.addDeadLetter({StoredEvent{v.requestId, v.function, v.source, v.at.accepted, v.retryNum, 0, f.payload}, d.code, f.result, v.at.replied});
+    landed(f);
+    if (deadLetter && !f.asyncRun) {
+      const FunctionEntry* entry = m_parts.entry(f.unit);
+      m_parts.store.addDeadLetter({0, entry ? entry->info.key : FunctionKey{},
+                                   StoredEvent{v.requestId, v.function, v.version, f.qualifier, v.source, v.at.accepted, v.retryNum, 0, f.payload}, d.code,
+                                   f.result, v.at.replied});
       ++m_deadLetters;
     }
-    m_parts.store.finishEvent(v.requestId);
+    f.traced ? m_parts.store.finishTraced(asyncInfo(f)) : m_parts.store.finishEvent(v.requestId);
   }
   if (!f.reply) return;
   if (d.code == status::kCanceled || (d.code == status::kFunctionNotFound && v.at.entered == 0)) {

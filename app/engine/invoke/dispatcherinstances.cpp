@@ -13,7 +13,9 @@ void Dispatcher::startInstance(const scaling::Decision& d) {
   LiveInstance& l = *owned;
   l.id = m_nextInstance++;
   l.core = d.inst;
-  l.function = d.fn;
+  l.function = baseOf(d.fn);
+  l.unit = d.fn;
+  if (const FunctionEntry* entry = m_parts.entry(d.fn)) l.version = entry->info.version;
   l.boundTo = d.req;
   l.born = m_parts.reactor.clock().nowUs();
   const scaling::ReasonText text = scaling::describe(d.reason);
@@ -35,7 +37,7 @@ void Dispatcher::startInstance(const scaling::Decision& d) {
 }
 
 void Dispatcher::makeProcess(LiveInstance& l) {
-  FunctionEntry* entry = m_parts.entry(l.function);
+  FunctionEntry* entry = m_parts.entry(l.unit);
   const scaling::InstId core = l.core;
   const auto fail = [this, core](int code, const QByteArray& text) {
     // Reported in a turn of its own: the core must have seen the start before it hears of the failure.
@@ -131,6 +133,10 @@ void Dispatcher::instanceReplied(Instance& instance, InstanceReply&& reply) {
   }
   const bool failed = reply.statusCode != status::kSuccess;
   const scaling::InstId core = l->core;
+  if (failed && f && f->asyncRun) {
+    dropInstance(*l, true, u"the asynchronous execution failed: %1"_s.arg(statusCodeName(reply.statusCode)));
+    return step({.kind = scaling::EventKind::Died, .inst = core, .code = reply.statusCode});
+  }
   // The state is told before the step, which may give the instance its next event in the same moment.
   setState(*l, InstanceState::Idle, failed);
   step({.kind = scaling::EventKind::Done, .inst = core, .req = req, .code = reply.statusCode});
@@ -163,7 +169,7 @@ void Dispatcher::runOn(const scaling::Decision& d) {
   LiveInstance* l = live(d.inst);
   Flight* f = flight(d.req);
   if (!l || !f || !l->process) return;
-  const FunctionEntry* entry = m_parts.entry(l->function);
+  const FunctionEntry* entry = m_parts.entry(l->unit);
   if (!entry) return;
   const TimeUs now = m_parts.reactor.clock().nowUs();
   Invocation& v = f->invocation;
@@ -229,7 +235,7 @@ void Dispatcher::dropInstance(LiveInstance& l, bool failed, const QString& reaso
 void Dispatcher::setState(LiveInstance& l, InstanceState state, bool failed, InvocationId invocation, const QString& reason) {
   l.state = state;
   if (!m_parts.feed.wanted()) return;
-  m_parts.feed.transition({l.id, l.function, state, m_parts.reactor.clock().nowUs(), invocation, failed, l.way, reason});
+  m_parts.feed.transition({l.id, l.function, state, m_parts.reactor.clock().nowUs(), invocation, failed, l.way, reason, l.version});
 }
 
 void Dispatcher::freezeIdle() {

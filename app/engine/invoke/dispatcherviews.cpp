@@ -30,7 +30,7 @@ void Dispatcher::tellDecision(const scaling::Decision& d) {
   Decision told;
   told.seq = m_nextDecision++;
   told.at = m_parts.reactor.clock().nowUs();
-  told.function = d.fn;
+  told.function = baseOf(d.fn);
   if (const auto it = m_byCore.find(d.inst); it != m_byCore.end()) told.instance = it->second;
   if (const Flight* f = flight(d.req)) told.invocation = f->invocation.id;
   told.kind = decisionName(d.kind);
@@ -45,7 +45,7 @@ QList<InstanceInfo> Dispatcher::instances() const {
   list.reserve(qsizetype(m_instances.size()));
   for (const auto& [id, l] : m_instances)
     list.append({l->id, l->function, l->state, l->process ? l->process->pid() : 0, l->born, l->way, l->requests,
-                 l->process ? l->process->residentBytes() : 0});
+                 l->process ? l->process->residentBytes() : 0, l->version});
   std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
   return list;
 }
@@ -66,10 +66,16 @@ FunctionSample Dispatcher::gauges(FunctionId fn) const {
     }
     if (l->process) s.maxMemoryBytes = std::max(s.maxMemoryBytes, l->process->residentBytes());
   }
-  const scaling::FnCounters c = m_core.counters(fn);
-  s.queued = c.waiting + c.retrying + s.starting + s.init;
-  if (const FunctionEntry* entry = m_parts.entry(fn); entry && entry->info.config.memoryMb > 0)
-    s.limit = m_parts.settings().accountMemoryMb / entry->info.config.memoryMb;
+  const auto count = [&s, this](FunctionId unit) {
+    const scaling::FnCounters c = m_core.counters(unit);
+    s.queued += c.waiting + c.retrying;
+  };
+  s.queued = s.starting + s.init;
+  count(fn);
+  if (const FunctionEntry* entry = m_parts.entry(fn); entry && entry->info.config.memoryMb > 0) {
+    for (const VersionInfo& v : entry->info.versions) count(v.unit);
+    s.limit = entry->info.reservedMemoryMb.value_or(m_parts.settings().accountMemoryMb) / entry->info.config.memoryMb;
+  }
   return s;
 }
 
@@ -80,9 +86,8 @@ int Dispatcher::queued() const {
 }
 
 int Dispatcher::pendingAsync(FunctionId fn) const {
-  int count = 0;
-  for (const auto& [req, f] : m_flights) count += f->stored && f->invocation.function == fn;
-  return count;
+  const auto it = m_pendingAsync.find(fn);
+  return it == m_pendingAsync.end() ? 0 : it->second;
 }
 
 int64_t Dispatcher::residentBytes() const {

@@ -21,6 +21,8 @@ struct FunctionEntry {
 /// One event on its way, from acceptance to its final state. Engine thread; owned by the Dispatcher.
 struct Flight {
   scaling::ReqId req = 0;      ///< the core's number; the same over retries
+  FunctionId unit = 0;         ///< the version that runs it, as the core knows it; invocation.function is the function
+  QString qualifier;           ///< as it was called
   Invocation invocation;       ///< of the present attempt
   QByteArray payload;
   EngineControl::Reply<InvokeReply> reply;
@@ -33,6 +35,8 @@ struct Flight {
   int64_t moduleLoadUs = 0;
   bool started = false;        ///< START was logged for this attempt
   bool stored = false;         ///< an async event on disk
+  bool asyncRun = false;       ///< asynchronous execution: no retry, no dead letter, a failed run recycles its instance
+  bool traced = false;         ///< its end stays listed
   bool quiet = false;          ///< one of very many that nobody reads: SCF's own lines are not written unless it fails
 };
 
@@ -41,6 +45,8 @@ struct LiveInstance {
   InstanceId id = 0;
   scaling::InstId core = 0;
   FunctionId function = 0;
+  FunctionId unit = 0;         ///< the version that it runs, as the core knows it
+  VersionNumber version = 0;
   std::unique_ptr<Instance> process;
   InstanceState state = InstanceState::Starting;
   BirthWay way = BirthWay::None;

@@ -161,38 +161,6 @@ void FunctionRegistry::updateCode(const UpdateCode& request, Reply<FunctionInfo>
   });
 }
 
-void FunctionRegistry::copy(const FunctionKey& from, const FunctionKey& to, Reply<FunctionInfo> reply) {
-  const FunctionEntry* e = entry(from);
-  if (!e) return reply(missing(from));
-  CreateFunction request;
-  request.key = to;
-  request.config = e->info.config;
-  request.overrides = e->info.overrides;
-  request.role = e->info.role;
-  request.apiExtras = e->info.apiExtras;
-  const FunctionInfo source = e->info;
-  const auto withEvents = [this, source, reply = std::move(reply)](const Result<FunctionInfo>& made) {
-    if (!made) return reply(made.error());
-    m_store.savedEvents(source, [this, made = *made, reply](const Result<QList<SavedEvent>>& events) {
-      if (events)
-        for (SavedEvent event : *events) {
-          event.function = made.key;
-          m_store.saveEvent(made.id, event, [](const Status&) {});
-        }
-      reply(made);
-    });
-  };
-  if (source.source == CodeSource::Folder) {
-    request.code = {CodeSource::Folder, {}, source.folder};
-    return create(request, withEvents);
-  }
-  m_store.readPackage(source.codeSha256, [this, request, withEvents](const Result<QByteArray>& zip) mutable {
-    if (!zip) return withEvents(zip.error());
-    request.code = {CodeSource::Package, *zip, {}};
-    create(request, withEvents);
-  });
-}
-
 void FunctionRegistry::remove(const FunctionKey& key, Reply<Done> reply) {
   FunctionEntry* e = entry(key);
   if (!e) return reply(missing(key));
@@ -211,6 +179,10 @@ void FunctionRegistry::remove(const FunctionKey& key, Reply<Done> reply) {
       return reply(status.error());
     }
     m_watches.erase(id);
+    for (const VersionInfo& v : e->info.versions) {
+      m_listener.removed(v.unit);
+      m_functions.erase(v.unit);
+    }
     m_listener.removed(id);
     m_byKey.remove(e->info.key);
     m_functions.erase(id);

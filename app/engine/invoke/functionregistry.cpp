@@ -24,7 +24,7 @@ FunctionEntry* FunctionRegistry::entry(const FunctionKey& key) const { return en
 QList<FunctionInfo> FunctionRegistry::inNamespace(const QString& ns) const {
   QList<FunctionInfo> list;
   for (const auto& [id, e] : m_functions)
-    if (e->info.key.ns == ns) list.append(e->info);
+    if (e->info.key.ns == ns && e->info.version == 0) list.append(e->info);
   std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.key.name < b.key.name; });
   return list;
 }
@@ -40,11 +40,15 @@ Error FunctionRegistry::busy(const FunctionEntry& e, const QString& what) const 
 
 void FunctionRegistry::load(const std::vector<FunctionInfo>& functions) {
   for (const FunctionInfo& info : functions) {
+    if (info.version > 0) {
+      loadVersion(info);
+      continue;
+    }
     auto owned = std::make_unique<FunctionEntry>();
     FunctionEntry& e = *owned;
     e.info = info;
     // A change that a crash cut short left the old content in force.
-    if (e.info.status == FunctionStatus::Updating) e.info.status = FunctionStatus::Active;
+    if (e.info.status == FunctionStatus::Updating || e.info.status == FunctionStatus::Publishing) e.info.status = FunctionStatus::Active;
     if (e.info.status == FunctionStatus::Creating) {
       e.info.status = FunctionStatus::CreateFailed;
       e.info.statusReason = u"The engine ended while the function was being created. Update its code to finish it."_s;
@@ -52,24 +56,28 @@ void FunctionRegistry::load(const std::vector<FunctionInfo>& functions) {
     m_byKey.insert(info.key, info.id);
     m_functions.emplace(info.id, std::move(owned));
     prepare(e);
-    if (e.info.source == CodeSource::Folder) {
-      e.codeDir = e.info.folder;
-      watch(e);
-    } else if (!e.info.codeSha256.isEmpty()) {
-      m_store.packageFolder(e.info.codeSha256, [this, id = info.id](const Result<QString>& folder) {
-        FunctionEntry* e = entry(id);
-        if (!e) return;
-        if (folder) {
-          e->codeDir = *folder;
-        } else {
-          e->info.status = FunctionStatus::CreateFailed;
-          e->info.statusReason = folder.error().message;
-        }
-        m_listener.shown(*e);
-      });
-    }
+    unpack(e);
     m_listener.configured(e);
   }
+}
+
+void FunctionRegistry::unpack(FunctionEntry& e) {
+  if (e.info.source == CodeSource::Folder) {
+    e.codeDir = e.info.folder;
+    return watch(e);
+  }
+  if (e.info.codeSha256.isEmpty()) return;
+  m_store.packageFolder(e.info.codeSha256, [this, id = e.info.id](const Result<QString>& folder) {
+    FunctionEntry* e = entry(id);
+    if (!e) return;
+    if (folder) {
+      e->codeDir = *folder;
+    } else {
+      e->info.status = FunctionStatus::CreateFailed;
+      e->info.statusReason = folder.error().message;
+    }
+    m_listener.shown(*e);
+  });
 }
 
 void FunctionRegistry::setInterpreters(const QList<Interpreter>& found, const QHash<QString, QString>& chosen) {
@@ -93,10 +101,11 @@ void FunctionRegistry::prepare(FunctionEntry& e) {
     e.info.runtimeShown = m_interpretersKnown ? runtimeShown(*runtime, e.interpreter) : runtime->label();
     e.info.installCommand = installCommand(runtime->family);
   }
+  const QString version = versionName(e.info.version);
   if (runtime && e.interpreter)
-    e.environment = instanceEnvironment({e.info.key, e.info.config, *runtime, *e.interpreter, {}});
+    e.environment = instanceEnvironment({e.info.key, e.info.config, *runtime, *e.interpreter, {}, version});
   e.environment.removeIf([](const QByteArray& v) { return v.startsWith("HOSTNAME="); });
-  e.context = ContextTemplate(e.info, u"$LATEST"_s);
+  e.context = ContextTemplate(e.info, version);
 }
 
 void FunctionRegistry::watch(FunctionEntry& e) {
@@ -161,6 +170,8 @@ Status FunctionRegistry::setOverrides(const FunctionKey& key, const FunctionOver
   if (!e) return missing(key);
   e->info.overrides = overrides;
   m_listener.configured(*e);
+  for (const VersionInfo& v : e->info.versions)
+    if (const FunctionEntry* version = entry(v.unit)) m_listener.configured(*version);
   m_listener.shown(*e);
   save(e->info.id, [](const Status&) {});
   return Done{};

@@ -37,12 +37,27 @@ class FunctionRegistry final {
   void updateConfig(const UpdateConfig& request, Reply<FunctionInfo> reply);
   void updateCode(const UpdateCode& request, Reply<FunctionInfo> reply);
   void remove(const FunctionKey& key, Reply<Done> reply);
-  void copy(const FunctionKey& from, const FunctionKey& to, Reply<FunctionInfo> reply);
+  void copy(const CopyRequest& request, Reply<FunctionInfo> reply);
   Status setOverrides(const FunctionKey& key, const FunctionOverrides& overrides);
 
+  // functionversions.cpp: what hangs on a function. Each is told when it is durable; a failure leaves all as it was.
+  void publish(const FunctionKey& key, const std::optional<QString>& description, Reply<FunctionInfo> reply);
+  void removeVersion(const FunctionKey& key, VersionNumber version, bool force, Reply<Done> reply);
+  void saveAlias(const FunctionKey& key, const AliasInfo& alias, bool create, Reply<AliasInfo> reply);
+  void removeAlias(const FunctionKey& key, const QString& name, Reply<Done> reply);
+  void setAsyncConfig(const FunctionKey& key, const AsyncConfig& config, Reply<Done> reply);
+  void setReserved(const FunctionKey& key, std::optional<int> memoryMb, Reply<Done> reply);
+  void readCode(const FunctionInfo& version, Reply<QByteArray> reply);
+  /// What a call of this qualifier runs. Errors: ResourceNotFound.FunctionVersion, .Qualifier.
+  [[nodiscard]] Result<FunctionEntry*> resolve(FunctionEntry& base, const QString& qualifier, const QByteArray& routingKey) const;
+  /// A version of a function, 0 = the function itself; null when there is none.
+  [[nodiscard]] FunctionEntry* version(const FunctionInfo& base, VersionNumber number) const;
+
+  /// A function, or one of its versions.
   [[nodiscard]] FunctionEntry* entry(FunctionId id) const;
   [[nodiscard]] FunctionEntry* entry(const FunctionKey& key) const;
   [[nodiscard]] QList<FunctionInfo> inNamespace(const QString& ns) const;
+  /// Functions and versions.
   [[nodiscard]] const std::map<FunctionId, std::unique_ptr<FunctionEntry>>& all() const { return m_functions; }
 
  private:
@@ -56,6 +71,11 @@ class FunctionRegistry final {
   void prepare(FunctionEntry& entry);      ///< interpreter, environment, context
   void watch(FunctionEntry& entry);
   void apply(FunctionEntry& entry, const Code& code);
+  void addVersion(FunctionEntry& base, const Code& code, const QString& description, Reply<FunctionInfo> reply);
+  void loadVersion(const FunctionInfo& info);
+  void unpack(FunctionEntry& entry);
+  /// Changes what hangs on a function, keeps it, and takes it back when it can't be kept.
+  void change(const FunctionKey& key, const std::function<Status(FunctionInfo&)>& how, Reply<Done> reply);
   void save(FunctionId id, std::function<void(const Status&)> done);
   [[nodiscard]] Error missing(const FunctionKey& key) const;
   [[nodiscard]] Error busy(const FunctionEntry& entry, const QString& what) const;

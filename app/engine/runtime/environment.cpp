@@ -65,7 +65,7 @@ QByteArrayList instanceEnvironment(const EnvironmentInput& input) {
   add("TRIGGER_SRC"_L1, {});
   add("SCF_RUNTIME"_L1, input.runtime.name);
   add("SCF_FUNCTIONNAME"_L1, input.key.name);
-  add("SCF_FUNCTIONVERSION"_L1, u"$LATEST"_s);
+  add("SCF_FUNCTIONVERSION"_L1, input.version);
   add("TENCENTCLOUD_REGION"_L1, QLatin1String(localcloud::kRegion));
   add("TENCENTCLOUD_APPID"_L1, QLatin1String(localcloud::kAppId));
   add("TENCENTCLOUD_UIN"_L1, QLatin1String(localcloud::kUin));

@@ -47,6 +47,7 @@ struct EnvironmentInput {
   RuntimeName runtime;
   Interpreter interpreter;
   QString instance;     ///< HOSTNAME
+  QString version = QStringLiteral("$LATEST");
 };
 QByteArrayList instanceEnvironment(const EnvironmentInput& input);
 /// The context object of one request (facts/scf.md 2.4), JSON. `environment` is a JSON string of the user's variables and

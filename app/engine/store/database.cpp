@@ -16,7 +16,7 @@ namespace {
 constexpr qsizetype kProbeBytes = 64 * 1024;
 constexpr int kBusyMs = 2000;  // another program may read the file, e.g. sqlite3 on the command line
 
-constexpr std::array<SchemaStep, 1> kSteps = {
+constexpr std::array<SchemaStep, 2> kSteps = {
     R"(CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
        CREATE TABLE functions(id INTEGER PRIMARY KEY, ns TEXT NOT NULL, name TEXT NOT NULL, definition TEXT NOT NULL,
                               UNIQUE(ns, name));
@@ -31,7 +31,22 @@ constexpr std::array<SchemaStep, 1> kSteps = {
                                  due INTEGER NOT NULL, payload BLOB NOT NULL);
        CREATE TABLE dead_letters(id INTEGER PRIMARY KEY AUTOINCREMENT, request BLOB NOT NULL, function INTEGER NOT NULL,
                                  source INTEGER NOT NULL, accepted INTEGER NOT NULL, attempts INTEGER NOT NULL,
-                                 payload BLOB NOT NULL, status INTEGER NOT NULL, error BLOB NOT NULL, at INTEGER NOT NULL);)"};
+                                 payload BLOB NOT NULL, status INTEGER NOT NULL, error BLOB NOT NULL, at INTEGER NOT NULL);)",
+    R"(CREATE TABLE versions(id INTEGER PRIMARY KEY, function INTEGER NOT NULL, number INTEGER NOT NULL,
+                             definition TEXT NOT NULL, UNIQUE(function, number));
+       ALTER TABLE async_events ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+       ALTER TABLE async_events ADD COLUMN qualifier TEXT NOT NULL DEFAULT '$LATEST';
+       ALTER TABLE dead_letters ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+       ALTER TABLE dead_letters ADD COLUMN qualifier TEXT NOT NULL DEFAULT '$LATEST';
+       ALTER TABLE dead_letters ADD COLUMN ns TEXT NOT NULL DEFAULT '';
+       ALTER TABLE dead_letters ADD COLUMN name TEXT NOT NULL DEFAULT '';
+       UPDATE dead_letters SET ns = coalesce((SELECT f.ns FROM functions f WHERE f.id = function), ''),
+                               name = coalesce((SELECT f.name FROM functions f WHERE f.id = function), '');
+       CREATE TABLE async_ended(request BLOB PRIMARY KEY, function INTEGER NOT NULL, source INTEGER NOT NULL,
+                                qualifier TEXT NOT NULL, status INTEGER NOT NULL, accepted INTEGER NOT NULL,
+                                ended INTEGER NOT NULL) WITHOUT ROWID;
+       CREATE INDEX async_ended_function ON async_ended(function, accepted);
+       CREATE INDEX async_ended_time ON async_ended(ended);)"};
 
 bool groupIsLost(int code) {
   switch (code & 0xff) {

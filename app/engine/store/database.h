@@ -38,6 +38,10 @@ class Database final {
 
   [[nodiscard]] Status saveFunction(const FunctionInfo& function);
   [[nodiscard]] Status removeFunction(FunctionId id);
+  [[nodiscard]] Status saveVersion(const FunctionInfo& version);
+  [[nodiscard]] Status removeVersion(FunctionId unit);
+  [[nodiscard]] Status saveNamespace(const NamespaceInfo& ns);
+  [[nodiscard]] Status removeNamespace(const QString& name);
   [[nodiscard]] Status saveTrigger(const TriggerInfo& trigger);
   [[nodiscard]] Status removeTrigger(const TriggerInfo& trigger);
   [[nodiscard]] Status saveSettings(const EngineSettings& settings);
@@ -47,13 +51,20 @@ class Database final {
   [[nodiscard]] Status addEvent(const StoredEvent& event);
   [[nodiscard]] Status updateEvent(const QByteArray& requestId, int attempts, TimeUs due);
   [[nodiscard]] Status finishEvent(const QByteArray& requestId);
+  [[nodiscard]] Status finishTraced(const AsyncEventInfo& event);
+  [[nodiscard]] Result<QList<AsyncEventInfo>> tracedEvents(FunctionId fn, const QByteArray& requestId);
   [[nodiscard]] Status addDeadLetter(const DeadLetter& letter);
+  [[nodiscard]] Result<std::vector<DeadLetter>> deadLetters(const QString& name);
+  [[nodiscard]] Result<DeadLetter> deadLetter(int64_t id);
+  [[nodiscard]] Status removeDeadLetter(int64_t id);
 
  private:
   friend class Statement;
   Database(sqlite3* handle, QString dataDir) : m_handle(handle), m_dataDir(std::move(dataDir)) {}
   [[nodiscard]] Status migrate(std::span<const SchemaStep> steps);
   [[nodiscard]] Status copyBefore(int version);
+  [[nodiscard]] Status keepNumber(FunctionId id);  ///< it is never given again
+  [[nodiscard]] Result<std::vector<StoredEvent>> pendingEvents();
   [[nodiscard]] Status run(const char* sql);
   [[nodiscard]] int64_t number(const char* sql);
   /// The Error of the last call; marks the group as broken when it is more than the operation's own.

@@ -9,20 +9,8 @@
 namespace scfdesk {
 using namespace Qt::Literals::StringLiterals;
 namespace {
-constexpr int kDeadLettersKept = 10000;  // the oldest go first
 constexpr int kFunctionNumbers = 1;      // room that nextFunctionId() leaves after the highest number in use
 
-StoredEvent eventFromRow(const Statement& row) {
-  StoredEvent e;
-  e.requestId = row.bytes(0);
-  e.function = FunctionId(row.number(1));
-  e.source = row.number(2) >= 0 && row.number(2) <= int(Source::Url) ? Source(row.number(2)) : Source::Api;
-  e.accepted = row.number(3);
-  e.attempts = int(row.number(4));
-  e.due = row.number(5);
-  e.payload = row.bytes(6);
-  return e;
-}
 }  // namespace
 
 Status Database::load(StoredState& state, TimeUs now) {
@@ -30,6 +18,14 @@ Status Database::load(StoredState& state, TimeUs now) {
   while (functions.row())
     state.functions.push_back(
         functionFromRow(FunctionId(functions.number(0)), {functions.text(1), functions.text(2)}, functions.bytes(3)));
+  Statement versions(*this, "SELECT v.id, f.ns, f.name, v.definition, v.function, v.number FROM versions v JOIN functions f "
+                            "ON f.id = v.function ORDER BY v.function, v.number");
+  while (versions.row()) {
+    FunctionInfo version = functionFromRow(FunctionId(versions.number(0)), {versions.text(1), versions.text(2)}, versions.bytes(3));
+    version.base = FunctionId(versions.number(4));
+    version.version = VersionNumber(versions.number(5));
+    state.functions.push_back(std::move(version));
+  }
   Statement namespaces(*this, "SELECT name, description, added, modified FROM namespaces ORDER BY added, name");
   while (namespaces.row())
     state.namespaces.push_back({namespaces.text(0), namespaces.text(1), namespaces.number(2), namespaces.number(3)});
@@ -37,14 +33,16 @@ Status Database::load(StoredState& state, TimeUs now) {
   while (triggers.row())
     state.triggers.push_back(
         triggerFromRow({triggers.text(0), triggers.text(1)}, triggers.text(2), triggers.text(3), triggers.bytes(4)));
-  Statement pending(*this, "SELECT request, function, source, accepted, attempts, due, payload FROM async_events ORDER BY accepted, id");
-  while (pending.row()) state.pending.push_back(eventFromRow(pending));
+  if (auto pending = pendingEvents(); pending)
+    state.pending = std::move(pending).value();
+  else
+    return pending.error();
   Statement settings(*this, "SELECT value FROM meta WHERE key = 'settings'");
   if (settings.row()) {
     // Settings of another build that this one doesn't take are no reason not to start: the defaults stand in.
     if (auto kept = settingsFromJson(EngineSettings{}, settings.bytes(0)); kept) state.settings = *kept;
   }
-  for (const Statement* statement : {&functions, &namespaces, &triggers, &pending, &settings})
+  for (const Statement* statement : {&functions, &versions, &namespaces, &triggers, &settings})
     if (!statement->ok()) return failure();
   state.deadLetters = int(number("SELECT count(*) FROM dead_letters"));
   m_nextFunctionId = FunctionId(std::max<int64_t>(number("SELECT value FROM meta WHERE key = 'next_function_id'"), 1));
@@ -64,13 +62,37 @@ Status Database::saveFunction(const FunctionInfo& f) {
                         .bind(int64_t(f.id)).bind(f.key.ns).bind(f.key.name).bind(row).run();
       !done)
     return done;
+  return keepNumber(f.id);
+}
+
+Status Database::saveVersion(const FunctionInfo& v) {
+  const QByteArray row = functionToRow(v);
+  if (Status done = Statement(*this, "INSERT INTO versions VALUES(?, ?, ?, ?)").bind(int64_t(v.id)).bind(int64_t(v.base)).bind(int64_t(v.version)).bind(row).run(); !done)
+    return done;
+  return keepNumber(v.id);
+}
+
+Status Database::keepNumber(FunctionId id) {
   return Statement(*this, "INSERT INTO meta VALUES('next_function_id', ?) "
                           "ON CONFLICT(key) DO UPDATE SET value = max(value, excluded.value)")
-      .bind(int64_t(f.id) + kFunctionNumbers).run();
+      .bind(int64_t(id) + kFunctionNumbers).run();
+}
+
+Status Database::removeVersion(FunctionId unit) {
+  return Statement(*this, "DELETE FROM versions WHERE id = ?").bind(int64_t(unit)).run();
+}
+
+Status Database::saveNamespace(const NamespaceInfo& ns) {
+  return Statement(*this, "INSERT OR REPLACE INTO namespaces VALUES(?, ?, ?, ?)").bind(ns.name).bind(ns.description).bind(ns.added).bind(ns.modified).run();
+}
+
+Status Database::removeNamespace(const QString& name) {
+  return Statement(*this, "DELETE FROM namespaces WHERE name = ?").bind(name).run();
 }
 
 Status Database::removeFunction(FunctionId id) {
-  for (const char* sql : {"DELETE FROM triggers WHERE (ns, function) IN (SELECT ns, name FROM functions WHERE id = ?)",
+  for (const char* sql : {"DELETE FROM versions WHERE function = ?", "DELETE FROM async_ended WHERE function = ?",
+                          "DELETE FROM triggers WHERE (ns, function) IN (SELECT ns, name FROM functions WHERE id = ?)",
                           "DELETE FROM saved_events WHERE function = ?", "DELETE FROM async_events WHERE function = ?",
                           "DELETE FROM functions WHERE id = ?"})
     if (const Status done = Statement(*this, sql).bind(int64_t(id)).run(); !done) return done;
@@ -119,32 +141,6 @@ Result<QList<SavedEvent>> Database::savedEvents(const FunctionInfo& function) {
   while (rows.row()) events.append({function.key, rows.text(0), rows.bytes(1), rows.text(2)});
   if (!rows.ok()) return rows.error();
   return events;
-}
-
-Status Database::addEvent(const StoredEvent& e) {
-  return Statement(*this, "INSERT INTO async_events(request, function, source, accepted, attempts, due, payload) VALUES(?, ?, ?, ?, ?, ?, ?)")
-      .bind(e.requestId).bind(int64_t(e.function)).bind(int64_t(e.source)).bind(e.accepted).bind(int64_t(e.attempts)).bind(e.due)
-      .bind(e.payload).run();
-}
-
-Status Database::updateEvent(const QByteArray& requestId, int attempts, TimeUs due) {
-  return Statement(*this, "UPDATE async_events SET attempts = ?, due = ? WHERE request = ?").bind(int64_t(attempts)).bind(due).bind(requestId).run();
-}
-
-Status Database::finishEvent(const QByteArray& requestId) {
-  return Statement(*this, "DELETE FROM async_events WHERE request = ?").bind(requestId).run();
-}
-
-Status Database::addDeadLetter(const DeadLetter& letter) {
-  const StoredEvent& e = letter.event;
-  if (Status done = Statement(*this, "INSERT INTO dead_letters(request, function, source, accepted, attempts, payload, status, error, at) "
-                                     "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                        .bind(e.requestId).bind(int64_t(e.function)).bind(int64_t(e.source)).bind(e.accepted).bind(int64_t(e.attempts))
-                        .bind(e.payload).bind(int64_t(letter.statusCode)).bind(letter.error).bind(letter.at).run();
-      !done)
-    return done;
-  if (Status done = finishEvent(e.requestId); !done) return done;
-  return Statement(*this, "DELETE FROM dead_letters WHERE id <= (SELECT max(id) FROM dead_letters) - ?").bind(int64_t(kDeadLettersKept)).run();
 }
 
 }  // namespace scfdesk

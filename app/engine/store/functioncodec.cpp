@@ -23,6 +23,40 @@ QList<std::pair<QString, QString>> environmentFromJson(const QJsonArray& list) {
   return environment;
 }
 
+QJsonArray aliasesToJson(const QList<AliasInfo>& aliases) {
+  QJsonArray list;
+  for (const AliasInfo& a : aliases) {
+    QJsonObject o{{u"name"_s, a.name}, {u"version"_s, qint64(a.version)}, {u"description"_s, a.description}, {u"added"_s, qint64(a.added)}, {u"modified"_s, qint64(a.modified)}};
+    QJsonArray weights, matches;
+    for (const VersionWeight& w : a.weights) weights.append(QJsonArray{qint64(w.version), w.weight});
+    for (const VersionMatch& m : a.matches) matches.append(QJsonArray{qint64(m.version), m.key, m.method, m.expression});
+    if (!weights.isEmpty()) o[u"weights"_s] = weights;
+    if (!matches.isEmpty()) o[u"matches"_s] = matches;
+    list.append(o);
+  }
+  return list;
+}
+
+QList<AliasInfo> aliasesFromJson(const QJsonArray& list) {
+  QList<AliasInfo> aliases;
+  for (const auto& entry : list) {
+    const QJsonObject o = entry.toObject();
+    AliasInfo a;
+    a.name = o["name"_L1].toString();
+    a.version = VersionNumber(o["version"_L1].toInteger());
+    a.description = o["description"_L1].toString();
+    a.added = o["added"_L1].toInteger();
+    a.modified = o["modified"_L1].toInteger();
+    for (const auto& w : o["weights"_L1].toArray()) a.weights.append({VersionNumber(w.toArray().at(0).toInteger()), w.toArray().at(1).toDouble()});
+    for (const auto& m : o["matches"_L1].toArray()) {
+      const QJsonArray parts = m.toArray();
+      a.matches.append({VersionNumber(parts.at(0).toInteger()), parts.at(1).toString(), parts.at(2).toString(), parts.at(3).toString()});
+    }
+    aliases.append(a);
+  }
+  return aliases;
+}
+
 QByteArray compact(const QJsonObject& object) { return QJsonDocument(object).toJson(QJsonDocument::Compact); }
 
 }  // namespace
@@ -54,6 +88,12 @@ QByteArray functionToRow(const FunctionInfo& f) {
   if (f.overrides.keepAliveSeconds) o[u"keepAliveSeconds"_s] = *f.overrides.keepAliveSeconds;
   if (f.overrides.maxInstances) o[u"maxInstances"_s] = *f.overrides.maxInstances;
   if (f.overrides.startPolicy) o[u"startPolicy"_s] = *f.overrides.startPolicy;
+  if (f.config.asyncRun) o[u"asyncRun"_s] = true;
+  if (f.config.traceEnabled) o[u"traceEnabled"_s] = true;
+  if (f.lastVersion) o[u"lastVersion"_s] = qint64(f.lastVersion);
+  if (!f.aliases.isEmpty()) o[u"aliases"_s] = aliasesToJson(f.aliases);
+  if (f.async != AsyncConfig{}) o[u"async"_s] = QJsonObject{{u"retries"_s, f.async.retries}, {u"maxAgeSeconds"_s, f.async.maxAgeSeconds}};
+  if (f.reservedMemoryMb) o[u"reservedMemoryMb"_s] = *f.reservedMemoryMb;
   QJsonObject extras;
   for (auto it = f.apiExtras.begin(); it != f.apiExtras.end(); ++it) extras[it.key()] = it.value();
   if (!extras.isEmpty()) o[u"apiExtras"_s] = extras;
@@ -77,7 +117,7 @@ FunctionInfo functionFromRow(FunctionId id, const FunctionKey& key, const QByteA
   f.codeSha256 = o["codeSha256"_L1].toString().toLatin1();
   f.codeBytes = o["codeBytes"_L1].toInteger();
   const int status = o["status"_L1].toInt();
-  if (status >= 0 && status <= int(FunctionStatus::DeleteFailed)) f.status = FunctionStatus(status);
+  if (status >= 0 && status <= int(FunctionStatus::PublishFailed)) f.status = FunctionStatus(status);
   f.statusReason = o["statusReason"_L1].toString();
   f.statusCode = o["statusCode"_L1].toString();
   f.runtimeShown = o["runtimeShown"_L1].toString();
@@ -92,6 +132,14 @@ FunctionInfo functionFromRow(FunctionId id, const FunctionKey& key, const QByteA
   if (const auto v = o["keepAliveSeconds"_L1]; v.isDouble()) f.overrides.keepAliveSeconds = v.toInt();
   if (const auto v = o["maxInstances"_L1]; v.isDouble()) f.overrides.maxInstances = v.toInt();
   if (const auto v = o["startPolicy"_L1]; v.isString()) f.overrides.startPolicy = v.toString();
+  f.config.asyncRun = o["asyncRun"_L1].toBool();
+  f.config.traceEnabled = o["traceEnabled"_L1].toBool();
+  f.lastVersion = VersionNumber(o["lastVersion"_L1].toInteger());
+  f.aliases = aliasesFromJson(o["aliases"_L1].toArray());
+  const QJsonObject async = o["async"_L1].toObject();
+  f.async.retries = async["retries"_L1].toInt(f.async.retries);
+  f.async.maxAgeSeconds = async["maxAgeSeconds"_L1].toInt(f.async.maxAgeSeconds);
+  if (const auto v = o["reservedMemoryMb"_L1]; v.isDouble()) f.reservedMemoryMb = v.toInt();
   const QJsonObject extras = o["apiExtras"_L1].toObject();
   for (auto it = extras.begin(); it != extras.end(); ++it) f.apiExtras[it.key()] = it.value().toString();
   return f;

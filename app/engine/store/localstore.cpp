@@ -87,6 +87,30 @@ void LocalStore::removeFunction(FunctionId id, Durable done) {
   m_thread.submit({[id](Database& db) { return db.removeFunction(id); }, std::move(done)});
 }
 
+void LocalStore::saveVersion(const FunctionInfo& version, const FunctionInfo& function, Durable done) {
+  m_thread.submit({[version, function](Database& db) -> Status {
+                     if (Status saved = db.saveVersion(version); !saved) return saved;
+                     return db.saveFunction(function);
+                   },
+                   std::move(done)});
+}
+
+void LocalStore::removeVersion(FunctionId unit, const FunctionInfo& function, Durable done) {
+  m_thread.submit({[unit, function](Database& db) -> Status {
+                     if (Status removed = db.removeVersion(unit); !removed) return removed;
+                     return db.saveFunction(function);
+                   },
+                   std::move(done)});
+}
+
+void LocalStore::saveNamespace(const NamespaceInfo& ns, Durable done) {
+  m_thread.submit({[ns](Database& db) { return db.saveNamespace(ns); }, std::move(done)});
+}
+
+void LocalStore::removeNamespace(const QString& name, Durable done) {
+  m_thread.submit({[name](Database& db) { return db.removeNamespace(name); }, std::move(done)});
+}
+
 void LocalStore::saveTrigger(const TriggerInfo& trigger, Durable done) {
   m_thread.submit({[trigger](Database& db) { return db.saveTrigger(trigger); }, std::move(done)});
 }
@@ -112,36 +136,7 @@ void LocalStore::removeEvent(FunctionId fn, const QString& name, Durable done) {
 }
 
 void LocalStore::savedEvents(const FunctionInfo& fn, std::function<void(Result<QList<SavedEvent>>)> reply) {
-  const auto events = std::make_shared<QList<SavedEvent>>();
-  StoreOperation read;
-  read.run = [fn, events](Database& db) -> Status {
-    auto found = db.savedEvents(fn);
-    if (!found) return found.error();
-    *events = std::move(found).value();
-    return Done{};
-  };
-  read.done = [events, reply = std::move(reply)](const Status& status) {
-    if (status) reply(std::move(*events));
-    else reply(status.error());
-  };
-  read.synced = false;
-  m_thread.submit(std::move(read));
-}
-
-void LocalStore::addEvent(const StoredEvent& event, Durable done) {
-  m_thread.submit({[event](Database& db) { return db.addEvent(event); }, std::move(done), event.payload.size()});
-}
-
-void LocalStore::updateEvent(const QByteArray& requestId, int attempts, TimeUs due) {
-  m_thread.submit({[=](Database& db) { return db.updateEvent(requestId, attempts, due); }, {}, 0, false, true});
-}
-
-void LocalStore::finishEvent(const QByteArray& requestId) {
-  m_thread.submit({[requestId](Database& db) { return db.finishEvent(requestId); }, {}, 0, false, true});
-}
-
-void LocalStore::addDeadLetter(const DeadLetter& letter) {
-  m_thread.submit({[letter](Database& db) { return db.addDeadLetter(letter); }, {}, letter.event.payload.size(), true, true});
+  readDatabase<QList<SavedEvent>>([fn](Database& db) { return db.savedEvents(fn); }, std::move(reply));
 }
 
 void LocalStore::appendInvocation(InvocationRow&& row) { m_thread.append(SegmentKind::Invocation, std::move(row), m_reactor.clock().nowUs()); }
@@ -169,6 +164,13 @@ void LocalStore::readSegments(std::function<Result<T>(const SegmentReader&)> job
 
 void LocalStore::readInvocation(const QByteArray& requestId, std::function<void(Result<InvocationRow>)> reply) {
   readSegments<InvocationRow>([requestId](const SegmentReader& reader) { return reader.find(requestId); }, std::move(reply));
+}
+
+void LocalStore::readAttempts(FunctionId fn, const QByteArray& requestId, TimeUs from, TimeUs to, int count,
+                              std::function<void(Result<std::vector<InvocationRow>>)> reply) {
+  readSegments<std::vector<InvocationRow>>(
+      [=](const SegmentReader& reader) -> Result<std::vector<InvocationRow>> { return reader.attempts(fn, requestId, from, to, count, kRecentLogBytes); },
+      std::move(reply));
 }
 
 void LocalStore::readRecent(int count, std::function<void(Result<std::vector<InvocationRow>>)> reply) {

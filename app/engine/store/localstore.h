@@ -20,6 +20,10 @@ class LocalStore final : public Store {
   void saveFunction(const FunctionInfo& function, Durable done) override;
   void removeFunction(FunctionId id, Durable done) override;
   [[nodiscard]] FunctionId nextFunctionId() override { return m_nextFunctionId++; }
+  void saveVersion(const FunctionInfo& version, const FunctionInfo& function, Durable done) override;
+  void removeVersion(FunctionId unit, const FunctionInfo& function, Durable done) override;
+  void saveNamespace(const NamespaceInfo& ns, Durable done) override;
+  void removeNamespace(const QString& name, Durable done) override;
   void saveTrigger(const TriggerInfo& trigger, Durable done) override;
   void removeTrigger(const TriggerInfo& trigger, Durable done) override;
   void saveSettings(const EngineSettings& settings, Durable done) override;
@@ -29,10 +33,17 @@ class LocalStore final : public Store {
   void addEvent(const StoredEvent& event, Durable done) override;
   void updateEvent(const QByteArray& requestId, int attempts, TimeUs due) override;
   void finishEvent(const QByteArray& requestId) override;
+  void finishTraced(const AsyncEventInfo& event) override;
+  void tracedEvents(FunctionId fn, const QByteArray& requestId, std::function<void(Result<QList<AsyncEventInfo>>)> reply) override;
   void addDeadLetter(const DeadLetter& letter) override;
+  void deadLetters(const QString& name, std::function<void(Result<std::vector<DeadLetter>>)> reply) override;
+  void deadLetter(int64_t id, std::function<void(Result<DeadLetter>)> reply) override;
+  void takeDeadLetter(int64_t id, const std::optional<StoredEvent>& again, Durable done) override;
   void appendInvocation(InvocationRow&& row) override;
   void appendEngineLog(const LogChunk& chunk) override;
   void readInvocation(const QByteArray& requestId, std::function<void(Result<InvocationRow>)> reply) override;
+  void readAttempts(FunctionId fn, const QByteArray& requestId, TimeUs from, TimeUs to, int count,
+                    std::function<void(Result<std::vector<InvocationRow>>)> reply) override;
   void readRecent(int count, std::function<void(Result<std::vector<InvocationRow>>)> reply) override;
   void addPackage(const QByteArray& zip, std::function<void(Result<Package>)> reply) override;
   void packageFolder(const QByteArray& sha256, std::function<void(Result<QString>)> reply) override;
@@ -47,6 +58,24 @@ class LocalStore final : public Store {
  private:
   template <typename T>
   void onWorker(std::function<Result<T>()> job, std::function<void(Result<T>)> reply);
+  /// Reads from the database after all that waits to be written.
+  template <typename T>
+  void readDatabase(std::function<Result<T>(Database&)> job, std::function<void(Result<T>)> reply) {
+    const auto found = std::make_shared<std::optional<T>>();
+    StoreOperation read;
+    read.run = [found, job = std::move(job)](Database& db) -> Status {
+      auto result = job(db);
+      if (!result) return result.error();
+      *found = std::move(result).value();
+      return Done{};
+    };
+    read.done = [found, reply = std::move(reply)](const Status& status) {
+      if (status) reply(std::move(**found));
+      else reply(status.error());
+    };
+    read.synced = false;
+    m_thread.submit(std::move(read));
+  }
   /// As onWorker, after all that waits to be written.
   template <typename T>
   void readSegments(std::function<Result<T>(const SegmentReader&)> job, std::function<void(Result<T>)> reply);

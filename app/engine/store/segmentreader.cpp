@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/store/segments.h"
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <algorithm>
@@ -10,6 +11,7 @@
 namespace scfdesk {
 using namespace Qt::Literals::StringLiterals;
 namespace {
+constexpr qint64 kMinuteMs = 60'000;
 
 /// One segment as it was when it was opened. The writer appends, and takes back what it could not write whole: so the
 /// records are read in pieces, never mapped.
@@ -38,7 +40,7 @@ class Segment {
   }
   [[nodiscard]] bool hasRequestId(qint64 i, const QByteArray& id) {
     const QByteArrayView view = bytes(i);
-    return !view.isEmpty() && memcmp(view.data() + offsetof(SegmentRecord, requestId), id.constData(), size_t(id.size())) == 0;
+    return !view.isEmpty() && id.size() <= qsizetype(sizeof SegmentRecord::requestId) && memcmp(view.data() + offsetof(SegmentRecord, requestId), id.constData(), size_t(id.size())) == 0;
   }
   /// The row of a valid record; nothing when its bytes are torn.
   [[nodiscard]] std::optional<InvocationRow> row(const SegmentRecord& record, bool bodies) {
@@ -102,6 +104,30 @@ std::vector<InvocationRow> SegmentReader::recent(int count, int64_t notOfRun, in
     if (int(rows.size()) >= count || bytes >= maxBytes) break;
   }
   std::reverse(rows.begin(), rows.end());
+  return rows;
+}
+
+std::vector<InvocationRow> SegmentReader::attempts(FunctionId fn, const QByteArray& requestId, TimeUs from, TimeUs to, int count, int64_t maxBytes) const {
+  std::vector<InvocationRow> rows;
+  constexpr qsizetype kReplied = 6;
+  // A segment is named after the minute of its first row; rows that are written late lie in the next one.
+  const QString first = QDateTime::fromMSecsSinceEpoch(from / 1000 - kMinuteMs, Qt::UTC).toString(u"yyyyMMdd-HHmm"_s);
+  int64_t bytes = 0;
+  for (const QString& name : segmentNames(m_folder)) {
+    if (name < first) break;
+    Segment segment(m_folder + u'/' + name);
+    for (qint64 i = segment.count() - 1; i >= 0; --i) {
+      if (int(rows.size()) >= count || bytes >= maxBytes) return rows;
+      if (!requestId.isEmpty() && !segment.hasRequestId(i, requestId)) continue;
+      const SegmentRecord record = segment.record(i);
+      if (!validRecord(record) || record.function != fn || record.kind != uint8_t(SegmentKind::Invocation)) continue;
+      if (record.times[kReplied] < from || record.times[kReplied] > to) continue;
+      auto row = segment.row(record, true);
+      if (!row) continue;
+      bytes += rowBytes(*row);
+      rows.push_back(*std::move(row));
+    }
+  }
   return rows;
 }
 

@@ -124,6 +124,7 @@ void encodeRow(const InvocationRow& row, SegmentKind kind, int64_t run, uint64_t
   r.cold = v.cold;
   r.finished = v.finished;
   memcpy(r.requestId, v.requestId.constData(), r.requestIdLength);
+  memcpy(r.version, &v.version, sizeof r.version);
   data.append(row.event.constData(), r.eventLength);
   data.append(row.result.constData(), r.resultLength);
   data.append(message);
@@ -152,6 +153,7 @@ bool decodeRow(const SegmentRecord& r, QByteArrayView data, bool bodies, Invocat
   v.requestId = QByteArray(r.requestId, r.requestIdLength);
   v.function = r.function;
   v.instance = r.instance;
+  memcpy(&v.version, r.version, sizeof r.version);
   v.mode = InvokeMode(r.mode);
   v.source = Source(r.source);
   v.cold = r.cold != 0;

@@ -28,7 +28,8 @@ struct SegmentRecord {
   int32_t statusCode = 0, retryNum = 0, memoryMb = 0;
   uint8_t kind = 0, mode = 0, source = 0, way = 0, cold = 0, finished = 0;
   char requestId[36] = {};
-  uint8_t unused[22] = {};
+  uint8_t version[4] = {};  ///< a number; not aligned
+  uint8_t unused[18] = {};
 };
 static_assert(sizeof(SegmentRecord) == kSegmentRecordBytes);
 

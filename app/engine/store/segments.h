@@ -55,6 +55,9 @@ class SegmentReader final {
   explicit SegmentReader(QString folder) : m_folder(std::move(folder)) {}
   /// "ResourceNotFound.RequestId" when nothing of that id is kept.
   [[nodiscard]] Result<InvocationRow> find(const QByteArray& requestId) const;
+  /// Finished attempts of a function that ended in [from, to], newest first, at most `count` and `maxBytes` of bodies and log; a
+  /// request id narrows it.
+  [[nodiscard]] std::vector<InvocationRow> attempts(FunctionId fn, const QByteArray& requestId, TimeUs from, TimeUs to, int count, int64_t maxBytes) const;
   /// The last `count` rows of runs other than `notOfRun`, oldest first, without event and result; at most `maxBytes` of log text.
   [[nodiscard]] std::vector<InvocationRow> recent(int count, int64_t notOfRun, int64_t maxBytes) const;
 

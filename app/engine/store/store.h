@@ -12,7 +12,9 @@ namespace scfdesk {
 /// An async event as it is kept: from before its acknowledgement until its final state. Survives kill -9.
 struct StoredEvent {
   QByteArray requestId;
-  FunctionId function = 0;
+  FunctionId function = 0;      ///< never that of a version
+  VersionNumber version = 0;    ///< which one is to run it
+  QString qualifier = QStringLiteral("$LATEST");  ///< as it was called
   Source source = Source::Api;
   TimeUs accepted = 0;   ///< first accepted; age counts from here
   int attempts = 0;      ///< attempts already made
@@ -20,8 +22,10 @@ struct StoredEvent {
   QByteArray payload;
 };
 
-/// A definition that runs out of retries.
+/// An async event that ran out of retries or age.
 struct DeadLetter {
+  int64_t id = 0;        ///< given by the store
+  FunctionKey key;       ///< it may outlive its function
   StoredEvent event;
   int statusCode = 0;
   QByteArray error;      ///< SCF's error object
@@ -30,7 +34,7 @@ struct DeadLetter {
 
 /// What was kept, read once at start.
 struct StoredState {
-  std::vector<FunctionInfo> functions;
+  std::vector<FunctionInfo> functions;     ///< then their versions
   std::vector<NamespaceInfo> namespaces;   ///< "default" is always there
   std::vector<TriggerInfo> triggers;
   std::vector<StoredEvent> pending;        ///< oldest first
@@ -64,7 +68,12 @@ class Store {
   virtual void releaseState() = 0;
 
   virtual void saveFunction(const FunctionInfo& function, Durable done) = 0;
-  virtual void removeFunction(FunctionId id, Durable done) = 0;  ///< with its triggers, saved events and pending async events
+  virtual void removeFunction(FunctionId id, Durable done) = 0;  ///< with all that hangs on it: versions, triggers, saved and async events
+  /// A version and its function in one transaction.
+  virtual void saveVersion(const FunctionInfo& version, const FunctionInfo& function, Durable done) = 0;
+  virtual void removeVersion(FunctionId unit, const FunctionInfo& function, Durable done) = 0;
+  virtual void saveNamespace(const NamespaceInfo& ns, Durable done) = 0;
+  virtual void removeNamespace(const QString& name, Durable done) = 0;
   [[nodiscard]] virtual FunctionId nextFunctionId() = 0;         ///< never reused
   virtual void saveTrigger(const TriggerInfo& trigger, Durable done) = 0;
   virtual void removeTrigger(const TriggerInfo& trigger, Durable done) = 0;
@@ -78,12 +87,24 @@ class Store {
   virtual void addEvent(const StoredEvent& event, Durable done) = 0;
   virtual void updateEvent(const QByteArray& requestId, int attempts, TimeUs due) = 0;
   virtual void finishEvent(const QByteArray& requestId) = 0;
+  /// As finishEvent; its end stays listed for limits::kAsyncStatusHours.
+  virtual void finishTraced(const AsyncEventInfo& event) = 0;
+  /// Ended ones of a function, newest first; fn 0 with a request id = that one.
+  virtual void tracedEvents(FunctionId fn, const QByteArray& requestId, std::function<void(Result<QList<AsyncEventInfo>>)> reply) = 0;
   virtual void addDeadLetter(const DeadLetter& letter) = 0;
+  /// Newest first, of all functions or of those of one name.
+  virtual void deadLetters(const QString& name, std::function<void(Result<std::vector<DeadLetter>>)> reply) = 0;
+  virtual void deadLetter(int64_t id, std::function<void(Result<DeadLetter>)> reply) = 0;
+  /// Takes a dead letter out; with `again` that event becomes a pending one in the same transaction.
+  virtual void takeDeadLetter(int64_t id, const std::optional<StoredEvent>& again, Durable done) = 0;
 
   virtual void appendInvocation(InvocationRow&& row) = 0;
   virtual void appendEngineLog(const LogChunk& chunk) = 0;
   /// Event, result and log of an invocation of this or an earlier run, by request id.
   virtual void readInvocation(const QByteArray& requestId, std::function<void(Result<InvocationRow>)> reply) = 0;
+  /// Attempts of a function whose end lies in [from, to], newest first, at most `count`; a request id narrows it.
+  virtual void readAttempts(FunctionId fn, const QByteArray& requestId, TimeUs from, TimeUs to, int count,
+                            std::function<void(Result<std::vector<InvocationRow>>)> reply) = 0;
   /// The last `count` invocations and log lines that were kept by earlier runs, oldest first (for the views at start).
   virtual void readRecent(int count, std::function<void(Result<std::vector<InvocationRow>>)> reply) = 0;
 

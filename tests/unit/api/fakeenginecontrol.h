@@ -24,6 +24,14 @@ class FakeEngineControl final : public EngineControl {
   std::optional<UpdateConfig> configured;
   std::optional<UpdateCode> coded;
   std::optional<FunctionKey> deleted;
+  std::optional<CopyRequest> copied;
+  QList<FunctionInfo> published;
+  QList<AsyncEventInfo> allEvents;
+  QList<std::pair<QByteArray, bool>> terminated;
+  std::vector<InvocationDetail> allAttempts;
+  QList<DeadLetterInfo> letters;
+  QList<std::pair<int64_t, bool>> settled;
+  QByteArray code{"PK"};
   EngineSettings current;
   Metrics counters;
   FunctionSample sample;
@@ -74,6 +82,94 @@ class FakeEngineControl final : public EngineControl {
     mutableFunction(key)->overrides = overrides;
     return Done{};
   }
+  void copyFunction(const CopyRequest& request, Reply<FunctionInfo> reply) override {
+    copied = request;
+    reply(add(request.to.name, request.to.ns));
+  }
+  void publishVersion(const FunctionKey& key, const std::optional<QString>& description, Reply<FunctionInfo> reply) override {
+    FunctionInfo& f = *mutableFunction(key);
+    FunctionInfo v = f;
+    v.version = ++f.lastVersion;
+    v.base = f.id;
+    v.id = 1000 * f.id + v.version;
+    v.config.description = description.value_or(f.config.description);
+    f.versions.append({v.version, v.id, v.config.description, f.added});
+    published.append(v);
+    reply(v);
+  }
+  void deleteVersion(const FunctionKey& key, VersionNumber number, bool, Reply<Done> reply) override {
+    mutableFunction(key)->versions.removeIf([&](const VersionInfo& v) { return v.number == number; });
+    reply(Done{});
+  }
+  void saveAlias(const FunctionKey& key, const AliasInfo& alias, bool, Reply<AliasInfo> reply) override {
+    auto& aliases = mutableFunction(key)->aliases;
+    aliases.removeIf([&](const AliasInfo& a) { return a.name == alias.name; });
+    aliases.append(alias);
+    reply(alias);
+  }
+  void deleteAlias(const FunctionKey& key, const QString& name, Reply<Done> reply) override {
+    mutableFunction(key)->aliases.removeIf([&](const AliasInfo& a) { return a.name == name; });
+    reply(Done{});
+  }
+  void setAsyncConfig(const FunctionKey& key, const AsyncConfig& config, Reply<Done> reply) override {
+    mutableFunction(key)->async = config;
+    reply(Done{});
+  }
+  void setReserved(const FunctionKey& key, std::optional<int> memoryMb, Reply<Done> reply) override {
+    mutableFunction(key)->reservedMemoryMb = memoryMb;
+    reply(Done{});
+  }
+  void readCode(const FunctionInfo&, Reply<QByteArray> reply) override { reply(code); }
+  void createNamespace(const NamespaceInfo& ns, Reply<Done> reply) override {
+    spaces.append(ns);
+    reply(Done{});
+  }
+  void updateNamespace(const QString& name, const QString& description, Reply<Done> reply) override {
+    for (NamespaceInfo& ns : spaces)
+      if (ns.name == name) ns.description = description;
+    reply(Done{});
+  }
+  void deleteNamespace(const QString& name, Reply<Done> reply) override {
+    spaces.removeIf([&](const NamespaceInfo& ns) { return ns.name == name; });
+    reply(Done{});
+  }
+  const FunctionInfo* version(const FunctionInfo& f, VersionNumber number) const override {
+    if (number == 0) return &f;
+    const auto it = std::find_if(published.begin(), published.end(), [&](const FunctionInfo& v) { return v.base == f.id && v.version == number; });
+    return it == published.end() ? nullptr : &*it;
+  }
+  void asyncEvent(const QByteArray& requestId, Reply<AsyncEventInfo> reply) override {
+    for (const AsyncEventInfo& event : allEvents)
+      if (event.requestId == requestId) return reply(event);
+    reply(Error{QStringLiteral("ResourceNotFound.AsyncEvent"), QStringLiteral("none"), {}});
+  }
+  void asyncEvents(FunctionId fn, Reply<QList<AsyncEventInfo>> reply) override {
+    QList<AsyncEventInfo> list = allEvents;
+    list.removeIf([&](const AsyncEventInfo& e) { return e.function != fn; });
+    reply(list);
+  }
+  Status terminateAsync(FunctionId, const QByteArray& requestId, bool graceful) override {
+    terminated.append({requestId, graceful});
+    return Done{};
+  }
+  void attempts(FunctionId, const QByteArray& requestId, TimeUs from, TimeUs to, Reply<std::vector<InvocationDetail>> reply) override {
+    std::vector<InvocationDetail> list;
+    for (const InvocationDetail& d : allAttempts)
+      if ((requestId.isEmpty() || d.invocation.requestId == requestId) && d.invocation.at.replied >= from && d.invocation.at.replied <= to) list.push_back(d);
+    reply(list);
+  }
+  void deadLetters(const QString& name, Reply<QList<DeadLetterInfo>> reply) override {
+    QList<DeadLetterInfo> list = letters;
+    list.removeIf([&](const DeadLetterInfo& l) { return !name.isEmpty() && l.function.name != name; });
+    reply(list);
+  }
+  void settleDeadLetter(int64_t id, bool retry, Reply<Done> reply) override {
+    if (std::none_of(letters.begin(), letters.end(), [=](const DeadLetterInfo& l) { return l.id == id; }))
+      return reply(Error{QStringLiteral("ResourceNotFound.DeadLetter"), QStringLiteral("none"), {}});
+    settled.append({id, retry});
+    reply(Done{});
+  }
+
   const FunctionInfo* function(const FunctionKey& key) const override {
     const auto it = std::find_if(all.begin(), all.end(), [&](const FunctionInfo& f) { return f.key == key; });
     return it == all.end() ? nullptr : &*it;
@@ -106,6 +202,11 @@ class FakeEngineControl final : public EngineControl {
     allTriggers.last().added = allTriggers.last().modified = 1'528'335'143'000'000;
     return allTriggers.last();
   }
+  Status updateTrigger(const TriggerInfo& trigger) override {
+    for (TriggerInfo& t : allTriggers)
+      if (t.function == trigger.function && t.type == trigger.type && t.name == trigger.name) t = trigger;
+    return Done{};
+  }
   Status deleteTrigger(const FunctionKey& key, const QString& type, const QString& name) override {
     allTriggers.removeIf([&](const TriggerInfo& t) { return t.function == key && t.type == type && t.name == name; });
     return Done{};
@@ -129,6 +230,7 @@ class FakeEngineControl final : public EngineControl {
     scale = value;
     return Done{};
   }
+  double clockScale() const override { return scale; }
   TimeUs nowUs() const override { return now; }
   const Metrics& metrics() const override { return counters; }
   EngineStatus status() const override { return {}; }

@@ -162,9 +162,9 @@ class TestLocalApi final : public QObject {
   void metrics() {
     ApiBench bench;
     bench.engine.add(QStringLiteral("hello"));
-    bench.engine.counters.countInvocation(1, Source::Url, 200, 3000);
-    bench.engine.counters.countInvocation(1, Source::Url, 200, 60'000'000);
-    bench.engine.counters.countInvocation(9, Source::Api, 200, 1);  // of a function that is gone
+    bench.engine.counters.countInvocation(1, 0, Source::Url, 200, 3000);
+    bench.engine.counters.countInvocation(1, 0, Source::Url, 200, 60'000'000);
+    bench.engine.counters.countInvocation(9, 0, Source::Api, 200, 1);  // of a function that is gone
     bench.engine.counters.countColdStart(1, BirthWay::Prepared);
     bench.engine.counters.countThrottle(1, 432);
     bench.engine.sample.idle = 4;

@@ -12,6 +12,7 @@ class MemoryStore final : public Store {
   StoredState kept;
   std::map<QByteArray, StoredEvent> events;
   std::vector<DeadLetter> letters;
+  QList<AsyncEventInfo> traced;
   std::vector<InvocationRow> rows;
   std::vector<std::function<void()>> waiting;  ///< durable answers that were not given yet
   void answerAll();
@@ -21,6 +22,10 @@ class MemoryStore final : public Store {
   void saveFunction(const FunctionInfo&, Durable done) override { done(Done{}); }
   void removeFunction(FunctionId, Durable done) override { done(Done{}); }
   [[nodiscard]] FunctionId nextFunctionId() override { return ++m_next; }
+  void saveVersion(const FunctionInfo&, const FunctionInfo&, Durable done) override { done(Done{}); }
+  void removeVersion(FunctionId, const FunctionInfo&, Durable done) override { done(Done{}); }
+  void saveNamespace(const NamespaceInfo&, Durable done) override { done(Done{}); }
+  void removeNamespace(const QString&, Durable done) override { done(Done{}); }
   void saveTrigger(const TriggerInfo&, Durable done) override { done(Done{}); }
   void removeTrigger(const TriggerInfo&, Durable done) override { done(Done{}); }
   void saveSettings(const EngineSettings&, Durable done) override { done(Done{}); }
@@ -30,10 +35,19 @@ class MemoryStore final : public Store {
   void addEvent(const StoredEvent& event, Durable done) override;
   void updateEvent(const QByteArray& requestId, int attempts, TimeUs due) override;
   void finishEvent(const QByteArray& requestId) override { events.erase(requestId); }
+  void finishTraced(const AsyncEventInfo& event) override {
+    events.erase(event.requestId);
+    traced.append(event);
+  }
+  void tracedEvents(FunctionId, const QByteArray&, std::function<void(Result<QList<AsyncEventInfo>>)> reply) override { reply(traced); }
   void addDeadLetter(const DeadLetter& letter) override { letters.push_back(letter); }
+  void deadLetters(const QString&, std::function<void(Result<std::vector<DeadLetter>>)> reply) override { reply(letters); }
+  void deadLetter(int64_t, std::function<void(Result<DeadLetter>)> reply) override { reply(Error{}); }
+  void takeDeadLetter(int64_t, const std::optional<StoredEvent>&, Durable done) override { done(Error{}); }
   void appendInvocation(InvocationRow&& row) override { rows.push_back(std::move(row)); }
   void appendEngineLog(const LogChunk&) override {}
   void readInvocation(const QByteArray&, std::function<void(Result<InvocationRow>)> reply) override { reply(Error{}); }
+  void readAttempts(FunctionId, const QByteArray&, TimeUs, TimeUs, int, std::function<void(Result<std::vector<InvocationRow>>)> reply) override { reply(rows); }
   void readRecent(int, std::function<void(Result<std::vector<InvocationRow>>)> reply) override { reply(std::vector<InvocationRow>{}); }
   void addPackage(const QByteArray&, std::function<void(Result<Package>)> reply) override { reply(Package{}); }
   void packageFolder(const QByteArray&, std::function<void(Result<QString>)> reply) override { reply(QString()); }

@@ -34,6 +34,11 @@ FunctionInfo fullFunction(FunctionId id) {
   f.added = 1'763'856'000'000'001;
   f.modified = 1'763'856'000'000'002;
   f.generation = 4'000'000'000;
+  f.config.asyncRun = f.config.traceEnabled = true;
+  f.lastVersion = 4;
+  f.aliases = {{u"gray"_s, 1, u"one"_s, {{2, 0.25}}, {}, 5, 6}, {u"rules"_s, 2, {}, {}, {{1, u"invoke.headers.User"_s, u"range"_s, u"[1,9]"_s}}, 7, 8}};
+  f.async = {1, 3600};
+  f.reservedMemoryMb = 0;
   f.apiExtras = {{u"L5Enable"_s, u"\"FALSE\""_s}, {u"VpcConfig"_s, u"{\"VpcId\":\"\"}"_s}};
   return f;
 }

@@ -187,7 +187,7 @@ void TestStore::deadLetters() {
   auto store = f.open();
   const StoredEvent event = asyncEvent("a", 1, 100);
   QVERIFY(f.wait([&](auto done) { store->addEvent(event, done); }));
-  store->addDeadLetter({event, 433, "{}", 5});
+  store->addDeadLetter({0, {u"default"_s, u"fn"_s}, event, 433, "{}", 5});
   store.reset();
   store = f.open();
   QCOMPARE(store->state().deadLetters, 1);

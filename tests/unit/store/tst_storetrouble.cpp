@@ -180,7 +180,7 @@ void TestStoreTrouble::finishedEventsOutliveAFullDisk() {
     FullDisk disk(0);
     for (int i = 0; i < 10; ++i) store->finishEvent(requestIdOf(i));
     store->updateEvent(requestIdOf(10), 1, 77);
-    store->addDeadLetter({asyncEvent(requestIdOf(11), 1, 11), 430, "{}", 1});
+    store->addDeadLetter({0, {}, asyncEvent(requestIdOf(11), 1, 11), 430, "{}", 1});
     QVERIFY(f.turnUntil([&] { return told == 1; }));
   }
   QVERIFY(f.turnUntil([&] { return told == 2; }));
