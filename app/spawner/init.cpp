@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/spawner/init.h"
 #include "app/spawner/initspawn.h"
+#include "app/spawner/packets.h"
 #include "app/spawner/sweep.h"
 #include <cerrno>
 #include <csignal>
@@ -22,7 +23,7 @@ void onTerm(int) { g_terminated = 1; }
 class Init {
  public:
   Init(const InitSetup& setup, const BirthPlan& plan) : m_setup(setup), m_plan(plan) {}
-  [[noreturn]] void run();
+  void run();
 
  private:
   void send(Kind kind, int32_t value, int32_t extra, const char* text = "") const;
@@ -68,15 +69,16 @@ void Init::reap() const {
 
 void Init::onControl() {
   static char packet[kPacketBytes];
-  const ssize_t n = recv(m_setup.control, packet, sizeof packet - 1, MSG_DONTWAIT);
-  if (n < 0 && (errno == EAGAIN || errno == EINTR)) return;
+  int code = -1;
+  const ssize_t n = receive(m_setup.control, packet, sizeof packet - 1, MSG_DONTWAIT, &code);
+  if (n < 0 && errno == EAGAIN) return;
   if (n < ssize_t(sizeof(Header))) leave(0);
   packet[n] = 0;
   Header header;
   memcpy(&header, packet, sizeof header);
   if (header.kind != Kind::Assign) return;
   Failure failure;
-  if (!assign(m_setup, m_plan, m_runtime, packet + sizeof header, size_t(n) - sizeof header, failure)) failed(failure);
+  if (!assign(m_setup, m_plan, m_runtime, packet + sizeof header, size_t(n) - sizeof header, code, failure)) failed(failure);
   send(Kind::Started, 0, 0);
 }
 
@@ -98,6 +100,7 @@ void Init::run() {
   listen();
   Failure failure;
   if (!startRuntime(m_setup, m_plan, m_runtime, failure)) failed(failure);
+  if (m_runtime.pid == 0) return;
   if (!m_runtime.prepared) send(Kind::Started, 0, 0);
   sigset_t none;
   sigemptyset(&none);
@@ -131,7 +134,7 @@ bool parseBirth(char* packet, size_t size, char** pointers, BirthPlan& plan) {
   if (plan.birth.envc == 0) pointers[at++] = nullptr;
   pointers[at] = nullptr;
   plan.hostname = heads[0];
-  plan.root = RootPlan{heads[2], heads[1], heads[3], heads[4]};
+  plan.root = RootPlan{heads[2], heads[1], heads[3], heads[4], -1, false};
   plan.argv = pointers;
   plan.envp = pointers + plan.birth.argc + 1;
   return p == end;
@@ -144,10 +147,11 @@ void runInit(const InitSetup& setup, const BirthPlan& plan) {
   Init(setup, plan).run();
 }
 
-void runProbe(uid_t uid, gid_t gid, const char* mountPoint, int report) {
+void runProbe(bool separateUser, const char* mountPoint, int report) {
   Failure failure;
-  const RootPlan plan{mountPoint, "", "", ""};
-  if (mapUser(uid, gid, failure) && buildRoot(plan, failure) && enterRoot(mountPoint, failure) && dropPrivileges(failure))
+  const RootPlan plan{mountPoint, "", "", "", -1, false};
+  if (buildRoot(plan, failure) && enterRoot(mountPoint, failure) &&
+      (separateUser ? becomeFunctionUser(failure) : dropPrivileges(failure)))
     _exit(0);
   char text[256];
   const int n = snprintf(text, sizeof text, "%s (%s)", failure.step, strerror(failure.error));

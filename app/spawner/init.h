@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "app/spawner/filter.h"
 #include "app/spawner/rootfs.h"
 #include "app/spawner/protocol.h"
 #include <sys/types.h>
@@ -22,9 +23,10 @@ bool parseBirth(char* packet, size_t size, char** pointers, BirthPlan& plan);
 /// What the init of one instance has inherited.
 struct InitSetup {
   bool namespaces = true;
+  bool forks = false;         ///< the runtime is a fork of this process instead of a program that it executes
+  bool separateUser = false;  ///< this process is root inside; the runtime must become the function's user
+  Filter filter;
   uint32_t instance = 0;
-  uid_t uid = 0;       ///< on the host
-  gid_t gid = 0;
   int control = -1;    ///< SEQPACKET to the engine; its end is this instance's end
   int frame = -1;
   int out = -1;
@@ -32,9 +34,9 @@ struct InitSetup {
 };
 
 /// The init of one instance: makes its surroundings, starts the runtime, reaps what comes home, ends with its control socket
-/// or with the runtime. With namespaces it is PID 1, so the kernel then ends everything else. Never returns.
-[[noreturn]] void runInit(const InitSetup& setup, const BirthPlan& plan);
+/// or with the runtime. With namespaces it is PID 1, so the kernel then ends everything else. Returns only in a forked runtime.
+void runInit(const InitSetup& setup, const BirthPlan& plan);
 /// The same surroundings, only to see whether they can be had. Exits 0, or 1 after writing the step to `report`.
-[[noreturn]] void runProbe(uid_t uid, gid_t gid, const char* mountPoint, int report);
+[[noreturn]] void runProbe(bool separateUser, const char* mountPoint, int report);
 
 }  // namespace scfdesk::spawner

@@ -9,6 +9,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 namespace scfdesk::spawner {
@@ -56,22 +57,7 @@ bool placeDescriptors(const InitSetup& setup) {
   return dup2(setup.frame, kFrameFd) == kFrameFd;
 }
 
-[[noreturn]] void becomeRuntime(const InitSetup& setup, const BirthPlan& plan, bool ownMounts) {
-  Failure failure;
-  setsid();
-  if (ownMounts && unshare(CLONE_NEWNS) != 0) {
-    failure = {"unshare", errno};
-    childFailed(setup, failure);
-  }
-  if (ownMounts && (!enterRoot(plan.root.mountPoint, failure) || !dropPrivileges(failure))) childFailed(setup, failure);
-  const char* folder = setup.namespaces ? "/var/user" : plan.root.codeDir;
-  if (folder[0] && chdir(folder) != 0) childFailed(setup, {"working folder", errno});
-  if (!setup.namespaces) {
-    prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-  }
-  limitRuntime(setup, plan.birth.memoryMb);
-  if (!placeDescriptors(setup)) childFailed(setup, {"descriptors", errno});
+void resetSignals() {
   struct sigaction standard {};
   standard.sa_handler = SIG_DFL;
   sigaction(SIGCHLD, &standard, nullptr);
@@ -79,6 +65,28 @@ bool placeDescriptors(const InitSetup& setup) {
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
+/// Returns only where runtimes are forks.
+void becomeRuntime(const InitSetup& setup, const BirthPlan& plan, bool ownMounts) {
+  Failure failure;
+  setsid();
+  if (ownMounts && unshare(CLONE_NEWNS) != 0) childFailed(setup, {"unshare", errno});
+  if (ownMounts && !enterRoot(plan.root.mountPoint, failure)) childFailed(setup, failure);
+  const char* folder = setup.namespaces ? "/var/user" : plan.root.codeDir;
+  if (folder[0] && chdir(folder) != 0) childFailed(setup, {"working folder", errno});
+  if (!setup.namespaces) prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+  limitRuntime(setup, plan.birth.memoryMb);
+  if (!placeDescriptors(setup)) childFailed(setup, {"descriptors", errno});
+  if (!(setup.separateUser ? becomeFunctionUser(failure) : dropPrivileges(failure))) childFailed(setup, failure);
+  if (!applyFilter(setup.filter)) childFailed(setup, {"system call filter", errno});
+  resetSignals();
+  if (setup.forks) {
+    // As after an execution: visible to itself again, and to the init, which looks for its mounts when the pipe closes.
+    prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
+    syscall(SYS_close_range, unsigned(kFrameFd + 1), ~0U, 0U);
+    return;
+  }
   execve(plan.argv[0], plan.argv, plan.envp);
   childFailed(setup, {plan.argv[0], errno});
 }
@@ -88,12 +96,11 @@ bool makeSurroundings(const InitSetup& setup, const BirthPlan& plan, bool prepar
     prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
     return true;
   }
-  if (!mapUser(setup.uid, setup.gid, failure)) return false;
   // Nobody below may look into this process: until it has let go of the host's root, that is a way out.
   prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
   if (sethostname(plan.hostname, strlen(plan.hostname)) != 0) return fail(failure, "hostname");
   if (!buildRoot(plan.root, failure)) return false;
-  return prepared || (enterRoot(plan.root.mountPoint, failure) && dropPrivileges(failure));
+  return prepared || enterRoot(plan.root.mountPoint, failure);
 }
 
 void closeRuntimeEnds(const InitSetup& setup) {
@@ -121,16 +128,19 @@ bool startRuntime(const InitSetup& setup, const BirthPlan& plan, Runtime& runtim
   if (ownMounts && pipe2(ready, O_CLOEXEC) != 0) return fail(failure, "pipe");
   runtime.pid = fork();
   if (runtime.pid < 0) return fail(failure, "fork");
-  if (runtime.pid == 0) becomeRuntime(setup, plan, ownMounts);
+  if (runtime.pid == 0) {
+    becomeRuntime(setup, plan, ownMounts);
+    return true;
+  }
   closeRuntimeEnds(setup);
-  if (!ownMounts) return true;
+  if (!ownMounts) return !setup.namespaces || dropPrivileges(failure);
   close(ready[1]);
   const bool kept = keepMounts(plan, runtime, ready[0], failure);
   close(ready[0]);
   return kept;
 }
 
-bool assign(const InitSetup& setup, const BirthPlan&, Runtime& runtime, char* packet, size_t size, Failure& failure) {
+bool assign(const InitSetup& setup, const BirthPlan&, Runtime& runtime, char* packet, size_t size, int codeMount, Failure& failure) {
   errno = EINVAL;
   if (!runtime.prepared || size < sizeof(Assignment) + 2 || packet[size - 1] != 0) return fail(failure, "assignment");
   Assignment assignment;
@@ -143,7 +153,7 @@ bool assign(const InitSetup& setup, const BirthPlan&, Runtime& runtime, char* pa
   if (prlimit(runtime.pid, RLIMIT_DATA, &data, nullptr) != 0) return fail(failure, "prlimit");
   if (!setup.namespaces) return true;
   if (sethostname(hostname, strlen(hostname)) != 0) return fail(failure, "hostname");
-  const int code = cloneReadOnly(codeDir);
+  const int code = codeMount >= 0 ? codeMount : cloneReadOnly(codeDir);
   if (code < 0) return fail(failure, "code folder");
   if (setns(runtime.mounts, CLONE_NEWNS) != 0) return fail(failure, "setns");
   if (!attach(code, "/var/user")) return fail(failure, "/var/user");

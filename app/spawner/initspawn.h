@@ -12,9 +12,10 @@ struct Runtime {
 };
 
 /// Makes the surroundings and starts the runtime in them, with every privilege given up before its first instruction.
+/// Where runtimes are forks, it returns in the fork too, with `runtime.pid` 0.
 /// With an empty code folder the runtime gets a mount namespace of its own and the init keeps its rights for `assign`.
 bool startRuntime(const InitSetup& setup, const BirthPlan& plan, Runtime& runtime, Failure& failure);
-/// Puts the code into the running runtime, then gives up the init's rights.
-bool assign(const InitSetup& setup, const BirthPlan& plan, Runtime& runtime, char* packet, size_t size, Failure& failure);
+/// Puts the code into the running runtime (`codeMount`, or the folder that the packet names), then gives up the init's rights.
+bool assign(const InitSetup& setup, const BirthPlan& plan, Runtime& runtime, char* packet, size_t size, int codeMount, Failure& failure);
 
 }  // namespace scfdesk::spawner

@@ -8,6 +8,11 @@ namespace scfdesk::spawner {
 
 inline constexpr int kEngineFd = 3;       ///< the spawner's end of its socket pair
 inline constexpr int kFrameFd = 3;        ///< the runtime's end of its frame socket
+inline constexpr int kZygoteFd = 4;       ///< a zygote's end of its control socket
+inline constexpr int kHostRootFd = 5;     ///< a zygote's way back to the host's root, until it serves
+inline constexpr int kFilterFd = 6;       ///< the system call filter that a zygote gives to its instances
+inline constexpr uint32_t kUserInside = 1000;   ///< who a function is in its instance, user and group
+inline constexpr uint32_t kUserOfRoot = 65534;  ///< who it is outside when the engine runs as root: nobody
 inline constexpr uint32_t kPacketBytes = 128 * 1024;
 
 /// Descriptors that come with Born, in this order.
@@ -22,6 +27,8 @@ enum class Kind : uint32_t {
   Started,       ///< init -> engine: the runtime was started; for a prepared one: the code is in place
   Failed,        ///< init -> engine: `value` = errno; text = step; the init ends
   Exited,        ///< init -> engine: `value` = wait status of the runtime, `extra` = its peak in KiB; the init ends
+  Prepare,       ///< engine -> spawner: a Birth follows, of a runtime that forks (a zygote). Born is its answer; the control
+                 ///< socket of that takes Spawn and answers as the spawner does
 };
 
 struct Header {

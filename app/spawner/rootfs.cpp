@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/spawner/rootfs.h"
+#include "app/spawner/protocol.h"
 #include <cerrno>
 #include <climits>
 #include <cstdint>
@@ -7,6 +8,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <grp.h>
 #include <initializer_list>
 #include <linux/capability.h>
 #include <linux/mount.h>
@@ -22,20 +24,11 @@ extern "C" int umount2(const char*, int) noexcept;
 namespace scfdesk::spawner {
 namespace {
 constexpr int kMntDetach = 2;
-constexpr int kUserInside = 1000;
 
 bool fail(Failure& failure, const char* step) {
   failure.step = step;
   failure.error = errno;
   return false;
-}
-
-bool writeFile(const char* path, const char* text) {
-  const int fd = open(path, O_WRONLY | O_CLOEXEC);
-  if (fd < 0) return false;
-  const bool ok = write(fd, text, strlen(text)) == ssize_t(strlen(text));
-  close(fd);
-  return ok;
 }
 
 struct Path {
@@ -114,9 +107,16 @@ bool makeDevices(const char* root) {
   return mount("tmpfs", Path(root, "/dev/shm").text, "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, "mode=1777,size=64m") == 0;
 }
 
-bool makeProc(const char* root) {
+bool makeProc(const char* root, bool ofHost) {
   const Path proc(root, "/proc");
   mkdir(proc.text, 0555);
+  if (ofHost) {
+    const int fd = int(syscall(SYS_open_tree, AT_FDCWD, "/proc", OPEN_TREE_CLONE | AT_RECURSIVE | O_CLOEXEC));
+    if (fd < 0) return false;
+    const bool ok = attach(fd, proc.text);
+    close(fd);
+    return ok;
+  }
   if (mount("proc", proc.text, "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr) != 0) return false;
   // The kernel lets the machine's root write here even without a capability.
   if (!bindReadOnly("", Path(root, "/proc/sys").text, Path(root, "/proc/sys").text)) return false;
@@ -145,22 +145,12 @@ bool attach(int mountFd, const char* target) {
   return syscall(SYS_move_mount, mountFd, "", AT_FDCWD, target, MOVE_MOUNT_F_EMPTY_PATH) == 0;
 }
 
-bool mapUser(uid_t uid, gid_t gid, Failure& failure) {
-  char uidMap[64];
-  char gidMap[64];
-  snprintf(uidMap, sizeof uidMap, "%d %u 1", kUserInside, uid);
-  snprintf(gidMap, sizeof gidMap, "%d %u 1", kUserInside, gid);
-  if (!writeFile("/proc/self/setgroups", "deny")) return fail(failure, "setgroups");
-  if (!writeFile("/proc/self/uid_map", uidMap)) return fail(failure, "user map");
-  if (!writeFile("/proc/self/gid_map", gidMap)) return fail(failure, "group map");
-  return true;
-}
-
 bool buildRoot(const RootPlan& plan, Failure& failure) {
   const char* root = plan.mountPoint;
-  if (mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) return fail(failure, "private mounts");
+  // Slave: what the host mounts later is seen as long as the host is in sight; nothing goes the other way.
+  if (mount(nullptr, "/", nullptr, MS_REC | MS_SLAVE, nullptr) != 0) return fail(failure, "own mounts");
   // What lies below the mount point is out of sight once the new root covers it.
-  const int code = plan.codeDir[0] ? cloneReadOnly(plan.codeDir) : -1;
+  const int code = plan.codeDir[0] && plan.codeMount < 0 ? cloneReadOnly(plan.codeDir) : plan.codeMount;
   if (plan.codeDir[0] && code < 0) return fail(failure, "code folder");
   const int bootstrap = plan.bootstrapDir[0] ? cloneReadOnly(plan.bootstrapDir) : -1;
   if (plan.bootstrapDir[0] && bootstrap < 0) return fail(failure, "bootstrap folder");
@@ -170,7 +160,7 @@ bool buildRoot(const RootPlan& plan, Failure& failure) {
   if (mount("tmpfs", root, "tmpfs", MS_NOSUID, "mode=755,size=1m") != 0) return fail(failure, "tmpfs");
   if (!bindPrograms(root)) return fail(failure, "programs");
   bindResolver(root);
-  if (!makeProc(root)) return fail(failure, "proc");
+  if (!makeProc(root, plan.hostProcesses)) return fail(failure, "proc");
   if (!makeDevices(root)) return fail(failure, "devices");
   for (const char* folder : {"/var/user", "/var/runtime", "/var/lang", "/opt", "/tmp", "/home/qcloud"})
     if (!makeFolders(root, folder)) return fail(failure, folder);
@@ -201,6 +191,13 @@ bool dropPrivileges(Failure& failure) {
   __user_cap_data_struct data[2]{};
   if (syscall(SYS_capset, &header, data) != 0) return fail(failure, "capset");
   return true;
+}
+
+bool becomeFunctionUser(Failure& failure) {
+  for (int cap = 0; prctl(PR_CAPBSET_DROP, cap, 0, 0, 0) == 0; ++cap) {}
+  if (setgroups(0, nullptr) != 0 || setresgid(kUserInside, kUserInside, kUserInside) != 0) return fail(failure, "group");
+  if (setresuid(kUserInside, kUserInside, kUserInside) != 0) return fail(failure, "user");
+  return dropPrivileges(failure);
 }
 
 }  // namespace scfdesk::spawner

@@ -10,6 +10,8 @@ struct RootPlan {
   const char* codeDir;      ///< becomes /var/user, or empty
   const char* bootstrapDir; ///< becomes /var/runtime, or empty
   const char* prefix;       ///< the interpreter's own folder outside /usr, or empty
+  int codeMount = -1;       ///< the code folder as a mount that is nowhere yet, or -1: then it is looked up
+  bool hostProcesses = false;  ///< /proc is the host's: without a process namespace there is no other
 };
 
 /// Where something failed: what the window shows as "what is missing".
@@ -18,8 +20,6 @@ struct Failure {
   int error = 0;
 };
 
-/// Maps one user of the host into the caller's new user namespace, as uid and gid 1000.
-bool mapUser(uid_t uid, gid_t gid, Failure& failure);
 /// Builds the root on plan.mountPoint: read-only host programs, own /proc, private /tmp. The host stays in sight.
 bool buildRoot(const RootPlan& plan, Failure& failure);
 /// Makes plan.mountPoint the root and lets the host go.
@@ -30,5 +30,7 @@ int cloneReadOnly(const char* path);
 bool attach(int mountFd, const char* target);
 /// Gives up every capability for good, of this process and of all that it executes.
 bool dropPrivileges(Failure& failure);
+/// The same, and becomes the function's user, whom the namespace must have beside its root.
+bool becomeFunctionUser(Failure& failure);
 
 }  // namespace scfdesk::spawner

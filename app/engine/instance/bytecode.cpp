@@ -33,6 +33,8 @@ bool copyFile(const QString& from, const QString& to) {
   const QByteArray bytes = in.readAll();
   if (out.write(bytes) != bytes.size()) return false;
   out.close();
+  // Functions are read as another user than root.
+  out.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
   return rename(QFile::encodeName(out.fileName()).constData(), QFile::encodeName(to).constData()) == 0;
 }
 }  // namespace
@@ -44,12 +46,13 @@ Bytecode::~Bytecode() {
   reap(kReapMs);
 }
 
-QString Bytecode::prepare(const QString& source, const QString& folder) {
+QString Bytecode::prepare(const QString& source, const QString& folder, const QString& library) {
   m_folder.clear();
   for (const auto& [name, file] : {std::pair(QStringLiteral("/python3"), QStringLiteral("/bootstrap.py")),
                                    std::pair(QStringLiteral("/nodejs"), QStringLiteral("/bootstrap.js"))}) {
     if (!QDir().mkpath(folder + name) || !copyFile(source + name + file, folder + name + file)) return source;
   }
+  copyFile(library, folder + u'/' + QFileInfo(library).fileName());  // without it no instance is forked
   QFile text(folder + QStringLiteral("/python3/bootstrap.py"));
   if (!text.open(QIODevice::ReadOnly)) return source;
   m_text = text.readAll();

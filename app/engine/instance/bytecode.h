@@ -18,8 +18,9 @@ class Bytecode final : public FdHandler {
   Bytecode(const Bytecode&) = delete;
   Bytecode& operator=(const Bytecode&) = delete;
 
-  /// Copies the bootstraps of `source` below `folder`. Returns the folder to use: the copy, or `source` when that failed.
-  QString prepare(const QString& source, const QString& folder);
+  /// Copies the bootstraps of `source`, and `library` when it is there, below `folder`. Returns the folder to use: the copy,
+  /// or `source` when that failed.
+  QString prepare(const QString& source, const QString& folder, const QString& library);
   /// Name of the compiled bootstrap beside the source, or "bootstrap.py" while there is none. The first call for an
   /// interpreter starts the compilation a little later, when nobody waits for its processor time.
   QString script(const QString& interpreter);

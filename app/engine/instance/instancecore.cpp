@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/instance/instancecore.h"
+#include "app/engine/instance/birthlink.h"
 #include "app/engine/instance/processtree.h"
 #include "app/engine/instance/runtimecommand.h"
 #include <algorithm>
@@ -33,24 +34,26 @@ void InstanceCore::Watch::onReady(uint32_t) {
   (keep.get()->*member)();
 }
 
-void InstanceCore::born(const BirthEnds& ends, bool namespaces, const QByteArray& root) {
+void InstanceCore::born(const BirthEnds& ends, bool namespaces, const QByteArray& root, BirthWay way) {
   m_ends = ends;
+  m_way = way;
   m_namespaces = namespaces;
   m_root = root;
   m_phase = Phase::Starting;
   watchEnds();
   if (m_ended) return kill();
-  m_channel.send({loadFrame(m_spec.handler.toUtf8(), m_root, {})});
+  // A fork has its zygote's environment until it is given its own.
+  m_channel.send({loadFrame(m_spec.handler.toUtf8(), m_root, way == BirthWay::Prepared ? m_spec.environment : QByteArrayList())});
 }
 
-void InstanceCore::adopt(const BirthEnds& ends, const QByteArray& root) {
+void InstanceCore::adopt(const BirthEnds& ends, const QByteArray& root, int code) {
   m_ends = ends;
   m_root = root;
   m_way = BirthWay::Prepared;
   m_phase = Phase::Starting;
   watchEnds();
-  const QByteArray packet = assignmentPacket(m_spec);
-  ::send(m_ends.control, packet.constData(), size_t(packet.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
+  sendPacket(m_ends.control, assignmentPacket(m_spec), code);
+  m_loadOnStart = true;
 }
 
 void InstanceCore::watchEnds() {
@@ -87,6 +90,8 @@ bool InstanceCore::onFrame(Frame&& frame) {
       break;
     case FrameType::Reply:
       onReply(std::move(frame));
+      break;
+    case FrameType::Up:  // of a fork that was given its code before it could say so
       break;
     default:  // the rest goes the other way
       m_failure = "The runtime sent a frame of the wrong kind";

@@ -31,12 +31,13 @@ class InstanceCore final : public MemoryWatched, public std::enable_shared_from_
   ~InstanceCore() override;
 
   void setHandle(Instance* handle) { m_handle = handle; }
-  /// The spawner's answer: an init exists. `root` is where the runtime sees the code.
-  void born(const BirthEnds& ends, bool namespaces, const QByteArray& root);
+  /// The answer to its birth: an init exists. `root` is where the runtime sees the code; `way` Prepared = it was forked.
+  void born(const BirthEnds& ends, bool namespaces, const QByteArray& root, BirthWay way);
   /// The spawner's other answer. `text` is shown to the user.
   void notBorn(const QByteArray& text);
   /// Takes over a booted spare: the code is put into it, then it loads.
-  void adopt(const BirthEnds& ends, const QByteArray& root);
+  /// `code`: a mount of it, or -1; stays the caller's.
+  void adopt(const BirthEnds& ends, const QByteArray& root, int code);
 
   void run(uint64_t request, const QByteArray& context, const QByteArray& payload);
   void freeze();
@@ -93,6 +94,7 @@ class InstanceCore final : public MemoryWatched, public std::enable_shared_from_
   Phase m_endedIn = Phase::Unborn;  ///< the phase in which Ending began
   bool m_namespaces = true;
   bool m_frozen = false;
+  bool m_loadOnStart = false;   ///< a spare: it loads when its code is in place
   bool m_ended = false;         ///< end() was called before birth
   bool m_memoryReached = false;
   bool m_saidOutOfMemory = false;

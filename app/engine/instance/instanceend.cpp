@@ -53,7 +53,7 @@ void InstanceCore::onPacket(const char* packet, size_t size) {
     case spawner::Kind::Started:
       if (m_phase != Phase::Starting) return;
       m_phase = Phase::Loading;
-      if (m_way == BirthWay::Prepared) m_channel.send({loadFrame(m_spec.handler.toUtf8(), m_root, m_spec.environment)});
+      if (m_loadOnStart) m_channel.send({loadFrame(m_spec.handler.toUtf8(), m_root, m_spec.environment)});
       if (m_listener) m_listener->instanceStarted(*m_handle, m_way);
       return;
     case spawner::Kind::Failed:

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/instance/instancefactory.h"
-#include "app/engine/instance/runtimecommand.h"
 #include "app/spawner/protocol.h"
 #include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <algorithm>
-#include <cstring>
 #include <unistd.h>
 
 namespace scfdesk {
@@ -30,6 +30,15 @@ class SpawnedInstance final : public Instance {
  private:
   std::shared_ptr<InstanceCore> m_core;
 };
+
+InstanceSpec specOf(const SpareKind& kind) {
+  InstanceSpec spec;
+  spec.interpreter = kind.interpreter;
+  spec.family = kind.family;
+  spec.memoryMb = kind.heapMb;
+  spec.environment = kind.environment;
+  return spec;
+}
 }  // namespace
 
 SpawnedInstances::SpawnedInstances(Reactor& reactor, SpawnerOptions options)
@@ -38,10 +47,17 @@ SpawnedInstances::SpawnedInstances(Reactor& reactor, SpawnerOptions options)
       m_mountPoint(m_options.stateDir + QStringLiteral("/root")),
       m_memory(reactor),
       m_bytecode(reactor),
-      m_link(reactor, {[this](bool namespaces, const QByteArray& missing) { onHello(namespaces, missing); },
+      m_link(reactor, {[this](bool namespaces, const QByteArray& missing, int users) { onHello(namespaces, missing, users); },
                        [this](uint32_t birth, const BirthEnds& ends) { onBorn(birth, ends); },
                        [this](uint32_t birth, const QByteArray& text) { onNotBorn(birth, text); }, [this] { onLost(); }}),
-      m_spares(reactor, [this](const SpareKind& kind) { return askForSpare(kind); }) {}
+      m_spares(reactor, {[this](const SpareKind& kind, SparePool::Role role) { return askForPrepared(kind, role); },
+                         [this](const SpareKind& kind) {
+                           const uint32_t birth = m_nextBirth++;
+                           return std::pair(birth, packetFor(birth, specOf(kind), BirthKind::ForkedSpare));
+                         },
+                         [this](uint32_t birth, const BirthEnds& ends) { give(birth, ends, BirthWay::Prepared); },
+                         [this](uint32_t birth, const QByteArray& text) { onNotBorn(birth, text); },
+                         [this](uint32_t birth) { askFor(birth); }}) {}
 
 SpawnedInstances::~SpawnedInstances() { shutdown(2000); }
 
@@ -50,7 +66,8 @@ Status SpawnedInstances::start() {
     return Error{QStringLiteral("Local.StateFolder"), QStringLiteral("The folder %1 can't be made.").arg(m_mountPoint),
                  QStringLiteral("Make its parent writable or choose another data folder.")};
   m_hello = false;
-  m_bootstrapDir = m_bytecode.prepare(m_options.bootstrapDir, m_options.stateDir + QStringLiteral("/runtimes"));
+  m_bootstrapDir = m_bytecode.prepare(m_options.bootstrapDir, m_options.stateDir + QStringLiteral("/runtimes"),
+                                       QFileInfo(m_options.spawnerProgram).path() + QStringLiteral("/scfdesk-zygote.so"));
   return m_link.start(m_options.spawnerProgram, m_options.isolation, m_mountPoint);
 }
 
@@ -61,12 +78,16 @@ std::unique_ptr<Instance> SpawnedInstances::create(const InstanceSpec& spec, Ins
   m_cores.emplace(core.get(), core);
   const SpareKind kind = spareKindOf(spec);
   const bool mayBePrepared = m_options.prepared && spec.preparedAllowed;
-  std::optional<BirthEnds> spare;
-  if (mayBePrepared && m_hello && m_namespaces) spare = m_spares.take(kind);
+  const bool isReady = mayBePrepared && m_hello && m_namespaces;
+  const std::optional<BirthEnds> spare = isReady ? m_spares.take(kind) : std::nullopt;
   if (spare) {
-    core->adopt(*spare, runtimeRoot(spec, true));
+    const int code = m_codeMounts.open(QFile::encodeName(spec.codeDir));
+    core->adopt(*spare, runtimeRoot(spec, true), code);
+    if (code >= 0) close(code);
+  } else if (const uint32_t birth = m_nextBirth++; isReady && m_spares.forks(kind)) {
+    m_births.emplace(birth, core.get());
+    m_spares.fork(kind, birth, packetFor(birth, spec, BirthKind::Fork), m_codeMounts.open(QFile::encodeName(spec.codeDir)));
   } else {
-    const uint32_t birth = m_nextBirth++;
     m_births.emplace(birth, core.get());
     if (!m_link.running()) {
       const Status started = start();
@@ -81,17 +102,16 @@ std::unique_ptr<Instance> SpawnedInstances::create(const InstanceSpec& spec, Ins
   return instance;
 }
 
-bool SpawnedInstances::sendBirth(uint32_t birth, const InstanceSpec& spec, bool prepared) {
+QByteArray SpawnedInstances::packetFor(uint32_t birth, const InstanceSpec& spec, BirthKind kind) {
   const BootstrapPlace place{m_bootstrapDir, spec.family == u"nodejs" ? QString() : m_bytecode.script(spec.interpreter)};
-  const RuntimeCommand command = runtimeCommand(spec, place, m_namespaces, prepared);
-  QByteArray packet = birthPacket(spec, command, m_mountPoint, prepared);
+  return birthPacket(birth, spec, runtimeCommand(spec, place, m_namespaces, kind), m_mountPoint, kind);
+}
+
+bool SpawnedInstances::sendBirth(uint32_t birth, const InstanceSpec& spec, BirthKind kind) {
+  QByteArray packet = packetFor(birth, spec, kind);
   if (packet.size() > qsizetype(spawner::kPacketBytes) - 1) return false;
-  // The spawner answers by birth number: an instance id may be asked for twice.
-  spawner::Header header;
-  std::memcpy(&header, packet.constData(), sizeof header);
-  header.instance = birth;
-  std::memcpy(packet.data(), &header, sizeof header);
-  m_link.send(std::move(packet));
+  const bool code = m_namespaces && kind == BirthKind::Instance;
+  m_link.send(std::move(packet), code ? m_codeMounts.open(QFile::encodeName(spec.codeDir)) : -1);
   return true;
 }
 
@@ -100,21 +120,17 @@ void SpawnedInstances::askFor(uint32_t birth) {
   if (it == m_births.end()) return;
   if (!m_namespaces && m_options.isolation == u"namespaces")
     return onNotBorn(birth, "Namespaces are asked for and not to be had: " + m_missing);
-  if (!sendBirth(birth, it->second->spec(), false)) onNotBorn(birth, "Environment and paths of the function are too long");
+  if (!sendBirth(birth, it->second->spec(), BirthKind::Instance)) onNotBorn(birth, "Environment and paths of the function are too long");
 }
 
-uint32_t SpawnedInstances::askForSpare(const SpareKind& kind) {
+uint32_t SpawnedInstances::askForPrepared(const SpareKind& kind, SparePool::Role role) {
   if (!m_hello || !m_namespaces) return 0;
-  InstanceSpec spec;
-  spec.interpreter = kind.interpreter;
-  spec.family = kind.family;
-  spec.memoryMb = kind.heapMb;
-  spec.environment = kind.environment;
   const uint32_t birth = m_nextBirth++;
-  return sendBirth(birth, spec, true) ? birth : 0;
+  return sendBirth(birth, specOf(kind), role == SparePool::Role::Zygote ? BirthKind::Zygote : BirthKind::Spare) ? birth : 0;
 }
 
-void SpawnedInstances::onHello(bool namespaces, const QByteArray& missing) {
+void SpawnedInstances::onHello(bool namespaces, const QByteArray& missing, int users) {
+  m_codeMounts.setUsers(users);
   m_hello = true;
   m_namespaces = namespaces;
   m_missing = missing;
@@ -126,7 +142,10 @@ void SpawnedInstances::onHello(bool namespaces, const QByteArray& missing) {
 }
 
 void SpawnedInstances::onBorn(uint32_t birth, const BirthEnds& ends) {
-  if (m_spares.born(birth, ends)) return;
+  if (!m_spares.born(birth, ends)) give(birth, ends, BirthWay::Spawn);
+}
+
+void SpawnedInstances::give(uint32_t birth, const BirthEnds& ends, BirthWay way) {
   const auto it = m_births.find(birth);
   if (it == m_births.end()) {  // nobody waits for it: the init ends with its control socket
     for (const int fd : {ends.control, ends.pidFd, ends.frame, ends.out, ends.err}) close(fd);
@@ -134,7 +153,7 @@ void SpawnedInstances::onBorn(uint32_t birth, const BirthEnds& ends) {
   }
   InstanceCore* core = it->second;
   m_births.erase(it);
-  core->born(ends, m_namespaces, runtimeRoot(core->spec(), m_namespaces));
+  core->born(ends, m_namespaces, runtimeRoot(core->spec(), m_namespaces), way);
 }
 
 void SpawnedInstances::onNotBorn(uint32_t birth, const QByteArray& text) {
@@ -148,6 +167,7 @@ void SpawnedInstances::onNotBorn(uint32_t birth, const QByteArray& text) {
 
 void SpawnedInstances::onLost() {
   m_hello = false;
+  m_codeMounts.setUsers(-1);
   m_spares.clear();  // they have ended with it
   std::vector<uint32_t> waiting;
   for (const auto& [birth, core] : m_births) waiting.push_back(birth);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/engine/instance/bytecode.h"
+#include "app/engine/instance/codemounts.h"
+#include "app/engine/instance/runtimecommand.h"
 #include "app/engine/instance/sparepool.h"
 #include "app/engine/instance/spawnerlink.h"
 #include <unordered_map>
@@ -22,13 +24,15 @@ class SpawnedInstances final : public InstanceFactory {
   [[nodiscard]] const SparePool& spares() const { return m_spares; }
 
  private:
-  void onHello(bool namespaces, const QByteArray& missing);
+  void onHello(bool namespaces, const QByteArray& missing, int users);
   void onBorn(uint32_t birth, const BirthEnds& ends);
+  void give(uint32_t birth, const BirthEnds& ends, BirthWay way);
   void onNotBorn(uint32_t birth, const QByteArray& text);
   void onLost();
   void askFor(uint32_t birth);
-  uint32_t askForSpare(const SpareKind& kind);
-  bool sendBirth(uint32_t birth, const InstanceSpec& spec, bool prepared);
+  uint32_t askForPrepared(const SpareKind& kind, SparePool::Role role);
+  [[nodiscard]] QByteArray packetFor(uint32_t birth, const InstanceSpec& spec, BirthKind kind);
+  bool sendBirth(uint32_t birth, const InstanceSpec& spec, BirthKind kind);
   void forget(InstanceCore* core);
 
   Reactor& m_reactor;
@@ -37,6 +41,7 @@ class SpawnedInstances final : public InstanceFactory {
   QString m_bootstrapDir;
   MemoryWatch m_memory;
   Bytecode m_bytecode;
+  CodeMounts m_codeMounts;
   SpawnerLink m_link;
   SparePool m_spares;
   std::unordered_map<InstanceCore*, std::shared_ptr<InstanceCore>> m_cores;

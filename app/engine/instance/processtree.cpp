@@ -4,6 +4,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <dirent.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -69,6 +70,18 @@ int64_t residentBytesBelow(pid_t root) {
     if (readProc(path, text, sizeof text) && sscanf(text, "%ld %ld", &size, &resident) == 2) pages += resident;
   }
   return pages * page;
+}
+
+int64_t proportionalBytesBelow(pid_t root) {
+  int64_t kilobytes = 0;
+  for (const pid_t pid : descendantsOf(root)) {
+    char path[64];
+    char text[2048];
+    snprintf(path, sizeof path, "/proc/%d/smaps_rollup", pid);
+    if (!readProc(path, text, sizeof text)) continue;
+    if (const char* line = strstr(text, "\nPss:")) kilobytes += strtol(line + 5, nullptr, 10);
+  }
+  return kilobytes * 1024;
 }
 
 void signalBelow(pid_t root, int signal) {

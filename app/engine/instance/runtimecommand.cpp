@@ -29,13 +29,16 @@ QByteArray runtimeRoot(const InstanceSpec& spec, bool namespaces) {
   return namespaces ? QByteArray("/var/user") : QFile::encodeName(spec.codeDir);
 }
 
-RuntimeCommand runtimeCommand(const InstanceSpec& spec, const BootstrapPlace& bootstraps, bool namespaces, bool prepared) {
+RuntimeCommand runtimeCommand(const InstanceSpec& spec, const BootstrapPlace& bootstraps, bool namespaces, BirthKind kind) {
+  const bool hasCode = kind == BirthKind::Instance || kind == BirthKind::Fork;
   RuntimeCommand command;
-  command.codeDir = prepared ? QByteArray() : QFile::encodeName(spec.codeDir);
+  command.codeDir = hasCode ? QFile::encodeName(spec.codeDir) : QByteArray();
   command.bootstrapDir = QFile::encodeName(bootstraps.folder);
   command.prefix = namespaces ? QFile::encodeName(interpreterPrefix(spec.interpreter)) : QByteArray();
-  const QByteArray scripts = namespaces ? QByteArray("/var/runtime") : command.bootstrapDir;
   command.argv = {QFile::encodeName(spec.interpreter)};
+  if (kind == BirthKind::Fork || kind == BirthKind::ForkedSpare) return command;  // it has been executed already
+  command.environment = spec.environment;
+  const QByteArray scripts = namespaces ? QByteArray("/var/runtime") : command.bootstrapDir;
   if (spec.family == u"nodejs") {
     command.argv += heapOption(spec.memoryMb);
     command.argv += scripts + "/nodejs/bootstrap.js";
@@ -43,23 +46,27 @@ RuntimeCommand runtimeCommand(const InstanceSpec& spec, const BootstrapPlace& bo
     // Without site and the user's own Python settings: the bootstrap sets the paths. Traces as SCF shows them.
     command.argv += {"-I", "-S", "-X", "utf8", "-X", "no_debug_ranges", scripts + "/python3/" + QFile::encodeName(bootstraps.pythonScript)};
   }
-  if (prepared) command.argv += "prepared";
+  if (kind == BirthKind::Spare) command.argv += "prepared";
+  if (kind == BirthKind::Zygote) {
+    command.argv += "zygote";
+    command.environment += "LD_PRELOAD=/var/runtime/scfdesk-zygote.so";
+  }
   return command;
 }
 
-QByteArray birthPacket(const InstanceSpec& spec, const RuntimeCommand& command, const QString& mountPoint, bool prepared) {
+QByteArray birthPacket(uint32_t birth, const InstanceSpec& spec, const RuntimeCommand& command, const QString& mountPoint, BirthKind kind) {
   QByteArray packet;
   packet.reserve(8192);
-  addRaw(packet, spawner::Header{spawner::Kind::Spawn, spec.id, 0, 0});
-  addRaw(packet, spawner::Birth{prepared ? 0U : uint32_t(spec.memoryMb), uint32_t(command.argv.size()),
-                                uint32_t(spec.environment.size())});
+  addRaw(packet, spawner::Header{kind == BirthKind::Zygote ? spawner::Kind::Prepare : spawner::Kind::Spawn, birth, 0, 0});
+  addRaw(packet, spawner::Birth{command.codeDir.isEmpty() ? 0U : uint32_t(spec.memoryMb), uint32_t(command.argv.size()),
+                                uint32_t(command.environment.size())});
   add(packet, instanceName(spec.id).toUtf8());
   add(packet, command.codeDir);
   add(packet, QFile::encodeName(mountPoint));
   add(packet, command.bootstrapDir);
   add(packet, command.prefix);
   for (const QByteArray& argument : command.argv) add(packet, argument);
-  for (const QByteArray& entry : spec.environment) add(packet, entry);
+  for (const QByteArray& entry : command.environment) add(packet, entry);
   return packet;
 }
 

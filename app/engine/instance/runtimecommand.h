@@ -9,7 +9,8 @@ namespace scfdesk {
 struct RuntimeCommand {
   QByteArrayList argv;   ///< as seen from inside the instance
   QByteArray prefix;     ///< folder of the interpreter that must be seen inside, empty when it lies in /usr
-  QByteArray codeDir;    ///< on the host
+  QByteArrayList environment;
+  QByteArray codeDir;    ///< on the host; empty = given later
   QByteArray bootstrapDir;
 };
 /// Where the bootstraps are: a folder of the host, and the file in its python3 folder (the source, or compiled).
@@ -17,14 +18,16 @@ struct BootstrapPlace {
   QString folder;
   QString pythonScript = QStringLiteral("bootstrap.py");
 };
-/// Pure. `namespaces` decides which paths the runtime sees; `prepared` starts it without code.
-RuntimeCommand runtimeCommand(const InstanceSpec& spec, const BootstrapPlace& bootstraps, bool namespaces, bool prepared);
+/// What is asked for: an instance with its code, a runtime that waits for code, one that forks, or a fork of that.
+enum class BirthKind : uint8_t { Instance, Spare, Zygote, Fork, ForkedSpare };
+/// Pure. `namespaces` decides which paths the runtime sees.
+RuntimeCommand runtimeCommand(const InstanceSpec& spec, const BootstrapPlace& bootstraps, bool namespaces, BirthKind kind);
 /// Where the runtime sees the code of the function.
 QByteArray runtimeRoot(const InstanceSpec& spec, bool namespaces);
 /// The folder that holds an interpreter with its library: ".../versions/3.11.7" of ".../versions/3.11.7/bin/python3.11".
 QString interpreterPrefix(const QString& interpreter);
-/// Birth packet of the spawner's protocol, header included.
-QByteArray birthPacket(const InstanceSpec& spec, const RuntimeCommand& command, const QString& mountPoint, bool prepared);
+/// Birth packet of the spawner's protocol, header included. `birth`: the number that it is answered by.
+QByteArray birthPacket(uint32_t birth, const InstanceSpec& spec, const RuntimeCommand& command, const QString& mountPoint, BirthKind kind);
 /// What a prepared instance is given, header included.
 QByteArray assignmentPacket(const InstanceSpec& spec);
 

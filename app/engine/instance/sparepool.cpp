@@ -1,181 +1,216 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/instance/sparepool.h"
+#include "app/engine/instance/sparekind.h"
 #include <algorithm>
-#include <cerrno>
-#include <csignal>
-#include <fcntl.h>
-#include <poll.h>
-#include <sys/epoll.h>
-#include <sys/socket.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 namespace scfdesk {
 namespace {
 constexpr int kRefillMs = 20;  // after the last request: a burst of cold starts needs the processors more
-constexpr int64_t kIdleNs = 600LL * 1'000'000'000;
+constexpr int kWaitMs = 300;   // for a zygote that boots; then a start of one's own
+constexpr int64_t kTogetherNs = 50'000'000;  // requests that come so close are a burst
 constexpr int kIdleCheckMs = 30'000;
 constexpr int kMaxFailures = 3;  // a runtime that can't wait is not asked to again
 constexpr int kKindsPerInterpreter = 2;
-constexpr int kGoneMs = 1000;
-
-bool readAtStart(QByteArrayView entry) {
-  for (const char* prefix : {"LD_", "LANG=", "LC_", "TZ=", "NODE_OPTIONS=", "NODE_EXTRA_CA_CERTS=", "NODE_ICU_DATA=", "UV_", "SSL_",
-                             "OPENSSL_", "MALLOC_", "GLIBC_"})
-    if (entry.startsWith(prefix)) return true;
-  return false;
-}
+constexpr int64_t kDefaultBudget = 512LL << 20;
 }  // namespace
 
-SpareKind spareKindOf(const InstanceSpec& spec) {
-  SpareKind kind{spec.interpreter, spec.family, spec.family == u"nodejs" ? spec.memoryMb : 0, {}};
-  for (const QByteArray& entry : spec.environment)
-    if (readAtStart(entry)) kind.environment += entry;
-  return kind;
-}
-
-struct SparePool::Spare {
-  struct Watch final : FdHandler {
-    std::function<void()> call;
-    Reactor::Token token = 0;
-    void onReady(uint32_t) override { call(); }
-  };
-  SpareKind kind;
-  BirthEnds ends;
-  uint32_t birth = 0;     ///< asked for and not yet answered
-  bool alive = false;
-  bool up = false;
-  int failures = 0;
-  int64_t usedAt = 0;
-  Reactor::TimerId refillTimer = 0;
-  Watch frame;
-  Watch gone;
-};
-
-SparePool::SparePool(Reactor& reactor, std::function<uint32_t(const SpareKind&)> ask) : m_reactor(reactor), m_ask(std::move(ask)) {}
+SparePool::SparePool(Reactor& reactor, Calls calls) : m_reactor(reactor), m_calls(std::move(calls)), m_budget(kDefaultBudget) {}
 
 SparePool::~SparePool() { clear(); }
 
-std::optional<BirthEnds> SparePool::take(const SpareKind& kind) {
-  const auto it = std::find_if(m_spares.begin(), m_spares.end(), [&](const auto& spare) { return spare->kind == kind && spare->up; });
-  if (it == m_spares.end()) return std::nullopt;
-  Spare* spare = it->get();
-  const BirthEnds ends = spare->ends;
-  release(spare);
+SparePool::Kind* SparePool::find(const SpareKind& kind) {
+  const auto it = std::find_if(m_kinds.begin(), m_kinds.end(), [&](const auto& k) { return k->kind == kind; });
+  return it == m_kinds.end() ? nullptr : it->get();
+}
+
+SparePool::Kind* SparePool::ofZygote(uint32_t birth) {
+  for (const auto& kind : m_kinds)
+    if (kind->zygote && kind->zygote->birth() == birth) return kind.get();
+  return nullptr;
+}
+
+std::pair<SparePool::Kind*, Spare*> SparePool::ofSpare(uint32_t birth) {
+  for (const auto& kind : m_kinds)
+    for (const auto& spare : kind->spares)
+      if (spare->birth() == birth) return {kind.get(), spare.get()};
+  return {nullptr, nullptr};
+}
+
+std::optional<BirthEnds> SparePool::take(const SpareKind& wanted) {
+  Kind* kind = find(wanted);
+  if (!kind) return std::nullopt;
+  const auto it = std::find_if(kind->spares.begin(), kind->spares.end(), [](const auto& spare) { return spare->up(); });
+  if (it == kind->spares.end()) return std::nullopt;
+  const BirthEnds ends = (*it)->release();
+  kind->spares.erase(it);
   return ends;
 }
 
-/// The spare's process is somebody else's now, or gone.
-void SparePool::release(Spare* spare) {
-  if (!spare->alive) return;
-  if (!spare->up) m_reactor.unwatch(spare->frame.token);
-  m_reactor.unwatch(spare->gone.token);
-  spare->ends = BirthEnds();
-  spare->alive = spare->up = false;
+bool SparePool::forks(const SpareKind& wanted) {
+  Kind* kind = find(wanted);
+  if (!kind || !kind->mayFork()) return false;
+  if (kind->zygote) return true;
+  if (m_reactor.clock().nowNs() - kind->demand.lastNs() > kTogetherNs) return false;
+  startZygote(kind);
+  return kind->zygote != nullptr;
 }
 
-void SparePool::used(const SpareKind& kind) {
-  auto it = std::find_if(m_spares.begin(), m_spares.end(), [&](const auto& spare) { return spare->kind == kind; });
-  if (it == m_spares.end()) {
-    int same = 0;
-    for (auto old = m_spares.begin(); old != m_spares.end();) {
-      const bool tooMany = (*old)->kind.interpreter == kind.interpreter && ++same >= kKindsPerInterpreter;
-      if (tooMany) retire(old->get());
-      old = tooMany ? m_spares.erase(old) : std::next(old);
-    }
-    m_spares.push_front(std::make_unique<Spare>());
-    it = m_spares.begin();
-    (*it)->kind = kind;
-  } else {
-    m_spares.splice(m_spares.begin(), m_spares, it);
+void SparePool::fork(const SpareKind& wanted, uint32_t birth, QByteArray packet, int code) {
+  Kind* kind = find(wanted);
+  if (kind->zygote->up()) return kind->zygote->fork(birth, std::move(packet), code);
+  kind->waiting.push_back({birth, std::move(packet), code});
+  if (kind->waitTimer == 0)
+    kind->waitTimer = m_reactor.callAfterMs(kWaitMs, [this, kind] {
+      kind->waitTimer = 0;
+      giveUpWaiting(kind);
+    });
+}
+
+void SparePool::giveUpWaiting(Kind* kind) {
+  m_reactor.cancel(std::exchange(kind->waitTimer, 0));
+  for (const Waiting& waiting : std::exchange(kind->waiting, {})) {
+    if (waiting.code >= 0) close(waiting.code);
+    m_calls.orphan(waiting.birth);
   }
-  Spare* spare = m_spares.front().get();
-  spare->usedAt = m_reactor.clock().nowNs();
+}
+
+void SparePool::used(const SpareKind& wanted) {
+  Kind* kind = find(wanted);
+  if (!kind) {
+    int same = 0;
+    for (auto old = m_kinds.begin(); old != m_kinds.end();) {
+      const bool tooMany = (*old)->kind.interpreter == wanted.interpreter && ++same >= kKindsPerInterpreter;
+      if (tooMany) retire(old->get());
+      old = tooMany ? m_kinds.erase(old) : std::next(old);
+    }
+    m_kinds.push_front(std::make_unique<Kind>());
+    kind = m_kinds.front().get();
+    kind->kind = wanted;
+  } else {
+    m_kinds.splice(m_kinds.begin(), m_kinds, std::find_if(m_kinds.begin(), m_kinds.end(), [&](const auto& k) { return k.get() == kind; }));
+  }
+  kind->demand.asked(m_reactor.clock().nowNs());
   scheduleIdleCheck();
-  if (spare->alive || spare->birth != 0 || spare->failures >= kMaxFailures) return;
-  m_reactor.cancel(spare->refillTimer);
-  spare->refillTimer = m_reactor.callAfterMs(kRefillMs, [this, spare] {
-    spare->refillTimer = 0;
-    refill(spare);
+  m_reactor.cancel(kind->refillTimer);
+  kind->refillTimer = m_reactor.callAfterMs(kRefillMs, [this, kind] {
+    kind->refillTimer = 0;
+    refill(kind);
   });
 }
 
-void SparePool::refill(Spare* spare) {
-  if (!spare->alive && spare->birth == 0) spare->birth = m_ask(spare->kind);
+int SparePool::wanted(const Kind& kind) const {
+  return std::clamp(kind.demand.recent(m_reactor.clock().nowNs()), 1, kind.mayFork() ? kMaxForkedSpares : kMaxSpares);
+}
+
+/// One more like the largest of its kind is within what spares may take.
+bool SparePool::fits(const Kind& kind) const {
+  int64_t all = 0;
+  int64_t next = 0;
+  for (const auto& k : m_kinds)
+    for (const auto& spare : k->spares) {
+      all += spare->bytes();
+      if (k.get() == &kind) next = std::max(next, spare->bytes());
+    }
+  return all + next <= m_budget;
+}
+
+/// One after the other, so that they don't take the processors from instances.
+void SparePool::refill(Kind* kind) {
+  if (kind->refillTimer != 0 || kind->failures >= kMaxFailures || int(kind->spares.size()) >= wanted(*kind) || !fits(*kind)) return;
+  if (std::any_of(kind->spares.begin(), kind->spares.end(), [](const auto& spare) { return !spare->up(); })) return;
+  if (!kind->mayFork()) {
+    if (const uint32_t birth = m_calls.ask(kind->kind, Role::Spare)) addSpare(kind, birth);
+    return;
+  }
+  if (!kind->zygote) return startZygote(kind);
+  if (!kind->zygote->up()) return;
+  auto [birth, packet] = m_calls.forkedSpare(kind->kind);
+  if (birth == 0) return;
+  addSpare(kind, birth);
+  kind->zygote->fork(birth, std::move(packet), -1);
+}
+
+void SparePool::startZygote(Kind* kind) {
+  const uint32_t number = m_calls.ask(kind->kind, Role::Zygote);
+  if (number == 0) return;
+  kind->zygote = std::make_unique<Zygote>(
+      m_reactor, number,
+      Zygote::Calls{[this, kind] { zygoteUp(kind); }, [this, kind] { zygoteGone(kind); },
+                    [this](uint32_t birth, const BirthEnds& ends) {
+                      const auto [k, spare] = ofSpare(birth);
+                      if (spare) spare->born(ends);
+                      else m_calls.born(birth, ends);
+                    },
+                    [this](uint32_t birth, const QByteArray& text) {
+                      if (!notBorn(birth)) m_calls.notBorn(birth, text);
+                    },
+                    [this](uint32_t birth) {
+                      if (!notBorn(birth)) m_calls.orphan(birth);
+                    }});
+}
+
+void SparePool::zygoteUp(Kind* kind) {
+  m_reactor.cancel(std::exchange(kind->waitTimer, 0));
+  for (Waiting& waiting : std::exchange(kind->waiting, {})) kind->zygote->fork(waiting.birth, std::move(waiting.packet), waiting.code);
+  refill(kind);
+}
+
+void SparePool::zygoteGone(Kind* kind) {
+  kind->zygoteFailures = kind->zygote->proved() ? 0 : kind->zygoteFailures + 1;
+  kind->zygote.reset();
+  giveUpWaiting(kind);
+}
+
+void SparePool::addSpare(Kind* kind, uint32_t birth) {
+  kind->spares.push_back(std::make_unique<Spare>(
+      m_reactor, birth, Spare::Calls{[this, kind] { spareUp(kind); }, [this, kind, birth] { spareGone(kind, birth); }}));
+}
+
+void SparePool::spareUp(Kind* kind) {
+  kind->failures = 0;
+  refill(kind);
+}
+
+void SparePool::spareGone(Kind* kind, uint32_t birth) {
+  std::erase_if(kind->spares, [birth](const auto& spare) { return spare->birth() == birth; });
+  ++kind->failures;
 }
 
 void SparePool::ready() {
-  for (const auto& spare : m_spares)
-    if (spare->refillTimer == 0 && spare->failures < kMaxFailures) refill(spare.get());
+  for (const auto& kind : m_kinds) refill(kind.get());
 }
 
 bool SparePool::born(uint32_t birth, const BirthEnds& ends) {
-  const auto it = std::find_if(m_spares.begin(), m_spares.end(), [&](const auto& spare) { return spare->birth == birth; });
-  if (it == m_spares.end()) return false;
-  Spare* spare = it->get();
-  spare->birth = 0;
-  spare->ends = ends;
-  spare->alive = true;
-  spare->frame.call = [this, spare] { onFrame(spare); };
-  spare->gone.call = [this, spare] { onGone(spare); };
-  fcntl(ends.frame, F_SETFL, O_NONBLOCK);
-  spare->frame.token = m_reactor.watch(ends.frame, EPOLLIN, &spare->frame);
-  spare->gone.token = m_reactor.watch(ends.pidFd, EPOLLIN, &spare->gone);
-  return true;
+  if (Kind* kind = ofZygote(birth)) {
+    kind->zygote->bornItself(ends);
+    return true;
+  }
+  Spare* spare = ofSpare(birth).second;
+  if (spare) spare->born(ends);
+  return spare != nullptr;
 }
 
 bool SparePool::notBorn(uint32_t birth) {
-  const auto it = std::find_if(m_spares.begin(), m_spares.end(), [&](const auto& spare) { return spare->birth == birth; });
-  if (it == m_spares.end()) return false;
-  (*it)->birth = 0;
-  ++(*it)->failures;
-  return true;
-}
-
-void SparePool::onFrame(Spare* spare) {
-  char head[kFrameHead];
-  const ssize_t n = recv(spare->ends.frame, head, sizeof head, MSG_DONTWAIT);
-  if (n < 0 && (errno == EAGAIN || errno == EINTR)) return;
-  m_reactor.unwatch(spare->frame.token);
-  spare->up = n == kFrameHead && head[4] == char(FrameType::Up);
-  if (spare->up) spare->failures = 0;
-  else syscall(SYS_pidfd_send_signal, spare->ends.pidFd, SIGKILL, nullptr, 0);  // and onGone counts it
-}
-
-void SparePool::onGone(Spare* spare) {
-  const BirthEnds ends = spare->ends;
-  release(spare);
-  ++spare->failures;
-  for (const int fd : {ends.control, ends.pidFd, ends.frame, ends.out, ends.err}) close(fd);
-}
-
-/// Ends the spare; its init takes everything below along.
-void SparePool::retire(Spare* spare) {
-  m_reactor.cancel(spare->refillTimer);
-  if (!spare->alive) return;
-  const BirthEnds ends = spare->ends;
-  release(spare);
-  syscall(SYS_pidfd_send_signal, ends.pidFd, SIGKILL, nullptr, 0);
-  for (const int fd : {ends.control, ends.pidFd, ends.frame, ends.out, ends.err}) close(fd);
-}
-
-void SparePool::clear() {
-  std::vector<int> pidFds;
-  for (const auto& spare : m_spares) {
-    if (spare->alive) pidFds.push_back(dup(spare->ends.pidFd));
-    retire(spare.get());
+  if (Kind* kind = ofZygote(birth)) {
+    zygoteGone(kind);
+    return true;
   }
-  for (const int fd : pidFds) {
-    pollfd gone{fd, POLLIN, 0};
-    poll(&gone, 1, kGoneMs);
-    close(fd);
-  }
-  m_spares.clear();
-  m_reactor.cancel(std::exchange(m_idleTimer, 0));
+  Kind* kind = ofSpare(birth).first;
+  if (kind) spareGone(kind, birth);
+  return kind != nullptr;
+}
+
+void SparePool::retire(Kind* kind) {
+  m_reactor.cancel(std::exchange(kind->refillTimer, 0));
+  kind->spares.clear();
+  if (const auto zygote = std::move(kind->zygote))
+    for (const uint32_t birth : zygote->takePending()) m_calls.orphan(birth);
+  giveUpWaiting(kind);
 }
 
 void SparePool::scheduleIdleCheck() {
-  if (m_idleTimer != 0 || m_spares.empty()) return;
+  if (m_idleTimer != 0 || m_kinds.empty()) return;
   m_idleTimer = m_reactor.callAfterMs(kIdleCheckMs, [this] {
     m_idleTimer = 0;
     endIdle();
@@ -185,31 +220,16 @@ void SparePool::scheduleIdleCheck() {
 
 void SparePool::endIdle() {
   const int64_t now = m_reactor.clock().nowNs();
-  for (auto it = m_spares.begin(); it != m_spares.end();) {
-    if (now - (*it)->usedAt < kIdleNs) {
-      ++it;
+  for (auto it = m_kinds.begin(); it != m_kinds.end();) {
+    Kind* kind = it->get();
+    if (now - kind->demand.lastNs() >= Demand::kMemoryNs) {
+      retire(kind);
+      it = m_kinds.erase(it);
       continue;
     }
-    retire(it->get());
-    it = m_spares.erase(it);
+    ++it;
+    while (int(kind->spares.size()) > wanted(*kind)) kind->spares.pop_back();
   }
-}
-
-int SparePool::booted() const {
-  return int(std::count_if(m_spares.begin(), m_spares.end(), [](const auto& spare) { return spare->up; }));
-}
-
-int SparePool::failures() const {
-  int worst = 0;
-  for (const auto& spare : m_spares) worst = std::max(worst, spare->failures);
-  return worst;
-}
-
-std::vector<int> SparePool::pids() const {
-  std::vector<int> pids;
-  for (const auto& spare : m_spares)
-    if (spare->alive) pids.push_back(spare->ends.pid);
-  return pids;
 }
 
 }  // namespace scfdesk

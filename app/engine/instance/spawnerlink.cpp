@@ -9,7 +9,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
-#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -50,7 +49,12 @@ int spawnProgram(const QByteArray& program, const QByteArray& mode, const QByteA
 }
 }  // namespace
 
-SpawnerLink::SpawnerLink(Reactor& reactor, Receiver receiver) : m_reactor(reactor), m_receiver(std::move(receiver)) {}
+SpawnerLink::SpawnerLink(Reactor& reactor, BirthLink::Receiver receiver)
+    : m_lost(std::exchange(receiver.lost, {})),
+      m_link(reactor, {std::move(receiver.hello), std::move(receiver.born), std::move(receiver.notBorn), [this] {
+                         stop(kReapMs);
+                         m_lost();
+                       }}) {}
 
 SpawnerLink::~SpawnerLink() { stop(kReapMs); }
 
@@ -67,79 +71,8 @@ Status SpawnerLink::start(const QString& program, const QString& mode, const QSt
                  QStringLiteral("The spawner %1 can't be started: %2.").arg(program, reason(error)),
                  QStringLiteral("Build or install the program again.")};
   }
-  m_fd = pair[0];
-  fcntl(m_fd, F_SETFL, O_NONBLOCK);
-  m_token = m_reactor.watch(m_fd, EPOLLIN, this);
+  m_link.open(pair[0]);
   return Done{};
-}
-
-void SpawnerLink::send(QByteArray packet) {
-  if (m_fd < 0) return;
-  m_queue.push_back(std::move(packet));
-  if (!m_wantsOut) writeSome();
-}
-
-void SpawnerLink::writeSome() {
-  while (!m_queue.empty()) {
-    const ssize_t n = ::send(m_fd, m_queue.front().constData(), size_t(m_queue.front().size()), MSG_NOSIGNAL | MSG_DONTWAIT);
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0 && errno == EAGAIN) break;
-    m_queue.pop_front();  // sent, or the spawner is gone: then reading tells
-  }
-  if (m_wantsOut == !m_queue.empty()) return;
-  m_wantsOut = !m_queue.empty();
-  m_reactor.change(m_token, m_wantsOut ? EPOLLIN | EPOLLOUT : EPOLLIN);
-}
-
-bool SpawnerLink::readPacket() {
-  char data[1024];
-  alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int) * spawner::kFdCount)];
-  iovec part{data, sizeof data};
-  msghdr message{};
-  message.msg_iov = &part;
-  message.msg_iovlen = 1;
-  message.msg_control = control;
-  message.msg_controllen = sizeof control;
-  const ssize_t n = recvmsg(m_fd, &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
-  if (n < 0 && (errno == EAGAIN || errno == EINTR)) return false;
-  spawner::Header header{};
-  if (n < ssize_t(sizeof header)) {
-    lose();
-    return false;
-  }
-  std::memcpy(&header, data, sizeof header);
-  const QByteArray text(data + sizeof header, n - qsizetype(sizeof header));
-  int fds[spawner::kFdCount] = {-1, -1, -1, -1, -1};
-  const cmsghdr* head = CMSG_FIRSTHDR(&message);
-  if (head && head->cmsg_type == SCM_RIGHTS && head->cmsg_len == CMSG_LEN(sizeof fds))
-    std::memcpy(fds, CMSG_DATA(head), sizeof fds);
-  if (header.kind == spawner::Kind::Hello) {
-    m_receiver.hello(header.value == 1, text);
-  } else if (header.kind == spawner::Kind::Born && fds[0] >= 0) {
-    m_receiver.born(header.instance, {header.value, fds[spawner::kControl], fds[spawner::kPid], fds[spawner::kFrame],
-                                      fds[spawner::kStdout], fds[spawner::kStderr]});
-  } else if (header.kind == spawner::Kind::Born) {
-    m_receiver.notBorn(header.instance, "No descriptors left for another instance");
-  } else {
-    m_receiver.notBorn(header.instance,
-                       "The instance could not be started: " + text + " (" + std::strerror(header.value) + ")");
-  }
-  return m_fd >= 0;
-}
-
-void SpawnerLink::onReady(uint32_t events) {
-  if (events & EPOLLOUT) writeSome();
-  while (m_fd >= 0 && readPacket()) {}
-}
-
-void SpawnerLink::waitForPacket(int timeoutMs) {
-  pollfd fd{m_fd, POLLIN, 0};
-  if (m_fd >= 0 && poll(&fd, 1, timeoutMs) > 0) readPacket();
-}
-
-void SpawnerLink::lose() {
-  stop(kReapMs);
-  m_receiver.lost();
 }
 
 void SpawnerLink::reap(int timeoutMs) {
@@ -153,12 +86,7 @@ void SpawnerLink::reap(int timeoutMs) {
 }
 
 void SpawnerLink::stop(int timeoutMs) {
-  if (m_fd >= 0) {
-    m_reactor.unwatch(m_token);
-    close(std::exchange(m_fd, -1));
-  }
-  m_queue.clear();
-  m_wantsOut = false;
+  m_link.close();
   reap(timeoutMs);
 }
 

@@ -102,8 +102,6 @@ def peak_reader():
     return start, read
 
 
-start_peak, read_peak = peak_reader()
-
 
 def read_rest(have, size):
     """The payload of a frame of which `have` has come, read straight to its place."""
@@ -335,15 +333,31 @@ def warm_up():
     compile("def main_handler(event, context):\n    return event\n", "warm", "exec")
 
 
+def become_instance():
+    """Waits for births; goes on in each new instance, never here. fork() is that of app/spawner/zygotefork.cpp.
+
+    Random numbers are seeded anew by what the interpreter does after a fork; the seed of hash() is the zygote's.
+    """
+    import gc
+    gc.collect()
+    gc.freeze()  # what is shared stays shared: a collection would write to it
+    if posix.fork() != 0:
+        posix._exit(1)  # the library is not there
+
+
 def main():
+    global start_peak, read_peak
     sys.dont_write_bytecode = True
     forget_coerced_locale()
     sys.stdout.reconfigure(line_buffering=True)
     sys.meta_path.insert(0, LoggingHook)
-    prepared = sys.argv[1:] == ["prepared"]
-    if prepared:
+    if len(sys.argv) > 1:
         warm_up()
         send(HEAD.pack(0, UP))
+        if sys.argv[1] == "zygote":
+            become_instance()
+            send(HEAD.pack(0, UP))
+    start_peak, read_peak = peak_reader()
     while True:
         kind, payload = read_frame()
         if kind == LOAD:

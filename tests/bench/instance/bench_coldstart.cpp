@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Cold starts (asked for -> first reply) and warm round trips, interleaved with the bare interpreter. Prints; gates nothing
 // but that everything ran. SCFDESK_BENCH_ROUNDS: how many rounds (default 3).
+#include "app/engine/instance/processtree.h"
 #include "tests/unit/instance/instancebench.h"
 #include <algorithm>
 #include <spawn.h>
@@ -34,6 +35,8 @@ class BenchColdStart : public QObject {
  private Q_SLOTS:
   void cold_data();
   void cold();
+  void burst_data();
+  void burst();
   void warm_data();
   void warm();
 
@@ -82,6 +85,36 @@ void BenchColdStart::cold() {
   qInfo("%s: bare %.1f ms; spawned %.1f ms = %.2f x", qPrintable(family), base, median(spawned), median(spawned) / base);
   if (!prepared.empty()) qInfo("%s: prepared %.1f ms = %.2f x", qPrintable(family), median(prepared), median(prepared) / base);
   QVERIFY(!spawned.empty());
+}
+
+void BenchColdStart::burst_data() { cold_data(); }
+
+/// From none to 20 at once: the first time, when nothing is prepared, and again.
+void BenchColdStart::burst() {
+  QFETCH(QString, family);
+  QFETCH(QByteArray, code);
+  Bench bench(QStringLiteral("auto"), true);
+  const QString dir = bench.code(family == u"nodejs" ? QStringLiteral("index.js") : QStringLiteral("index.py"), code);
+  QVERIFY(!bench.factory->isolation().isEmpty());  // waits for the spawner, as the engine does
+  for (int round = 0; round < 3; ++round) {
+    std::vector<std::unique_ptr<Recorder>> seen;
+    std::vector<std::unique_ptr<Instance>> instances;
+    const int64_t begin = machineMonotonicNs();
+    for (int i = 0; i < 20; ++i) {
+      seen.push_back(std::make_unique<Recorder>());
+      InstanceSpec spec = bench.spec(family, dir);
+      spec.preparedAllowed = true;
+      instances.push_back(bench.factory->create(spec, *seen.back()));
+    }
+    QVERIFY(bench.until([&] { return std::all_of(seen.begin(), seen.end(), [](const auto& s) { return s->ready || s->failed; }); }));
+    const double ms = double(machineMonotonicNs() - begin) / 1e6;
+    int64_t bytes = 0;
+    for (const auto& instance : instances) bytes += proportionalBytesBelow(instance->pid());
+    const auto prepared = std::count_if(seen.begin(), seen.end(), [](const auto& s) { return s->way == BirthWay::Prepared; });
+    qInfo("%s: 0 to 20 in %.0f ms, %d of them prepared, %.2f MB each", qPrintable(family), ms, int(prepared), double(bytes) / 20 / 1048576);
+    for (const auto& instance : instances) instance->end([] {});
+    bench.until([] { return false; }, 1000);
+  }
 }
 
 void BenchColdStart::warm_data() { cold_data(); }

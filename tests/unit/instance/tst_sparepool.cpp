@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Prepared starts: when spares are made, to whom they are given, how they end, and that functions can't tell the difference.
 #include "tests/unit/instance/instancebench.h"
+#include <QSet>
 #include <csignal>
 
 using namespace scfdesk;
@@ -22,6 +23,9 @@ class TestSparePool : public QObject {
   void failures();
   void notForEverybody();
   void oneKindEach();
+  void burstIsForked();
+  void forksAreTheirOwn();
+  void zygoteEndsAlone();
   void endsWithItsTime();
   void endsWithSpawner();
   void endsWithFactory();
@@ -150,19 +154,89 @@ void TestSparePool::oneKindEach() {
     kept.push_back(bench.factory->create(spec, *recorders.back()));
   }
   for (const auto& seen : recorders) QVERIFY(bench.until([&] { return seen->ready; }));
-  QVERIFY(bench.until([&] { return bench.factory->spares().booted() == 2; }));
+  QVERIFY(bench.until([&] { return bench.factory->spares().booted() == 3; }));
   bench.until([] { return false; }, 60);
-  QCOMPARE(int(bench.factory->spares().pids().size()), 2);  // the heap limits used last
+  QCOMPARE(int(bench.factory->spares().pids().size()), 3);  // of the heap limits used last: as many as were asked for at once
+}
+
+void TestSparePool::burstIsForked() {
+  // From nothing: the first is started, the others wait for the zygote that the second has called for.
+  Bench bench(QStringLiteral("auto"), true);
+  QVERIFY(!bench.factory->isolation().isEmpty());  // waits for the spawner, as the engine does
+  InstanceSpec spec = bench.spec(kPython, bench.code(QStringLiteral("index.py"), kPythonCode));
+  spec.preparedAllowed = true;
+  std::vector<std::unique_ptr<Recorder>> seen;
+  std::vector<std::unique_ptr<Instance>> instances;
+  for (int i = 0; i < 12; ++i) {
+    seen.push_back(std::make_unique<Recorder>());
+    spec.id = InstanceId(200 + i);
+    instances.push_back(bench.factory->create(spec, *seen.back()));
+  }
+  for (int i = 0; i < 12; ++i) {
+    QVERIFY(bench.until([&] { return seen[i]->ready || seen[i]->failed; }));
+    QVERIFY2(seen[i]->ready, seen[i]->text.constData());
+    QCOMPARE(seen[i]->way, i == 0 ? BirthWay::Spawn : BirthWay::Prepared);
+    QVERIFY(bench.run(*instances[i], *seen[i]));
+    QCOMPARE(seen[i]->replies[0].json, QByteArray("[1, null, \"/var/user\", null]"));  // each its own module level
+  }
+  QCOMPARE(int(bench.factory->spares().zygotePids().size()), 1);
+}
+
+void TestSparePool::forksAreTheirOwn() {
+  Bench bench(QStringLiteral("auto"), true);
+  const QByteArray code = "import os, random, uuid, secrets, threading, signal, socket\n"
+                          "def main_handler(event, context):\n    gate = threading.Barrier(8)\n    threads = [threading.Thread(target=gate.wait) for _ in range(7)]\n"
+                          "    [t.start() for t in threads]\n    gate.wait()\n    [t.join() for t in threads]\n    child = os.fork()\n    if child == 0: os._exit(7)\n"
+                          "    ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])\n"
+                          "    return [random.random(), str(uuid.uuid4()), secrets.token_hex(8), socket.gethostname(), os.getpid(), os.getppid(), ended,\n"
+                          "            sorted(os.listdir('/proc/self/fd')), signal.getsignal(signal.SIGTERM) == signal.SIG_DFL, 'LD_PRELOAD' in os.environ, 'SCFDESK' in str(os.environ)]\n";
+  InstanceSpec spec = bench.spec(kPython, bench.code(QStringLiteral("index.py"), code));
+  QVERIFY(bench.haveSpare(spec));
+  spec.preparedAllowed = true;
+  QByteArrayList answers;
+  std::vector<std::unique_ptr<Recorder>> seen;
+  std::vector<std::unique_ptr<Instance>> kept;
+  for (int i = 0; i < 4; ++i) {
+    seen.push_back(std::make_unique<Recorder>());
+    spec.id = InstanceId(300 + i);
+    kept.push_back(bench.factory->create(spec, *seen.back()));
+    QVERIFY(bench.until([&] { return seen.back()->ready || seen.back()->failed; }));
+    QCOMPARE(seen.back()->way, BirthWay::Prepared);
+    QVERIFY(bench.run(*kept.back(), *seen.back()));
+    const QByteArray json = seen.back()->replies[0].json;
+    const QByteArray fixed = "\"" + instanceName(spec.id).toUtf8() + "\", 2, 1, 7, [\"0\", \"1\", \"2\", \"3\", \"4\", \"5\"], true, false, false]";
+    QVERIFY2(json.endsWith(fixed), json.constData());
+    for (const QByteArray& part : json.left(json.size() - fixed.size()).split(',')) answers += part.trimmed();
+  }
+  answers.removeAll(QByteArray());
+  QCOMPARE(QSet<QByteArray>(answers.begin(), answers.end()).size(), qsizetype(12));  // no number twice
+}
+
+void TestSparePool::zygoteEndsAlone() {
+  Bench bench(QStringLiteral("auto"), true);
+  InstanceSpec spec = bench.spec(kPython, bench.code(QStringLiteral("index.py"), kPythonCode));
+  QVERIFY(bench.haveSpare(spec));
+  spec.preparedAllowed = true;
+  Recorder seen;
+  auto instance = bench.factory->create(spec, seen);
+  QVERIFY(bench.until([&] { return seen.ready; }));
+  QCOMPARE(seen.way, BirthWay::Prepared);
+  kill(bench.factory->spares().zygotePids().at(0), SIGKILL);
+  QVERIFY(bench.until([&] { return bench.factory->spares().zygotePids().empty(); }));
+  QVERIFY(bench.run(*instance, seen));  // what it has borne lives on
+  QVERIFY(bench.haveSpare(spec));       // and another takes its place
+  QCOMPARE(int(bench.factory->spares().zygotePids().size()), 1);
 }
 
 void TestSparePool::endsWithItsTime() {
   Bench bench(QStringLiteral("auto"), true);
   QVERIFY(bench.haveSpare(bench.spec(kPython, bench.code(QStringLiteral("index.py"), kPythonCode))));
-  const std::vector<int> pids = bench.factory->spares().pids();
-  QVERIFY(alive(pids.at(0)));
+  std::vector<int> pids = bench.factory->spares().pids();
+  pids.push_back(bench.factory->spares().zygotePids().at(0));
+  QVERIFY(alive(pids.at(0)) && alive(pids.at(1)));
   bench.scaleClock(3600);  // ten minutes are a sixth of a second
-  QVERIFY(bench.until([&] { return bench.factory->spares().pids().empty(); }));
-  QVERIFY(bench.until([&] { return !alive(pids.at(0)); }));
+  QVERIFY(bench.until([&] { return bench.factory->spares().pids().empty() && bench.factory->spares().zygotePids().empty(); }));
+  QVERIFY(bench.until([&] { return !alive(pids.at(0)) && !alive(pids.at(1)); }));
 }
 
 void TestSparePool::endsWithSpawner() {
@@ -197,20 +271,22 @@ void TestSparePool::brokenInterpreterIsGivenUp() {
   Bench bench(QStringLiteral("auto"), true);
   const QString bin = bench.folder() + QStringLiteral("/my/bin");
   QVERIFY(QDir().mkpath(bin));
-  Bench::write(bin + QStringLiteral("/python3"), "#!/bin/sh\nfor last; do :; done\n[ \"$last\" = prepared ] && exit 1\nexec /usr/bin/python3 \"$@\"\n");
+  Bench::write(bin + QStringLiteral("/python3"), "#!/bin/sh\nfor last; do :; done\n[ \"$last\" = prepared ] && exit 1\n[ \"$last\" = zygote ] && exit 1\nexec /usr/bin/python3 \"$@\"\n");
   QFile::setPermissions(bin + QStringLiteral("/python3"), QFile::Permissions(0x7755));
   InstanceSpec spec = bench.spec(kPython, bench.code(QStringLiteral("index.py"), kPythonCode));
   spec.interpreter = bin + QStringLiteral("/python3");
   spec.preparedAllowed = true;
-  for (int i = 1; i <= 5; ++i) {
+  for (int i = 1; i <= 7; ++i) {
     Recorder seen;
     auto instance = bench.factory->create(spec, seen);
     QVERIFY(bench.until([&] { return seen.ready || seen.failed; }));
     QVERIFY2(seen.ready, seen.text.constData());
     QCOMPARE(seen.way, BirthWay::Spawn);
-    QVERIFY(bench.until([&] { return bench.factory->spares().failures() == std::min(i, 3); }));
+    const int expected = i <= 2 ? i : std::clamp(i - 2, 2, 3);  // twice a zygote, then three times a spare, and no more
+    QVERIFY(bench.until([&] { return bench.factory->spares().failures() == expected; }));
     bench.until([] { return false; }, 60);
-    QCOMPARE(bench.factory->spares().failures(), std::min(i, 3));  // no fourth try
+    QCOMPARE(bench.factory->spares().failures(), expected);
+    QVERIFY(bench.factory->spares().zygotePids().empty());
     QVERIFY(bench.factory->spares().pids().empty());
   }
 }
