@@ -49,7 +49,7 @@ void appendText(QByteArray& out, QByteArrayView text) {
 
 QByteArray resultText(const InvokeReply& reply, bool async, bool tail) {
   QByteArray out;
-  out.reserve(jsontext::escapedSize(reply.result) + 512);
+  out.reserve(reply.result.size() / 4 * 5 + 512);
   const bool failed = !async && reply.statusCode != status::kSuccess;
   out.append("\"Result\":{\"MemUsage\":").append(QByteArray::number(qlonglong(reply.peakMemoryBytes))).append(",\"Log\":");
   appendText(out, tail && !async ? tailOf(reply.logTail) : QByteArrayView());

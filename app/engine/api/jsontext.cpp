@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/api/jsontext.h"
+#include "app/engine/api/jsonscan.h"
 #include <QList>
 #include <QRandomGenerator>
 #include <array>
@@ -10,48 +11,14 @@ namespace scfdesk::jsontext {
 namespace {
 constexpr int kDepth = 512;
 
-// 0 plain, 1 a backslash before it, 2 a control character
-constexpr auto kClass = [] {
-  std::array<uint8_t, 256> t{};
-  for (size_t c = 0; c < 0x20; ++c) t[c] = 2;
-  t['"'] = t['\\'] = 1;
+// what may not stand in a string as it is: quote, backslash, control characters
+constexpr auto kSpecial = [] {
+  std::array<bool, 256> t{};
+  for (size_t c = 0; c < 0x20; ++c) t[c] = true;
+  t['"'] = t['\\'] = true;
   return t;
 }();
-// the letter of the short escape of a control character, 0 = \u00XX
-constexpr char shortEscape(char c) {
-  switch (c) {
-    case '\b': return 'b';
-    case '\f': return 'f';
-    case '\n': return 'n';
-    case '\r': return 'r';
-    case '\t': return 't';
-    default: return 0;
-  }
-}
 constexpr char kHex[] = "0123456789abcdef";
-
-char* escapeTo(char* out, QByteArrayView text) {
-  for (const char c : text) {
-    const uint8_t kind = kClass[static_cast<unsigned char>(c)];
-    if (kind == 2) [[unlikely]] {
-      *out++ = '\\';
-      if (const char letter = shortEscape(c)) {
-        *out++ = letter;
-      } else {
-        memcpy(out, "u00", 3);
-        out[3] = kHex[c >> 4];
-        out[4] = kHex[c & 15];
-        out += 5;
-      }
-      continue;
-    }
-    // Without a branch: quotes are too frequent and too irregular to be guessed.
-    *out = '\\';
-    out[kind] = c;
-    out += 1 + kind;
-  }
-  return out;
-}
 
 bool isSpace(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 int hexDigit(char c) {
@@ -108,26 +75,25 @@ bool takeUnicode(const char*& p, const char* end, char*& out) {
 }
 }  // namespace
 
-qsizetype escapedSize(QByteArrayView text) {
-  qsizetype extra = 0;
-  for (const char c : text) {
-    const auto u = static_cast<unsigned char>(c);
-    extra += (u == '"') + (u == '\\') + (u < 0x20) * 5;
-  }
-  return text.size() + extra;
-}
-
 void appendString(QByteArray& out, QByteArrayView text) {
-  const qsizetype before = out.size();
-  const qsizetype most = before + escapedSize(text) + 2;
-  if (most > out.capacity()) out.reserve(std::max(most, before * 2));
-  out.resize(most + 1);  // the escape writes one byte ahead
-  char* const begin = out.data();
-  char* end = begin + before;
-  *end++ = '"';
-  end = escapeTo(end, text);
-  *end++ = '"';
-  out.resize(end - begin);
+  constexpr qsizetype block = 256;  // room for the longest escapes is made for so many bytes at a time
+  qsizetype at = out.size();
+  const char* from = text.data();
+  qsizetype left = text.size();
+  do {
+    const qsizetype size = std::min(left, block);
+    // Room for the rest as it stands, and for this block at its longest.
+    out.resize(std::max(out.size(), at + std::max(left, size * qsizetype(jsonscan::kMostPerByte)) + qsizetype(jsonscan::kBehind) + 2));
+    char* const begin = out.data();
+    char* end = begin + at;
+    if (from == text.data()) *end++ = '"';
+    end = jsonscan::escape(end, from, size_t(size));
+    from += size;
+    left -= size;
+    if (left == 0) *end++ = '"';
+    at = end - begin;
+  } while (left > 0);
+  out.resize(at);
 }
 
 std::optional<QByteArray> unescaped(QByteArrayView inner) {
@@ -137,7 +103,7 @@ std::optional<QByteArray> unescaped(QByteArrayView inner) {
   char* out = result.data();
   while (p < end) {
     const char c = *p++;
-    if (kClass[static_cast<unsigned char>(c)] == 0) [[likely]] {
+    if (!kSpecial[static_cast<unsigned char>(c)]) [[likely]] {
       *out++ = c;
       continue;
     }
@@ -200,16 +166,10 @@ void ObjectScanner::skipSpace() {
 
 bool ObjectScanner::skipString() {
   if (m_at == m_end || *m_at != '"') return false;
-  ++m_at;
-  while (true) {
-    const auto* quote = static_cast<const char*>(memchr(m_at, '"', size_t(m_end - m_at)));
-    if (!quote) return false;
-    m_at = quote + 1;
-    // An odd number of backslashes before it: the quote belongs to the text.
-    const char* back = quote;
-    while (back[-1] == '\\') --back;
-    if ((quote - back) % 2 == 0) return true;
-  }
+  const char* const quote = jsonscan::closingQuote(m_at + 1, m_end);
+  if (!quote) return false;
+  m_at = quote + 1;
+  return true;
 }
 
 // Brackets are matched by depth and kind; what lies between is not checked further.

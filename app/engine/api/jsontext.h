@@ -7,8 +7,6 @@
 /// JSON as text, for the paths where a tree would cost more than the work itself. Pure functions; any thread.
 namespace scfdesk::jsontext {
 
-/// Bytes that `text` takes inside quotes.
-[[nodiscard]] qsizetype escapedSize(QByteArrayView text);
 /// Appends `text` in quotes. Bytes are passed through: invalid UTF-8 stays so (see toValidUtf8).
 void appendString(QByteArray& out, QByteArrayView text);
 /// Content of a JSON string given without its quotes; none if an escape is wrong or a control character is bare.

@@ -114,14 +114,25 @@ QByteArray loadFrame(const QByteArray& handler, const QByteArray& root, const QB
   return frame;
 }
 
-QByteArray eventHead(uint64_t request, qsizetype contextBytes, qsizetype eventBytes) {
-  QByteArray head;
-  head.reserve(kFrameHead + 12);
-  put(head, quint32(12 + contextBytes + eventBytes));
-  head.append(char(FrameType::Event));
-  put(head, quint64(request));
-  put(head, quint32(contextBytes));
+namespace {
+QByteArray eventHeadOf(uint64_t request, qsizetype payloadBytes, uint32_t context, qsizetype room) {
+  QByteArray head(kFrameHead + 12, Qt::Uninitialized);
+  if (room) head.reserve(head.size() + room);
+  char* to = head.data();
+  qToLittleEndian(quint32(payloadBytes), to);
+  to[4] = char(FrameType::Event);
+  qToLittleEndian(quint64(request), to + kFrameHead);
+  qToLittleEndian(quint32(context), to + kFrameHead + 8);
   return head;
+}
+}  // namespace
+
+QByteArray eventHead(uint64_t request, qsizetype contextBytes, qsizetype eventBytes) {
+  return eventHeadOf(request, 12 + contextBytes + eventBytes, uint32_t(contextBytes), 0);
+}
+
+QByteArray eventAgainHead(uint64_t request, QByteArrayView requestId, qsizetype eventBytes) {
+  return eventHeadOf(request, 12 + requestId.size() + eventBytes, uint32_t(requestId.size()) | kContextAgain, requestId.size()).append(requestId);
 }
 
 }  // namespace scfdesk

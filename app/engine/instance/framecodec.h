@@ -13,13 +13,15 @@ namespace scfdesk {
 /// A frame between engine and bootstrap: u32 little-endian length of the payload, u8 type, payload.
 enum class FrameType : uint8_t {
   Load = 1,        ///< engine -> bootstrap: handler, code root, environment (each ending in NUL)
-  Event = 2,       ///< engine -> bootstrap: u64 request, u32 length of context, context JSON, event bytes
+  Event = 2,       ///< engine -> bootstrap: u64 request, u32 length of context, context JSON, event bytes. With kContextAgain in
+                   ///< the length the context is the last one's with another request id, and only that stands in its place
   Up = 16,         ///< bootstrap -> engine: a prepared runtime waits for Load; empty
   Loaded = 17,     ///< the module level has run; u64 peak bytes
   LoadFailed = 18, ///< u32 status code, u64 peak bytes, text
   Reply = 19,      ///< u64 request, u32 status code, u64 entered ns, u64 left ns, u64 peak bytes, result
 };
 inline constexpr qsizetype kFrameHead = 5;
+inline constexpr uint32_t kContextAgain = 0x80000000u;
 
 struct Frame {
   FrameType type = FrameType::Up;
@@ -73,5 +75,7 @@ std::optional<int64_t> parseLoaded(const QByteArray& payload);
 QByteArray loadFrame(const QByteArray& handler, const QByteArray& root, const QByteArrayList& environment);
 /// Head of an Event frame; context and event bytes follow it unchanged.
 QByteArray eventHead(uint64_t request, qsizetype contextBytes, qsizetype eventBytes);
+/// The same for a bootstrap that has the context from an earlier event: head and request id; the event bytes follow.
+QByteArray eventAgainHead(uint64_t request, QByteArrayView requestId, qsizetype eventBytes);
 
 }  // namespace scfdesk

@@ -29,6 +29,7 @@ struct InstanceReply {
   int64_t peakBytes = 0;  ///< resident peak of this run
 };
 
+class ContextTemplate;
 class Instance;
 /// Told about one instance, on the engine thread. May destroy the instance from inside any call.
 class InstanceListener {
@@ -57,9 +58,9 @@ class Instance {
   virtual ~Instance() = default;
   [[nodiscard]] virtual InstanceId id() const = 0;
   [[nodiscard]] virtual int pid() const = 0;  ///< of the init in the host's numbering; 0 before it is born
-  /// Hands an event to the handler. Requires: ready and not busy. `context` is the JSON object of facts/scf.md 2.4
-  /// (context keys); `payload` the event's own bytes, passed through.
-  virtual void run(uint64_t request, const QByteArray& context, const QByteArray& payload) = 0;
+  /// Hands an event to the handler. Requires: ready and not busy. `context` is what the handler's second argument is made
+  /// of, with this request id in it; `payload` the event's own bytes, passed through.
+  virtual void run(uint64_t request, const ContextTemplate& context, QByteArrayView requestId, const QByteArray& payload) = 0;
   virtual void freeze() = 0;  ///< SIGSTOP to the tree; only while idle
   virtual void thaw() = 0;
   /// SIGTERM to the runtime's process, which may catch it; false when there is none.

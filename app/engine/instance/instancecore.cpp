@@ -156,7 +156,7 @@ TimeUs InstanceCore::wallOf(int64_t monotonicNs) const {
   return m_around.reactor.clock().nowUs() - (machineMonotonicNs() - monotonicNs) / 1000;
 }
 
-void InstanceCore::run(uint64_t request, const QByteArray& context, const QByteArray& payload) {
+void InstanceCore::run(uint64_t request, const ContextTemplate& context, QByteArrayView requestId, const QByteArray& payload) {
   Q_ASSERT(m_phase == Phase::Ready || m_phase == Phase::Ending || m_phase == Phase::Gone);
   if (m_phase != Phase::Ready) return;
   thaw();
@@ -165,7 +165,10 @@ void InstanceCore::run(uint64_t request, const QByteArray& context, const QByteA
   m_peak = 0;
   m_saidOutOfMemory = false;
   m_around.memory.busy(this);
-  m_channel.send({eventHead(request, context.size(), payload.size()), context, payload});
+  if (m_context.isSharedWith(context)) return m_channel.send({eventAgainHead(request, requestId, payload.size()), payload});
+  m_context = context;
+  const QByteArray whole = context.render(requestId);
+  m_channel.send({eventHead(request, whole.size(), payload.size()), whole, payload});
 }
 
 void InstanceCore::freeze() {

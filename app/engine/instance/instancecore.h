@@ -4,6 +4,7 @@
 #include "app/engine/instance/instance.h"
 #include "app/engine/instance/memorywatch.h"
 #include "app/engine/instance/outputpipe.h"
+#include "app/engine/runtime/contexttemplate.h"
 #include <sys/types.h>
 
 namespace scfdesk {
@@ -39,7 +40,7 @@ class InstanceCore final : public MemoryWatched, public std::enable_shared_from_
   /// `code`: a mount of it, or -1; stays the caller's.
   void adopt(const BirthEnds& ends, const QByteArray& root, int code);
 
-  void run(uint64_t request, const QByteArray& context, const QByteArray& payload);
+  void run(uint64_t request, const ContextTemplate& context, QByteArrayView requestId, const QByteArray& payload);
   void freeze();
   void thaw();
   bool terminate();
@@ -101,6 +102,7 @@ class InstanceCore final : public MemoryWatched, public std::enable_shared_from_
   int m_exitStatus = -1;        ///< wait status of the runtime; -1 = not told
   QByteArray m_failure;         ///< init's or the spawner's own trouble
   uint64_t m_request = 0;
+  ContextTemplate m_context;    ///< as the bootstrap has it
   int64_t m_resident = 0;
   int64_t m_peak = 0;           ///< of this run, or of the start
   FrameChannel m_channel;

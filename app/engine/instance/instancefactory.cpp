@@ -18,8 +18,8 @@ class SpawnedInstance final : public Instance {
   ~SpawnedInstance() override { m_core->letGo(); }
   [[nodiscard]] InstanceId id() const override { return m_core->spec().id; }
   [[nodiscard]] int pid() const override { return m_core->pid(); }
-  void run(uint64_t request, const QByteArray& context, const QByteArray& payload) override {
-    m_core->run(request, context, payload);
+  void run(uint64_t request, const ContextTemplate& context, QByteArrayView requestId, const QByteArray& payload) override {
+    m_core->run(request, context, requestId, payload);
   }
   void freeze() override { m_core->freeze(); }
   void thaw() override { m_core->thaw(); }

@@ -196,7 +196,7 @@ void Dispatcher::runOn(const scaling::Decision& d) {
   v.at.entered = now;  // until the bootstrap says exactly when
   setState(*l, InstanceState::Busy, false, v.id);
   m_parts.feed.invocation(v);
-  l->process->run(d.req, entry->context.render(v.requestId), f->payload);
+  l->process->run(d.req, entry->context, v.requestId, f->payload);
 }
 
 void Dispatcher::stopInstance(const scaling::Decision& d) {

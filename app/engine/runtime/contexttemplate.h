@@ -12,6 +12,8 @@ class ContextTemplate final {
   ContextTemplate(const FunctionInfo& function, const QString& qualifier);
   /// `requestId`: letters, digits and "-" only (nothing is escaped).
   [[nodiscard]] QByteArray render(QByteArrayView requestId) const;
+  /// Whether the two have one origin, so that they differ in nothing. Cheap; false says nothing.
+  [[nodiscard]] bool isSharedWith(const ContextTemplate& other) const { return !m_head.isNull() && m_head.constData() == other.m_head.constData(); }
 
  private:
   QByteArray m_head;

@@ -8,6 +8,7 @@ const FD = 3;
 const HEAD = 5;
 const RESPONSE_BYTES = 6 * 1024 * 1024;
 const LOAD = 1, EVENT = 2, UP = 16, LOADED = 17, LOAD_FAILED = 18, REPLY = 19;
+const CONTEXT_AGAIN = 0x80000000;
 const REPLY_HEAD = HEAD + 8 + 4 + 8 + 8 + 8;
 const SMALL = 16384;
 const TOO_LARGE = 'The size of response exceeds the upper limit (6MB)';
@@ -165,34 +166,39 @@ function finish(mine, error, value, failed) {
 }
 
 // The context of the event is its own object; `callbackWaitsForEmptyEventLoop` is a property that the handler may set.
-function addCalls(context, text, mine) {
+function addCalls(context, mine) {
+  const id = context.request_id;
+  const from = given;
   context.callbackWaitsForEmptyEventLoop = true;
-  context.getContext = () => JSON.parse(text);
+  context.getContext = () => ({...from, request_id: id});
   context.done = (error, value) => finish(mine, error, value, false);
   context.succeed = (value) => finish(mine, null, value, false);
   context.fail = (error) => finish(mine, error, null, true);
 }
 
-// The user's variables and SCF_NAMESPACE, as the platform's own bootstrap applies them at each event. Taken from the JSON text:
-// the K=V;K=V one cannot carry a value with a semicolon.
-let appliedEnvironment = '';
+// The user's variables and SCF_NAMESPACE, as the context has them. Taken from the JSON text: the K=V;K=V one cannot carry a value with a semicolon.
 function applyEnvironment(text) {
   for (const [key, value] of Object.entries(JSON.parse(text))) if (process.env[key] !== value) process.env[key] = value;
-  appliedEnvironment = text;
 }
+let given = {};  // the context, which comes whole only when it differs in more than the request id
 
 function onEvent(frame, end) {
   const mine = {low: frame.readUInt32LE(HEAD), high: frame.readUInt32LE(HEAD + 4), entered: clock.now(), left: 0};
-  const contextEnd = HEAD + 12 + frame.readUInt32LE(HEAD + 8);
+  const contextSize = frame.readUInt32LE(HEAD + 8);
+  const contextEnd = HEAD + 12 + contextSize % CONTEXT_AGAIN;
   startPeak(mine.entered);
   run = mine;
   try {
-    const text = frame.utf8Slice(HEAD + 12, contextEnd);
-    const context = JSON.parse(text);
+    if (contextSize >= CONTEXT_AGAIN) {
+      requestId = frame.latin1Slice(HEAD + 12, contextEnd);
+    } else {
+      given = JSON.parse(frame.utf8Slice(HEAD + 12, contextEnd));
+      requestId = given.request_id;
+      applyEnvironment(given.environment);
+    }
     const event = JSON.parse(frame.utf8Slice(contextEnd, end));
-    requestId = context.request_id || '';
-    if (context.environment && context.environment !== appliedEnvironment) applyEnvironment(context.environment);
-    addCalls(context, text, mine);
+    const context = {...given, request_id: requestId};
+    addCalls(context, mine);
     mine.entered = clock.now();
     const result = handler(event, context, context.done);
     if (result !== null && result !== undefined && typeof result.then === 'function')

@@ -13,6 +13,7 @@ RESPONSE_BYTES = 6 * 1024 * 1024
 LOAD, EVENT, UP, LOADED, LOAD_FAILED, REPLY = 1, 2, 16, 17, 18, 19
 HEAD = Struct("<IB")
 EVENT_HEAD = Struct("<QI")
+CONTEXT_AGAIN = 0x80000000
 REPLY_HEAD = Struct("<IBQIqqq")
 LOADED_FRAME = Struct("<IBq")
 FAILED_HEAD = Struct("<IBIq")
@@ -274,8 +275,8 @@ def load(payload):
 
 
 def apply_environment(text):
-    """The user's variables and SCF_NAMESPACE, when they are not those of the last run. Taken from the JSON text: the K=V;K=V one cannot carry a
-    value with a semicolon."""
+    """The user's variables and SCF_NAMESPACE, as the context has them. Taken from the JSON text: the K=V;K=V one cannot carry a value with a
+    semicolon."""
     import os
     for key, value in decode(text).items():
         if os.environ.get(key) != value:
@@ -285,22 +286,24 @@ def apply_environment(text):
 def serve(handler):
     clock = time.monotonic_ns
     out, err = sys.stdout, sys.stderr
-    applied = None
+    given = {}  # the context, which comes whole only when it differs in more than the request id
     while True:
         kind, payload = read_frame()
         if kind != EVENT:
             continue
         request, size = EVENT_HEAD.unpack_from(payload)
-        context = decode(str(payload[12:12 + size], "utf-8"))
+        begin = 12 + (size & ~CONTEXT_AGAIN)
+        if size & CONTEXT_AGAIN:
+            given["request_id"] = str(payload[12:begin], "ascii")
+        else:
+            given = decode(str(payload[12:begin], "utf-8"))
+            apply_environment(given["environment"])
+        context = given.copy()
         entered = left = clock()
         start_peak(entered)
         try:
-            event = decode(str(payload[12 + size:], "utf-8"))
+            event = decode(str(payload[begin:], "utf-8"))
             payload = None
-            environment = context.get("environment")
-            if environment and environment != applied:
-                apply_environment(environment)
-                applied = environment
             entered = left = clock()
             value = handler(event, context)
             left = clock()

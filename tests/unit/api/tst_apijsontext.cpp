@@ -3,6 +3,7 @@
 #include <QRegularExpression>
 #include <QTest>
 #include <nlohmann/json.hpp>
+#include <random>
 
 using namespace scfdesk;
 
@@ -17,11 +18,36 @@ class TestJsonText final : public QObject {
     jsontext::appendString(out, text);
     QVERIFY(out.startsWith("before\""));
     const QByteArray literal = out.mid(6);
-    QCOMPARE(literal.size(), jsontext::escapedSize(text) + 2 - 5 * 4);  // \b \t \n \f \r are shorter than \u00XX
     const auto parsed = nlohmann::json::parse(literal.toStdString(), nullptr, false);
     QVERIFY(parsed.is_string());
     QCOMPARE(QByteArray::fromStdString(parsed.get<std::string>()), text);
     QCOMPARE(*jsontext::unescaped(literal.mid(1, literal.size() - 2)), text);
+  }
+
+  // Quotes, backslashes and control characters at every place of the blocks that are read at once.
+  void everyPlaceOfABlock() {
+    std::mt19937 random(7);
+    const QByteArray alphabet("\"\\\\\\ab\n\x01\xE5\x90\xB4z", 11);
+    for (int round = 0; round < 20000; ++round) {
+      const int size = int(random() % 400);
+      const bool dense = round % 2;
+      std::string text;
+      while (int(text.size()) < size) {
+        const char c = alphabet[int(random() % 7)];
+        text += dense || random() % 16 == 0 ? c : 'p';
+      }
+      QByteArray out;
+      jsontext::appendString(out, QByteArrayView(text));
+      QCOMPARE(out.toStdString(), nlohmann::json(text).dump());
+      const QByteArray object = "{\"k\":" + out + ",\"after\":1}";
+      jsontext::ObjectScanner scan(object);
+      QVERIFY(scan.next());
+      QCOMPARE(scan.value(), QByteArrayView(out));
+      QVERIFY(scan.next() && scan.key() == QByteArrayView("after") && !scan.next() && scan.good());
+      QCOMPARE(*jsontext::unescaped(QByteArrayView(out).sliced(1, out.size() - 2)), QByteArray::fromStdString(text));
+      jsontext::ObjectScanner cut(QByteArrayView(object).first(5 + out.size() - 1));  // without the closing quote
+      QVERIFY(!cut.next() && !cut.good());
+    }
   }
 
   void unescapes_data() {

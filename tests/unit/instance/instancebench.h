@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/engine/instance/instancefactory.h"
+#include "app/engine/runtime/contexttemplate.h"
 #include <QFile>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -9,8 +10,13 @@
 
 namespace scfdesk {
 
-inline const QByteArray kContext =
-    R"({"memory_limit_in_mb":128,"time_limit_in_ms":3000,"request_id":"11111111-2222-3333-4444-555555555555","environment":"{\"SCF_NAMESPACE\":\"default\"}","environ":"SCF_NAMESPACE=default;SCF_NAMESPACE=default","function_version":"$LATEST","function_name":"f","namespace":"default","tencentcloud_region":"ap-guangzhou","tencentcloud_appid":"1","tencentcloud_uin":"2"})";
+/// What every run here gets: function f of 128 MB.
+inline const ContextTemplate kContext = [] {
+  FunctionInfo function;
+  function.key = {QStringLiteral("default"), QStringLiteral("f")};
+  return ContextTemplate(function, QStringLiteral("$LATEST"));
+}();
+inline constexpr char kRequestId[] = "11111111-2222-3333-4444-555555555555";
 
 /// Records what an instance tells; one per instance under test.
 struct Recorder final : InstanceListener {
@@ -144,7 +150,7 @@ class Bench {
   /// Runs one event and waits for its reply or for the end.
   bool run(Instance& instance, Recorder& seen, const QByteArray& event = "{}") {
     const size_t before = seen.replies.size();
-    instance.run(before + 1, kContext, event);
+    instance.run(before + 1, kContext, kRequestId, event);
     return until([&] { return seen.replies.size() > before || seen.died; }) && !seen.died;
   }
 

@@ -106,6 +106,7 @@ void TestFrameCodec::encode() {
   QCOMPARE(loadFrame("h.f", "/r", {}), QByteArray(bytes("0700000001") + QByteArray("h.f\0/r\0", 7)));
   QCOMPARE(loadFrame("h", "r", {"A=1", "B="}), QByteArray(bytes("0b00000001") + QByteArray("h\0r\0A=1\0B=\0", 11)));
   QCOMPARE(eventHead(0x0102030405060708ULL, 2, 3), bytes("1100000002 0807060504030201 02000000"));
+  QCOMPARE(eventAgainHead(0x0102030405060708ULL, "ab", 3), bytes("1100000002 0807060504030201 02000080 6162"));
 }
 
 void TestFrameCodec::parse_data() {

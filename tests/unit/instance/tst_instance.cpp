@@ -197,7 +197,7 @@ void TestInstance::liveLine() {
   const QString dir = bench.code(family == kNode ? QStringLiteral("index.js") : QStringLiteral("index.py"), code);
   auto instance = bench.factory->create(bench.spec(family, dir), seen);
   QVERIFY(bench.until([&] { return seen.ready; }));
-  instance->run(1, kContext, "{}");
+  instance->run(1, kContext, kRequestId, "{}");
   QVERIFY(bench.until([&] { return !seen.out.isEmpty(); }));
   QVERIFY(seen.out[0].endsWith("begun"));
   QVERIFY(seen.replies.empty());

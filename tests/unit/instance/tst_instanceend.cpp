@@ -194,7 +194,7 @@ void TestInstanceEnd::destroyedInsideCalls() {
     auto instance = bench.factory->create(bench.spec(kPython, bench.code(QStringLiteral("index.py"), code)), seen);
     const auto destroy = [&] { instance.reset(); };
     if (when == "ready") seen.onReady = destroy;
-    else seen.onReady = [&] { instance->run(1, kContext, "{}"); };
+    else seen.onReady = [&] { instance->run(1, kContext, kRequestId, "{}"); };
     if (when == "line") seen.onLine = destroy;
     if (when == "reply") seen.onReply = destroy;
     QVERIFY(bench.until([&] { return instance == nullptr; }));

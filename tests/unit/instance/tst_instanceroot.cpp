@@ -71,7 +71,7 @@ void TestInstanceRoot::ownPlace() {
                       QStringLiteral("/opt/a"), QStringLiteral("/home/qcloud/a"), QStringLiteral("/var/runtime/a"), QStringLiteral("/dev/a"),
                       QStringLiteral("/proc/sys/kernel/hostname"), QStringLiteral("/proc/sysrq-trigger"), QStringLiteral("/tmp/a"),
                       QStringLiteral("/dev/shm/a"), QStringLiteral("/dev/null")}}};
-  instance->run(1, kContext, QJsonDocument(event).toJson());
+  instance->run(1, kContext, kRequestId, QJsonDocument(event).toJson());
   QVERIFY(bench.until([&] {
     QCoreApplication::processEvents();
     return !seen.replies.empty() || seen.died;
