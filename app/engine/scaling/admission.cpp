@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/scaling/coreimpl.h"
 #include <algorithm>
+#include <bit>
 
 namespace scfdesk::scaling {
 
 void Core::Impl::arrive(const Event& e) {
-  if (e.req == 0 || requests.find(e.req) != kNoSlot) {
+  if (e.req == 0 || requests.find(e.req) != kNoSlot || (e.mode == Mode::Pull && !mayPull(e))) {
     ++ledger.totals.late;
     return;
   }
@@ -19,123 +20,120 @@ void Core::Impl::arrive(const Event& e) {
   r.firstArrival = e.firstArrival == 0 ? now : std::clamp(e.firstArrival, -kLatest, now);
   const Function* fn = function(e.fn);
   if (!fn) return finish(req, 435, DecisionKind::Reject, Reason{Rule::Removed});
+  if (wants & Policy::Arrivals) policy->arrived(*this, e.fn, now);
   if (r.mode == Mode::Async) {
     const int64_t queued = int64_t{fn->asyncWaiting} + fn->retrying.size;
     if (queued >= kAsyncQueue) return finish(req, 432, DecisionKind::DeadLetter, Reason{Rule::QueueFull, queued, 0, kAsyncQueue});
     if (const Ns age = now - r.firstArrival; age > fn->config.maxAge)
       return finish(req, 432, DecisionKind::DeadLetter, Reason{Rule::MaxAge, age, 0, fn->config.maxAge});
   }
+  if (r.mode == Mode::Pull) {
+    r.partition = e.partition;
+    r.offset = e.offset;
+    if (hold(req)) return;
+  }
   apply(req, choose(*fn, fn->waiting.size));
+}
+
+Slot Core::Impl::idleOf(const Function& fn) const {
+  const bool mru = fn.config.reuse == Reuse::Mru;
+  if (fn.provisioned != kNoSlot)
+    if (const List& idle = provisioned[fn.provisioned].idle; idle.size > 0) return mru ? idle.tail : idle.head;
+  return mru ? fn.idle.tail : fn.idle.head;
+}
+
+Slot Core::Impl::mostLoaded(const Function& fn) const {
+  if (fn.loads == kNoSlot || fn.config.conc == 1) return kNoSlot;
+  const LoadTable& table = loads[fn.loads];
+  // The highest load below the limit that an instance has.
+  for (int word = (fn.config.conc - 1) / 64; word >= 0; --word) {
+    uint64_t bits = table.used[static_cast<size_t>(word)];
+    if (const int above = fn.config.conc - word * 64; above < 64) bits &= (uint64_t{1} << above) - 1;
+    if (bits != 0) return table.lists[static_cast<size_t>(word * 64 + 63 - std::countl_zero(bits))].head;
+  }
+  return kNoSlot;
 }
 
 Choice Core::Impl::choose(const Function& fn, uint32_t ahead) const {
   using Kind = Choice::Kind;
   const FnConfig& c = fn.config;
+  const Function& all = group(fn);
   if (paused) return {Kind::Wait, kNoSlot, 0, Reason{Rule::Paused, ahead}};
-  if (c.reservedMb == 0) return {Kind::Refuse, kNoSlot, 432, Reason{Rule::FunctionOff}};
-  const Slot idle = c.reuse == Reuse::Mru ? fn.idle.tail : fn.idle.head;
+  if (all.groupReservedMb == 0) return {Kind::Refuse, kNoSlot, 432, Reason{Rule::FunctionOff}};
+  if (const Slot slot = mostLoaded(fn); slot != kNoSlot)
+    return {Kind::Run, slot, 0, Reason{Rule::FreeSlot, instances.slots()[slot].requests.size, 0, c.conc}};
+  const Slot idle = idleOf(fn);
   if (const Slot slot = idle != kNoSlot ? idle : fn.unbound.head; slot != kNoSlot) {
     const Instance& i = instances.slots()[slot];
-    const Reason over = quota.check(i.memMb, c.reservedMb, fn.executingMb, limits.accountMb);
+    const Reason over = quota.check(i.memMb, all.groupReservedMb, all.groupMb, limits.accountMb);
     if (over.rule != Rule::None) return {Kind::Refuse, kNoSlot, 432, over};
     if (idle != kNoSlot) return {Kind::Run, slot, 0, Reason{Rule::IdleInstance, now - i.since}};
     return {Kind::Bind, slot, 0, Reason{Rule::StartingInstance, now - i.since, 0, c.initTimeout}};
   }
-  const uint32_t living = fn.living();
-  if (c.maxInstances >= 0 && living >= static_cast<uint32_t>(c.maxInstances))
-    return {Kind::Wait, kNoSlot, 0, Reason{Rule::MaxInstances, living, ahead, c.maxInstances}};
-  if (c.startPolicy == StartPolicy::Wait && fn.busy.size > 0 && fn.run.known() && fn.init.known()) {
-    const Ns age = now - instances.slots()[fn.busy.head].since;
-    const Ns free = expectedWait(age, fn.run.value(), ahead, fn.busy.size);
-    if (free <= fn.init.value()) return {Kind::Wait, kNoSlot, 0, Reason{Rule::StartOrWait, free, fn.init.value()}};
-  }
+  if (atMost(fn)) return {Kind::Wait, kNoSlot, 0, Reason{Rule::MaxInstances, fn.living, ahead, c.maxInstances}};
+  if (const Policy* starts = startPolicyOf(c.startPolicy))
+    if (const NoIdle none = starts->noIdle(*this, fn, now, ahead); none.kind == NoIdle::Kind::Wait) return {Kind::Wait, kNoSlot, 0, none.reason};
   return chooseStart(fn);
 }
 
 Choice Core::Impl::chooseStart(const Function& fn) const {
   using Kind = Choice::Kind;
   const FnConfig& c = fn.config;
-  const Reason over = quota.check(c.memMb, c.reservedMb, fn.executingMb, limits.accountMb);
+  const Function& all = group(fn);
+  const Reason over = quota.check(c.memMb, all.groupReservedMb, all.groupMb, limits.accountMb);
   if (over.rule != Rule::None) return {Kind::Refuse, kNoSlot, 432, over};
   if (limits.burstWindow > 0)
-    if (const int used = burst.used(now, limits.burstWindow); used >= limits.burst)
-      return {Kind::Refuse, kNoSlot, 429, Reason{Rule::Burst, used, BurstWindow::untilNext(now, limits.burstWindow), limits.burst}};
-  if (limits.hostMb > 0 && residentMb - idleMb + c.memMb > limits.hostMb)
-    return {Kind::Refuse, kNoSlot, 432, Reason{Rule::HostMemory, residentMb - idleMb, c.memMb, limits.hostMb}};
-  return {Kind::Start, kNoSlot, 0, quota.standing(Rule::NoIdleInstance, c.memMb, c.reservedMb, fn.executingMb, limits.accountMb)};
+    if (const int used = burst.used(now); used >= limits.burst)
+      return {Kind::Refuse, kNoSlot, 429, Reason{Rule::Burst, used, burst.untilNext(now), limits.burst}};
+  if (const int more = footprintOf(fn); limits.hostMb > 0 && residentMb - evictableMb + more > limits.hostMb)
+    return {Kind::Refuse, kNoSlot, 432, Reason{Rule::HostMemory, residentMb - evictableMb, more, limits.hostMb}};
+  return {Kind::Start, kNoSlot, 0, quota.standing(Rule::NoIdleInstance, c.memMb, all.groupReservedMb, all.groupMb, limits.accountMb)};
 }
 
 void Core::Impl::apply(Slot req, const Choice& choice) {
+  const FnId id = requests.slots()[req].fn;
   switch (choice.kind) {
     case Choice::Kind::Run:
-      leaveLists(choice.inst);
+      leave(choice.inst);
       return run(choice.inst, req, choice.reason);
     case Choice::Kind::Bind:
-      leaveLists(choice.inst);
-      admit(choice.inst, req, RequestState::Bound);
-      pushBack(fns[requests.slots()[req].fn].starting, instances.slots(), choice.inst, &Instance::links);
-      return decide(DecisionKind::Wait, requests.slots()[req].fn, choice.inst, req, choice.reason);
-    case Choice::Kind::Start: return start(req, choice.reason);
+      leave(choice.inst);
+      attach(choice.inst, req, RequestState::Bound);
+      enter(choice.inst);
+      return decide(DecisionKind::Wait, id, choice.inst, req, choice.reason);
+    case Choice::Kind::Start:
+      if (launch(id, req, false, choice.reason) == kNoSlot)
+        refuse(req, 432, Reason{Rule::HostMemory, residentMb, fns[id].config.memMb, limits.hostMb});
+      return;
     case Choice::Kind::Wait: return wait(req, choice.reason);
     case Choice::Kind::Refuse: return refuse(req, choice.code, choice.reason);
   }
 }
 
-void Core::Impl::start(Slot req, const Reason& reason) {
-  const FnId id = requests.slots()[req].fn;
-  Function& fn = fns[id];
-  const int memMb = fn.config.memMb;
-  keepToHostMemory(memMb);
-  const Slot slot = instances.add();
-  if (slot == kNoSlot) return refuse(req, 432, Reason{Rule::HostMemory, residentMb, memMb, limits.hostMb});
-  Instance& i = instances.slots()[slot];
-  i.fn = id;
-  i.memMb = memMb;
-  i.state = InstanceState::Starting;
-  i.since = now;
-  pushBack(fn.starting, instances.slots(), slot, &Instance::links);
-  admit(slot, req, RequestState::Bound);
-  residentMb += memMb;
-  burst.count(now, limits.burstWindow);
-  ++ledger.totals.started;
-  armRun(slot, fn.config.initTimeout);
-  decide(DecisionKind::Start, id, slot, req, reason);
-}
-
-void Core::Impl::keepToHostMemory(int memMb) {
-  while (limits.hostMb > 0 && residentMb + memMb > limits.hostMb && lru.head != kNoSlot)
-    stop(lru.head, Reason{Rule::HostMemory, residentMb, memMb, limits.hostMb});
-}
-
+/// Requires: the instance is in no list; the request is bound to it, or to none.
 void Core::Impl::run(Slot slot, Slot req, const Reason& reason) {
+  if (requests.slots()[req].state != RequestState::Bound) attach(slot, req, RequestState::Running);
   Instance& i = instances.slots()[slot];
   Function& fn = fns[i.fn];
-  if (requests.slots()[req].state != RequestState::Bound) admit(slot, req, RequestState::Running);
   Request& r = requests.slots()[req];
   r.state = RequestState::Running;
   r.since = now;
+  ++fn.running;
   const bool cold = !i.used;
   i.used = true;
+  if (i.requests.size == 1) i.since = now;
   i.state = InstanceState::Busy;
-  i.since = now;
-  pushBack(fn.busy, instances.slots(), slot, &Instance::links);
+  enter(slot);
   armRun(slot, fn.config.timeout);
   decide(DecisionKind::Run, i.fn, slot, req, reason, 0, cold);
 }
 
-void Core::Impl::admit(Slot slot, Slot req, RequestState state) {
-  Instance& i = instances.slots()[slot];
-  Request& r = requests.slots()[req];
-  Function& fn = fns[i.fn];
-  i.req = req;
-  r.inst = slot;
-  r.state = state;
-  r.since = now;
-  quota.admit(i.memMb, fn.isReserved());
-  fn.executingMb += i.memMb;
+void Core::Impl::wait(Slot req, const Reason& reason) {
+  enterWaiting(req);
+  decide(DecisionKind::Wait, requests.slots()[req].fn, kNoSlot, req, reason);
 }
 
-void Core::Impl::wait(Slot req, const Reason& reason) {
+void Core::Impl::enterWaiting(Slot req) {
   Request& r = requests.slots()[req];
   Function& fn = fns[r.fn];
   r.state = RequestState::Waiting;
@@ -143,7 +141,6 @@ void Core::Impl::wait(Slot req, const Reason& reason) {
   pushBack(fn.waiting, requests.slots(), req, &Request::links);
   if (r.mode == Mode::Async) ++fn.asyncWaiting;
   watchHead(fn);
-  decide(DecisionKind::Wait, r.fn, kNoSlot, req, reason);
 }
 
 void Core::Impl::leaveWaiting(Slot req) {
@@ -164,31 +161,52 @@ void Core::Impl::pump(Function& fn) {
     apply(req, choice);
   }
   watchHead(fn);
+  if (fn.provisioned != kNoSlot) fill(fn);
 }
 
+/// A free instance, or one with a free slot, takes what waits. Requires: it is in no list.
 void Core::Impl::serve(Slot slot) {
   const Instance& i = instances.slots()[slot];
   Function& fn = fns[i.fn];
-  while (!paused && fn.waiting.head != kNoSlot) {
-    const Slot req = fn.waiting.head;
-    const Ns waited = now - requests.slots()[req].since;
-    const Reason over = fn.config.reservedMb == 0 ? Reason{Rule::FunctionOff} : quota.check(i.memMb, fn.config.reservedMb, fn.executingMb, limits.accountMb);
-    leaveWaiting(req);
-    if (over.rule == Rule::None) return run(slot, req, Reason{Rule::IdleInstance, 0, waited});
-    refuse(req, 432, over);
+  while (!paused && i.requests.size < i.conc) {
+    const Function& all = group(fn);
+    if (const Slot req = fn.waiting.head; req != kNoSlot) {
+      const Ns waited = now - requests.slots()[req].since;
+      Reason over = all.groupReservedMb == 0 ? Reason{Rule::FunctionOff} : Reason{};
+      if (i.requests.size == 0 && over.rule == Rule::None) over = quota.check(i.memMb, all.groupReservedMb, all.groupMb, limits.accountMb);
+      leaveWaiting(req);
+      if (over.rule != Rule::None) {
+        refuse(req, 432, over);
+        continue;
+      }
+      run(slot, req, Reason{Rule::IdleInstance, 0, waited});
+    } else if (const Slot bound = takeBound(fn); bound != kNoSlot) {
+      run(slot, bound, Reason{Rule::FreeSlot, i.requests.size, now - requests.slots()[bound].since, i.conc});
+    } else {
+      break;
+    }
+    if (i.conc == 1) return;
+    leave(slot);
   }
-  becomeIdle(slot);
+  if (i.requests.size > 0)
+    enter(slot);
+  else
+    becomeIdle(slot);
 }
 
-void Core::Impl::becomeIdle(Slot slot) {
-  Instance& i = instances.slots()[slot];
-  i.state = InstanceState::Idle;
-  i.since = now;
-  pushBack(fns[i.fn].idle, instances.slots(), slot, &Instance::links);
-  pushBack(lru, instances.slots(), slot, &Instance::lru);
-  idleMb += i.memMb;
-  armKeepAlive(slot);
-  keepToHostMemory(0);
+/// A request that waits for its own start and may run elsewhere, freed from it; the start goes on without one.
+Slot Core::Impl::takeBound(Function& fn) {
+  const Slot starting = fn.starting.head;
+  if (starting == kNoSlot || (fn.config.conc == 1 && fn.config.startPolicy != StartPolicy::Both)) return kNoSlot;
+  const Slot req = instances.slots()[starting].requests.head;
+  leave(starting);
+  detach(req);
+  requests.slots()[req].state = RequestState::Waiting;
+  if (const Rule replaced = instances.slots()[starting].replacedBy; replaced != Rule::None)
+    retire(starting, Reason{replaced});
+  else
+    enter(starting);
+  return req;
 }
 
 }  // namespace scfdesk::scaling

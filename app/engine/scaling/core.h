@@ -2,6 +2,7 @@
 #pragma once
 #include "app/engine/scaling/types.h"
 #include <memory>
+#include <vector>
 
 namespace scfdesk::scaling {
 
@@ -36,6 +37,11 @@ class Core final {
   [[nodiscard]] uint64_t decisionHash() const;
   /// Walks every invariant of section 3.4 that can be seen from the state; empty when all hold, else what broke.
   [[nodiscard]] std::string checkInvariants() const;
+
+  /// The whole state as bytes, the same on every machine: a restored core continues with the identical hash.
+  [[nodiscard]] std::vector<uint8_t> save() const;
+  /// Nothing when the bytes are not a whole, undamaged snapshot of this format; `why` then says so.
+  static std::unique_ptr<Core> restore(const std::vector<uint8_t>& bytes, std::string* why = nullptr);
 
  private:
   struct Impl;

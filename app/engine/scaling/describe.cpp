@@ -76,7 +76,7 @@ ReasonText describe(const Reason& r) {
     case Rule::HostMemory:
       return {"memory of this machine",
               "instances " + megabytes(r.a) + (r.b ? " + " + megabytes(r.b) : std::string()) + " of " + megabytes(r.limit), "hostMemoryMb"};
-    case Rule::KeepAlive: return {"keep-alive", timeoutText("idle", "keep-alive", r), "keepAliveSeconds"};
+    case Rule::KeepAlive: return {"keep-alive", timeoutText(r.b ? "never used, idle" : "idle", "keep-alive", r), "keepAliveSeconds"};
     case Rule::RunTimeout: return {"timeout", timeoutText("running", "timeout", r), "timeoutSeconds"};
     case Rule::InitTimeout: return {"initialisation timeout", timeoutText("starting", "initialisation timeout", r), "initTimeoutSeconds"};
     case Rule::ExecutionError: return {"execution error", statusText(r), "retries"};
@@ -91,6 +91,26 @@ ReasonText describe(const Reason& r) {
     case Rule::Paused: return {"paused", "arrivals are held, " + count(r.a) + " events ahead", {}};
     case Rule::Canceled: return {"canceled", "the caller gave it up", {}};
     case Rule::Success: return {"success", "ran " + duration(r.a), {}};
+    case Rule::FreeSlot:
+      if (r.b > 0) return {"free slot", "just free, the event waited " + duration(r.b) + " for a start of its own", "startPolicy"};
+      return {"free slot", count(r.a) + " of " + count(r.limit) + " requests in the instance", "maxConcurrency"};
+    case Rule::PartitionOrder:
+      return {"order of the partition", count(r.a) + " batches behind the one at offset " + count(r.b), {}};
+    case Rule::SystemError: return {"system error", "status " + std::to_string(r.a) + ", try " + count(r.b) + ", intervals double up to 5 min", "maxAgeSeconds"};
+    case Rule::Provisioned: return {"provisioned", count(r.a) + " of " + count(r.limit) + " provisioned instances exist", "provisionedConcurrency"};
+    case Rule::ProvisionedRamp:
+      return {"provisioned ramp", count(r.a) + " of " + count(r.limit) + " provisioned starts made, goes on in " + duration(r.b), "provisionedPerMinute"};
+    case Rule::ProvisionedShrink:
+      return {"fewer provisioned", count(r.a) + " provisioned instances, " + count(r.limit) + " wanted", "provisionedConcurrency"};
+    case Rule::Tracking:
+      return {"target tracking", count(r.a) + " executing at a wanted use of " + decimal(r.b, 10'000, 2) + " %: " + count(r.limit) + " instances",
+              "trackingTarget"};
+    case Rule::Schedule: return {"schedule", "task " + count(r.a) + ": " + count(r.limit) + " instances", "triggerActions"};
+    case Rule::Unloaded:
+      return {"unloaded", "the next event is expected in " + duration(r.a) + " at the earliest, in " + duration(r.b) + " at the latest", "policy"};
+    case Rule::Prewarm: return {"ahead of the next event", "idle for " + duration(r.a) + ", the next event is expected within " + duration(r.b), "policy"};
+    case Rule::GreedyDual:
+      return {"least worth keeping", count(r.a) + " calls, a start takes " + duration(r.b) + ", memory is at " + megabytes(r.limit), "hostMemoryMb"};
   }
   return {};
 }

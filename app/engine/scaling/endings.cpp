@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Requests out: refused, tried again, finished.
 #include "app/engine/scaling/coreimpl.h"
+#include <algorithm>
 
 namespace scfdesk::scaling {
 
@@ -7,6 +9,11 @@ namespace {
 
 /// Refusals and errors of the platform: an async event comes again until it is too old, and its retries are not used up.
 bool isPlatformCode(int code) { return code == 429 || code == 432 || code == 500; }
+
+/// Between the tries after a system error: 1 s, doubled, up to 5 min (the limit is published, first and factor are not).
+Ns backOff(uint8_t before) { return std::min(kSecond << std::min<int>(before, 9), 300 * kSecond); }
+
+constexpr Ns kPullRetry = kSecond;  // after an execution error of a batch; the interval is not published
 
 }  // namespace
 
@@ -20,11 +27,14 @@ void Core::Impl::conclude(Slot req, int code, Reason reason) {
   const Function& fn = fns[r.fn];
   if (code == 200 || r.mode == Mode::Sync || !fn.known) return finish(req, code, DecisionKind::Finish, reason);
   if (!isPlatformCode(code)) {
-    if (r.attempt >= fn.config.retries)
-      return finish(req, code, DecisionKind::DeadLetter, Reason{Rule::RetriesUsed, r.attempt + 1, 0, fn.config.retries});
+    const int retries = r.mode == Mode::Pull ? fn.config.pullRetries : fn.config.retries;
+    if (r.attempt >= retries)
+      return finish(req, code, DecisionKind::DeadLetter, Reason{Rule::RetriesUsed, r.attempt + 1, 0, retries});
     ++r.attempt;
     reason.b = r.attempt;
-    if (reason.rule == Rule::ExecutionError || reason.rule == Rule::InstanceDied) reason.limit = fn.config.retries;
+    if (reason.rule == Rule::ExecutionError || reason.rule == Rule::InstanceDied) reason.limit = retries;
+  } else if (code == 500) {
+    reason = Reason{Rule::SystemError, code, r.systemErrors + 1};
   }
   retryLater(req, code, reason);
 }
@@ -32,8 +42,12 @@ void Core::Impl::conclude(Slot req, int code, Reason reason) {
 void Core::Impl::retryLater(Slot req, int code, const Reason& reason) {
   Request& r = requests.slots()[req];
   Function& fn = fns[r.fn];
-  const Ns at = later(now, fn.config.retryInterval);
-  if (const Ns age = at - r.firstArrival; age > fn.config.maxAge)
+  const bool pull = r.mode == Mode::Pull;
+  const bool doubled = code == 500 || (pull && isPlatformCode(code));
+  const Ns wait = doubled ? backOff(r.systemErrors) : pull ? kPullRetry : fn.config.retryInterval;
+  r.systemErrors = doubled ? static_cast<uint8_t>(std::min<int>(r.systemErrors + 1, 255)) : uint8_t{0};
+  const Ns at = later(now, wait);
+  if (const Ns age = at - r.firstArrival; !pull && age > fn.config.maxAge)
     return finish(req, code, DecisionKind::DeadLetter, Reason{Rule::MaxAge, age, 0, fn.config.maxAge});
   r.state = RequestState::Retrying;
   r.since = now;
@@ -42,6 +56,11 @@ void Core::Impl::retryLater(Slot req, int code, const Reason& reason) {
   requestTimers.arm(req, at, ++armSeq);
   decide(DecisionKind::Retry, r.fn, r.inst, req, reason, code, false, at);
   r.inst = kNoSlot;
+}
+
+void Core::Impl::leaveRetrying(Slot req) {
+  unlink(fns[requests.slots()[req].fn].retrying, requests.slots(), req, &Request::links);
+  requestTimers.disarm(req);
 }
 
 void Core::Impl::finish(Slot req, int code, DecisionKind kind, const Reason& reason) {
@@ -54,52 +73,8 @@ void Core::Impl::finish(Slot req, int code, DecisionKind kind, const Reason& rea
     ++(code == 200 ? t.done : t.failed);
   const Request& r = requests.slots()[req];
   decide(kind, r.fn, r.inst, req, reason, code);
+  if (r.partition != 0) release(req, kind == DecisionKind::Finish && code == 200, reason);
   requests.remove(req);
-}
-
-void Core::Impl::stop(Slot slot, const Reason& reason) {
-  forget(slot);
-  instances.slots()[slot].state = InstanceState::Stopping;
-  instances.slots()[slot].since = now;
-  ++ledger.totals.stopped;
-  decide(DecisionKind::Stop, instances.slots()[slot].fn, slot, kNoSlot, reason);
-}
-
-void Core::Impl::detach(Slot slot) {
-  Instance& i = instances.slots()[slot];
-  if (i.req == kNoSlot) return;
-  Function& fn = fns[i.fn];
-  quota.release(i.memMb, fn.isReserved());
-  fn.executingMb -= i.memMb;
-  i.req = kNoSlot;
-  if (i.state != InstanceState::Starting) return;
-  unlink(fn.starting, instances.slots(), slot, &Instance::links);
-  pushBack(fn.unbound, instances.slots(), slot, &Instance::links);
-}
-
-void Core::Impl::leaveLists(Slot slot) {
-  const Instance& i = instances.slots()[slot];
-  Function& fn = fns[i.fn];
-  List* list = nullptr;
-  switch (i.state) {
-    case InstanceState::Starting: list = i.req != kNoSlot ? &fn.starting : &fn.unbound; break;
-    case InstanceState::Busy: list = &fn.busy; break;
-    case InstanceState::Idle:
-      list = &fn.idle;
-      unlink(lru, instances.slots(), slot, &Instance::lru);
-      idleMb -= i.memMb;
-      break;
-    case InstanceState::Free:
-    case InstanceState::Stopping: return;
-  }
-  unlink(*list, instances.slots(), slot, &Instance::links);
-}
-
-void Core::Impl::forget(Slot slot) {
-  leaveLists(slot);
-  residentMb -= instances.slots()[slot].memMb;
-  instanceTimers.disarm(slot * 2);
-  instanceTimers.disarm(slot * 2 + 1);
 }
 
 }  // namespace scfdesk::scaling

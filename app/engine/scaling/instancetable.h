@@ -7,17 +7,21 @@ namespace scfdesk::scaling {
 
 enum class InstanceState : uint8_t { Free, Starting, Busy, Idle, Stopping };
 
-/// One instance. `links` puts it in the list of its state in its function; `lru` in the list of all idle ones.
+/// One instance. `links` puts it in the list of its state in its function; `lru` in the list of all that may be evicted.
 struct Instance {
   FnId fn = 0;
-  Slot req = kNoSlot;      ///< whom it was started for (Starting), what it runs (Busy)
+  List requests;           ///< whom it was started for (Starting: at most one), what it runs (Busy), oldest first
   Links links;
   Links lru;
   Ns since = 0;            ///< start of the present state
+  int64_t clock = 0;       ///< greedy-dual: the pool's clock when it fell idle
   int memMb = 0;           ///< what it was started with; a changed configuration changes new instances only
+  int hostMb = 0;          ///< what it takes of this machine: expected, then measured
   uint16_t generation = 1; ///< 10 bits, never 0, so that no id is 0
+  uint8_t conc = 1;        ///< requests at the same time
   InstanceState state = InstanceState::Free;
   bool used = false;       ///< has run a request
+  bool provisioned = false;
   Rule replacedBy = Rule::None;  ///< why it stops when its run ends; None = it does not
 };
 
@@ -35,6 +39,8 @@ class InstanceTable final {
   [[nodiscard]] InstId id(Slot slot) const { return slot | (uint32_t{m_slots[slot].generation} << kSlotBits); }
   [[nodiscard]] std::vector<Instance>& slots() { return m_slots; }
   [[nodiscard]] const std::vector<Instance>& slots() const { return m_slots; }
+  template <typename Archive>
+  void visit(Archive& archive) { archive(m_slots, m_free); }
 
  private:
   std::vector<Instance> m_slots;

@@ -5,9 +5,11 @@
 
 namespace scfdesk::scaling {
 
-enum class RequestState : uint8_t { Free, Waiting, Bound, Running, Retrying };
+/// Held: a batch whose partition has another one in flight.
+enum class RequestState : uint8_t { Free, Waiting, Bound, Running, Retrying, Held };
 
-/// An open request. `links` puts it in its function's waiting list (Waiting) or retry list (Retrying).
+/// An open request. `links` puts it in the one list of its state: waiting or retrying in its function, held in its partition,
+/// bound or running in its instance.
 struct Request {
   ReqId id = 0;
   FnId fn = 0;
@@ -17,6 +19,9 @@ struct Request {
   Ns since = 0;         ///< start of the present state
   int attempt = 0;      ///< runs that ended in an execution error
   int lastCode = 0;
+  PartId partition = 0;
+  int64_t offset = 0;
+  uint8_t systemErrors = 0;  ///< in a row: the interval doubles
   Mode mode = Mode::Sync;
   RequestState state = RequestState::Free;
 };
@@ -34,6 +39,8 @@ class RequestTable final {
   [[nodiscard]] std::vector<Request>& slots() { return m_slots; }
   [[nodiscard]] const std::vector<Request>& slots() const { return m_slots; }
   [[nodiscard]] uint32_t size() const { return m_size; }
+  template <typename Archive>
+  void visit(Archive& archive) { archive(m_slots, m_free, m_index, m_shift, m_size); }
 
  private:
   [[nodiscard]] size_t home(ReqId id) const { return (id * 0x9E3779B97F4A7C15ull) >> m_shift; }

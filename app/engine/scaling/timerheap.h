@@ -28,6 +28,8 @@ class TimerHeap final {
   /// Requires: !empty().
   [[nodiscard]] const Entry& top() const { return m_heap.front(); }
   [[nodiscard]] Ns nextDeadline() const { return m_heap.empty() ? kNever : m_heap.front().at; }
+  template <typename Archive>
+  void visit(Archive& archive) { archive(m_heap, m_position); }
   /// Whether order and positions are right.
   [[nodiscard]] bool isConsistent() const;
 

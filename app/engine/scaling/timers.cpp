@@ -13,36 +13,63 @@ static constexpr Ns kShortestWatch = kSecond / 100;
 void Core::Impl::fireDue(bool inclusive) {
   const Ns last = inclusive ? now : now - 1;
   for (;;) {
-    const Ns instanceAt = instanceTimers.nextDeadline();
-    const Ns requestAt = requestTimers.nextDeadline();
-    if (std::min(instanceAt, requestAt) > last) return;
-    const bool instanceFirst =
-        instanceAt != requestAt ? instanceAt < requestAt : instanceTimers.top().seq < requestTimers.top().seq;
-    if (instanceFirst)
-      fireInstance(instanceTimers.top().node);
+    const TimerHeap* first = &instanceTimers;
+    for (const TimerHeap* heap : {&requestTimers, &fnTimers}) {
+      if (heap->empty()) continue;
+      if (first->empty() || heap->top().at < first->top().at || (heap->top().at == first->top().at && heap->top().seq < first->top().seq))
+        first = heap;
+    }
+    if (first->nextDeadline() > last) return;
+    const uint32_t node = first->top().node;
+    if (first == &instanceTimers)
+      fireInstance(node);
+    else if (first == &requestTimers)
+      fireRequest(node);
     else
-      fireRequest(requestTimers.top().node);
+      fireFunction(node);
   }
 }
 
 void Core::Impl::fireInstance(uint32_t node) {
   const Slot slot = node / 2;
   const Instance& i = instances.slots()[slot];
-  Function& fn = fns[i.fn];
+  const Function& fn = fns[i.fn];
   const bool keepAlive = node & 1;
-  if (keepAlive != (i.state == InstanceState::Idle)) return instanceTimers.disarm(node);
+  if (keepAlive != (i.state == InstanceState::Idle) || (keepAlive && i.provisioned)) return instanceTimers.disarm(node);
   const bool init = i.state == InstanceState::Starting;
-  const Ns length = keepAlive ? fn.config.keepAlive : init ? fn.config.initTimeout : fn.config.timeout;
-  if (const Ns deadline = later(i.since, length); deadline > now) return instanceTimers.arm(node, deadline, ++armSeq);
-  if (keepAlive) return stop(slot, Reason{Rule::KeepAlive, now - i.since, 0, length});
-  const Reason why{init ? Rule::InitTimeout : Rule::RunTimeout, now - i.since, 0, length};
-  if (const Slot req = i.req; req != kNoSlot) {
+  const Ns since = keepAlive || init ? i.since : requests.slots()[i.requests.head].since;
+  const Ns length = keepAlive ? keepAliveOf(i) : init ? fn.config.initTimeout : fn.config.timeout;
+  if (length == kNever) return instanceTimers.disarm(node);
+  if (const Ns deadline = later(since, length); deadline > now) return instanceTimers.arm(node, deadline, ++armSeq);
+  if (keepAlive) return stop(slot, Reason{Rule::KeepAlive, now - i.since, i.used ? 0 : 1, length});
+  timedOut(slot, length);
+}
+
+void Core::Impl::timedOut(Slot slot, Ns length) {
+  const Instance& i = instances.slots()[slot];
+  Function& fn = fns[i.fn];
+  const bool init = i.state == InstanceState::Starting;
+  const Slot req = i.requests.head;
+  const Reason why{init ? Rule::InitTimeout : Rule::RunTimeout, now - (init ? i.since : requests.slots()[req].since), 0, length};
+  leave(slot);
+  if (req != kNoSlot) {
     const int code = init ? 450 : 433;
     decide(DecisionKind::Cancel, i.fn, slot, req, why, code);
-    detach(slot);
+    detach(req);
     conclude(req, code, why);
   }
-  stop(slot, why);
+  if (init && i.provisioned) startFailed(provisioned[fn.provisioned], 450);
+  const bool ends = init || i.conc == 1 || (i.replacedBy != Rule::None && i.requests.size == 0);
+  if (ends) {
+    retire(slot, why);
+  } else {
+    instanceTimers.disarm(slot * 2);
+    if (i.requests.size > 0) armRun(slot, fn.config.timeout);
+    if (i.replacedBy != Rule::None)
+      enter(slot);
+    else
+      serve(slot);
+  }
   pump(fn);
 }
 
@@ -51,14 +78,14 @@ void Core::Impl::fireRequest(Slot req) {
   Function& fn = fns[r.fn];
   requestTimers.disarm(req);
   if (r.state == RequestState::Retrying) {
-    unlink(fn.retrying, requests.slots(), req, &Request::links);
-    if (now - r.firstArrival > fn.config.maxAge)
+    leaveRetrying(req);
+    if (r.mode == Mode::Async && now - r.firstArrival > fn.config.maxAge)
       return finish(req, r.lastCode, DecisionKind::DeadLetter, Reason{Rule::MaxAge, now - r.firstArrival, 0, fn.config.maxAge});
     return apply(req, choose(fn, fn.waiting.size));
   }
   // It has waited for a busy instance as long as a start would have taken: the expectation was wrong. It stays in the queue
   // when a start is refused, for what it waits for is still there.
-  if (fn.config.maxInstances >= 0 && fn.living() >= static_cast<uint32_t>(fn.config.maxInstances)) return;
+  if (atMost(fn)) return;
   const Choice choice = chooseStart(fn);
   if (!paused && choice.kind == Choice::Kind::Start) {
     leaveWaiting(req);
@@ -67,23 +94,53 @@ void Core::Impl::fireRequest(Slot req) {
   requestTimers.arm(req, later(now, std::max(fn.init.value(), kShortestWatch)), ++armSeq);
 }
 
+void Core::Impl::fireFunction(uint32_t node) {
+  fnTimers.disarm(node);
+  const FnId id = node / 4;
+  switch (static_cast<FnTimer>(node % 4)) {
+    case Prewarm: return prewarm(fns[id]);
+    case Track: return track(id);
+    case Planned: return runTask(id);
+    case Fill: return fill(fns[id]);
+  }
+}
+
+void Core::Impl::prewarm(Function& fn) {
+  if (!fn.known || paused || fn.living > 0 || fn.waiting.size > 0 || group(fn).groupReservedMb == 0 || fn.quietSince < 0) return;
+  // One that is refused is missed: its event starts one then.
+  if (chooseStart(fn).kind != Choice::Kind::Start) return;
+  const Window w = policy->window(*this, fn);
+  launch(idOf(fn), kNoSlot, false, Reason{Rule::Prewarm, now - fn.quietSince, w.keepUntil});
+}
+
 void Core::Impl::armRun(Slot slot, Ns length) {
-  const Ns at = later(instances.slots()[slot].since, length);
+  const Instance& i = instances.slots()[slot];
+  const Ns since = i.state == InstanceState::Busy ? requests.slots()[i.requests.head].since : i.since;
+  const Ns at = later(since, length);
   const uint32_t node = slot * 2;
   if (!instanceTimers.armed(node) || instanceTimers.deadline(node) > at) instanceTimers.arm(node, at, ++armSeq);
 }
 
+Ns Core::Impl::keepAliveOf(const Instance& i) const {
+  const Function& fn = fns[i.fn];
+  const Window w = policy->window(*this, fn);
+  // One that came ahead of its event fell idle when it was ready, not when the last run ended.
+  return i.used || w.prewarmAfter == 0 ? w.keepUntil : std::max(w.keepUntil - w.prewarmAfter, IdleHistogram::kBin);
+}
+
 void Core::Impl::armKeepAlive(Slot slot) {
   const Instance& i = instances.slots()[slot];
-  const Ns at = later(i.since, fns[i.fn].config.keepAlive);
+  const Ns length = keepAliveOf(i);
   const uint32_t node = slot * 2 + 1;
+  if (length == kNever) return;
+  const Ns at = later(i.since, length);
   if (!instanceTimers.armed(node) || instanceTimers.deadline(node) > at) instanceTimers.arm(node, at, ++armSeq);
 }
 
 void Core::Impl::watchHead(Function& fn) {
   const Slot head = fn.waiting.head;
   if (head == kNoSlot || paused || fn.config.startPolicy != StartPolicy::Wait || requestTimers.armed(head)) return;
-  if (fn.config.maxInstances >= 0 && fn.living() >= static_cast<uint32_t>(fn.config.maxInstances)) return;
+  if (atMost(fn)) return;
   const Ns at = later(requests.slots()[head].since, std::max(fn.init.value(), kShortestWatch));
   requestTimers.arm(head, std::max(at, now), ++armSeq);
 }

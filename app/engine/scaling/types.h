@@ -1,47 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include <cstdint>
-#include <limits>
+#include "app/engine/scaling/config.h"
 #include <string>
 
-/// Values of the scaling core: what goes in, what comes out. Standard library only.
+/// Values of the scaling core: what goes in, what comes out.
 namespace scfdesk::scaling {
 
-using Ns = int64_t;       ///< nanoseconds of the driver's clock
-using FnId = uint32_t;    ///< the driver's number of a function version; 0 is none
-using InstId = uint32_t;  ///< slot:22 | generation:10, made by the core; a late message for a dead instance is detected
-using ReqId = uint64_t;   ///< the driver's number of a request; 0 is none
-inline constexpr Ns kNever = std::numeric_limits<Ns>::max();
-inline constexpr Ns kSecond = 1'000'000'000;
-inline constexpr int kAsyncQueue = 100'000;  ///< async events that a function may have waiting or to be retried
-
-enum class Mode : uint8_t { Sync, Async };
-enum class Reuse : uint8_t { Mru, Lru };
-enum class StartPolicy : uint8_t {
-  Scf,   ///< an event without an idle instance starts one
-  Wait,  ///< it waits when a busy instance is expected to be free sooner than a new one would be ready, or maxInstances is reached
-};
-
-struct FnConfig {
-  int memMb = 128;
-  Ns timeout = 3 * kSecond;       ///< of one run: 433
-  Ns initTimeout = 65 * kSecond;  ///< start to ready
-  Ns keepAlive = 600 * kSecond;
-  int reservedMb = -1;            ///< -1 = shares the account quota; 0 = off
-  int maxInstances = -1;          ///< -1 = none; makes events wait, never rejects
-  StartPolicy startPolicy = StartPolicy::Scf;
-  Reuse reuse = Reuse::Mru;
-  int retries = 2;                ///< of async events after an execution error
-  Ns retryInterval = 60 * kSecond;
-  Ns maxAge = 6 * 3600 * kSecond;
-};
-
-struct Limits {
-  int accountMb = 128000;
-  int unreservableMb = 12800;
-  int hostMb = 0;                 ///< resident cap of this machine: idle instances are evicted above it; 0 = none
-  int burst = 500;                ///< starts in a window
-  Ns burstWindow = 60 * kSecond;  ///< fixed windows, aligned to multiples of the window
+enum class Mode : uint8_t {
+  Sync,
+  Async,
+  Pull,  ///< a batch of a partition: in order, one in flight, tried again until it is done or its retries are used up
 };
 
 enum class EventKind : uint8_t {
@@ -49,15 +17,19 @@ enum class EventKind : uint8_t {
   Remove,     ///< fn goes: idle instances stop, waiting events are finished as failed 435, busy ones end
   SetLimits,  ///< limits
   Deploy,     ///< fn has new code: idle instances stop now, starting and busy ones when they finish; queued events run on new ones
-  Arrive,     ///< req, fn, mode
+  Arrive,     ///< req, fn, mode; Pull: partition, offset
   Ready,      ///< inst: module level done
   InitFailed, ///< inst, code (437, 443, 434, 439, 450 ...): the request it was started for fails with that code; a Stop follows
   Done,       ///< inst, req, code (200, or the code of an execution error)
   Died,       ///< inst, code (434, 439, 500): the process tree ended by itself
   Stopped,    ///< inst: the driver has ended a process tree that a Stop decision named
-  Terminate,  ///< req: the caller gave it up (499); its instance is replaced when it runs
+  Terminate,  ///< req: the caller gave it up (499); its instance is replaced when it runs nothing else
   Pause,      ///< arrivals are held (queue), runs go on
   Resume,
+  Provision,     ///< fn + provision: from now on
+  Schedule,      ///< fn + scheduled: one more timed change; of two at the same time the later added counts
+  ClearSchedule, ///< fn: no timed changes; what is in force stays
+  Measured,      ///< inst takes memMb of this machine
 };
 
 struct Event {
@@ -70,20 +42,28 @@ struct Event {
   int code = 0;
   int attempt = 0;      ///< Arrive of a stored async event after a restart: attempts already made
   Ns firstArrival = 0;  ///< the same: when it was first accepted; 0 = now
+  PartId partition = 0; ///< Arrive of a Pull
+  int64_t offset = 0;   ///< the same: given back with the Ack
+  int memMb = 0;        ///< Measured
   FnConfig config{};
   Limits limits{};
+  Provision provision{};
+  ScheduledProvision scheduled{};
 };
 
 enum class DecisionKind : uint8_t {
-  Start,   ///< inst, fn, req: start an instance for this request
-  Run,     ///< inst, req, attempt: hand the request to it
-  Wait,    ///< req: queued; the reason says for what
+  Start,   ///< inst, fn, req: start an instance for this request; req 0: for none (provisioned, or ahead of its event)
+  Run,     ///< inst, req, attempt: hand the request to it (another one than was started for it may get it)
+  Wait,    ///< req: queued; the reason says for what. req 0: provisioned instances of fn are held back
   Reject,  ///< req, code 432 | 429 (435 for an unknown function): final; async ones only when the function is unknown
   Retry,   ///< req, code, at: an async one will come again at `at`
   Finish,  ///< req, code: final (200 or the last error); exactly once per admitted request
   DeadLetter, ///< req, code: final, an async one out of retries or age
   Stop,    ///< inst: end its process tree
-  Cancel,  ///< inst, req: the run or the init took too long (433 / 450); a Stop of the instance follows
+  Cancel,  ///< inst, req: the run or the init took too long (433 / 450); a Stop follows if the instance runs one at a time
+  Ack,     ///< req, partition, offset: the batch is done, the next one may come
+  Nack,    ///< the same, but it was given up: the partition goes on behind it
+  Target,  ///< fn, count in `code`: the provisioned concurrency that is wanted from now on, and why
 };
 
 /// The rule that decided.
@@ -91,7 +71,9 @@ enum class Rule : uint8_t {
   None, IdleInstance, NoIdleInstance, StartingInstance, MaxInstances, StartOrWait, AccountQuota, ReservedQuota, FunctionOff, Burst,
   HostMemory, KeepAlive, RunTimeout, InitTimeout, ExecutionError, InstanceDied, NewCode, ConfigChanged, Removed, RetryDue,
   RetriesUsed, MaxAge, QueueFull, Paused, Canceled, Success,
+  FreeSlot, PartitionOrder, SystemError, Provisioned, ProvisionedRamp, ProvisionedShrink, Tracking, Schedule, Unloaded, Prewarm, GreedyDual,
 };
+inline constexpr Rule kLastRule = Rule::GreedyDual;
 
 /// Why: the rule, up to two inputs and the limit they were held against. Units follow from the rule (see describe()).
 struct Reason {
@@ -104,14 +86,17 @@ struct Reason {
 
 struct Decision {
   DecisionKind kind = DecisionKind::Run;
+  bool cold = false;        ///< Run: first request of its instance
+  bool provisioned = false; ///< Start: a provisioned instance
+  int code = 0;
   Ns now = 0;
   FnId fn = 0;
   InstId inst = 0;
   ReqId req = 0;
-  int code = 0;
-  int attempt = 0;    ///< runs before it that ended in an execution error (RetryNum); of a Retry: of the run to come
-  bool cold = false;  ///< Run: first request of its instance
-  Ns at = 0;          ///< Retry: when
+  int attempt = 0;      ///< runs before it that ended in an execution error (RetryNum); of a Retry: of the run to come
+  PartId partition = 0; ///< Ack, Nack
+  Ns at = 0;            ///< Retry: when
+  int64_t offset = 0;   ///< Ack, Nack
   Reason reason;
 };
 
@@ -124,13 +109,17 @@ struct ReasonText {
 ReasonText describe(const Reason& reason);
 
 struct FnCounters {
-  int starting = 0, busy = 0, idle = 0, waiting = 0, retrying = 0;
+  int starting = 0, busy = 0, idle = 0, waiting = 0, retrying = 0;  ///< instances with provisioned ones; requests
+  int running = 0;                                    ///< requests that run
   int executingMb = 0;
+  int provisionedTarget = 0, provisionedReady = 0, provisionedStarting = 0;
+  int provisionedFailures = 0;                        ///< in a row; 0 = healthy
 };
 struct Totals {
   uint64_t steps = 0, late = 0, arrived = 0, rejected = 0, admitted = 0, done = 0, failed = 0, deadLettered = 0;
   uint64_t started = 0, stopped = 0, died = 0;
   int living = 0, executingMb = 0, startsInWindow = 0;
+  int provisionedMb = 0;
 };
 
 }  // namespace scfdesk::scaling

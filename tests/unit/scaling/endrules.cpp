@@ -157,18 +157,69 @@ void retries() {
     60 start A for 1 (no idle instance)
     60 run A 1 cold (starting instance)
     61 finish 1 200 (success))");
-  row("a platform error uses up no retry", R"(
+  row("a platform error uses up no retry, its interval doubles", R"(
     0 config retries=0 interval=60 age=60
     0 async 1
     0 initfailed A 500
-    60 tick
-    60 died B 500)",
+    1 tick
+    2 died B 500
+    4 tick
+    8 died C 500)",
       R"(
     0 start A for 1 (no idle instance)
-    0 retry 1 500 in 60 s (execution error)
+    0 retry 1 500 in 1 s (system error)
     0 stop A (execution error)
-    60 start B for 1 (no idle instance)
-    60 dead letter 1 500 (too old))");
+    1 start B for 1 (no idle instance)
+    2 retry 1 500 in 2 s (system error)
+    4 start C for 1 (no idle instance)
+    8 retry 1 500 in 4 s (system error))");
+  row("a system error's interval ends at 5 minutes, its age at the limit", R"(
+    0 config age=1000
+    0 async 1
+    0 died A 500
+    1 tick
+    1 died B 500
+    3 tick
+    3 died C 500
+    7 tick
+    7 died D 500
+    15 tick
+    15 died E 500
+    31 tick
+    31 died F 500
+    63 tick
+    63 died G 500
+    127 tick
+    127 died H 500
+    255 tick
+    255 died I 500
+    511 tick
+    511 died J 500
+    811 tick
+    811 died K 500)",
+      R"(
+    0 start A for 1 (no idle instance)
+    0 retry 1 500 in 1 s (system error)
+    1 start B for 1 (no idle instance)
+    1 retry 1 500 in 2 s (system error)
+    3 start C for 1 (no idle instance)
+    3 retry 1 500 in 4 s (system error)
+    7 start D for 1 (no idle instance)
+    7 retry 1 500 in 8 s (system error)
+    15 start E for 1 (no idle instance)
+    15 retry 1 500 in 16 s (system error)
+    31 start F for 1 (no idle instance)
+    31 retry 1 500 in 32 s (system error)
+    63 start G for 1 (no idle instance)
+    63 retry 1 500 in 64 s (system error)
+    127 start H for 1 (no idle instance)
+    127 retry 1 500 in 128 s (system error)
+    255 start I for 1 (no idle instance)
+    255 retry 1 500 in 256 s (system error)
+    511 start J for 1 (no idle instance)
+    511 retry 1 500 in 300 s (system error)
+    811 start K for 1 (no idle instance)
+    811 dead letter 1 500 (too old))");
   row("a stored event comes back after a restart", R"(
     100 config retries=2 age=90
     100 async 1 attempt=2 first=20

@@ -134,6 +134,9 @@ void Observer::decide(const Decision& d) {
       ++m_stopped;
       break;
     }
+    case DecisionKind::Ack:
+    case DecisionKind::Nack:
+    case DecisionKind::Target: break;
     case DecisionKind::Cancel:
       if (m_instances[d.inst].req != d.req) fail("cancel of what does not run", d.req);
       break;

@@ -21,9 +21,16 @@ void Recorder::decide(const Decision& d) {
   const std::string rule = " (" + describe(d.reason).rule + ")";
   const std::string attempt = d.attempt ? " attempt " + std::to_string(d.attempt) : "";
   switch (d.kind) {
-    case DecisionKind::Start: m_lines.push_back("start " + nameOf(d.inst) + " for " + req + rule); break;
+    case DecisionKind::Start: 
+      m_lines.push_back("start " + nameOf(d.inst) + (d.provisioned ? " provisioned" : d.req ? " for " + req : " ahead") + rule);
+      break;
     case DecisionKind::Run: m_lines.push_back("run " + nameOf(d.inst) + " " + req + (d.cold ? " cold" : "") + attempt + rule); break;
     case DecisionKind::Wait: m_lines.push_back("wait " + req + rule); break;
+    case DecisionKind::Ack:
+    case DecisionKind::Nack:
+      m_lines.push_back((d.kind == DecisionKind::Ack ? "ack " : "nack ") + std::to_string(d.partition) + ":" + std::to_string(d.offset) + rule);
+      break;
+    case DecisionKind::Target: m_lines.push_back("target " + code + rule); break;
     case DecisionKind::Reject: m_lines.push_back("reject " + req + " " + code + rule); break;
     case DecisionKind::Retry:
       m_lines.push_back("retry " + req + " " + code + " in " + std::to_string((d.at - d.now) / kSecond) + " s" + attempt + rule);

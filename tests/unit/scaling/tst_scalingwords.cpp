@@ -60,12 +60,12 @@ void TestScalingWords::words() {
 
 void TestScalingWords::everyRule() {
   QSet<QString> names;
-  for (int i = int(Rule::None) + 1; i <= int(Rule::Success); ++i) {
+  for (int i = int(Rule::None) + 1; i <= int(kLastRule); ++i) {
     const ReasonText words = describe(Reason{Rule(i), 1, 1, 1});
     QVERIFY2(!words.rule.empty() && !words.inputs.empty(), qPrintable(QString::number(i)));
     names += QString::fromStdString(words.rule);
   }
-  QCOMPARE(names.size(), int(Rule::Success));
+  QCOMPARE(names.size(), int(kLastRule));
   QVERIFY(describe(Reason{}).rule.empty());
 }
 

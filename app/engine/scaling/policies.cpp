@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/scaling/policy.h"
+#include <algorithm>
+
+namespace scfdesk::scaling {
+
+Slot Policy::victim(Pool& pool, Reason&) const { return pool.lru.head; }
+
+namespace {
+
+/// An idle instance stays a fixed time; under memory pressure the least recently used one goes.
+class FixedKeepAlive final : public Policy {
+ public:
+  [[nodiscard]] Window window(const Pool&, const Function& fn) const override { return {0, fn.config.keepAlive}; }
+};
+
+/// Each function's idle times foretell its next event.
+class HybridHistogram final : public Policy {
+ public:
+  [[nodiscard]] uint8_t wants() const override { return Arrivals; }
+  void arrived(Pool& pool, FnId id, Ns now) const override {
+    Function& fn = pool.fns[id];
+    if (fn.quietSince < 0) return;
+    if (fn.histogram == kNoSlot) {
+      fn.histogram = static_cast<uint32_t>(pool.histograms.size());
+      pool.histograms.emplace_back();
+    }
+    pool.histograms[fn.histogram].add(now - fn.quietSince);
+  }
+  [[nodiscard]] Window window(const Pool& pool, const Function& fn) const override {
+    if (fn.histogram == kNoSlot) return {0, IdleHistogram::kRange};
+    const IdleHistogram::Forecast& f = pool.histograms[fn.histogram].forecast();
+    return {f.prewarmAfter, f.keepUntil};
+  }
+};
+
+/// Idle instances stay until memory is short. Then the one goes whose loss costs least: priority = clock + calls * start time /
+/// memory, where the clock is the priority of the last victim, so that what was not used for long falls behind.
+class GreedyDual final : public Policy {
+ public:
+  [[nodiscard]] uint8_t wants() const override { return Arrivals | IdleMoves; }
+  void arrived(Pool& pool, FnId id, Ns) const override {
+    Function& fn = pool.fns[id];
+    fn.calls = fn.living == 0 ? 1 : fn.calls + 1;
+    if (fn.idle.head != kNoSlot) rank(pool, id);
+  }
+  void fellIdle(Pool& pool, Slot slot) const override {
+    Instance& i = pool.instances.slots()[slot];
+    i.clock = pool.clock;
+    rank(pool, i.fn);
+  }
+  void leftIdle(Pool& pool, FnId id) const override {
+    if (pool.fns[id].idle.head == kNoSlot)
+      pool.victims.disarm(id);
+    else
+      rank(pool, id);
+  }
+  [[nodiscard]] Window window(const Pool&, const Function&) const override { return {0, kNever}; }
+  [[nodiscard]] Slot victim(Pool& pool, Reason& reason) const override {
+    if (pool.victims.empty()) return kNoSlot;
+    const TimerHeap::Entry top = pool.victims.top();
+    pool.clock = top.at;
+    reason = Reason{Rule::GreedyDual, pool.fns[top.node].calls, pool.fns[top.node].init.value(), reason.limit};
+    return pool.fns[top.node].idle.head;
+  }
+
+ private:
+  /// All instances of a function share calls, cost and size; the one that has been idle longest has the oldest clock.
+  static void rank(Pool& pool, FnId id) {
+    const Function& fn = pool.fns[id];
+    const Instance& oldest = pool.instances.slots()[fn.idle.head];
+    const int64_t cost = fn.init.known() ? fn.init.value() / 1000 : 1;  // microseconds per call and MB
+    const int64_t worth = std::min<int64_t>(fn.calls, 1'000'000) * std::min<int64_t>(cost, 1'000'000'000) / std::max(oldest.hostMb, 1);
+    // Equal priorities: the lower number first, on every machine.
+    pool.victims.arm(id, std::min(oldest.clock, kNever / 4) + worth, id);
+  }
+};
+
+/// An event waits for a busy instance when that is expected to be free sooner than a new one would be ready.
+class StartOrWait final : public Policy {
+ public:
+  [[nodiscard]] Window window(const Pool&, const Function& fn) const override { return {0, fn.config.keepAlive}; }
+  [[nodiscard]] NoIdle noIdle(const Pool& pool, const Function& fn, Ns now, uint32_t ahead) const override {
+    if (fn.busy.size == 0 || !fn.run.known() || !fn.init.known()) return {};
+    const Ns age = now - pool.instances.slots()[fn.busy.head].since;
+    const Ns free = expectedWait(age, fn.run.value(), ahead, fn.busy.size);
+    if (free > fn.init.value()) return {};
+    return {NoIdle::Kind::Wait, Reason{Rule::StartOrWait, free, fn.init.value()}};
+  }
+
+ private:
+  /// Expected time until a busy instance is free for one more request: the rest of the oldest run, then its share of the
+  /// `ahead` runs that wait already, over `busy` instances. A run that is over its expected time is expected to need as much
+  /// again as it is over. Requires: busy > 0.
+  static Ns expectedWait(Ns oldestAge, Ns meanRun, uint32_t ahead, uint32_t busy) {
+    const Ns rest = oldestAge < meanRun ? meanRun - oldestAge : oldestAge - meanRun;
+    return std::min(rest, kNever / 2) + meanRun / busy * std::min(ahead, 10'000u);
+  }
+};
+
+/// The event starts an instance and takes whichever is there first: that one or a freed one.
+class StartAndWait final : public Policy {
+ public:
+  [[nodiscard]] Window window(const Pool&, const Function& fn) const override { return {0, fn.config.keepAlive}; }
+  [[nodiscard]] NoIdle noIdle(const Pool&, const Function&, Ns, uint32_t) const override { return {NoIdle::Kind::Both, {}}; }
+};
+
+const FixedKeepAlive kFixed;
+const HybridHistogram kHistogram;
+const GreedyDual kGreedyDual;
+const StartOrWait kStartOrWait;
+const StartAndWait kStartAndWait;
+
+}  // namespace
+
+const Policy& policyOf(PolicyId id) {
+  switch (id) {
+    case PolicyId::Fixed: break;
+    case PolicyId::Histogram: return kHistogram;
+    case PolicyId::GreedyDual: return kGreedyDual;
+  }
+  return kFixed;
+}
+
+const Policy* startPolicyOf(StartPolicy policy) {
+  switch (policy) {
+    case StartPolicy::Scf: break;
+    case StartPolicy::Wait: return &kStartOrWait;
+    case StartPolicy::Both: return &kStartAndWait;
+  }
+  return nullptr;
+}
+
+}  // namespace scfdesk::scaling
