@@ -40,6 +40,9 @@ std::optional<Error> takeOne(const std::string& name, const json& value, EngineS
   if (name == "freezeAfterMs") return takeInt(name, value, 0, 24 * 3600 * 1000, s.freezeAfterMs);
   if (name == "reuse") return takeWord(name, value, {"mru", "lru"}, s.reuse);
   if (name == "startPolicy") return takeWord(name, value, {"scf", "wait"}, s.startPolicy);
+  if (name == "policy") return takeWord(name, value, {"fixed", "histogram", "greedy-dual"}, s.policy);
+  if (name == "burstWindow") return takeWord(name, value, {"fixed", "sliding"}, s.burstWindow);
+  if (name == "provisionedPerMinute") return takeInt(name, value, 1, 100000, s.provisionedPerMinute);
   if (name == "retryIntervalSeconds") return takeInt(name, value, 1, 3600, s.retryIntervalSeconds);
   if (name == "burstPerMinute") return takeInt(name, value, 1, 100000, s.burstPerMinute);
   if (name == "accountMemoryMb") return takeInt(name, value, 64, 10'000'000, s.accountMemoryMb);
@@ -91,6 +94,9 @@ QByteArray settingsToJson(const EngineSettings& s) {
                      {"freezeAfterMs", s.freezeAfterMs},
                      {"reuse", s.reuse.toStdString()},
                      {"startPolicy", s.startPolicy.toStdString()},
+                     {"policy", s.policy.toStdString()},
+                     {"burstWindow", s.burstWindow.toStdString()},
+                     {"provisionedPerMinute", s.provisionedPerMinute},
                      {"retryIntervalSeconds", s.retryIntervalSeconds},
                      {"burstPerMinute", s.burstPerMinute},
                      {"accountMemoryMb", s.accountMemoryMb},

@@ -14,8 +14,11 @@ struct EngineSettings {
   int freezeAfterMs = 2000;
   QString reuse = QStringLiteral("mru");          ///< mru | lru
   QString startPolicy = QStringLiteral("scf");    ///< scf | wait
+  QString policy = QStringLiteral("fixed");       ///< fixed | histogram | greedy-dual: what becomes of idle instances (policies.h)
   int retryIntervalSeconds = 60;
   int burstPerMinute = 500;
+  QString burstWindow = QStringLiteral("fixed");  ///< fixed | sliding
+  int provisionedPerMinute = 100;                 ///< starts of provisioned instances, apart from burstPerMinute
   int accountMemoryMb = 128000;
   std::optional<int> hostMemoryMb;                ///< none = 70 % of the machine
   QString isolation = QStringLiteral("auto");     ///< auto | namespaces | process

@@ -30,6 +30,8 @@ scaling::FnConfig Dispatcher::coreConfig(const FunctionEntry& entry) const {
   c.retries = function.async.retries;
   c.retryInterval = s.retryIntervalSeconds * scaling::kSecond;
   c.maxAge = function.async.maxAgeSeconds * scaling::kSecond;
+  c.group = function.id;  // the reserved quota is one over all versions
+  c.reservedMb = function.reservedMemoryMb.value_or(-1);
   if (entry.info.config.asyncRun) c.retries = 0, c.maxAge = 0;  // the platform tries nothing again
   return c;
 }
@@ -53,7 +55,23 @@ void Dispatcher::applyLimits() {
   limits.accountMb = s.accountMemoryMb;
   limits.burst = s.burstPerMinute;
   limits.hostMb = s.hostMemoryMb.value_or(0);
+  limits.burstSliding = s.burstWindow == "sliding"_L1;
+  limits.provisionedRamp = s.provisionedPerMinute;
+  limits.policy = s.policy == "histogram"_L1     ? scaling::PolicyId::Histogram
+                  : s.policy == "greedy-dual"_L1 ? scaling::PolicyId::GreedyDual
+                                                 : scaling::PolicyId::Fixed;
+  const Clock& clock = m_parts.reactor.clock();
+  limits.unixTime = clock.nowUs() * 1000 - clock.nowNs();
   step({.kind = scaling::EventKind::SetLimits, .limits = limits});
+}
+
+void Dispatcher::setProvisioned(FunctionId unit, const scaling::Provision& provision) {
+  step({.kind = scaling::EventKind::Provision, .fn = unit, .provision = provision});
+}
+
+void Dispatcher::setSchedule(FunctionId unit, const std::vector<scaling::ScheduledProvision>& tasks) {
+  step({.kind = scaling::EventKind::ClearSchedule, .fn = unit});
+  for (const scaling::ScheduledProvision& task : tasks) step({.kind = scaling::EventKind::Schedule, .fn = unit, .scheduled = task});
 }
 
 void Dispatcher::setPaused(bool paused) {
@@ -214,7 +232,10 @@ void Dispatcher::carryOut(const scaling::Decision& d) {
   switch (d.kind) {
     case Kind::Start: return startInstance(d);
     case Kind::Run: return runOn(d);
-    case Kind::Wait: return;
+    case Kind::Wait:
+    case Kind::Ack:
+    case Kind::Nack:
+    case Kind::Target: return;
     case Kind::Reject: return reject(d);
     case Kind::Retry: return retry(d);
     case Kind::Finish: return finish(d, false);

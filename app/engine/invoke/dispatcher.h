@@ -31,6 +31,12 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   void deploy(FunctionId fn);                    ///< new code: idle instances stop, busy ones finish on the old
   void remove(FunctionId fn);
   void applyLimits();                            ///< settings changed
+  /// Provisioned concurrency of a published version, from now on; count 0 = none. It is not stored here: give it again after a
+  /// restart. Its state is in counters(): ready and starting against the target, failures in a row.
+  void setProvisioned(FunctionId unit, const scaling::Provision& provision);
+  /// Timed changes of it (at most scaling::kScheduledTasks), instead of those before.
+  void setSchedule(FunctionId unit, const std::vector<scaling::ScheduledProvision>& tasks);
+  [[nodiscard]] scaling::FnCounters counters(FunctionId unit) const { return m_core.counters(unit); }
   /// Engine time runs this much faster than real time: a function's own timeouts stay real. Configure all functions after it.
   void setTimeScale(double scale) { m_timeScale = scale; }
   void setPaused(bool paused);

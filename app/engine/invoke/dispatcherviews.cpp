@@ -19,6 +19,9 @@ QString decisionName(scaling::DecisionKind kind) {
     case Kind::DeadLetter: return u"deadletter"_s;
     case Kind::Stop: return u"stop"_s;
     case Kind::Cancel: return u"cancel"_s;
+    case Kind::Ack: return u"ack"_s;
+    case Kind::Nack: return u"nack"_s;
+    case Kind::Target: return u"target"_s;
   }
   return {};
 }
