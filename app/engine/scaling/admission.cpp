@@ -181,7 +181,9 @@ void Core::Impl::serve(Slot slot) {
       }
       run(slot, req, Reason{Rule::IdleInstance, 0, waited});
     } else if (const Slot bound = takeBound(fn); bound != kNoSlot) {
+      const Slot left = requests.slots()[bound].inst;
       run(slot, bound, Reason{Rule::FreeSlot, i.requests.size, now - requests.slots()[bound].since, i.conc});
+      if (const Rule replaced = instances.slots()[left].replacedBy; replaced != Rule::None) stop(left, Reason{replaced});
     } else {
       break;
     }
@@ -202,10 +204,7 @@ Slot Core::Impl::takeBound(Function& fn) {
   leave(starting);
   detach(req);
   requests.slots()[req].state = RequestState::Waiting;
-  if (const Rule replaced = instances.slots()[starting].replacedBy; replaced != Rule::None)
-    retire(starting, Reason{replaced});
-  else
-    enter(starting);
+  enter(starting);
   return req;
 }
 

@@ -21,6 +21,7 @@ void Core::step(const Event& event, Sink& sink) {
   // Order at one instant: what ended or changed, then timers, then arrivals. Idle exactly as long as its keep-alive is gone.
   m->fireDue(event.kind == EventKind::Arrive);
   m->handle(event);
+  if (m->accountFreed) m->refill();
   m->sink = nullptr;
 }
 
@@ -28,6 +29,7 @@ void Core::tick(Ns now, Sink& sink) {
   m->sink = &sink;
   m->now = std::max(m->now, std::min(now, kLatest));
   m->fireDue(true);
+  if (m->accountFreed) m->refill();
   m->sink = nullptr;
 }
 

@@ -41,6 +41,8 @@ struct Core::Impl : Pool {
   int64_t residentMb = 0;     ///< what living instances take of this machine
   int64_t evictableMb = 0;    ///< of these, idle ones that may go
   int64_t provisionedMb = 0;  ///< memory of living provisioned instances
+  bool accountShort = false;  ///< the account's memory holds provisioned instances back
+  bool accountFreed = false;  ///< and some of it was given up in this step
   Ledger ledger;
   std::vector<LoadTable> loads;
   std::vector<Provisioned> provisioned;
@@ -144,6 +146,7 @@ struct Core::Impl : Pool {
   void track(FnId id);
   void setTarget(FnId id, int target, const Reason& why);
   void fill(Function& fn);
+  void refill();
   void shrink(Function& fn);
   void fillLater(FnId id, Ns at, const Reason& why);
   void startFailed(Provisioned& p, int code);

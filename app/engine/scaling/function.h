@@ -55,6 +55,7 @@ struct Provisioned {
   Ns blockedUntil = 0;    ///< after starts that failed
   int failures = 0;       ///< starts in a row that failed
   int lastFailure = 0;    ///< code of the last one
+  bool toldShort = false; ///< that the account's memory holds it back was told
   std::array<ScheduledProvision, kScheduledTasks> tasks;
   int taskCount = 0;
   int nextTask = -1;      ///< whose moment the timer waits for

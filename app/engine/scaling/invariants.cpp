@@ -58,7 +58,7 @@ std::string Core::Impl::checkInstances() const {
             const Ns keep = keepAliveOf(i);
             if (keep != kNever && !instanceTimers.armed(s * 2 + 1)) text = broken("an idle instance without keep-alive timer", s);
             // What a policy learns may shorten a time that is armed; the lazy timer of a fixed time is never late.
-            if (limits.policy == PolicyId::Fixed && instanceTimers.deadline(s * 2 + 1) > later(i.since, keep))
+            if (limits.policy == PolicyId::Fixed && instanceTimers.deadline(s * 2 + 1) > std::max(later(i.since, keep), now))
               text = broken("keep-alive armed late", s);
           }
         } else {

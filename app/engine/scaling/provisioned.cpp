@@ -2,6 +2,7 @@
 // Provisioned concurrency: started ahead along a ramp of its own, kept, replaced when one breaks; by hand, by schedule, by use.
 #include "app/engine/scaling/coreimpl.h"
 #include <algorithm>
+#include <utility>
 
 namespace scfdesk::scaling {
 
@@ -46,7 +47,7 @@ void Core::Impl::setTarget(FnId id, int target, const Reason& why) {
   p.target = target;
   decide(DecisionKind::Target, id, kNoSlot, kNoSlot, why, target);
   shrink(fn);
-  fill(fn);
+  pump(fn);  // what waited for one instance fewer; and fills up
 }
 
 void Core::Impl::fill(Function& fn) {
@@ -57,7 +58,14 @@ void Core::Impl::fill(Function& fn) {
     const int used = limits.burstWindow > 0 ? ramp.used(now) : 0;
     if (p.blockedUntil > now)
       return fillLater(id, p.blockedUntil, Reason{Rule::ExecutionError, p.lastFailure});
-    if (provisionedMb + memMb > limits.accountMb) return;  // looked at again when the limits or a target change
+    if (provisionedMb + memMb > limits.accountMb) {  // looked at again when the limits change or others give some up
+      accountShort = true;
+      disarmFunction(id, Fill);
+      if (!p.toldShort) decide(DecisionKind::Wait, id, kNoSlot, kNoSlot, Reason{Rule::AccountQuota, provisionedMb, memMb, limits.accountMb});
+      p.toldShort = true;
+      return;
+    }
+    p.toldShort = false;
     if (limits.burstWindow > 0 && used >= limits.provisionedRamp)
       return fillLater(id, later(now, ramp.untilNext(now)), Reason{Rule::ProvisionedRamp, used, ramp.untilNext(now), limits.provisionedRamp});
     if (limits.hostMb > 0 && residentMb - evictableMb + footprintOf(fn) > limits.hostMb)
@@ -66,6 +74,15 @@ void Core::Impl::fill(Function& fn) {
       return fillLater(id, later(now, kRetryFill), Reason{Rule::HostMemory, residentMb, memMb, limits.hostMb});
   }
   disarmFunction(id, Fill);
+}
+
+/// What others gave up may be enough for those that the account's memory held back.
+void Core::Impl::refill() {
+  while (std::exchange(accountFreed, false)) {
+    accountShort = false;
+    for (Function& fn : fns)
+      if (fn.provisioned != kNoSlot) fill(fn);
+  }
 }
 
 /// Says once why it waits, however often it is looked at meanwhile.
@@ -99,6 +116,7 @@ void Core::Impl::giveUpProvisioned(Slot slot) {
   --p.living;
   if (i.state != InstanceState::Starting) --p.ready;
   provisionedMb -= i.memMb;
+  accountFreed = accountFreed || accountShort;
   i.provisioned = false;
 }
 

@@ -45,7 +45,7 @@ void fields(Archive& archive, Function& f) {
 
 template <typename Archive>
 void fields(Archive& archive, Provisioned& p) {
-  archive(p.wanted, p.target, p.idle, p.starting, p.living, p.ready, p.lastScaled, p.blockedUntil, p.failures, p.lastFailure, p.tasks, p.taskCount,
+  archive(p.wanted, p.target, p.idle, p.starting, p.living, p.ready, p.lastScaled, p.blockedUntil, p.failures, p.lastFailure, p.toldShort, p.tasks, p.taskCount,
           p.nextTask);
 }
 
@@ -53,7 +53,7 @@ template <typename Archive>
 void Core::Impl::visit(Archive& archive) {
   archive(fns, instances, lru, histograms, victims, clock);
   archive(limits, now, armSeq, paused, requests, instanceTimers, requestTimers, fnTimers, quota, burst, ramp, residentMb, evictableMb,
-          provisionedMb, ledger, loads, provisioned, partitions);
+          provisionedMb, accountShort, accountFreed, ledger, loads, provisioned, partitions);
 }
 
 std::vector<uint8_t> Core::save() const {

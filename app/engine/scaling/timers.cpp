@@ -133,7 +133,7 @@ void Core::Impl::armKeepAlive(Slot slot) {
   const Ns length = keepAliveOf(i);
   const uint32_t node = slot * 2 + 1;
   if (length == kNever) return;
-  const Ns at = later(i.since, length);
+  const Ns at = std::max(later(i.since, length), now);
   if (!instanceTimers.armed(node) || instanceTimers.deadline(node) > at) instanceTimers.arm(node, at, ++armSeq);
 }
 
