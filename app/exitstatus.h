@@ -4,7 +4,8 @@
 
 namespace scfdesk {
 
-/// Exit status for an engine that did not open (contract.md): 3 the data folder, 4 a given port that is taken, else 1.
+/// Exit status for an engine that did not open (contract.md): 2 what was asked for on the command line can't be
+/// (an address that is none), 3 the data folder, 4 a given port that is taken, else 1.
 int exitStatus(const Error& error);
 
 }  // namespace scfdesk

@@ -6,4 +6,8 @@ namespace scfdesk {
 Backend::Backend(QObject* parent) : QObject(parent) {}
 Backend::~Backend() = default;
 
+void Backend::querySeconds(TimeUs, TimeUs, QObject* context, Reply<std::vector<SecondSample>> reply) {
+  guarded<std::vector<SecondSample>>(context, std::move(reply))(std::vector<SecondSample>());
+}
+
 }  // namespace scfdesk

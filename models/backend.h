@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "models/data/delta.h"
+#include "models/data/history.h"
 #include "models/data/settings.h"
 #include <QObject>
 #include <QPointer>
@@ -61,6 +62,9 @@ class Backend : public QObject {
   virtual void deleteEvent(const FunctionKey& key, const QString& name, QObject* context, Reply<Done> reply) = 0;
   /// Pending async events of a function; the delete dialog names them.
   virtual void pendingEvents(const FunctionKey& key, QObject* context, Reply<int> reply) = 0;
+
+  /// One-second values of all functions within [begin, end], by time; what a target has kept. Empty where it keeps none.
+  virtual void querySeconds(TimeUs begin, TimeUs end, QObject* context, Reply<std::vector<SecondSample>> reply);
 
   virtual void settings(QObject* context, Reply<EngineSettings> reply) = 0;
   virtual void setSettings(const EngineSettings& settings, QObject* context, Reply<EngineSettings> reply) = 0;

@@ -50,7 +50,12 @@ void EmbeddedBackend::copyFunction(const FunctionKey& from, const FunctionKey& t
   m_thread.run([from, to, reply = home<FunctionInfo>(context, std::move(reply))](Engine& e) { e.copyFunction({from, to, {}, false, true}, reply); });
 }
 void EmbeddedBackend::setOverrides(const FunctionKey& key, const FunctionOverrides& overrides, QObject* context, Reply<Done> reply) {
-  m_thread.run([key, overrides, reply = home<Done>(context, std::move(reply))](Engine& e) { reply(e.setOverrides(key, overrides)); });
+  m_thread.run([key, overrides, reply = home<Done>(context, std::move(reply))](Engine& e) {
+    e.changeOverrides(key, [overrides](const FunctionOverrides&) { return overrides; }, [reply](const Result<FunctionOverrides>& changed) {
+      if (!changed) return reply(changed.error());
+      reply(Done{});
+    });
+  });
 }
 void EmbeddedBackend::findHandlers(const CodeInput& code, QObject* context, Reply<QStringList> reply) {
   m_thread.run([code, reply = home<QStringList>(context, std::move(reply))](Engine& e) { e.findHandlers(code, reply); });
@@ -87,8 +92,7 @@ void EmbeddedBackend::settings(QObject* context, Reply<EngineSettings> reply) {
 }
 void EmbeddedBackend::setSettings(const EngineSettings& settings, QObject* context, Reply<EngineSettings> reply) {
   m_thread.run([settings, reply = home<EngineSettings>(context, std::move(reply))](Engine& e) {
-    if (auto status = e.setSettings(settings); !status) return reply(status.error());
-    reply(e.settings());
+    e.changeSettings([settings](const EngineSettings&) { return settings; }, reply);
   });
 }
 void EmbeddedBackend::interpreters(QObject* context, Reply<QList<InterpreterChoice>> reply) {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/engine.h"
 #include "app/engine/api/endpoint.h"
+#include "app/engine/descriptors.h"
 #include "app/engine/invoke/requestid.h"
 #include "app/engine/invoke/samples.h"
 #include "app/engine/postto.h"
 #include "app/engine/store/packages.h"
 #include "models/data/limits.h"
 #include <QFileInfo>
+#include <csignal>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -37,6 +39,7 @@ Result<std::unique_ptr<Engine>> Engine::open(const EngineOptions& options) {
 }
 
 Status Engine::start() {
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is a full disk, not an end
   m_reactor.attachToQt();
   m_newDataDir = !QFileInfo::exists(m_options.dataDir + u"/db"_s);
   auto store = Store::open(m_options.dataDir, m_reactor);
@@ -55,6 +58,7 @@ Status Engine::start() {
   m_dispatcher->numberFrom(kFirstInvocation, kFirstLine, 1 + started % 60'000);
   m_loads->numberFrom(started);
   const int wanted = m_options.port >= 0 ? m_options.port : m_settings.port;
+  m_endpoint->setConnectionLimit(connectionsFor(raiseDescriptorLimit()));
   auto port = m_endpoint->listen(m_options.host, wanted, m_options.exactPort);
   if (!port) return port.error();
   m_port = *port;
@@ -64,6 +68,8 @@ Status Engine::start() {
   m_registry->load(kept.functions);
   resumePending(kept.pending);
   m_store->releaseState();
+  keepHistory();
+  collectPackagesSoon();  // what an earlier run did not come to
   // Nothing is probed before the endpoint answers; this comes in a later turn.
   m_reactor.callSoon([this] { lookForInterpreters(); });
   if (m_options.samples && m_newDataDir) m_reactor.callSoon([this] { addSamples(); });
@@ -90,7 +96,10 @@ void Engine::makeParts() {
             m_feed->function(entry.info);
             m_feed->sample(m_dispatcher->gauges(entry.info.id));  // its limit, before anything has run
           },
-          [this](FunctionId id) { m_dispatcher->deploy(id); },
+          [this](FunctionId id) {
+            m_dispatcher->deploy(id);
+            collectPackagesSoon();
+          },
           [this](FunctionId id) {
             m_loads->stopAll(id);
             m_dispatcher->remove(id);
@@ -100,6 +109,7 @@ void Engine::makeParts() {
             for (auto it = m_triggers.begin(); it != m_triggers.end();)
               it = info && it->function == info->key ? m_triggers.erase(it) : std::next(it);
             m_feed->functionRemoved(id);
+            collectPackagesSoon();
           },
           [this](FunctionId id, const Error& error) { setTrouble(u"folder-%1"_s.arg(id), error); },
           [this] { return m_clock.nowUs(); }});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "app/engine/changequeue.h"
 #include "app/engine/enginecontrol.h"
 #include "app/engine/instance/instance.h"
 #include "app/engine/invoke/dispatcher.h"
@@ -48,7 +49,7 @@ class Engine final : public EngineControl {
   void updateConfig(const UpdateConfig& request, Reply<FunctionInfo> reply) override;
   void updateCode(const UpdateCode& request, Reply<FunctionInfo> reply) override;
   void deleteFunction(const FunctionKey& key, Reply<Done> reply) override;
-  Status setOverrides(const FunctionKey& key, const FunctionOverrides& overrides) override;
+  void changeOverrides(const FunctionKey& key, OverridesChange change, Reply<FunctionOverrides> reply) override;
   void copyFunction(const CopyRequest& request, Reply<FunctionInfo> reply) override;
   void publishVersion(const FunctionKey& key, const std::optional<QString>& description, Reply<FunctionInfo> reply) override;
   void deleteVersion(const FunctionKey& key, VersionNumber version, bool force, Reply<Done> reply) override;
@@ -81,7 +82,7 @@ class Engine final : public EngineControl {
   [[nodiscard]] QList<TriggerInfo> triggers(const FunctionKey& key) const override;
   [[nodiscard]] const TriggerInfo* triggerByUrl(const QString& urlId) const override;
   [[nodiscard]] EngineSettings settings() const override { return m_settings; }
-  Status setSettings(const EngineSettings& settings) override;
+  void changeSettings(SettingsChange change, Reply<EngineSettings> reply) override;
   Status setClockScale(double scale) override;
   [[nodiscard]] double clockScale() const override { return m_clock.scale(); }
   void whenStored(std::function<void(const Status&)> done) override;
@@ -107,6 +108,11 @@ class Engine final : public EngineControl {
   void makeParts();
   void resumePending(const std::vector<StoredEvent>& pending);
   void lookForInterpreters();
+  [[nodiscard]] Status checkSettings(const EngineSettings& settings) const;
+  void applySettings(const EngineSettings& settings);
+  void keepHistory();
+  void collectPackagesSoon();
+  void collectPackages();
   void addSamples();
   Result<InstanceFactory*> instanceFactory();
   [[nodiscard]] QList<NamespaceInfo>::iterator namespaceOf(const QString& name);
@@ -136,6 +142,9 @@ class Engine final : public EngineControl {
   EngineStatus m_status;
   QMap<QString, QString> m_troubles;
   QHash<InvocationId, QByteArray> m_history;  ///< request ids of what earlier runs did and the console shows
+  ChangeQueue m_changes;
+  Error m_notStored;  ///< of a change that whenStored() will answer for
+  Reactor::TimerId m_collectTimer = 0;
   QString m_secretId, m_secretKey;
   LogChunk m_early;  ///< own lines from before a console read them; a handful
   int64_t m_cpuBusy = 0, m_cpuTotal = 0;

@@ -6,7 +6,6 @@
 #include "app/engine/postto.h"
 #include "models/data/jsontext.h"
 #include "models/data/limits.h"
-#include <QFileInfo>
 #include <simdjson.h>
 
 using namespace Qt::Literals::StringLiterals;
@@ -36,7 +35,6 @@ void Engine::createFunction(const CreateFunction& request, Reply<FunctionInfo> r
 void Engine::updateConfig(const UpdateConfig& request, Reply<FunctionInfo> reply) { m_registry->updateConfig(request, std::move(reply)); }
 void Engine::updateCode(const UpdateCode& request, Reply<FunctionInfo> reply) { m_registry->updateCode(request, std::move(reply)); }
 void Engine::deleteFunction(const FunctionKey& key, Reply<Done> reply) { m_registry->remove(key, std::move(reply)); }
-Status Engine::setOverrides(const FunctionKey& key, const FunctionOverrides& overrides) { return m_registry->setOverrides(key, overrides); }
 
 const FunctionInfo* Engine::function(const FunctionKey& key) const {
   const FunctionEntry* entry = m_registry->entry(key);
@@ -99,7 +97,11 @@ Result<TriggerInfo> Engine::createTrigger(const TriggerInfo& trigger) {
   made.urlId = QString::fromLatin1(newRequestId().remove(8, 1).left(12));
   made.added = made.modified = m_clock.nowUs();
   m_triggers.insert(made.urlId, made);
-  m_store->saveTrigger(made, [](const Status&) {});
+  m_store->saveTrigger(made, [this, id = made.urlId](const Status& stored) {
+    if (stored) return;
+    m_triggers.remove(id);  // neither kept nor there
+    m_notStored = stored.error();
+  });
   return made;
 }
 
@@ -107,7 +109,11 @@ Status Engine::deleteTrigger(const FunctionKey& key, const QString& type, const 
   if (!m_registry->entry(key)) return noFunction(key);
   for (auto it = m_triggers.begin(); it != m_triggers.end(); ++it) {
     if (it->function != key || it->type != type || it->name != name) continue;
-    m_store->removeTrigger(*it, [](const Status&) {});
+    m_store->removeTrigger(*it, [this, trigger = *it](const Status& stored) {
+      if (stored) return;
+      if (m_registry->entry(trigger.function)) m_triggers.insert(trigger.urlId, trigger);
+      m_notStored = stored.error();
+    });
     m_triggers.erase(it);
     return Done{};
   }
@@ -125,41 +131,6 @@ QList<TriggerInfo> Engine::triggers(const FunctionKey& key) const {
 const TriggerInfo* Engine::triggerByUrl(const QString& urlId) const {
   const auto it = m_triggers.constFind(urlId);
   return it == m_triggers.constEnd() ? nullptr : &*it;
-}
-
-Status Engine::setSettings(const EngineSettings& settings) {
-  for (auto it = settings.interpreters.begin(); it != settings.interpreters.end(); ++it) {
-    if (m_settings.interpreters.value(it.key()) == it.value()) continue;
-    const auto& found = m_registry->interpreters();
-    const QString real = QFileInfo(it.value()).canonicalFilePath();
-    const bool known = std::any_of(found.begin(), found.end(), [&](const Interpreter& i) { return i.family == it.key() && (i.path == it.value() || i.path == real); });
-    if (!known && m_registry->interpretersKnown())
-      return Error{u"InvalidParameterValue"_s, u"interpreters.%1: %2 is no interpreter of this family that was found on this machine."_s.arg(it.key(), it.value()),
-                   u"The families are python3 and nodejs."_s};
-  }
-  const EngineSettings before = std::exchange(m_settings, settings);
-  m_dispatcher->applyLimits();
-  for (const auto& [id, entry] : m_registry->all()) m_dispatcher->configure(*entry);
-  if (before.interpreters != settings.interpreters && m_registry->interpretersKnown()) m_registry->setInterpreters(m_registry->interpreters(), settings.interpreters);
-  m_store->saveSettings(settings, [](const Status&) {});
-  for (const auto& [id, entry] : m_registry->all()) {
-    if (entry->info.version > 0) continue;
-    m_feed->function(entry->info);
-    m_feed->sample(m_dispatcher->gauges(id));
-  }
-  return Done{};
-}
-
-// The store works off its operations in order, so the last one's answer stands for all before it.
-void Engine::whenStored(std::function<void(const Status&)> done) { m_store->saveSettings(m_settings, std::move(done)); }
-
-Status Engine::setClockScale(double scale) {
-  if (!(scale > 0) || scale > 3600) return Error{u"InvalidParameterValue"_s, u"scale: more than 0 and at most 3600 is wanted"_s, {}};
-  m_clock.setScale(scale);
-  m_dispatcher->setTimeScale(scale);
-  for (const auto& [id, entry] : m_registry->all()) m_dispatcher->configure(*entry);
-  m_reactor.rearm();
-  return Done{};
 }
 
 void Engine::findHandlers(const CodeInput& code, Reply<QStringList> reply) {

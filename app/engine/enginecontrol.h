@@ -75,7 +75,10 @@ class EngineControl {
   virtual void updateConfig(const UpdateConfig& request, Reply<FunctionInfo> reply) = 0;
   virtual void updateCode(const UpdateCode& request, Reply<FunctionInfo> reply) = 0;
   virtual void deleteFunction(const FunctionKey& key, Reply<Done> reply) = 0;
-  virtual Status setOverrides(const FunctionKey& key, const FunctionOverrides& overrides) = 0;
+  /// Works out new overrides from the present ones and keeps them; replies with them when they are on disk, or with why nothing
+  /// has changed. One such change after the other.
+  using OverridesChange = std::function<Result<FunctionOverrides>(const FunctionOverrides&)>;
+  virtual void changeOverrides(const FunctionKey& key, OverridesChange change, Reply<FunctionOverrides> reply) = 0;
 
   virtual void copyFunction(const CopyRequest& request, Reply<FunctionInfo> reply) = 0;
 
@@ -132,7 +135,10 @@ class EngineControl {
   [[nodiscard]] virtual const TriggerInfo* triggerByUrl(const QString& urlId) const = 0;
 
   [[nodiscard]] virtual EngineSettings settings() const = 0;
-  virtual Status setSettings(const EngineSettings& settings) = 0;
+  /// Works out new settings from the present ones; in force, and replied with, when they are on disk: else nothing has changed.
+  /// One such change after the other.
+  using SettingsChange = std::function<Result<EngineSettings>(const EngineSettings&)>;
+  virtual void changeSettings(SettingsChange change, Reply<EngineSettings> reply) = 0;
   virtual Status setClockScale(double scale) = 0;
   [[nodiscard]] virtual double clockScale() const = 0;
   /// Calls back when all that was changed before is on disk, or with why it is not: a change is acknowledged only then.

@@ -47,9 +47,13 @@ inline constexpr int kAsyncStatusKept = 100000;        // finished ones that are
 inline constexpr int kHttpHeaderBytes = 16 * 1024;
 inline constexpr int kHttpHeaders = 128;
 inline constexpr int64_t kHttpBodyBytes = 80LL * 1024 * 1024;  // a 50 MB zip is 67 MB of base64
-inline constexpr int kHttpConnections = 4096;
+inline constexpr int kHttpConnections = 12000;          // fewer where the system allows fewer descriptors
 inline constexpr int kHttpIdleSeconds = 120;
-inline constexpr int kHttpHeaderSeconds = 30;
+inline constexpr int kHttpHeaderSeconds = 30;          // for a head; for each piece of a body or of an answer
+inline constexpr int kHttpBytesPerSecond = 4096;       // a body that comes, or an answer that is taken, slower than this is given up
+inline constexpr int64_t kHttpHeldBytes = 256LL * 1024 * 1024;  // of all requests that are being read, together
+inline constexpr int64_t kHttpEarlyBytes = 64LL * 1024;  // a longer body is refused by its head alone where that suffices
+inline constexpr int kDescriptors = 65536;             // asked of the system for the engine's process
 inline constexpr int kHttpPipelineBytes = 64 * 1024;   // read ahead while a request is being answered
 inline constexpr int kHttpStreamBytes = 256 * 1024;    // unsent bytes of a streamed answer
 inline constexpr int64_t kUrlBodyBytes = 8LL * 1024 * 1024;  // body of a function URL request; past kSyncEventBytes the engine says 406
@@ -69,6 +73,9 @@ inline constexpr int kLogLinesHeld = 1000000;          // in the console
 inline constexpr int kHistoryRows = 5000;              // invocations held by the console
 inline constexpr int kDeltaIntervalMs = 16;            // engine to views, at most one batch per interval
 inline constexpr int kSettingsFileBytes = 64 * 1024;
+inline constexpr int kDetailMinutes = 15;              // of full detail that a new start shows again
+inline constexpr int kDetailInvocations = 200000;      // of these at most
+inline constexpr int kSecondsKeptHours = 24;           // one-second values
 inline constexpr int kFolderFiles = 20000;             // of a linked folder
 
 }  // namespace scfdesk::limits

@@ -59,6 +59,8 @@ std::optional<Error> takeOne(const std::string& name, const json& value, EngineS
     s.preparedStarts = value.get<bool>();
     return std::nullopt;
   }
+  if (name == "historyDays") return takeInt(name, value, 1, 366, s.historyDays);
+  if (name == "historyMb") return takeInt(name, value, 16, 10'000'000, s.historyMb);
   if (name == "port") return takeInt(name, value, 0, 65535, s.port);
   if (name == "interpreters") {
     if (!value.is_object()) return refused(name, u"an object of runtime family and path is wanted"_s);
@@ -103,6 +105,8 @@ QByteArray settingsToJson(const EngineSettings& s) {
                      {"hostMemoryMb", s.hostMemoryMb ? json(*s.hostMemoryMb) : json()},
                      {"isolation", s.isolation.toStdString()},
                      {"preparedStarts", s.preparedStarts},
+                     {"historyDays", s.historyDays},
+                     {"historyMb", s.historyMb},
                      {"port", s.port},
                      {"interpreters", interpreters}});
 }

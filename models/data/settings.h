@@ -23,6 +23,8 @@ struct EngineSettings {
   std::optional<int> hostMemoryMb;                ///< none = 70 % of the machine
   QString isolation = QStringLiteral("auto");     ///< auto | namespaces | process
   bool preparedStarts = true;
+  int historyDays = 7;                            ///< invocations and log lines: kept this long
+  int historyMb = 2048;                           ///< and at most so much, oldest first
   int port = 9700;                                ///< taken at the next start
   QHash<QString, QString> interpreters;           ///< runtime family ("python3", "nodejs") -> absolute path; empty = found
   friend bool operator==(const EngineSettings&, const EngineSettings&) = default;

@@ -101,6 +101,12 @@ void CloudApi::handle(HttpRequest& request, HttpReply reply) {
   (this->*entry->action)(*params, std::move(call));
 }
 
+bool CloudApi::refuseHead(const HttpRequest& head, const HttpReply& reply) {
+  const Status status = m_verifier.verifyHead(head, m_clock.wallUs() / 1'000'000);
+  if (!status) Call{reply, jsontext::newRequestId()}.fail(status.error());
+  return !status.ok();
+}
+
 FunctionKey CloudApi::keyOf(const ApiParams& params) {
   const QString ns = params.text("Namespace");
   return {ns.isEmpty() ? QStringLiteral("default") : ns, params.text("FunctionName")};

@@ -17,6 +17,8 @@ class CloudApi final {
   CloudApi(EngineControl& engine, const Clock& clock, const QByteArray& secretId, const QByteArray& secretKey);
 
   void handle(HttpRequest& request, HttpReply reply);
+  /// Answers and returns true when the head alone shows that the request isn't authorised.
+  bool refuseHead(const HttpRequest& head, const HttpReply& reply);
   /// "http://127.0.0.1:9700", for the addresses of function URLs.
   void setBaseUrl(QByteArray url) { m_baseUrl = std::move(url); }
   [[nodiscard]] QByteArray bearerKey() const { return m_secretKey; }

@@ -47,6 +47,13 @@ void Endpoint::close() {
 
 QString Endpoint::urlOf(const TriggerInfo& trigger) const { return QStringLiteral("http://") + m_address + QStringLiteral("/url/") + trigger.urlId; }
 
+bool Endpoint::refuseHead(const HttpRequest& head, HttpReply& reply) {
+  const QByteArrayView path = head.path();
+  if (path.startsWith(kUrlPrefix)) return m_url.refuseHead(head, reply);
+  if (path == QByteArrayView("/")) return m_cloud.refuseHead(head, reply);
+  return (path.startsWith(kLocalPrefix) || path == QByteArrayView("/metrics")) && m_local.refuse(head, reply);
+}
+
 int64_t Endpoint::bodyLimit(const HttpRequest& request) const {
   const QByteArrayView path = request.path();
   if (path.startsWith(kUrlPrefix)) return limits::kUrlBodyBytes;

@@ -22,6 +22,7 @@ class Endpoint final : private HttpHandler {
   Result<int> listen(const QString& host, int port, bool exact);
   /// Takes no new clients; answers that are owed are still given.
   void stopListening() { m_server.stopListening(); }
+  void setConnectionLimit(int connections) { m_server.setConnectionLimit(connections); }
   /// Ends listening and every connection.
   void close();
   /// What the engine has just told its views, for /-/events.
@@ -36,6 +37,7 @@ class Endpoint final : private HttpHandler {
 
  private:
   void onRequest(HttpRequest& request, HttpReply reply) override;
+  bool refuseHead(const HttpRequest& head, HttpReply& reply) override;
   [[nodiscard]] int64_t bodyLimit(const HttpRequest& request) const override;
 
   CloudApi m_cloud;

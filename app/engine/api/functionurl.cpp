@@ -68,17 +68,24 @@ int statusOfRefusal(const Error& error) {
   return status::kInternal;
 }
 
+const TriggerInfo* FunctionUrl::triggerOf(const HttpRequest& head, HttpReply& reply) {
+  const QByteArrayView rest = head.path().sliced(kPrefix);
+  const qsizetype slash = rest.indexOf('/');
+  const TriggerInfo* trigger = m_engine.triggerByUrl(QString::fromLatin1(slash < 0 ? rest : rest.first(slash)));
+  if (!trigger) {
+    reply.send(404, kJson, errorObject(QStringLiteral("There is no function URL here. Its trigger may have been deleted."), 404, jsontext::newRequestId()));
+  } else if (!trigger->enabled) {
+    reply.send(403, kJson, errorObject(QStringLiteral("The function URL is switched off (trigger %1 is CLOSE).").arg(trigger->name), 403, jsontext::newRequestId()));
+    return nullptr;
+  }
+  return trigger;
+}
+
 void FunctionUrl::handle(HttpRequest& request, HttpReply reply) {
+  const TriggerInfo* trigger = triggerOf(request, reply);
+  if (!trigger) return;
   const QByteArrayView rest = request.path().sliced(kPrefix);
   const qsizetype slash = rest.indexOf('/');
-  const QByteArrayView id = slash < 0 ? rest : rest.first(slash);
-  const TriggerInfo* trigger = m_engine.triggerByUrl(QString::fromLatin1(id));
-  if (!trigger) {
-    return reply.send(404, kJson, errorObject(QStringLiteral("There is no function URL here. Its trigger may have been deleted."), 404, jsontext::newRequestId()));
-  }
-  if (!trigger->enabled) {
-    return reply.send(403, kJson, errorObject(QStringLiteral("The function URL is switched off (trigger %1 is CLOSE).").arg(trigger->name), 403, jsontext::newRequestId()));
-  }
   QByteArray cors;
   if (const QByteArrayView origin = request.header("origin"); !origin.isEmpty()) {
     const apijson::Cors config = apijson::corsOf(trigger->desc);

@@ -15,8 +15,12 @@ class FunctionUrl final {
   explicit FunctionUrl(EngineControl& engine) : m_engine(engine) {}
   /// Requires: the path begins with "/url/".
   void handle(HttpRequest& request, HttpReply reply);
+  /// Answers and returns true when nothing takes requests here.
+  bool refuseHead(const HttpRequest& head, HttpReply& reply) { return !triggerOf(head, reply); }
 
  private:
+  /// The trigger of the path's id; null after having answered why there is none.
+  const TriggerInfo* triggerOf(const HttpRequest& head, HttpReply& reply);
   void invoke(HttpRequest& request, HttpReply&& reply, const TriggerInfo& trigger, QByteArrayView path, QByteArray&& corsHeaders);
   EngineControl& m_engine;
 };

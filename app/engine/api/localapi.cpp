@@ -9,9 +9,10 @@ namespace scfdesk {
 namespace {
 constexpr QByteArrayView kJson("application/json");
 constexpr QByteArrayView kPrefix("/-/functions/");
+constexpr QByteArrayView kMetrics("/metrics", 8);
 constexpr double kMaxScale = 3600;
 
-void refuse(HttpReply& reply, int status, const Error& error, QByteArrayView headers = {}) {
+void answerError(HttpReply& reply, int status, const Error& error, QByteArrayView headers = {}) {
   QByteArray body("{\"error\":{\"code\":");
   jsontext::appendString(body, error.code.toUtf8());
   body.append(",\"message\":");
@@ -22,9 +23,13 @@ void refuse(HttpReply& reply, int status, const Error& error, QByteArrayView hea
   }
   reply.send(status, kJson, body.append("}}"), headers);
 }
-int statusOf(const Error& error) { return error.code.startsWith(QLatin1String("ResourceNotFound")) ? 404 : 400; }
+int statusOf(const Error& error) {
+  if (error.code.startsWith(QLatin1String("ResourceNotFound"))) return 404;
+  if (error.code == QLatin1String("Local.DiskFull")) return 507;
+  return error.code.startsWith(QLatin1String("Local.")) ? 500 : 400;
+}
 void wrongMethod(HttpReply& reply, QByteArrayView allowed) {
-  refuse(reply, 405, {QStringLiteral("Local.MethodNotAllowed"), QStringLiteral("Only %1 is answered here.").arg(QString::fromLatin1(allowed)), {}}, QByteArray("Allow: " + allowed.toByteArray() + "\r\n"));
+  answerError(reply, 405, {QStringLiteral("Local.MethodNotAllowed"), QStringLiteral("Only %1 is answered here.").arg(QString::fromLatin1(allowed)), {}}, QByteArray("Allow: " + allowed.toByteArray() + "\r\n"));
 }
 
 std::optional<QByteArray> queryValue(QByteArrayView query, QByteArrayView name) {
@@ -52,37 +57,41 @@ bool LocalApi::isOwnHost(QByteArrayView host, QByteArrayView localAddress) {
   return name == "127.0.0.1" || name == "localhost" || name.endsWith(".localhost") || (!name.isEmpty() && name == localAddress);
 }
 
+bool LocalApi::refuse(const HttpRequest& head, HttpReply& reply) const {
+  if (head.has("origin")) {
+    answerError(reply, 403, {QStringLiteral("Local.OriginRefused"), QStringLiteral("Requests from web pages are refused here."), {}});
+  } else if (!isOwnHost(head.header("host"), reply.localAddress())) {
+    answerError(reply, 403, {QStringLiteral("Local.HostRefused"), QStringLiteral("The Host header names another machine."), QStringLiteral("Use http://127.0.0.1 and the engine's port.")});
+  } else if (!(head.path() == kMetrics && reply.fromLoopback()) && !equalsConstantTime(head.header("authorization"), m_bearer)) {
+    answerError(reply, 401, {QStringLiteral("Local.KeyRefused"), QStringLiteral("The key is missing or wrong."), QStringLiteral("Send Authorization: Bearer <secretKey>.")}, "WWW-Authenticate: Bearer\r\n");
+  } else {
+    return false;
+  }
+  return true;
+}
+
 void LocalApi::handle(const HttpRequest& request, HttpReply reply) {
+  if (refuse(request, reply)) return;
   const QByteArrayView path = request.path();
-  if (request.has("origin")) return refuse(reply, 403, {QStringLiteral("Local.OriginRefused"), QStringLiteral("Requests from web pages are refused here."), {}});
-  if (!isOwnHost(request.header("host"), reply.localAddress())) {
-    return refuse(reply, 403, {QStringLiteral("Local.HostRefused"), QStringLiteral("The Host header names another machine."), QStringLiteral("Use http://127.0.0.1 and the engine's port.")});
-  }
-  const bool metrics = path == QByteArrayView("/metrics");
-  if (!(metrics && reply.fromLoopback()) && !equalsConstantTime(request.header("authorization"), m_bearer)) {
-    return refuse(reply, 401, {QStringLiteral("Local.KeyRefused"), QStringLiteral("The key is missing or wrong."), QStringLiteral("Send Authorization: Bearer <secretKey>.")}, "WWW-Authenticate: Bearer\r\n");
-  }
   const bool get = request.method() == QByteArrayView("GET") || request.isHead();
-  if (metrics) return get ? reply.send(200, "text/plain; version=0.0.4; charset=utf-8", metricsText(m_engine)) : wrongMethod(reply, "GET");
+  if (path == kMetrics) return get ? reply.send(200, "text/plain; version=0.0.4; charset=utf-8", metricsText(m_engine)) : wrongMethod(reply, "GET");
   if (path == QByteArrayView("/-/state")) return get ? reply.send(200, kJson, stateText()) : wrongMethod(reply, "GET");
   if (path == QByteArrayView("/-/settings")) return settings(request, reply);
   if (path.startsWith(kPrefix)) return overrides(request, reply);
   if (path == QByteArrayView("/-/clock")) return clockScale(request, reply);
   if (path == QByteArrayView("/-/events")) return get ? events(request, reply) : wrongMethod(reply, "GET");
-  if (path.startsWith("/-/services")) return refuse(reply, 404, {QStringLiteral("Local.NotBuilt"), QStringLiteral("State services are not built into this local engine yet."), {}});
-  if (path.startsWith("/-/dead-letters")) return refuse(reply, 404, {QStringLiteral("Local.NotBuilt"), QStringLiteral("Dead letters can't be asked for in this local engine yet."), {}});
-  refuse(reply, 404, {QStringLiteral("Local.NotFound"), QStringLiteral("There is nothing at %1.").arg(QString::fromLatin1(path.first(std::min<qsizetype>(path.size(), 100)))), QStringLiteral("There are /-/state, /-/settings, /-/functions/NAMESPACE/NAME, /-/clock, /-/events and /metrics.")});
+  if (path.startsWith("/-/services")) return answerError(reply, 404, {QStringLiteral("Local.NotBuilt"), QStringLiteral("State services are not built into this local engine yet."), {}});
+  if (path.startsWith("/-/dead-letters")) return answerError(reply, 404, {QStringLiteral("Local.NotBuilt"), QStringLiteral("Dead letters can't be asked for in this local engine yet."), {}});
+  answerError(reply, 404, {QStringLiteral("Local.NotFound"), QStringLiteral("There is nothing at %1.").arg(QString::fromLatin1(path.first(std::min<qsizetype>(path.size(), 100)))), QStringLiteral("There are /-/state, /-/settings, /-/functions/NAMESPACE/NAME, /-/clock, /-/events and /metrics.")});
 }
 
 void LocalApi::settings(const HttpRequest& request, HttpReply& reply) {
   if (request.method() == QByteArrayView("PUT")) {
-    const auto changed = settingsFromJson(m_engine.settings(), request.body);
-    if (!changed) return refuse(reply, statusOf(changed.error()), changed.error());
-    if (const Status status = m_engine.setSettings(*changed); !status) return refuse(reply, statusOf(status.error()), status.error());
-    return m_engine.whenStored([this, reply](const Status& stored) mutable {
-      if (!stored) return refuse(reply, statusOf(stored.error()), stored.error());
-      reply.send(200, kJson, settingsToJson(m_engine.settings()));
-    });
+    return m_engine.changeSettings([body = request.body](const EngineSettings& now) { return settingsFromJson(now, body); },
+                                   [reply](const Result<EngineSettings>& changed) mutable {
+                                     if (!changed) return answerError(reply, statusOf(changed.error()), changed.error());
+                                     reply.send(200, kJson, settingsToJson(*changed));
+                                   });
   } else if (request.method() != QByteArrayView("GET")) {
     return wrongMethod(reply, "GET, PUT");
   }
@@ -95,16 +104,14 @@ void LocalApi::overrides(const HttpRequest& request, HttpReply& reply) {
   const FunctionKey key{QString::fromUtf8(QByteArray::fromPercentEncoding(rest.left(std::max<qsizetype>(slash, 0)))), QString::fromUtf8(QByteArray::fromPercentEncoding(rest.mid(slash + 1)))};
   const FunctionInfo* function = m_engine.function(key);
   if (slash < 0 || !function) {
-    return refuse(reply, 404, {QStringLiteral("ResourceNotFound.Function"), QStringLiteral("There is no function `%1` in namespace `%2`.").arg(key.name, key.ns), QStringLiteral("The path is /-/functions/NAMESPACE/NAME.")});
+    return answerError(reply, 404, {QStringLiteral("ResourceNotFound.Function"), QStringLiteral("There is no function `%1` in namespace `%2`.").arg(key.name, key.ns), QStringLiteral("The path is /-/functions/NAMESPACE/NAME.")});
   }
   if (request.method() == QByteArrayView("PUT")) {
-    const auto changed = overridesFromJson(function->overrides, request.body);
-    if (!changed) return refuse(reply, statusOf(changed.error()), changed.error());
-    if (const Status status = m_engine.setOverrides(key, *changed); !status) return refuse(reply, statusOf(status.error()), status.error());
-    return m_engine.whenStored([reply, text = overridesToJson(*changed)](const Status& stored) mutable {
-      if (!stored) return refuse(reply, statusOf(stored.error()), stored.error());
-      reply.send(200, kJson, text);
-    });
+    return m_engine.changeOverrides(key, [body = request.body](const FunctionOverrides& now) { return overridesFromJson(now, body); },
+                                    [reply](const Result<FunctionOverrides>& changed) mutable {
+                                      if (!changed) return answerError(reply, statusOf(changed.error()), changed.error());
+                                      reply.send(200, kJson, overridesToJson(*changed));
+                                    });
   }
   if (request.method() != QByteArrayView("GET")) return wrongMethod(reply, "GET, PUT");
   reply.send(200, kJson, overridesToJson(function->overrides));
@@ -115,15 +122,15 @@ void LocalApi::clockScale(const HttpRequest& request, HttpReply& reply) {
   const auto value = nlohmann::json::parse(request.body.begin(), request.body.end(), nullptr, false);
   const bool good = value.is_object() && value.size() == 1 && value.contains("scale") && value["scale"].is_number();
   const double scale = good ? value["scale"].get<double>() : 0;
-  if (!(scale > 0 && scale <= kMaxScale)) return refuse(reply, 400, {QStringLiteral("InvalidParameterValue"), QStringLiteral("The body must be {\"scale\":N} with N above 0 and at most 3600."), {}});
-  if (const Status status = m_engine.setClockScale(scale); !status) return refuse(reply, 400, status.error());
+  if (!(scale > 0 && scale <= kMaxScale)) return answerError(reply, 400, {QStringLiteral("InvalidParameterValue"), QStringLiteral("The body must be {\"scale\":N} with N above 0 and at most 3600."), {}});
+  if (const Status status = m_engine.setClockScale(scale); !status) return answerError(reply, 400, status.error());
   reply.send(200, kJson, "{\"scale\":" + QByteArray::number(scale, 'g', 12) + '}');
 }
 
 void LocalApi::events(const HttpRequest& request, const HttpReply& reply) {
   HttpReply answer = reply;
   const auto types = EventStream::typesOf(queryValue(request.query(), "types").value_or(QByteArray()));
-  if (!types) return refuse(answer, 400, {QStringLiteral("InvalidParameterValue"), QStringLiteral("types must be a list of invocation, log, instance and decision."), {}});
+  if (!types) return answerError(answer, 400, {QStringLiteral("InvalidParameterValue"), QStringLiteral("types must be a list of invocation, log, instance and decision."), {}});
   // A browser-like client says by header where it was; the query wins.
   std::optional<QByteArray> text = queryValue(request.query(), "since");
   if (!text && request.has("last-event-id")) text = request.header("last-event-id").toByteArray();
@@ -131,7 +138,7 @@ void LocalApi::events(const HttpRequest& request, const HttpReply& reply) {
   if (text) {
     bool number = false;
     since = text->toULongLong(&number);
-    if (!number) return refuse(answer, 400, {QStringLiteral("InvalidParameterValue"), QStringLiteral("since must be the id of an event."), {}});
+    if (!number) return answerError(answer, 400, {QStringLiteral("InvalidParameterValue"), QStringLiteral("since must be the id of an event."), {}});
   }
   m_events.open(std::move(answer), *types, since);
 }
@@ -152,7 +159,8 @@ QByteArray LocalApi::stateText() const {
     const FunctionKey key = keys.value(i.function, FunctionKey{QString(), QString()});
     instances.push_back({{"id", str(instanceName(i.id))}, {"namespace", str(key.ns)}, {"function", str(key.name)}, {"qualifier", "$LATEST"}, {"state", str(instanceStateName(i.state))}, {"pid", i.pid}, {"bornMs", i.born / 1000}, {"way", str(birthWayName(i.way))}, {"requests", i.requests}, {"memoryBytes", i.memoryBytes}});
   }
-  return dump({{"time", m_engine.nowUs() / 1000}, {"functions", std::move(functions)}, {"instances", std::move(instances)}});
+  // Empty while all is well; else what troubles the engine, in a sentence or two.
+  return dump({{"time", m_engine.nowUs() / 1000}, {"message", str(m_engine.status().message)}, {"functions", std::move(functions)}, {"instances", std::move(instances)}});
 }
 
 }  // namespace scfdesk

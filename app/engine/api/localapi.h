@@ -13,6 +13,8 @@ class LocalApi final {
   LocalApi(EngineControl& engine, EventStream& events, QByteArray secretKey);
   void handle(const HttpRequest& request, HttpReply reply);
   [[nodiscard]] QByteArray stateText() const;
+  /// Answers and returns true when the head isn't authorised: from a web page, for another machine, without the key.
+  bool refuse(const HttpRequest& head, HttpReply& reply) const;
 
   /// Does this Host header name this machine? Loopback names, and the address the client has connected to.
   static bool isOwnHost(QByteArrayView host, QByteArrayView localAddress);

@@ -35,7 +35,7 @@ QByteArray dateOf(int64_t seconds) { return QDateTime::fromSecsSinceEpoch(second
 }  // namespace
 
 struct Tc3Verifier::Authorization {
-  QByteArrayView id, date, service, headers, signature;
+  QByteArrayView id, date, service, headers, signature, timestamp;
 };
 
 namespace {
@@ -165,12 +165,11 @@ bool Tc3Verifier::matches(const HttpRequest& request, const Authorization& auth,
   return equalsConstantTime(signature(timestamp, auth.date, auth.service, hash), auth.signature);
 }
 
-Status Tc3Verifier::verify(const HttpRequest& request, int64_t nowSeconds) {
+Status Tc3Verifier::check(const HttpRequest& request, int64_t nowSeconds, Authorization& auth) {
   static constexpr QByteArrayView scheme("TC3-HMAC-SHA256 ", 16);
   const QByteArrayView header = request.header("authorization");
   if (!header.startsWith(scheme)) return signatureFailure(QStringLiteral("Sign with TC3-HMAC-SHA256 in the Authorization header."));
   const QByteArrayView parts = header.sliced(scheme.size());
-  Authorization auth;
   const QByteArrayView credential = partOf(parts, "Credential=");
   auth.headers = partOf(parts, "SignedHeaders=");
   auth.signature = partOf(parts, "Signature=");
@@ -187,9 +186,9 @@ Status Tc3Verifier::verify(const HttpRequest& request, int64_t nowSeconds) {
   if (!equalsConstantTime(auth.id, m_secretId)) {
     return Error{QStringLiteral("AuthFailure.SecretIdNotFound"), QStringLiteral("The SecretId is not found, please ensure that your SecretId is correct."), {}};
   }
-  const QByteArrayView timestamp = request.header("x-tc-timestamp");
+  auth.timestamp = request.header("x-tc-timestamp");
   bool isNumber = false;
-  const qlonglong at = timestamp.toByteArray().toLongLong(&isNumber);
+  const qlonglong at = auth.timestamp.toByteArray().toLongLong(&isNumber);
   if (!isNumber) return Error{QStringLiteral("MissingParameter"), QStringLiteral("The request header X-TC-Timestamp is missing or not a number of seconds."), {}};
   if (at < nowSeconds - kSkewSeconds || at > nowSeconds + kSkewSeconds) {
     return Error{QStringLiteral("AuthFailure.SignatureExpire"), QStringLiteral("Signature expired. The X-TC-Timestamp %1 is more than five minutes from the server's time %2.").arg(at).arg(nowSeconds), {}};
@@ -199,12 +198,23 @@ Status Tc3Verifier::verify(const HttpRequest& request, int64_t nowSeconds) {
     m_dateDay = day;
   }
   if (auth.date != m_date) return signatureFailure(QStringLiteral("The date in the Credential must be the UTC date of X-TC-Timestamp."));
+  return Done{};
+}
+
+Status Tc3Verifier::verifyHead(const HttpRequest& head, int64_t nowSeconds) {
+  Authorization auth;
+  return check(head, nowSeconds, auth);
+}
+
+Status Tc3Verifier::verify(const HttpRequest& request, int64_t nowSeconds) {
+  Authorization auth;
+  if (Status head = check(request, nowSeconds, auth); !head) return head;
   static constexpr QByteArrayView unsignedPayload("UNSIGNED-PAYLOAD", 16);
   const bool open = request.header("x-tc-content-sha256") == unsignedPayload;
   const QByteArray payloadHash = sha256Hex(open ? unsignedPayload : QByteArrayView(request.body));
   // Node.js signs the host without its port and sends it with one; the documentation lowers values, the SDKs do not.
   for (const auto& [otherHost, lowerValues] : {std::pair(false, false), std::pair(true, false), std::pair(false, true), std::pair(true, true)}) {
-    if (matches(request, auth, timestamp, payloadHash, otherHost, lowerValues)) return Done{};
+    if (matches(request, auth, auth.timestamp, payloadHash, otherHost, lowerValues)) return Done{};
   }
   return signatureFailure({});
 }

@@ -22,6 +22,8 @@ class Tc3Verifier final {
 
   /// `nowSeconds`: the real time. Errors: AuthFailure.* with SCF's texts.
   Status verify(const HttpRequest& request, int64_t nowSeconds);
+  /// What can be told before the body is there: the errors of verify() but for a wrong signature.
+  Status verifyHead(const HttpRequest& head, int64_t nowSeconds);
 
   using Digest = std::array<unsigned char, 32>;
   /// What a signature is made of; also for tests and clients.
@@ -36,6 +38,7 @@ class Tc3Verifier final {
 
  private:
   struct Authorization;
+  Status check(const HttpRequest& head, int64_t nowSeconds, Authorization& auth);
   [[nodiscard]] Digest sha256(QByteArrayView first, QByteArrayView second = {}) const;
   [[nodiscard]] Digest hmac(QByteArrayView key, QByteArrayView message) const;
   [[nodiscard]] const Digest& signingKey(QByteArrayView date, QByteArrayView service) const;

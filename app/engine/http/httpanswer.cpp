@@ -41,6 +41,7 @@ const char* reasonPhrase(int status) {
     case 503: return "Service Unavailable";
     case 504: return "Gateway Timeout";
     case 505: return "HTTP Version Not Supported";
+    case 507: return "Insufficient Storage";
     default: return "Status";
   }
 }
@@ -94,13 +95,15 @@ void HttpConnection::send(int status, QByteArrayView type, const QByteArray& bod
 }
 
 void HttpConnection::refuse(int status, const char* reason) {
+  m_parser.abandon(status, reason);
   m_keepAlive = m_noBody = false;
   m_minorOne = true;
   const QByteArray body = QByteArrayLiteral("{\"error\":{\"code\":\"Http.") + QByteArray::number(status) + QByteArrayLiteral("\",\"message\":\"") + reason + QByteArrayLiteral("\"}}");
-  appendHead(status, "application/json", {}, body.size());
+  appendHead(status, "application/json", status == 503 ? "Retry-After: 1\r\n" : "", body.size());
   m_out += "\r\n";
   append(m_out, body);
   m_closing = true;
+  static_cast<void>(charge());
 }
 
 void HttpConnection::beginStream(QByteArrayView type, QByteArrayView headers) {

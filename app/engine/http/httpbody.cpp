@@ -13,6 +13,13 @@ constexpr size_t kDirectBytes = 32 * 1024;  // from here on a body is read to it
 constexpr int kChunkDigits = 12;
 }  // namespace
 
+bool HttpParser::longBody() const { return m_chunked || m_expect || m_length > limits::kHttpEarlyBytes; }
+
+void HttpParser::abandon(int status, const char* reason) {
+  m_request.body = QByteArray();
+  fail(status, reason);
+}
+
 void HttpParser::beginBody(int64_t maxBytes) {
   if (m_state != State::HeadDone) return;
   m_max = maxBytes;

@@ -14,6 +14,8 @@ namespace {
 constexpr int kLingerSeconds = 5;  // how long a client may go on sending after its last answer
 constexpr int kDirectReads = 16;   // of a long body, before others get their turn
 constexpr size_t kKeptBytes = 256 * 1024;
+constexpr int64_t kPieceBytes = int64_t(limits::kHttpHeaderSeconds) * limits::kHttpBytesPerSecond;
+constexpr char kTooMuchHeld[] = "the requests that are being read hold 256 MB together, as much as they may; try again in a moment";
 }  // namespace
 
 HttpConnection::HttpConnection(HttpServer& server, int fd, QByteArray peer, bool loopback)
@@ -39,6 +41,7 @@ void HttpConnection::cut() {
   const auto gone = std::exchange(m_gone, nullptr);
   m_drained = nullptr;
   m_large = QByteArray();
+  m_server->m_heldBytes -= std::exchange(m_charged, 0);
   HttpServer* server = std::exchange(m_server, nullptr);
   ref();
   server->remove(this);
@@ -80,11 +83,12 @@ void HttpConnection::readSome() {
     if (m_lingering) return;
     if (direct) {
       m_parser.wrote(size_t(n));
-      if (m_parser.state() == HttpParser::State::Body) continue;
+      if (m_parser.state() == HttpParser::State::Body && charge()) continue;
       return take(nullptr, 0);
     }
     if (!m_answering && !m_blocked && m_ahead.empty()) return take(data, size_t(n));
     m_ahead.append(data, size_t(n));
+    if (!charge()) return cut();
     if (m_ahead.size() >= size_t(limits::kHttpPipelineBytes)) setEvents(m_events & ~uint32_t(EPOLLIN));
     return;
   }
@@ -96,6 +100,12 @@ void HttpConnection::take(const char* data, size_t size) {
   for (bool more = true; more && m_fd >= 0;) {
     switch (m_parser.state()) {
       case HttpParser::State::HeadDone:
+        if (m_parser.longBody() && refusedByHead()) {
+          more = false;
+          break;
+        }
+        m_headSeconds = 0;
+        m_mark = 0;
         m_parser.beginBody(m_server->m_handler.bodyLimit(m_parser.request()));
         if (m_parser.expectsContinue() && used == size) m_out += "HTTP/1.1 100 Continue\r\n\r\n";
         break;
@@ -118,11 +128,39 @@ void HttpConnection::take(const char* data, size_t size) {
   m_processing = false;
   if (m_fd < 0) return;
   if (used < size && !m_closing) m_ahead.append(data + used, size - used);
+  if ((m_charged > 0 || m_parser.state() == HttpParser::State::Body || !m_ahead.empty()) && !charge() && !m_closing) {
+    if (m_answering) return cut();
+    refuse(503, kTooMuchHeld);
+  }
   flush();
 }
 
+bool HttpConnection::charge() {
+  const int64_t held = m_parser.bodyBytes() + int64_t(m_closing ? 0 : m_ahead.size());
+  m_server->m_heldBytes += held - m_charged;
+  m_charged = held;
+  return m_server->m_heldBytes <= limits::kHttpHeldBytes;
+}
+
+bool HttpConnection::refusedByHead() {
+  HttpRequest& request = m_parser.request();
+  if (m_server->m_heldBytes + m_parser.announcedBytes() > limits::kHttpHeldBytes && m_parser.announcedBytes() <= m_server->m_handler.bodyLimit(request)) {
+    refuse(503, kTooMuchHeld);
+    return true;
+  }
+  ++m_number;
+  m_answering = true;
+  m_streaming = m_keepAlive = false;
+  m_minorOne = request.minorVersion() == 1;
+  m_noBody = request.isHead();
+  HttpReply reply(this, m_number);
+  const bool refused = m_server->m_handler.refuseHead(request, reply);
+  m_answering = false;
+  return refused;
+}
+
 void HttpConnection::begin() {
-  const HttpRequest& request = m_parser.request();
+  HttpRequest& request = m_parser.request();
   ++m_number;
   m_answering = true;
   m_streaming = false;
@@ -130,7 +168,9 @@ void HttpConnection::begin() {
   m_keepAlive = request.keepAlive();
   m_minorOne = request.minorVersion() == 1;
   m_noBody = request.isHead();
-  m_server->m_handler.onRequest(m_parser.request(), HttpReply(this, m_number));
+  m_server->m_handler.onRequest(request, HttpReply(this, m_number));
+  // Nobody reads it any more, and its answer may take long.
+  if (m_answering && size_t(request.body.size()) > kKeptBytes) request.body = QByteArray();
 }
 
 void HttpConnection::resumeSoon() {
@@ -173,7 +213,10 @@ void HttpConnection::flush() {
     const ssize_t n = sendmsg(m_fd, &message, MSG_NOSIGNAL);
     if (n < 0 && errno == EINTR) continue;
     if (n < 0 && errno == EAGAIN) {
-      m_blocked = true;
+      if (!std::exchange(m_blocked, true)) {
+        m_headSeconds = 0;
+        m_mark = int64_t(unsent());
+      }
       if (m_outAt > kKeptBytes / 4) m_out.erase(0, std::exchange(m_outAt, 0));
       return setEvents(m_events | EPOLLOUT);
     }
@@ -214,13 +257,22 @@ void HttpConnection::pass(int seconds) {
     m_headSeconds += seconds;
     if (m_headSeconds >= kLingerSeconds) cut();
   } else if (m_blocked) {
-    if (m_quietSeconds >= limits::kHttpHeaderSeconds) cut();
+    m_headSeconds += seconds;
+    const bool slow = m_headSeconds >= limits::kHttpHeaderSeconds && !m_streaming && m_mark - int64_t(unsent()) < kPieceBytes;
+    if (slow || m_quietSeconds >= limits::kHttpHeaderSeconds) return cut();
+    if (m_headSeconds < limits::kHttpHeaderSeconds) return;
+    m_headSeconds = 0;
+    m_mark = int64_t(unsent());
   } else if (m_answering) {
     m_quietSeconds = 0;
   } else if (m_parser.midway()) {
     m_headSeconds += seconds;
     const bool head = m_parser.state() == HttpParser::State::Head;
-    if ((head ? m_headSeconds : m_quietSeconds) >= limits::kHttpHeaderSeconds) {
+    if (!head && m_headSeconds >= limits::kHttpHeaderSeconds && m_parser.bodyBytes() - m_mark >= kPieceBytes) {
+      m_headSeconds = 0;
+      m_mark = m_parser.bodyBytes();
+    }
+    if (m_headSeconds >= limits::kHttpHeaderSeconds || (!head && m_quietSeconds >= limits::kHttpHeaderSeconds)) {
       refuse(408, "the request did not arrive in time");
       flush();
     }

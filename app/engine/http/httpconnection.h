@@ -42,6 +42,9 @@ class HttpConnection final : private FdHandler {
   void readSome();
   void take(const char* data, size_t size);
   void begin();
+  bool refusedByHead();
+  /// What is held of the client's request goes to the server's account; false when all together hold too much.
+  [[nodiscard]] bool charge();
   void refuse(int status, const char* reason);
   void resumeSoon();
   void appendHead(int status, QByteArrayView type, QByteArrayView headers, int64_t length);
@@ -63,7 +66,9 @@ class HttpConnection final : private FdHandler {
   qsizetype m_largeAt = 0;
   uint64_t m_number = 0;
   int m_quietSeconds = 0;
-  int m_headSeconds = 0;
+  int m_headSeconds = 0;     ///< since the head, the present piece of a body or of an answer began
+  int64_t m_mark = 0;        ///< bytes of the body then; of the answer that were unsent
+  int64_t m_charged = 0;
   bool m_answering = false;
   bool m_streaming = false;
   bool m_noBody = false;   ///< HEAD

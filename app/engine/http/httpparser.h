@@ -34,6 +34,14 @@ class HttpParser final {
   /// The client waits for "100 Continue" before it sends the body.
   [[nodiscard]] bool expectsContinue() const { return m_expect && m_state == State::Body; }
 
+  /// A body is announced that is long (limits::kHttpEarlyBytes), of unknown length or awaited by the client. In HeadDone.
+  [[nodiscard]] bool longBody() const;
+  [[nodiscard]] int64_t announcedBytes() const { return m_length; }
+  /// Of a body that is not whole yet.
+  [[nodiscard]] int64_t bodyBytes() const { return m_state == State::Body ? m_got : 0; }
+  /// Gives the request up: moves to Failed, its bytes go.
+  void abandon(int status, const char* reason);
+
   /// Room where bytes of a long body of known length can be read to without a copy; empty when there is none.
   /// What was written there is told by wrote().
   [[nodiscard]] std::pair<char*, size_t> room();

@@ -62,7 +62,8 @@ QByteArray peerText(const sockaddr_storage& storage, bool& loopback) {
 }
 }  // namespace
 
-HttpServer::HttpServer(Reactor& reactor, HttpHandler& handler) : m_reactor(reactor), m_handler(handler), m_readBuffer(kReadBytes) {}
+HttpServer::HttpServer(Reactor& reactor, HttpHandler& handler)
+    : m_reactor(reactor), m_handler(handler), m_connectionLimit(limits::kHttpConnections), m_readBuffer(kReadBytes) {}
 
 HttpServer::~HttpServer() { close(); }
 
@@ -70,7 +71,7 @@ Result<int> HttpServer::listen(const QString& host, int port) {
   const QString place = host + QLatin1Char(':') + QString::number(port);
   Address address;
   if (port < 0 || port > 65535 || !addressOf(host, port, address)) {
-    return Error{QStringLiteral("Local.AddressUnusable"), place + QStringLiteral(" is not a numeric address with a port of 0 to 65535."), QStringLiteral("Use --host 127.0.0.1.")};
+    return Error{QStringLiteral("Local.AddressUnusable"), QStringLiteral("\"%1\" is not an address to listen on: a numeric one is wanted, with a port of 0 to 65535.").arg(place), QStringLiteral("Use --host 127.0.0.1, or --host 0.0.0.0 to be reached from elsewhere.")};
   }
   const int fd = socket(address.storage.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   const int on = 1;
@@ -81,7 +82,7 @@ Result<int> HttpServer::listen(const QString& host, int port) {
     if (why == EADDRINUSE) {
       return Error{QStringLiteral("Local.PortTaken"), QStringLiteral("Port %1 on %2 is taken by another program.").arg(port).arg(host), QStringLiteral("Choose another one with --port, or end that program.")};
     }
-    return Error{QStringLiteral("Local.AddressUnusable"), QStringLiteral("%1 can't be listened on: %2.").arg(place, QString::fromLocal8Bit(strerror(why))), QStringLiteral("Use --host 127.0.0.1 and a port above 1023.")};
+    return Error{QStringLiteral("Local.AddressUnusable"), why == EADDRNOTAVAIL ? QStringLiteral("%1 can't be listened on: this machine has no such address.").arg(place) : QStringLiteral("%1 can't be listened on: %2.").arg(place, QString::fromLocal8Bit(strerror(why))), QStringLiteral("Use --host 127.0.0.1 and a port above 1023.")};
   }
   close();
   m_fd = fd;
@@ -126,7 +127,7 @@ void HttpServer::onReady(uint32_t) {
     }
     bool loopback = false;
     QByteArray text = peerText(peer, loopback);
-    if (connectionCount() >= limits::kHttpConnections) {
+    if (connectionCount() >= m_connectionLimit) {
       refuse(fd);
     } else {
       acceptOne(fd, std::move(text), loopback);

@@ -54,13 +54,17 @@ class HttpHandler {
   virtual ~HttpHandler() = default;
   /// `request` is valid during the call; its body may be moved away. The answer may come now or later.
   virtual void onRequest(HttpRequest& request, HttpReply reply) = 0;
+  /// Asked when the head of a request is there whose body is long (limits::kHttpEarlyBytes), of unknown length or awaited:
+  /// when the head alone forbids it, answers and returns true; the body is then not read and the connection ends.
+  virtual bool refuseHead(const HttpRequest& /*head*/, HttpReply& /*reply*/) { return false; }
   /// The largest body taken for this request, asked when its head is there.
   [[nodiscard]] virtual int64_t bodyLimit(const HttpRequest& request) const = 0;
 };
 
 /// A bounded HTTP/1.1 server on the engine's Reactor: keep-alive, pipelined requests in order, one at a time per connection.
-/// Past limits::kHttpConnections a client gets 503 with Retry-After. Times out idle clients (limits::kHttpIdleSeconds) and slow
-/// heads and bodies (limits::kHttpHeaderSeconds) in real seconds, however the engine's clock is scaled. Engine thread.
+/// Past limits::kHttpConnections a client gets 503 with Retry-After, as does one whose request would take all requests that are
+/// being read past limits::kHttpHeldBytes. Times out idle clients (limits::kHttpIdleSeconds) and slow heads, bodies and readers
+/// (limits::kHttpHeaderSeconds, kHttpBytesPerSecond) in real seconds, however the engine's clock is scaled. Engine thread.
 class HttpServer final : private FdHandler {
  public:
   HttpServer(Reactor& reactor, HttpHandler& handler);
@@ -76,6 +80,10 @@ class HttpServer final : private FdHandler {
   void close();
   [[nodiscard]] bool listening() const { return m_fd >= 0; }
   [[nodiscard]] int connectionCount() const { return int(m_connections.size()); }
+  /// Fewer than limits::kHttpConnections, where the system allows fewer descriptors.
+  void setConnectionLimit(int connections) { m_connectionLimit = connections; }
+  /// Of requests that are being read.
+  [[nodiscard]] int64_t heldBytes() const { return m_heldBytes; }
 
  private:
   friend class HttpConnection;
@@ -95,6 +103,8 @@ class HttpServer final : private FdHandler {
   int64_t m_sweepAt = 0;    ///< engine time
   int64_t m_sweepStep = 1;  ///< engine time of one real second
   std::vector<HttpConnection*> m_connections;
+  int64_t m_heldBytes = 0;
+  int m_connectionLimit;
   std::vector<char> m_readBuffer;
 };
 

@@ -51,6 +51,8 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   void interpretersKnown();
 
   [[nodiscard]] QList<InstanceInfo> instances() const;
+  /// Folders that processes which still live see as their code.
+  [[nodiscard]] QSet<QString> codeFolders() const;
   [[nodiscard]] FunctionSample gauges(FunctionId fn) const;
   [[nodiscard]] int instanceCount() const { return int(m_instances.size()); }
   [[nodiscard]] int64_t residentBytes() const;

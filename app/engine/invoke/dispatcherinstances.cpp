@@ -63,7 +63,7 @@ void Dispatcher::makeProcess(LiveInstance& l) {
   spec.id = l.id;
   spec.interpreter = entry->interpreter->path;
   spec.family = entry->interpreter->family;
-  spec.codeDir = entry->codeDir;
+  spec.codeDir = l.codeDir = entry->codeDir;
   spec.handler = entry->info.config.handler;
   spec.environment = entry->environment;
   spec.environment.append("HOSTNAME=" + instanceName(l.id).toUtf8());

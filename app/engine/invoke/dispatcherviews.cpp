@@ -53,6 +53,13 @@ QList<InstanceInfo> Dispatcher::instances() const {
   return list;
 }
 
+QSet<QString> Dispatcher::codeFolders() const {
+  QSet<QString> folders;
+  for (const auto& [id, l] : m_instances)
+    if (!l->codeDir.isEmpty()) folders.insert(l->codeDir);
+  return folders;
+}
+
 FunctionSample Dispatcher::gauges(FunctionId fn) const {
   FunctionSample s;
   s.function = fn;

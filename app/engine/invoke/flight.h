@@ -50,6 +50,7 @@ struct LiveInstance {
   std::unique_ptr<Instance> process;
   InstanceState state = InstanceState::Starting;
   BirthWay way = BirthWay::None;
+  QString codeDir;              ///< what its processes see as /var/user
   TimeUs born = 0;
   TimeUs started = 0;
   TimeUs ready = 0;

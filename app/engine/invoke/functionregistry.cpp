@@ -165,16 +165,36 @@ void FunctionRegistry::save(FunctionId id, std::function<void(const Status&)> do
   });
 }
 
-Status FunctionRegistry::setOverrides(const FunctionKey& key, const FunctionOverrides& overrides) {
+void FunctionRegistry::changeOverrides(const FunctionKey& key, const EngineControl::OverridesChange& change, Reply<FunctionOverrides> reply) {
   FunctionEntry* e = entry(key);
-  if (!e) return missing(key);
-  e->info.overrides = overrides;
-  m_listener.configured(*e);
-  for (const VersionInfo& v : e->info.versions)
-    if (const FunctionEntry* version = entry(v.unit)) m_listener.configured(*version);
-  m_listener.shown(*e);
-  save(e->info.id, [](const Status&) {});
-  return Done{};
+  if (!e) return reply(missing(key));
+  const auto wanted = change(e->info.overrides);
+  if (!wanted) return reply(wanted.error());
+  const auto apply = [this](FunctionEntry& e) {
+    m_listener.configured(e);
+    for (const VersionInfo& v : e.info.versions)
+      if (const FunctionEntry* version = entry(v.unit)) m_listener.configured(*version);
+    m_listener.shown(e);
+  };
+  const FunctionOverrides before = std::exchange(e->info.overrides, *wanted);
+  apply(*e);
+  m_store.saveFunction(e->info, [this, id = e->info.id, key, before, wanted = *wanted, apply, reply = std::move(reply)](const Status& stored) {
+    FunctionEntry* e = entry(id);
+    if (!e) return reply(missing(key));
+    if (stored) return reply(wanted);
+    e->info.overrides = before;
+    apply(*e);
+    reply(stored.error());
+  });
+}
+
+std::optional<QSet<QByteArray>> FunctionRegistry::packagesInUse() const {
+  QSet<QByteArray> used;
+  for (const auto& [id, e] : m_functions) {
+    if (e->changing) return {};  // what is undone when it fails still needs its package
+    if (!e->info.codeSha256.isEmpty()) used.insert(e->info.codeSha256);
+  }
+  return used;
 }
 
 }  // namespace scfdesk

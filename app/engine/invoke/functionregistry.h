@@ -2,6 +2,7 @@
 #pragma once
 #include "app/engine/invoke/flight.h"
 #include "app/engine/store/store.h"
+#include <QSet>
 #include <map>
 #include <unordered_map>
 
@@ -38,7 +39,9 @@ class FunctionRegistry final {
   void updateCode(const UpdateCode& request, Reply<FunctionInfo> reply);
   void remove(const FunctionKey& key, Reply<Done> reply);
   void copy(const CopyRequest& request, Reply<FunctionInfo> reply);
-  Status setOverrides(const FunctionKey& key, const FunctionOverrides& overrides);
+  void changeOverrides(const FunctionKey& key, const EngineControl::OverridesChange& change, Reply<FunctionOverrides> reply);
+  /// Packages (SHA-256) that functions are made of. None while a change is under way whose code is not settled.
+  [[nodiscard]] std::optional<QSet<QByteArray>> packagesInUse() const;
 
   // functionversions.cpp: what hangs on a function. Each is told when it is durable; a failure leaves all as it was.
   void publish(const FunctionKey& key, const std::optional<QString>& description, Reply<FunctionInfo> reply);

@@ -3,10 +3,12 @@
 #include "app/engine/store/datadir.h"
 #include "app/engine/store/statement.h"
 #include <QFile>
+#include <QFileInfo>
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace scfdesk {
@@ -94,16 +96,32 @@ Error openError(const QString& dataDir, sqlite3* handle, int code) {
   return diskError(dataDir, file, error);
 }
 
+/// A database of no bytes is what a first start leaves that was cut short, before the keys are made. In a folder that was in
+/// use it is one that lost its content: SQLite would take it for a new one, and throw its log away.
+Status checkNotEmptied(const QString& dataDir) {
+  const QString file = dataDir + "/db"_L1;
+  const QFileInfo db(file);
+  if (!db.exists() || db.size() > 0) return Done{};
+  if (!QFileInfo::exists(dataDir + "/keys"_L1) && QFileInfo(file + "-wal"_L1).size() == 0) return Done{};
+  return Error{u"Local.StoreDamaged"_s, u"The database %1 has lost its content: it is 0 bytes long in a folder that was in use."_s.arg(file),
+               u"Restore it from a copy, or move it (and %1-wal, if it is there) away to start with an empty one."_s.arg(file)};
+}
+
 }  // namespace
 
 std::span<const SchemaStep> schemaSteps() { return kSteps; }
 
 Result<std::unique_ptr<Database>> Database::open(const QString& dataDir, std::span<const SchemaStep> steps) {
+  if (Status whole = checkNotEmptied(dataDir); !whole) return whole.error();
   sqlite3* handle = nullptr;
   const QByteArray name = QFile::encodeName(dataDir + "/db"_L1);
   const int code = sqlite3_open_v2(name.constData(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
   std::unique_ptr<Database> database(new Database(handle, dataDir));
   if (code != SQLITE_OK) return openError(dataDir, handle, code);
+  struct stat opened{};
+  if (stat(name.constData(), &opened) != 0) return diskError(dataDir, dataDir + "/db"_L1, errno);
+  database->m_device = opened.st_dev;
+  database->m_inode = opened.st_ino;
   sqlite3_busy_timeout(handle, kBusyMs);
   sqlite3_extended_result_codes(handle, 1);
   const bool fresh = database->number("PRAGMA user_version") == 0;
@@ -196,6 +214,7 @@ sqlite3_stmt* Database::prepared(const char* sql) {
 
 Status Database::begin(bool synced) {
   m_broken = false;
+  if (Status there = inPlace(); !there) return there;
   if (synced != m_synced) {  // SQLite takes this between transactions only
     if (const Status set = run(synced ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL"); !set) return set;
     m_synced = synced;
@@ -209,9 +228,21 @@ void Database::rollback() {
   if (!sqlite3_get_autocommit(m_handle)) sqlite3_exec(m_handle, "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
+Status Database::inPlace() const {
+  struct stat there{};
+  if (stat(QFile::encodeName(m_dataDir + "/db"_L1).constData(), &there) == 0 && there.st_dev == m_device && there.st_ino == m_inode) return Done{};
+  return Error{u"Local.DataDirGone"_s, u"The data folder %1 was removed or replaced while the engine runs; nothing can be kept."_s.arg(m_dataDir),
+               u"Put it back where it was, or end this engine and start it again."_s};
+}
+
+Status Database::touch() {
+  return Statement(*this, "INSERT INTO meta VALUES('probe', 1) ON CONFLICT(key) DO UPDATE SET value = value + 1").run();
+}
+
 Status Database::probe() {
+  if (Status there = inPlace(); !there) return there;
   if (const Status begun = begin(true); !begun) return begun;
-  Status done = run("INSERT INTO meta VALUES('probe', 1) ON CONFLICT(key) DO UPDATE SET value = value + 1");
+  Status done = touch();
   if (done) done = commit();
   if (!done) rollback();
   return done;

@@ -25,6 +25,8 @@ class Database final {
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
+  /// "Local.DataDirGone" when the files that are open are no longer those of the folder: what is written then reaches nobody.
+  [[nodiscard]] Status inPlace() const;
   [[nodiscard]] Status load(StoredState& state, TimeUs now);
   [[nodiscard]] FunctionId nextFunctionId() const { return m_nextFunctionId; }  ///< as of load()
 
@@ -33,7 +35,9 @@ class Database final {
   [[nodiscard]] Status commit();
   void rollback();
   [[nodiscard]] bool broken() const { return m_broken; }
-  /// Writes a harmless row: tells whether writing works again.
+  /// Writes a harmless row, within a group.
+  [[nodiscard]] Status touch();
+  /// The same in a transaction of its own: tells whether writing works again.
   [[nodiscard]] Status probe();
 
   [[nodiscard]] Status saveFunction(const FunctionInfo& function);
@@ -76,6 +80,7 @@ class Database final {
   FunctionId m_nextFunctionId = 1;
   bool m_broken = false;
   bool m_synced = true;
+  uint64_t m_device = 0, m_inode = 0;  // of the open file
   std::unordered_map<const char*, sqlite3_stmt*> m_statements;  // by the address of their literal
 };
 

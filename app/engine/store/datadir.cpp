@@ -139,10 +139,17 @@ DataDir::~DataDir() {
 }
 
 Result<StoredKeys> DataDir::keys() const {
-  const QJsonObject kept = QJsonDocument::fromJson(readSmall(file(u"keys"_s))).object();
-  StoredKeys keys{kept["secretId"_L1].toString(), kept["secretKey"_L1].toString(), false};
-  if (!keys.secretId.isEmpty() && !keys.secretKey.isEmpty()) return keys;
-  keys = {u"AKID"_s + randomText(32), randomText(32), true};
+  if (QFile kept(file(u"keys"_s)); kept.exists()) {
+    const bool readable = kept.open(QIODevice::ReadOnly);
+    const QJsonObject pair = readable ? QJsonDocument::fromJson(kept.read(kOwnerFileBytes)).object() : QJsonObject();
+    StoredKeys keys{pair["secretId"_L1].toString(), pair["secretKey"_L1].toString(), false};
+    if (!keys.secretId.isEmpty() && !keys.secretKey.isEmpty()) return keys;
+    return Error{u"Local.KeysDamaged"_s,
+                 readable ? u"The file %1 with the keys that clients sign with is damaged."_s.arg(kept.fileName())
+                          : u"The file %1 with the keys that clients sign with can't be read: %2."_s.arg(kept.fileName(), kept.errorString()),
+                 u"Restore it; or move it away: new keys are then made, and clients must be given those."_s};
+  }
+  StoredKeys keys = {u"AKID"_s + randomText(32), randomText(32), true};
   const QJsonObject fresh{{u"secretId"_s, keys.secretId}, {u"secretKey"_s, keys.secretKey}};
   if (const int error = replaceFile(file(u"keys"_s), QJsonDocument(fresh).toJson(QJsonDocument::Compact) + '\n', 0600, false);
       error != 0)

@@ -24,7 +24,8 @@ class DataDir final {
   [[nodiscard]] const QString& path() const { return m_path; }
   [[nodiscard]] QString file(const QString& name) const { return m_path + u'/' + name; }
 
-  /// The kept pair; made from the kernel's random numbers at the first call. File `keys`, 0600.
+  /// The kept pair; made from the kernel's random numbers where the file `keys` (0600) is missing. "Local.KeysDamaged" when it
+  /// is there and can't be read or understood: clients sign with what it held, so it is never replaced.
   [[nodiscard]] Result<StoredKeys> keys() const;
   /// engine.json (0600): who owns this folder. Goes when this object goes.
   [[nodiscard]] Status writeOwner(int port, const QString& keyId, TimeUs now);

@@ -123,6 +123,10 @@ void LocalStore::saveSettings(const EngineSettings& settings, Durable done) {
   m_thread.submit({[settings](Database& db) { return db.saveSettings(settings); }, std::move(done)});
 }
 
+void LocalStore::whenWritten(Durable done) {
+  m_thread.submit({[](Database& db) { return db.touch(); }, std::move(done)});
+}
+
 void LocalStore::saveEvent(FunctionId fn, const SavedEvent& event, Durable done) {
   if (const Status good = checkSavedEvent(event); !good) {
     m_answers.post([done = std::move(done), good] { if (done) done(good); });
@@ -189,6 +193,10 @@ void LocalStore::packageFolder(const QByteArray& sha256, std::function<void(Resu
 
 void LocalStore::readPackage(const QByteArray& sha256, std::function<void(Result<QByteArray>)> reply) {
   onWorker<QByteArray>([this, sha256] { return m_packages.read(sha256); }, std::move(reply));
+}
+
+void LocalStore::collectPackages(const QSet<QByteArray>& used, std::function<void(Result<Collected>)> reply) {
+  onWorker<Collected>([this, used] { return m_packages.collect(used); }, std::move(reply));
 }
 
 void LocalStore::packFolder(const QString& folder, std::function<void(Result<QByteArray>)> reply) {

@@ -27,6 +27,7 @@ class LocalStore final : public Store {
   void saveTrigger(const TriggerInfo& trigger, Durable done) override;
   void removeTrigger(const TriggerInfo& trigger, Durable done) override;
   void saveSettings(const EngineSettings& settings, Durable done) override;
+  void whenWritten(Durable done) override;
   void saveEvent(FunctionId fn, const SavedEvent& event, Durable done) override;
   void removeEvent(FunctionId fn, const QString& name, Durable done) override;
   void savedEvents(const FunctionInfo& fn, std::function<void(Result<QList<SavedEvent>>)> reply) override;
@@ -48,6 +49,7 @@ class LocalStore final : public Store {
   void addPackage(const QByteArray& zip, std::function<void(Result<Package>)> reply) override;
   void packageFolder(const QByteArray& sha256, std::function<void(Result<QString>)> reply) override;
   void readPackage(const QByteArray& sha256, std::function<void(Result<QByteArray>)> reply) override;
+  void collectPackages(const QSet<QByteArray>& used, std::function<void(Result<Collected>)> reply) override;
   void packFolder(const QString& folder, std::function<void(Result<QByteArray>)> reply) override;
   [[nodiscard]] QString dataDir() const override { return m_dir->path(); }
   Status writeOwner(int port) override;

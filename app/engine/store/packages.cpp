@@ -44,6 +44,7 @@ Result<Store::Package> Packages::add(const QByteArray& zip) {
   Store::Package package;
   package.sha256 = sha256Hex(zip);
   package.bytes = zip.size();
+  m_fresh.insert(package.sha256);
   // The folder first: a package that is refused leaves nothing behind.
   const Result<QString> folder = unpackOnce(package.sha256, zip);
   if (!folder) return folder.error();
@@ -82,6 +83,28 @@ Result<QString> Packages::folder(const QByteArray& sha256) {
   const Result<QByteArray> zip = read(sha256);
   if (!zip) return zip.error();
   return unpackOnce(sha256, *zip);
+}
+
+Result<Store::Collected> Packages::collect(const QSet<QByteArray>& used) {
+  Store::Collected result;
+  const QSet<QByteArray> fresh = std::exchange(m_fresh, {});
+  QSet<QByteArray> kept;
+  for (const QString& name : QDir(m_dataDir + "/packages"_L1).entryList({u"*.zip"_s}, QDir::Files)) kept.insert(name.chopped(4).toLatin1());
+  for (const QString& name : QDir(m_dataDir + "/unpacked"_L1).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) kept.insert(name.toLatin1());
+  for (const QByteArray& sha256 : kept) {
+    if (!isSha256(sha256) || used.contains(sha256)) continue;
+    if (fresh.contains(sha256)) {
+      result.again = true;
+      continue;
+    }
+    // The mark first, so that a folder that is half gone is never taken for a whole one.
+    const QString folder = m_dataDir + "/unpacked/"_L1 + QLatin1String(sha256);
+    QFile::remove(folder + ".boot"_L1);
+    QFile::remove(m_dataDir + "/packages/"_L1 + QLatin1String(sha256) + ".zip"_L1);
+    QDir(folder).removeRecursively();
+    ++result.packages;
+  }
+  return result;
 }
 
 Result<QByteArray> Packages::read(const QByteArray& sha256) const {

@@ -21,6 +21,8 @@ class Packages final {
 
   [[nodiscard]] Result<Store::Package> add(const QByteArray& zip);
   [[nodiscard]] Result<QString> folder(const QByteArray& sha256);
+  /// Deletes what is not `used` and was not added since the last call.
+  [[nodiscard]] Result<Store::Collected> collect(const QSet<QByteArray>& used);
   [[nodiscard]] Result<QByteArray> read(const QByteArray& sha256) const;
 
  private:
@@ -30,6 +32,7 @@ class Packages final {
   QString m_dataDir;
   PackageLimits m_limits;
   QByteArray m_boot;
+  QSet<QByteArray> m_fresh;  // added since the last collect(): whoever asked may not have told yet what it is for
 };
 
 /// Unpacks into `folder`, which must exist and be empty. Refuses what could harm or surprise, with SCF's codes:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/engine/enginecontrol.h"
+#include <QSet>
 #include <memory>
 
 namespace scfdesk {
@@ -79,6 +80,9 @@ class Store {
   virtual void removeTrigger(const TriggerInfo& trigger, Durable done) = 0;
   virtual void saveSettings(const EngineSettings& settings, Durable done) = 0;
 
+  /// When all that was asked for before has been written or has failed: whether writing works.
+  virtual void whenWritten(Durable done) = 0;
+
   virtual void saveEvent(FunctionId fn, const SavedEvent& event, Durable done) = 0;
   virtual void removeEvent(FunctionId fn, const QString& name, Durable done) = 0;
   virtual void savedEvents(const FunctionInfo& fn, std::function<void(Result<QList<SavedEvent>>)> reply) = 0;
@@ -120,6 +124,13 @@ class Store {
   /// Folder of a kept package; unpacked anew when it is missing.
   virtual void packageFolder(const QByteArray& sha256, std::function<void(Result<QString>)> reply) = 0;
   virtual void readPackage(const QByteArray& sha256, std::function<void(Result<QByteArray>)> reply) = 0;
+  /// Deletes the kept packages, and what was unpacked of them, that are not among `used` and were not added since the last
+  /// such call; worker thread. Gives the number of packages that went; `again` tells that some were too new to go.
+  struct Collected {
+    int packages = 0;
+    bool again = false;
+  };
+  virtual void collectPackages(const QSet<QByteArray>& used, std::function<void(Result<Collected>)> reply) = 0;
   /// A folder of the user's as a package (to copy or export a function whose source is a folder); worker thread.
   virtual void packFolder(const QString& folder, std::function<void(Result<QByteArray>)> reply) = 0;
 

@@ -78,9 +78,10 @@ class FakeEngineControl final : public EngineControl {
     deleted = key;
     reply(Done{});
   }
-  Status setOverrides(const FunctionKey& key, const FunctionOverrides& overrides) override {
-    mutableFunction(key)->overrides = overrides;
-    return Done{};
+  void changeOverrides(const FunctionKey& key, OverridesChange change, Reply<FunctionOverrides> reply) override {
+    auto changed = change(mutableFunction(key)->overrides);
+    if (changed) mutableFunction(key)->overrides = *changed;
+    reply(changed);
   }
   void copyFunction(const CopyRequest& request, Reply<FunctionInfo> reply) override {
     copied = request;
@@ -222,9 +223,10 @@ class FakeEngineControl final : public EngineControl {
   }
 
   EngineSettings settings() const override { return current; }
-  Status setSettings(const EngineSettings& settings) override {
-    current = settings;
-    return Done{};
+  void changeSettings(SettingsChange change, Reply<EngineSettings> reply) override {
+    auto changed = change(current);
+    if (changed) current = *changed;
+    reply(changed);
   }
   Status setClockScale(double value) override {
     scale = value;
@@ -233,7 +235,8 @@ class FakeEngineControl final : public EngineControl {
   double clockScale() const override { return scale; }
   TimeUs nowUs() const override { return now; }
   const Metrics& metrics() const override { return counters; }
-  EngineStatus status() const override { return {}; }
+  EngineStatus state;
+  EngineStatus status() const override { return state; }
 };
 
 }  // namespace scfdesk

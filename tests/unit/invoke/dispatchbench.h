@@ -29,6 +29,7 @@ class MemoryStore final : public Store {
   void saveTrigger(const TriggerInfo&, Durable done) override { done(Done{}); }
   void removeTrigger(const TriggerInfo&, Durable done) override { done(Done{}); }
   void saveSettings(const EngineSettings&, Durable done) override { done(Done{}); }
+  void whenWritten(Durable done) override { done(Done{}); }
   void saveEvent(FunctionId, const SavedEvent&, Durable done) override { done(Done{}); }
   void removeEvent(FunctionId, const QString&, Durable done) override { done(Done{}); }
   void savedEvents(const FunctionInfo&, std::function<void(Result<QList<SavedEvent>>)> reply) override { reply(QList<SavedEvent>{}); }
@@ -52,6 +53,7 @@ class MemoryStore final : public Store {
   void addPackage(const QByteArray&, std::function<void(Result<Package>)> reply) override { reply(Package{}); }
   void packageFolder(const QByteArray&, std::function<void(Result<QString>)> reply) override { reply(QString()); }
   void readPackage(const QByteArray&, std::function<void(Result<QByteArray>)> reply) override { reply(QByteArray()); }
+  void collectPackages(const QSet<QByteArray>&, std::function<void(Result<Collected>)> reply) override { reply(Collected{}); }
   void packFolder(const QString&, std::function<void(Result<QByteArray>)> reply) override { reply(QByteArray()); }
   [[nodiscard]] QString dataDir() const override { return {}; }
   Status writeOwner(int) override { return Done{}; }

@@ -51,6 +51,7 @@ class TestPackages : public QObject {
   void keptByHash();
   void refusedLeavesNothing();
   void missingFolderIsMadeAnew();
+  void collectsWhatNobodyUses();
   void zipSizeLimit();
   void packedFolderIsTheSame();
   void packingRefusals();
@@ -291,6 +292,47 @@ void TestPackages::missingFolderIsMadeAnew() {
   zipFile.close();
   const auto damaged = f.waitFor<QByteArray>([&](auto reply) { store->readPackage(kept->sha256, reply); });
   QCOMPARE(damaged.error().code, u"Local.PackageDamaged"_s);
+}
+
+void TestPackages::collectsWhatNobodyUses() {
+  StoreFixture f;
+  auto store = f.open();
+  QList<QByteArray> hashes;
+  for (const char* text : {"a", "b", "c"}) {
+    ZipBuilder zip;
+    zip.file("index.py", text, 0644);
+    const auto added = f.waitFor<Store::Package>([&](auto reply) { store->addPackage(zip.bytes(), reply); });
+    QVERIFY(added);
+    hashes.append(added->sha256);
+  }
+  const auto kept = [&](int i) {
+    const QString name = QString::fromLatin1(hashes[i]);
+    return int(QFile::exists(f.path() + u"/packages/"_s + name + u".zip"_s)) + int(QFile::exists(f.path() + u"/unpacked/"_s + name)) +
+           int(QFile::exists(f.path() + u"/unpacked/"_s + name + u".boot"_s));
+  };
+  const auto collect = [&](const QSet<QByteArray>& used) {
+    return f.waitFor<Store::Collected>([&](auto reply) { store->collectPackages(used, reply); });
+  };
+  // Just added: whoever did has perhaps not told yet what for.
+  auto collected = collect({hashes[0]});
+  QVERIFY(collected);
+  QCOMPARE(collected->packages, 0);
+  QVERIFY(collected->again);
+  QCOMPARE(kept(1), 3);
+  collected = collect({hashes[0], hashes[2]});
+  QCOMPARE(collected->packages, 1);
+  QVERIFY(!collected->again);
+  QCOMPARE(kept(0), 3);
+  QCOMPARE(kept(1), 0);
+  QCOMPARE(kept(2), 3);
+  QVERIFY(f.waitFor<QString>([&](auto reply) { store->packageFolder(hashes[0], reply); }));
+  QVERIFY(!f.waitFor<QString>([&](auto reply) { store->packageFolder(hashes[1], reply); }));
+  // Those of an earlier run are not new.
+  store.reset();
+  store = f.open();
+  collected = collect({});
+  QCOMPARE(collected->packages, 2);
+  QCOMPARE(kept(0) + kept(2), 0);
 }
 
 void TestPackages::zipSizeLimit() {

@@ -84,6 +84,10 @@ class TestStoreTrouble : public QObject {
   void olderSchemaIsCopiedAndMigrated();
   void failedMigrationChangesNothing();
   void damagedDatabase();
+  void emptiedDatabase();
+  void damagedKeysAreNotReplaced();
+  void removedFolderIsNoticed();
+  void failedSettingsAreNotKept();
   void withoutCloseNothingIsLost();
 };
 
@@ -352,6 +356,93 @@ void TestStoreTrouble::damagedDatabase() {
   QVERIFY(!refused);
   QCOMPARE(refused.error().code, u"Local.StoreDamaged"_s);
   QVERIFY(refused.error().message.contains(f.path() + u"/db"_s));
+}
+
+void TestStoreTrouble::emptiedDatabase() {
+  StoreFixture f;
+  f.open().reset();
+  const QString file = f.path() + u"/db"_s;
+  QVERIFY(QFile::resize(file, 0));
+  const auto refused = Store::open(f.path(), f.reactor);
+  QVERIFY(!refused);
+  QCOMPARE(refused.error().code, u"Local.StoreDamaged"_s);
+  QVERIFY2(refused.error().message.contains(file), qPrintable(refused.error().message));
+  QVERIFY2(refused.error().next.contains(file), qPrintable(refused.error().next));
+  QCOMPARE(QFileInfo(file).size(), 0);  // nothing was made in its place
+  QVERIFY(QFile::rename(file, file + u".old"_s));  // what the message says
+  QVERIFY(f.open());
+}
+
+void TestStoreTrouble::damagedKeysAreNotReplaced() {
+  StoreFixture f;
+  QString key;
+  {
+    const auto store = f.open();
+    key = store->state().secretKey;
+    QCOMPARE(key.size(), 32);
+  }
+  const QString name = f.path() + u"/keys"_s;
+  for (const QByteArray& damaged : {QByteArray(), QByteArray("{\"secretId\":\"AKID"), QByteArray("{\"secretId\":\"a\"}"), QByteArray(100, '\0')}) {
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(damaged) == damaged.size());
+    file.close();
+    const auto refused = Store::open(f.path(), f.reactor);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, u"Local.KeysDamaged"_s);
+    QVERIFY(refused.error().message.contains(name));
+    QVERIFY(refused.error().next.contains(u"move it away"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), damaged);
+  }
+  QVERIFY(QFile::remove(name));
+  const auto store = f.open();
+  QVERIFY(store);
+  QVERIFY(store->state().secretKey.size() == 32 && store->state().secretKey != key);
+}
+
+void TestStoreTrouble::removedFolderIsNoticed() {
+  StoreFixture f;
+  auto store = f.open();
+  QList<Error> told;
+  store->setTroubleHandler([&](const Error& error) { told.append(error); });
+  QVERIFY(f.wait([&](auto done) { store->addEvent(asyncEvent("before", 1, 1), done); }));
+  const QString away = f.folder.path() + u"/away"_s;
+  QVERIFY(QDir().rename(f.path(), away));
+  for (int again = 0; again < 2; ++again) {
+    const Status refused = f.wait([&](auto done) { store->addEvent(asyncEvent("lost", 1, 2), done); });
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, u"Local.DataDirGone"_s);
+    QVERIFY(refused.error().message.contains(f.path()));
+    QVERIFY(!refused.error().next.isEmpty());
+    // Another folder in its place is not the one that is open.
+    if (again == 0) QVERIFY(QDir().mkpath(f.path()) && QFile::copy(away + u"/db"_s, f.path() + u"/db"_s));
+  }
+  QVERIFY(f.turnUntil([&] { return !told.isEmpty(); }));
+  QCOMPARE(told[0].code, u"Local.DataDirGone"_s);
+  QVERIFY(QDir(f.path()).removeRecursively());
+  QVERIFY(QDir().rename(away, f.path()));
+  QVERIFY(f.turnUntil([&] { return told.last().code.isEmpty(); }));  // back, and noticed without anybody writing
+  QVERIFY(f.wait([&](auto done) { store->addEvent(asyncEvent("after", 1, 3), done); }));
+  store.reset();
+  store = f.open();
+  QCOMPARE(store->state().pending.size(), size_t(2));
+}
+
+void TestStoreTrouble::failedSettingsAreNotKept() {
+  StoreFixture f;
+  auto store = f.open();
+  EngineSettings first, second;
+  first.keepAliveSeconds = 1;
+  second.keepAliveSeconds = 2;
+  QVERIFY(f.wait([&](auto done) { store->saveSettings(first, done); }));
+  {
+    FullDisk disk(0);
+    QVERIFY(!f.wait([&](auto done) { store->saveSettings(second, done); }));
+    QVERIFY(!f.wait([&](auto done) { store->whenWritten(done); }));
+  }
+  QVERIFY(f.wait([&](auto done) { store->whenWritten(done); }));
+  store.reset();
+  QCOMPARE(f.open()->state().settings.keepAliveSeconds, 1);
 }
 
 void TestStoreTrouble::withoutCloseNothingIsLost() {
