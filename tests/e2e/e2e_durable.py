@@ -140,7 +140,7 @@ class Durable(unittest.TestCase):
         e.call("DeleteFunction", FunctionName="slow")
         e.call("DeleteFunction", FunctionName="bb")
         wait_until("all that nobody uses went", lambda: len(kept()) == 1, 40)
-        self.assertEqual({p.name for p in pathlib.Path(self.data, "unpacked").iterdir() if p.is_dir()}, kept())
+        wait_until("and what was unpacked of it", lambda: {p.name for p in pathlib.Path(self.data, "unpacked").iterdir() if p.is_dir()} == kept())
         e.kill()
         e = self.engine()
         self.assertEqual(e.result("aa", 6), 6)

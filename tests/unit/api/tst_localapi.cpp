@@ -96,8 +96,9 @@ class TestLocalApi final : public QObject {
     bench.engine.sample.queued = 3;
     bench.engine.allInstances = {{0x5e48, 1, InstanceState::Idle, 4242, 1'700'000'000'123'456, BirthWay::Prepared, 9, 1024}, {2, 1, InstanceState::Gone, 0, 0, BirthWay::Spawn, 0, 0}};
     const QByteArray name = instanceName(0x5e48).toLatin1();
+    bench.engine.state.message = QStringLiteral("a sentence");
     const auto r = bench.local("GET", "/-/state");
-    QCOMPARE(r.body, QByteArray("{\"time\":1700000000000,\"functions\":[{\"namespace\":\"default\",\"name\":\"hello\",\"qualifier\":\"$LATEST\",\"status\":\"Active\",\"concurrency\":2,\"queued\":3}],"
+    QCOMPARE(r.body, QByteArray("{\"time\":1700000000000,\"message\":\"a sentence\",\"functions\":[{\"namespace\":\"default\",\"name\":\"hello\",\"qualifier\":\"$LATEST\",\"status\":\"Active\",\"concurrency\":2,\"queued\":3}],"
                                 "\"instances\":[{\"id\":\"" + name + "\",\"namespace\":\"default\",\"function\":\"hello\",\"qualifier\":\"$LATEST\",\"state\":\"idle\",\"pid\":4242,\"bornMs\":1700000000123,\"way\":\"prepared\",\"requests\":9,\"memoryBytes\":1024}]}"));
     QCOMPARE(bench.local("POST", "/-/state").status, 405);
   }
