@@ -78,6 +78,7 @@ pid_t giveBirth(const Birthplace& place, char* packet, size_t size, int code) {
     setup.forks = place.forks;
     setup.separateUser = place.namespaces && place.users.separate;
     setup.filter = place.filter;
+    setup.settled = place.settled;
     setup.instance = header.instance;
     setup.control = own[0];
     setup.frame = own[1];

@@ -13,6 +13,7 @@ struct Birthplace {
   bool forks = false;
   Users users;
   Filter filter;
+  void (*settled)() = nullptr;  ///< called in each init when its runtime has been started
 };
 
 /// Descriptors of a new process, in pairs: the engine's end first.

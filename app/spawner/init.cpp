@@ -101,6 +101,7 @@ void Init::run() {
   Failure failure;
   if (!startRuntime(m_setup, m_plan, m_runtime, failure)) failed(failure);
   if (m_runtime.pid == 0) return;
+  if (m_setup.settled) m_setup.settled();
   if (!m_runtime.prepared) send(Kind::Started, 0, 0);
   sigset_t none;
   sigemptyset(&none);

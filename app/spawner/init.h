@@ -26,6 +26,7 @@ struct InitSetup {
   bool forks = false;         ///< the runtime is a fork of this process instead of a program that it executes
   bool separateUser = false;  ///< this process is root inside; the runtime must become the function's user
   Filter filter;
+  void (*settled)() = nullptr;
   uint32_t instance = 0;
   int control = -1;    ///< SEQPACKET to the engine; its end is this instance's end
   int frame = -1;

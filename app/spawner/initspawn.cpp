@@ -82,6 +82,8 @@ void becomeRuntime(const InitSetup& setup, const BirthPlan& plan, bool ownMounts
   if (!applyFilter(setup.filter)) childFailed(setup, {"system call filter", errno});
   resetSignals();
   if (setup.forks) {
+    const char* name = strrchr(plan.argv[0], '/');
+    prctl(PR_SET_NAME, name ? name + 1 : plan.argv[0], 0, 0, 0);
     // As after an execution: visible to itself again, and to the init, which looks for its mounts when the pipe closes.
     prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
     syscall(SYS_close_range, unsigned(kFrameFd + 1), ~0U, 0U);

@@ -5,9 +5,12 @@
 // an instance, and for all else that it forks, it is the C library's.
 #include "app/spawner/birth.h"
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <dlfcn.h>
+#include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -24,13 +27,56 @@ __attribute__((constructor)) void loaded() {
   g_fork = reinterpret_cast<pid_t (*)()>(dlsym(RTLD_NEXT, "fork"));
 }
 
+/// Reads one line of /proc/self/maps at a time; without the C library's streams, whose state is the runtime's.
+template <typename F>
+void forEachMapping(F take) {
+  const int fd = open("/proc/self/maps", O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return;
+  static char text[16 * 1024];
+  size_t have = 0;
+  for (ssize_t n; (n = read(fd, text + have, sizeof text - 1 - have)) > 0;) {
+    have += size_t(n);
+    text[have] = 0;
+    char* line = text;
+    for (char* end; (end = strchr(line, '\n')); line = end + 1) {
+      *end = 0;
+      take(line);
+    }
+    have -= size_t(line - text);
+    memmove(text, line, have + 1);
+  }
+  close(fd);
+}
+
+/// Whoever looks after an instance for its whole life needs nothing of what the runtime has built up: heap and arenas. The C
+/// library's locale goes with them: an init neither prints nor reads numbers after this.
+void dropRuntimeMemory() {
+  constexpr unsigned long kArena = 256 * 1024;  // smaller ones may be the C library's own
+  constexpr int kRanges = 512;
+  static struct {
+    unsigned long from;
+    unsigned long to;
+  } ranges[kRanges];
+  static int count;
+  count = 0;
+  forEachMapping([](const char* line) {
+    auto& range = ranges[count];
+    char rights[8] = "";
+    char name[8] = "";
+    if (count == kRanges || sscanf(line, "%lx-%lx %7s %*s %*s %*s %7s", &range.from, &range.to, rights, name) < 3) return;
+    if (strcmp(rights, "rw-p") != 0) return;
+    if (strcmp(name, "[heap]") == 0 || (name[0] == 0 && range.to - range.from >= kArena)) ++count;
+  });
+  for (int i = 0; i < count; ++i) madvise(reinterpret_cast<void*>(ranges[i].from), ranges[i].to - ranges[i].from, MADV_DONTNEED);
+}
+
 /// Returns in a new instance only.
 void serve() {
   prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
   // A process in a changed root may make no user namespace, and births need what lies outside.
   if (fchdir(kHostRootFd) != 0 || chroot(".") != 0) _exit(1);
   close(kHostRootFd);
-  const Birthplace place{kZygoteFd, true, true, usersOf(true), readFilter(kFilterFd)};
+  const Birthplace place{kZygoteFd, true, true, usersOf(true), readFilter(kFilterFd), dropRuntimeMemory};
   for (;;) {
     int code = -1;
     const ssize_t n = receive(kZygoteFd, g_packet, sizeof g_packet, 0, &code);
