@@ -7,6 +7,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -27,6 +28,7 @@ class Init {
 
  private:
   void send(Kind kind, int32_t value, int32_t extra, const char* text = "") const;
+  void started() const;
   [[noreturn]] void failed(const Failure& failure) const;
   [[noreturn]] void leave(int status) const;
   void listen() const;
@@ -45,6 +47,13 @@ void Init::send(Kind kind, int32_t value, int32_t extra, const char* text) const
   const size_t n = strnlen(text, 255);
   memcpy(packet + sizeof header, text, n);
   ::send(m_setup.control, packet, sizeof header + n, MSG_NOSIGNAL);
+}
+
+/// With its /tmp, so that the engine can see what that holds.
+void Init::started() const {
+  const int tmp = m_setup.namespaces ? open("/tmp", O_PATH | O_DIRECTORY | O_CLOEXEC) : -1;
+  answer(m_setup.control, Kind::Started, m_setup.instance, 0, "", &tmp, tmp >= 0 ? 1 : 0);
+  if (tmp >= 0) close(tmp);
 }
 
 void Init::failed(const Failure& failure) const {
@@ -79,7 +88,7 @@ void Init::onControl() {
   if (header.kind != Kind::Assign) return;
   Failure failure;
   if (!assign(m_setup, m_plan, m_runtime, packet + sizeof header, size_t(n) - sizeof header, code, failure)) failed(failure);
-  send(Kind::Started, 0, 0);
+  started();
 }
 
 /// Waits for the control socket and for children at once: SIGCHLD is only let in while waiting, so none is missed.
@@ -102,7 +111,7 @@ void Init::run() {
   if (!startRuntime(m_setup, m_plan, m_runtime, failure)) failed(failure);
   if (m_runtime.pid == 0) return;
   if (m_setup.settled) m_setup.settled();
-  if (!m_runtime.prepared) send(Kind::Started, 0, 0);
+  if (!m_runtime.prepared) started();
   sigset_t none;
   sigemptyset(&none);
   for (;;) {

@@ -164,7 +164,7 @@ bool buildRoot(const RootPlan& plan, Failure& failure) {
   if (!makeDevices(root)) return fail(failure, "devices");
   for (const char* folder : {"/var/user", "/var/runtime", "/var/lang", "/opt", "/tmp", "/home/qcloud"})
     if (!makeFolders(root, folder)) return fail(failure, folder);
-  if (mount("tmpfs", Path(root, "/tmp").text, "tmpfs", MS_NOSUID | MS_NODEV, "mode=1777,size=512m") != 0)
+  if (mount("tmpfs", Path(root, "/tmp").text, "tmpfs", MS_NOSUID | MS_NODEV, "mode=1777,size=512m,nr_inodes=65536") != 0)
     return fail(failure, "tmp");
   if (code >= 0 && !attach(code, Path(root, "/var/user").text)) return fail(failure, "/var/user");
   if (bootstrap >= 0 && !attach(bootstrap, Path(root, "/var/runtime").text)) return fail(failure, "/var/runtime");

@@ -4,6 +4,7 @@
 // that was born, as fork does in a child: so the runtime's own care for forks (locks, random numbers, threads) is taken. In
 // an instance, and for all else that it forks, it is the C library's.
 #include "app/spawner/birth.h"
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -49,9 +50,12 @@ void forEachMapping(F take) {
 }
 
 /// Whoever looks after an instance for its whole life needs nothing of what the runtime has built up: heap and arenas. The C
-/// library's locale goes with them: an init neither prints nor reads numbers after this.
+/// library's locale goes with them: an init neither prints nor reads numbers after this. What lies beside the thread's own
+/// data stays: errno is there.
 void dropRuntimeMemory() {
   constexpr unsigned long kArena = 256 * 1024;  // smaller ones may be the C library's own
+  static unsigned long thread;
+  thread = reinterpret_cast<unsigned long>(&errno);
   constexpr int kRanges = 512;
   static struct {
     unsigned long from;
@@ -64,7 +68,7 @@ void dropRuntimeMemory() {
     char rights[8] = "";
     char name[8] = "";
     if (count == kRanges || sscanf(line, "%lx-%lx %7s %*s %*s %*s %7s", &range.from, &range.to, rights, name) < 3) return;
-    if (strcmp(rights, "rw-p") != 0) return;
+    if (strcmp(rights, "rw-p") != 0 || (range.from <= thread && thread < range.to)) return;
     if (strcmp(name, "[heap]") == 0 || (name[0] == 0 && range.to - range.from >= kArena)) ++count;
   });
   for (int i = 0; i < count; ++i) madvise(reinterpret_cast<void*>(ranges[i].from), ranges[i].to - ranges[i].from, MADV_DONTNEED);

@@ -33,6 +33,23 @@ bool sendPacket(int socket, const QByteArray& packet, int descriptor) {
   return n >= 0;
 }
 
+ssize_t receivePacket(int socket, char* packet, size_t size, int* descriptor) {
+  *descriptor = -1;
+  iovec part{packet, size};
+  alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int))];
+  msghdr message{};
+  message.msg_iov = &part;
+  message.msg_iovlen = 1;
+  message.msg_control = control;
+  message.msg_controllen = sizeof control;
+  const ssize_t n = recvmsg(socket, &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+  if (n < 0) return n;
+  const cmsghdr* head = CMSG_FIRSTHDR(&message);
+  if (head && head->cmsg_type == SCM_RIGHTS && head->cmsg_len == CMSG_LEN(sizeof(int)))
+    std::memcpy(descriptor, CMSG_DATA(head), sizeof(int));
+  return n;
+}
+
 BirthLink::BirthLink(Reactor& reactor, Receiver receiver) : m_reactor(reactor), m_receiver(std::move(receiver)) {}
 
 BirthLink::~BirthLink() { close(); }

@@ -50,5 +50,7 @@ class BirthLink final : public FdHandler {
 
 /// Sends one packet with a descriptor, which stays the caller's; -1 = none. False with errno.
 bool sendPacket(int socket, const QByteArray& packet, int descriptor);
+/// Receives one, with at most one descriptor (-1 = none came), which is the caller's. As recv; never blocks.
+ssize_t receivePacket(int socket, char* packet, size_t size, int* descriptor);
 
 }  // namespace scfdesk

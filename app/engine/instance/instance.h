@@ -65,8 +65,12 @@ class Instance {
   virtual void thaw() = 0;
   /// SIGTERM to the runtime's process, which may catch it; false when there is none.
   virtual bool terminate() { return false; }
-  /// Resident bytes of the tree, as last polled (polled while busy, once when it falls idle).
+  /// Resident bytes of the tree, as last polled (polled while busy, once when it falls idle). What its processes share counts
+  /// in each of them; where that sum is over the limit, it is the larger of the largest process and the tree's proportional
+  /// share: a handler that forks is not ended for pages that exist once. 434 goes by the same.
   [[nodiscard]] virtual int64_t residentBytes() const = 0;
+  /// What it takes from the machine, as seen when it last fell idle: the proportional share of its pages, and what /tmp holds.
+  [[nodiscard]] virtual int64_t hostBytes() const { return residentBytes(); }
   /// How long the module level ran, for "InitFunction"; 0 before ready.
   [[nodiscard]] virtual int64_t moduleLoadUs() const { return 0; }
   /// Ends the tree; no further listener call. `gone` is called when the last process was reaped.

@@ -50,10 +50,12 @@ class InstanceCore final : public MemoryWatched, public std::enable_shared_from_
   /// Blocks until the kernel says that init is gone, at most `timeoutMs`. Only for the end of the engine.
   void waitUntilGone(int timeoutMs);
   void lookAtMemory() override;
+  void shareTold(int64_t bytes) override;
 
   [[nodiscard]] const InstanceSpec& spec() const { return m_spec; }
   [[nodiscard]] int pid() const { return m_ends.pid; }
   [[nodiscard]] int64_t residentBytes() const { return m_resident; }
+  [[nodiscard]] int64_t hostBytes() const { return (m_proportional > 0 ? m_proportional : m_resident) + m_tmpBytes; }
 
  private:
   enum class Phase : uint8_t { Unborn, Starting, Loading, Ready, Busy, Ending, Gone };
@@ -70,7 +72,7 @@ class InstanceCore final : public MemoryWatched, public std::enable_shared_from_
   void onLoadFailed(const Frame& frame);
   void onReply(Frame&& frame);
   void onControl();
-  void onPacket(const char* packet, size_t size);
+  void onPacket(const char* packet, size_t size, int descriptor);
   void onPid();
   bool print(QByteArrayView line, bool stderrStream);
   void drainOutput();
@@ -78,6 +80,7 @@ class InstanceCore final : public MemoryWatched, public std::enable_shared_from_
   void closeControl();
   void finish();
   void reportEnd(Phase phase);
+  void weigh(int64_t bytes);
   [[nodiscard]] bool overLimit(int64_t bytes) const;
   [[nodiscard]] QByteArray memoryText() const;
   [[nodiscard]] QByteArray exitText() const;
@@ -104,6 +107,12 @@ class InstanceCore final : public MemoryWatched, public std::enable_shared_from_
   uint64_t m_request = 0;
   ContextTemplate m_context;    ///< as the bootstrap has it
   int64_t m_resident = 0;
+  int64_t m_largest = 0;        ///< of its processes
+  int64_t m_proportional = 0;   ///< 0 = not looked at yet
+  int64_t m_nextShareNs = 0;
+  int64_t m_tmpBytes = 0;
+  int m_tmp = -1;               ///< its /tmp, as a place to ask about
+  int64_t m_nextLookNs = 0;     ///< a tree of many processes is looked at less often
   int64_t m_peak = 0;           ///< of this run, or of the start
   FrameChannel m_channel;
   OutputPipe m_stdout;

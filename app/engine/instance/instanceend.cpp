@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How an instance ends: every way goes through kill() and, when the kernel says that init is gone, through finish().
 #include "app/engine/instance/instancecore.h"
+#include "app/engine/instance/birthlink.h"
 #include "app/spawner/protocol.h"
 #include <algorithm>
 #include <cerrno>
@@ -26,7 +27,7 @@ InstanceCore::~InstanceCore() {
     m_around.reactor.unwatch(m_pidWatch.token);
     close(m_ends.pidFd);
   }
-  for (const int fd : {m_ends.frame, m_ends.out, m_ends.err})
+  for (const int fd : {m_ends.frame, m_ends.out, m_ends.err, m_tmp})
     if (fd >= 0) close(fd);
 }
 
@@ -39,13 +40,18 @@ void InstanceCore::closeControl() {
 
 void InstanceCore::onControl() {
   char packet[512];
-  const ssize_t n = recv(m_ends.control, packet, sizeof packet, MSG_DONTWAIT);
+  int descriptor = -1;
+  const ssize_t n = receivePacket(m_ends.control, packet, sizeof packet, &descriptor);
   if (n < 0 && (errno == EAGAIN || errno == EINTR)) return;
-  if (n < ssize_t(sizeof(spawner::Header))) return closeControl();  // the pidfd tells the rest
-  onPacket(packet, size_t(n));
+  if (n < ssize_t(sizeof(spawner::Header))) closeControl();  // the pidfd tells the rest
+  else onPacket(packet, size_t(n), descriptor);
 }
 
-void InstanceCore::onPacket(const char* packet, size_t size) {
+void InstanceCore::onPacket(const char* packet, size_t size, int descriptor) {
+  if (descriptor >= 0) {
+    if (m_tmp >= 0) close(m_tmp);
+    m_tmp = descriptor;
+  }
   spawner::Header header;
   std::memcpy(&header, packet, sizeof header);
   const QByteArray text(packet + sizeof header, qsizetype(size - sizeof header));
@@ -152,7 +158,8 @@ void InstanceCore::finish() {
     m_around.reactor.unwatch(m_pidWatch.token);
     close(std::exchange(m_ends.pidFd, -1));
   }
-  for (int* fd : {&m_ends.frame, &m_ends.out, &m_ends.err})
+  for (int* fd : {&m_ends.frame, &m_ends.out, &m_ends.err, &m_tmp})  // an open /tmp would outlive its instance
+   
     if (*fd >= 0) close(std::exchange(*fd, -1));
   reportEnd(m_endedIn);
   if (auto call = std::exchange(m_gone, nullptr)) call();

@@ -25,6 +25,7 @@ class SpawnedInstance final : public Instance {
   void thaw() override { m_core->thaw(); }
   bool terminate() override { return m_core->terminate(); }
   [[nodiscard]] int64_t residentBytes() const override { return m_core->residentBytes(); }
+  [[nodiscard]] int64_t hostBytes() const override { return m_core->hostBytes(); }
   void end(std::function<void()> gone) override { m_core->end(std::move(gone)); }
 
  private:

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/instance/processtree.h"
 #include <algorithm>
+#include <cstddef>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <dirent.h>
 #include <fcntl.h>
+#include <functional>
 #include <unistd.h>
 
 namespace scfdesk {
 namespace {
 constexpr size_t kMaxProcesses = 4096;
+constexpr size_t kMostRead = 64;  // of a tree, for proportional shares
 constexpr int kSignalRounds = 8;  // a tree that forks all the time is caught by the limit on processes
 
 /// Reads a small /proc file; returns its length, 0 when the process is gone.
@@ -49,6 +52,21 @@ void addChildren(pid_t parent, std::vector<pid_t>& to) {
   }
   closedir(threads);
 }
+
+/// Resident bytes of each descendant.
+std::vector<std::pair<int64_t, pid_t>> residentBelow(pid_t root) {
+  static const int64_t page = sysconf(_SC_PAGESIZE);
+  std::vector<std::pair<int64_t, pid_t>> all;
+  for (const pid_t pid : descendantsOf(root)) {
+    char path[64];
+    char text[128];
+    snprintf(path, sizeof path, "/proc/%d/statm", pid);
+    long size = 0;
+    long resident = 0;
+    if (readProc(path, text, sizeof text) && sscanf(text, "%ld %ld", &size, &resident) == 2) all.emplace_back(resident * page, pid);
+  }
+  return all;
+}
 }  // namespace
 
 std::vector<pid_t> descendantsOf(pid_t root) {
@@ -58,30 +76,35 @@ std::vector<pid_t> descendantsOf(pid_t root) {
   return found;
 }
 
-int64_t residentBytesBelow(pid_t root) {
-  static const int64_t page = sysconf(_SC_PAGESIZE);
-  int64_t pages = 0;
-  for (const pid_t pid : descendantsOf(root)) {
-    char path[64];
-    char text[128];
-    snprintf(path, sizeof path, "/proc/%d/statm", pid);
-    long size = 0;
-    long resident = 0;
-    if (readProc(path, text, sizeof text) && sscanf(text, "%ld %ld", &size, &resident) == 2) pages += resident;
+TreeMemory treeMemory(pid_t root) {
+  TreeMemory tree;
+  for (const auto& [bytes, pid] : residentBelow(root)) {
+    ++tree.processes;
+    tree.resident += bytes;
+    tree.largest = std::max(tree.largest, bytes);
   }
-  return pages * page;
+  return tree;
 }
 
 int64_t proportionalBytesBelow(pid_t root) {
-  int64_t kilobytes = 0;
-  for (const pid_t pid : descendantsOf(root)) {
+  auto all = residentBelow(root);
+  const size_t read = std::min(all.size(), kMostRead);
+  std::partial_sort(all.begin(), all.begin() + std::ptrdiff_t(read), all.end(), std::greater<>());
+  int64_t resident = 0;
+  int64_t residentRead = 0;
+  int64_t proportional = 0;
+  for (size_t i = 0; i < all.size(); ++i) {
+    resident += all[i].first;
+    if (i >= read) continue;
     char path[64];
     char text[2048];
-    snprintf(path, sizeof path, "/proc/%d/smaps_rollup", pid);
-    if (!readProc(path, text, sizeof text)) continue;
-    if (const char* line = strstr(text, "\nPss:")) kilobytes += strtol(line + 5, nullptr, 10);
+    snprintf(path, sizeof path, "/proc/%d/smaps_rollup", all[i].second);
+    const char* line = readProc(path, text, sizeof text) ? strstr(text, "\nPss:") : nullptr;
+    if (!line) continue;
+    residentRead += all[i].first;
+    proportional += strtol(line + 5, nullptr, 10) * 1024;
   }
-  return kilobytes * 1024;
+  return residentRead == 0 ? 0 : int64_t(double(proportional) * (double(resident) / double(residentRead)));
 }
 
 void signalBelow(pid_t root, int signal) {

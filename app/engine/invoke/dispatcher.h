@@ -55,7 +55,7 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   [[nodiscard]] QSet<QString> codeFolders() const;
   [[nodiscard]] FunctionSample gauges(FunctionId fn) const;
   [[nodiscard]] int instanceCount() const { return int(m_instances.size()); }
-  [[nodiscard]] int64_t residentBytes() const;
+  [[nodiscard]] int64_t residentBytes() const;   ///< what all instances take from the machine (Instance::hostBytes)
   [[nodiscard]] int queued() const;
   [[nodiscard]] int deadLetters() const { return m_deadLetters; }
   void setDeadLetters(int count) { m_deadLetters = count; }

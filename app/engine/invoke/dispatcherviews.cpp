@@ -103,7 +103,7 @@ int Dispatcher::pendingAsync(FunctionId fn) const {
 int64_t Dispatcher::residentBytes() const {
   int64_t bytes = 0;
   for (const auto& [id, l] : m_instances)
-    if (l->process) bytes += l->process->residentBytes();
+    if (l->process) bytes += l->process->hostBytes();
   return bytes;
 }
 

@@ -35,6 +35,7 @@ class TestInstanceEnd : public QObject {
  private Q_SLOTS:
   void memory_data();
   void memory();
+  void sharedPagesCountOnce();
   void endKillsTree_data();
   void endKillsTree();
   void runtimeExitKillsTree_data();
@@ -75,6 +76,19 @@ void TestInstanceEnd::memory() {
   QVERIFY(seen.died);
   QCOMPARE(seen.text, QByteArray("Task memory exceeded 128 MB"));
   QCOMPARE(seen.code, 434);
+}
+
+void TestInstanceEnd::sharedPagesCountOnce() {
+  // Seven processes of 60 MB each that share nearly all of it: 430 MB if each page counted in each of them.
+  Bench bench;
+  Recorder seen;
+  auto instance = bench.start(seen, kPython, "import os, time\ndef main_handler(event, context):\n    kept = b'x' * (50 << 20)\n    pids = []\n    for _ in range(6):\n        pid = os.fork()\n"
+                                             "        if pid == 0:\n            time.sleep(0.8)\n            os._exit(0)\n        pids.append(pid)\n"
+                                             "    for pid in pids: os.waitpid(pid, 0)\n    return len(kept)\n", 128);
+  QVERIFY(seen.ready);
+  QVERIFY(bench.run(*instance, seen));
+  QCOMPARE(seen.replies[0].json, QByteArray("52428800"));
+  QVERIFY2(seen.replies[0].peakBytes > 50 << 20 && seen.replies[0].peakBytes <= 128 << 20, QByteArray::number(seen.replies[0].peakBytes).constData());
 }
 
 void TestInstanceEnd::endKillsTree_data() {

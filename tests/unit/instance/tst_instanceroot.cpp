@@ -136,6 +136,12 @@ void TestInstanceRoot::tmpIsPrivate() {
   QVERIFY(bench.run(*second, two, "null"));
   QCOMPARE(one.replies[1].json, QByteArray("[[\"mine\"], 536870912]"));
   QCOMPARE(two.replies[0].json, QByteArray("[[], 536870912]"));
+  // What it holds is the machine's memory, and counts as that; not as the function's.
+  Recorder three;
+  auto third = bench.start(three, QStringLiteral("python3"), "def main_handler(event, context):\n    open('/tmp/big', 'wb').write(bytes(100 << 20))\n");
+  QVERIFY(bench.run(*third, three));
+  QVERIFY(bench.until([&] { return third->hostBytes() > 100 << 20; }));
+  QVERIFY(third->residentBytes() < 100 << 20);
 }
 
 void TestInstanceRoot::interpreterElsewhere() {
