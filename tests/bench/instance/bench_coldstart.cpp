@@ -67,7 +67,7 @@ void BenchColdStart::cold() {
     spec.preparedAllowed = allowed;
     const int64_t begin = machineMonotonicNs();
     auto instance = bench.factory->create(spec, seen);
-    seen.onReady = [&] { instance->run(1, kContext, "{\"a\":1}"); };
+    seen.onReady = [&] { instance->run(1, kContext, kRequestId, "{\"a\":1}"); };
     if (!bench.until([&] { return !seen.replies.empty() || seen.failed; }) || seen.failed) qFatal("%s", seen.text.constData());
     const double ms = double(machineMonotonicNs() - begin) / 1e6;
     (seen.way == BirthWay::Prepared ? prepared : spawned).push_back(ms);
@@ -129,11 +129,11 @@ void BenchColdStart::warm() {
   const QByteArray event = "{\"a\":\"" + QByteArray(1000, 'x') + "\"}";
   const int64_t wanted = 1000LL * rounds();
   int64_t done = 0;
-  one.onReply = [&] { ++done, one.replies.clear(), first->run(1, kContext, event); };
-  two.onReply = [&] { ++done, two.replies.clear(), second->run(1, kContext, event); };
+  one.onReply = [&] { ++done, one.replies.clear(), first->run(1, kContext, kRequestId, event); };
+  two.onReply = [&] { ++done, two.replies.clear(), second->run(1, kContext, kRequestId, event); };
   const int64_t begin = machineMonotonicNs();
-  first->run(1, kContext, event);
-  second->run(1, kContext, event);
+  first->run(1, kContext, kRequestId, event);
+  second->run(1, kContext, kRequestId, event);
   QVERIFY(bench.until([&] { return done >= wanted; }));
   const double seconds = double(machineMonotonicNs() - begin) / 1e9;
   one.onReply = two.onReply = nullptr;

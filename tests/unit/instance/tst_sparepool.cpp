@@ -59,13 +59,13 @@ void TestSparePool::lifeOfASpare() {
     QVERIFY(bench.until([&] { return seen.ready || seen.failed; }));
     QVERIFY2(seen.ready, seen.text.constData());
     QCOMPARE(seen.way, round == 0 ? BirthWay::Spawn : BirthWay::Prepared);
-    if (round > 0) QCOMPARE(std::vector<int>{instance->pid()}, spares);
+    if (round > 0) QVERIFY(std::find(spares.begin(), spares.end(), instance->pid()) != spares.end());
     QCOMPARE(seen.order, (QByteArrayList{"started", "ready"}));
     QVERIFY(bench.run(*instance, seen));
     QVERIFY(bench.run(*instance, seen));
     QCOMPARE(QByteArray(seen.replies[1].json).replace(" ", ""), QByteArray("[2,\"yes\",\"/var/user\",null]"));
     QCOMPARE(seen.out, QByteArrayList{"module"});
-    QVERIFY(bench.until([&] { return bench.factory->spares().booted() == 1; }));
+    QVERIFY(bench.until([&] { return bench.factory->spares().booted() > 0; }));
   }
 }
 

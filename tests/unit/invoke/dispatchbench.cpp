@@ -24,9 +24,9 @@ std::unique_ptr<Instance> ScriptedFactory::create(const InstanceSpec& spec, Inst
   return made;
 }
 ScriptedFactory::Scripted::~Scripted() { std::erase(factory.living, this); }
-void ScriptedFactory::Scripted::run(uint64_t r, const QByteArray& c, const QByteArray& p) {
+void ScriptedFactory::Scripted::run(uint64_t r, const ContextTemplate& c, QByteArrayView requestId, const QByteArray& p) {
   request = r;
-  context = c;
+  context = c.render(requestId);
   payload = p;
   factory.acts << QStringLiteral("run");
 }

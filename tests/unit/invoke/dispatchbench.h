@@ -90,7 +90,7 @@ class ScriptedFactory::Scripted final : public Instance {
   void print(const char* line) { listener.instancePrinted(*this, line, false); }
   [[nodiscard]] InstanceId id() const override { return spec.id; }
   [[nodiscard]] int pid() const override { return 1000 + int(spec.id); }
-  void run(uint64_t r, const QByteArray& c, const QByteArray& p) override;
+  void run(uint64_t r, const ContextTemplate& c, QByteArrayView requestId, const QByteArray& p) override;
   void freeze() override { factory.acts << QStringLiteral("freeze"); }
   void thaw() override { factory.acts << QStringLiteral("thaw"); }
   [[nodiscard]] int64_t residentBytes() const override { return 10 << 20; }
