@@ -18,13 +18,15 @@ namespace scfdesk {
 namespace {
 
 void printReady(const Engine& engine, const QString& host) {
-  const nlohmann::ordered_json ready{{"ready", true},
-                                     {"api", u"http://%1:%2"_s.arg(host).arg(engine.port()).toStdString()},
-                                     {"secretId", engine.secretId().toStdString()},
-                                     {"secretKey", engine.secretKey().toStdString()},
-                                     {"services", nlohmann::ordered_json::object()},
-                                     {"dataDir", engine.status().dataDir.toStdString()},
-                                     {"pid", int(getpid())}};
+  const auto address = [&host](int port) { return u"http://%1:%2"_s.arg(host).arg(port).toStdString(); };
+  nlohmann::ordered_json ready{{"ready", true},
+                               {"api", address(engine.port())},
+                               {"secretId", engine.secretId().toStdString()},
+                               {"secretKey", engine.secretKey().toStdString()}};
+  if (engine.cosPort()) ready["cos"] = address(engine.cosPort());
+  ready["services"] = nlohmann::ordered_json::object();
+  ready["dataDir"] = engine.status().dataDir.toStdString();
+  ready["pid"] = int(getpid());
   const std::string text = ready.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
   fwrite(text.data(), 1, text.size(), stdout);
   fflush(stdout);

@@ -5,6 +5,7 @@
 #include "app/engine/invoke/requestid.h"
 #include "app/engine/invoke/samples.h"
 #include "app/engine/postto.h"
+#include "app/engine/service/costhread.h"
 #include "app/engine/store/packages.h"
 #include "models/data/limits.h"
 #include <QFileInfo>
@@ -23,6 +24,7 @@ Engine::Engine(const EngineOptions& options) : m_options(options), m_reactor(m_c
 
 Engine::~Engine() {
   m_workers.waitForDone();
+  m_cos.reset();
   m_endpoint.reset();
   m_loads.reset();
   m_dispatcher.reset();
@@ -65,6 +67,7 @@ Status Engine::start() {
   if (wanted != 0 && m_port != wanted)
     fprintf(stderr, "scfdesk: port %d is in use by another program; listening on %d instead\n", wanted, m_port);
   if (auto status = m_store->writeOwner(m_port); !status) return status;
+  startCos();
   m_registry->load(kept.functions);
   resumePending(kept.pending);
   m_store->releaseState();
@@ -79,6 +82,24 @@ Status Engine::start() {
   logEngine(LogLevel::Platform, u"Engine "_s + QLatin1String(SCFDESK_VERSION) + u" listening on "_s + m_status.api);
   statusTick();
   return Done{};
+}
+
+void Engine::startCos() {
+  m_cos = std::make_unique<CosThread>();
+  CosThread::Options options;
+  options.folder = QFile::encodeName(m_store->dataDir() + u"/services/cos"_s);
+  options.host = m_options.host;
+  options.port = m_options.port == 0 ? 0 : m_port + 1;
+  options.secretId = m_secretId.toUtf8();
+  options.secretKey = m_secretKey.toUtf8();
+  const auto port = m_cos->start(options);
+  if (port) {
+    m_cosPort = *port;
+    return;
+  }
+  m_cos.reset();
+  fprintf(stderr, "scfdesk: the local COS is not there: %s %s\n", qUtf8Printable(port.error().message), qUtf8Printable(port.error().next));
+  setTrouble(u"cos"_s, port.error());
 }
 
 void Engine::makeParts() {

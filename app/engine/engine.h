@@ -12,6 +12,7 @@
 
 namespace scfdesk {
 
+class CosThread;
 class Endpoint;
 
 struct EngineOptions {
@@ -35,6 +36,8 @@ class Engine final : public EngineControl {
   ~Engine() override;
 
   [[nodiscard]] int port() const { return m_port; }
+  /// Of the local COS; 0 when it could not start (the status says why).
+  [[nodiscard]] int cosPort() const { return m_cosPort; }
   [[nodiscard]] QString secretId() const { return m_secretId; }
   [[nodiscard]] QString secretKey() const { return m_secretKey; }
   [[nodiscard]] bool newDataDir() const { return m_newDataDir; }
@@ -106,6 +109,7 @@ class Engine final : public EngineControl {
   explicit Engine(const EngineOptions& options);
   Status start();
   void makeParts();
+  void startCos();
   void resumePending(const std::vector<StoredEvent>& pending);
   void lookForInterpreters();
   [[nodiscard]] Status checkSettings(const EngineSettings& settings) const;
@@ -136,6 +140,7 @@ class Engine final : public EngineControl {
   std::unique_ptr<Dispatcher> m_dispatcher;
   std::unique_ptr<LoadRuns> m_loads;
   std::unique_ptr<Endpoint> m_endpoint;
+  std::unique_ptr<CosThread> m_cos;
   QThreadPool m_workers;
   QList<NamespaceInfo> m_namespaces;
   QHash<QString, TriggerInfo> m_triggers;  ///< by url id
@@ -149,6 +154,7 @@ class Engine final : public EngineControl {
   LogChunk m_early;  ///< own lines from before a console read them; a handful
   int64_t m_cpuBusy = 0, m_cpuTotal = 0;
   int m_port = 0;
+  int m_cosPort = 0;
   bool m_newDataDir = false;
   bool m_closing = false;
 };

@@ -115,8 +115,20 @@ void HttpConnection::beginStream(QByteArrayView type, QByteArrayView headers) {
   if (!m_processing) flush();
 }
 
+void HttpConnection::beginSized(int status, QByteArrayView type, QByteArrayView headers, int64_t length) {
+  m_streaming = true;
+  m_chunkedOut = false;
+  m_sizedLeft = length;
+  appendHead(status, type, headers, length);
+  m_out += "\r\n";
+}
+
 bool HttpConnection::writeStream(QByteArrayView piece) {
   if (!m_streaming) return false;
+  if (m_sizedLeft >= 0 && !m_noBody) {
+    if (piece.size() > m_sizedLeft) piece = piece.first(m_sizedLeft);
+    m_sizedLeft -= piece.size();
+  }
   if (piece.isEmpty() || m_noBody) return true;
   if (unsent() + size_t(piece.size()) > size_t(limits::kHttpStreamBytes)) {
     cut();
@@ -136,6 +148,7 @@ bool HttpConnection::writeStream(QByteArrayView piece) {
 void HttpConnection::endStream() {
   if (!m_streaming) return;
   if (m_chunkedOut && !m_noBody) m_out += "0\r\n\r\n";
+  if (std::exchange(m_sizedLeft, -1) > 0 && !m_noBody) return cut();  // the client is told of more
   finishAnswer();
 }
 
@@ -159,6 +172,9 @@ void HttpReply::send(int status, QByteArrayView type, const QByteArray& body, QB
 }
 void HttpReply::beginStream(QByteArrayView type, QByteArrayView headers) {
   if (alive()) m_connection->beginStream(type, headers);
+}
+void HttpReply::beginSized(int status, QByteArrayView type, QByteArrayView headers, int64_t length) {
+  if (alive()) m_connection->beginSized(status, type, headers, length);
 }
 bool HttpReply::write(QByteArrayView piece) { return alive() && m_connection->writeStream(piece); }
 void HttpReply::end() {

@@ -29,7 +29,7 @@ void HttpParser::beginBody(int64_t maxBytes) {
   }
   if (m_length > m_max) return fail(413, "the body is larger than is taken here");
   m_state = State::Body;
-  if (!m_chunked) growBody(std::min(m_length, kFirstRoom));
+  if (!m_chunked && !m_request.sink) growBody(std::min(m_length, kFirstRoom));
 }
 
 void HttpParser::growBody(int64_t wanted) {
@@ -44,7 +44,7 @@ void HttpParser::growBody(int64_t wanted) {
 }
 
 std::pair<char*, size_t> HttpParser::room() {
-  if (m_state != State::Body || m_chunked || m_length - m_got < int64_t(kDirectBytes)) return {nullptr, 0};
+  if (m_state != State::Body || m_chunked || m_request.sink || m_length - m_got < int64_t(kDirectBytes)) return {nullptr, 0};
   if (m_got == m_request.body.size()) growBody(std::min(m_length, std::max(m_got * 2, kFirstRoom)));
   return {m_request.body.data() + m_got, size_t(m_request.body.size() - m_got)};
 }
@@ -56,10 +56,19 @@ void HttpParser::wrote(size_t size) {
 
 size_t HttpParser::feedBody(const char* data, size_t size) {
   const auto take = size_t(std::min(int64_t(size), m_length - m_got));
-  growBody(m_got + int64_t(take));
-  memcpy(m_request.body.data() + m_got, data, take);
-  wrote(take);
+  keep(data, take);
+  if (m_got == m_length) m_state = State::Complete;
   return take;
+}
+
+void HttpParser::keep(const char* data, size_t size) {
+  if (m_request.sink) {
+    m_request.sink->take(QByteArrayView(data, qsizetype(size)));
+  } else {
+    growBody(m_got + int64_t(size));
+    memcpy(m_request.body.data() + m_got, data, size);
+  }
+  m_got += int64_t(size);
 }
 
 size_t HttpParser::feedChunked(const char* data, size_t size) {
@@ -67,9 +76,7 @@ size_t HttpParser::feedChunked(const char* data, size_t size) {
   while (used < size && m_state == State::Body) {
     if (m_chunk == Chunk::Data) {
       const auto take = size_t(std::min(int64_t(size - used), m_chunkLeft));
-      growBody(m_got + int64_t(take));
-      memcpy(m_request.body.data() + m_got, data + used, take);
-      m_got += int64_t(take);
+      keep(data + used, take);
       m_chunkLeft -= int64_t(take);
       used += take;
       if (m_chunkLeft == 0) m_chunk = Chunk::DataEnd;
@@ -116,7 +123,7 @@ void HttpParser::chunkLine() {
       // Trailers are read and dropped: nothing here may depend on them.
       m_trailerBytes += size;
       if (line.isEmpty()) {
-        m_request.body.resize(qsizetype(m_got));
+        if (!m_request.sink) m_request.body.resize(qsizetype(m_got));
         m_state = State::Complete;
       } else if (line[0] == ' ' || line[0] == '\t' || line.indexOf(':') <= 0) {
         return fail(400, "a trailer is not legal");

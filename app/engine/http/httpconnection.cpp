@@ -106,6 +106,12 @@ void HttpConnection::take(const char* data, size_t size) {
         }
         m_headSeconds = 0;
         m_mark = 0;
+        m_parser.request().sink = m_server->m_handler.bodySink(m_parser.request());
+        if (!m_parser.request().sink && m_parser.longBody() && wouldHoldTooMuch()) {
+          refuse(503, kTooMuchHeld);
+          more = false;
+          break;
+        }
         m_parser.beginBody(m_server->m_handler.bodyLimit(m_parser.request()));
         if (m_parser.expectsContinue() && used == size) m_out += "HTTP/1.1 100 Continue\r\n\r\n";
         break;
@@ -136,18 +142,19 @@ void HttpConnection::take(const char* data, size_t size) {
 }
 
 bool HttpConnection::charge() {
-  const int64_t held = m_parser.bodyBytes() + int64_t(m_closing ? 0 : m_ahead.size());
+  const int64_t held = (m_parser.request().sink ? 0 : m_parser.bodyBytes()) + int64_t(m_closing ? 0 : m_ahead.size());
   m_server->m_heldBytes += held - m_charged;
   m_charged = held;
   return m_server->m_heldBytes <= limits::kHttpHeldBytes;
 }
 
+bool HttpConnection::wouldHoldTooMuch() {
+  const int64_t announced = m_parser.announcedBytes();
+  return m_server->m_heldBytes + announced > limits::kHttpHeldBytes && announced <= m_server->m_handler.bodyLimit(m_parser.request());
+}
+
 bool HttpConnection::refusedByHead() {
   HttpRequest& request = m_parser.request();
-  if (m_server->m_heldBytes + m_parser.announcedBytes() > limits::kHttpHeldBytes && m_parser.announcedBytes() <= m_server->m_handler.bodyLimit(request)) {
-    refuse(503, kTooMuchHeld);
-    return true;
-  }
   ++m_number;
   m_answering = true;
   m_streaming = m_keepAlive = false;

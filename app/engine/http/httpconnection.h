@@ -25,6 +25,7 @@ class HttpConnection final : private FdHandler {
   [[nodiscard]] bool answers(uint64_t number) const { return m_fd >= 0 && m_answering && m_number == number; }
   void send(int status, QByteArrayView type, const QByteArray& body, QByteArrayView headers);
   void beginStream(QByteArrayView type, QByteArrayView headers);
+  void beginSized(int status, QByteArrayView type, QByteArrayView headers, int64_t length);
   bool writeStream(QByteArrayView piece);
   void endStream();
   void setGone(std::function<void()> fn) { m_gone = std::move(fn); }
@@ -43,6 +44,7 @@ class HttpConnection final : private FdHandler {
   void take(const char* data, size_t size);
   void begin();
   bool refusedByHead();
+  [[nodiscard]] bool wouldHoldTooMuch();
   /// What is held of the client's request goes to the server's account; false when all together hold too much.
   [[nodiscard]] bool charge();
   void refuse(int status, const char* reason);
@@ -71,6 +73,7 @@ class HttpConnection final : private FdHandler {
   int64_t m_charged = 0;
   bool m_answering = false;
   bool m_streaming = false;
+  int64_t m_sizedLeft = -1;  ///< of a streamed answer of known length; -1 = not known
   bool m_noBody = false;   ///< HEAD
   bool m_chunkedOut = false;
   bool m_keepAlive = true;

@@ -55,6 +55,7 @@ class HttpParser final {
   bool parseHeader(size_t begin, size_t end);
   bool settleFraming();
   void growBody(int64_t wanted);
+  void keep(const char* data, size_t size);
   size_t feedHead(const char* data, size_t size);
   size_t feedBody(const char* data, size_t size);
   size_t feedChunked(const char* data, size_t size);

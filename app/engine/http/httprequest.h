@@ -3,9 +3,17 @@
 #include <QByteArray>
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 
 namespace scfdesk {
+
+/// Where a body goes that is not to be gathered in memory. Destroyed with its request: before or after the end of the body.
+class HttpBodySink {
+ public:
+  virtual ~HttpBodySink() = default;
+  virtual void take(QByteArrayView piece) = 0;
+};
 
 /// One request as it came: head bytes kept once, headers as offsets into them, body owned. Reused by its parser, so a
 /// handler that answers later takes what it needs (std::move(body)). Engine thread; a value.
@@ -29,6 +37,7 @@ class HttpRequest final {
   [[nodiscard]] bool has(QByteArrayView lowerName) const { return !header(lowerName).isNull(); }
 
   QByteArray body;
+  std::unique_ptr<HttpBodySink> sink;  ///< has the body instead; the handler may take it away
 
  private:
   friend class HttpParser;

@@ -27,6 +27,8 @@ class HttpReply final {
   void send(int status, QByteArrayView type, const QByteArray& body, QByteArrayView headers = {});
   /// Begins a streamed answer (chunked). Alive until end() or until the client goes.
   void beginStream(QByteArrayView type, QByteArrayView headers = {});
+  /// Begins an answer of `length` bytes that follow by write(); end() before the last of them cuts the connection.
+  void beginSized(int status, QByteArrayView type, QByteArrayView headers, int64_t length);
   /// Sends a piece of the stream; a client that leaves more than limits::kHttpStreamBytes unread is cut. False when dead.
   bool write(QByteArrayView piece);
   void end();
@@ -59,6 +61,8 @@ class HttpHandler {
   virtual bool refuseHead(const HttpRequest& /*head*/, HttpReply& /*reply*/) { return false; }
   /// The largest body taken for this request, asked when its head is there.
   [[nodiscard]] virtual int64_t bodyLimit(const HttpRequest& request) const = 0;
+  /// Who takes the body of this request piece by piece, asked when its head is there; none: it is gathered.
+  virtual std::unique_ptr<HttpBodySink> bodySink(HttpRequest& /*head*/) { return nullptr; }
 };
 
 /// A bounded HTTP/1.1 server on the engine's Reactor: keep-alive, pipelined requests in order, one at a time per connection.

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is asked of the service and of a bucket.
+#include "app/engine/service/cosnames.h"
+#include "app/engine/service/cosserver.h"
+#include <QXmlStreamReader>
+#include <QXmlStreamWriter>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace scfdesk {
+namespace {
+void element(QXmlStreamWriter& xml, const char* name, const QByteArray& text) { xml.writeTextElement(QLatin1String(name), QString::fromUtf8(text)); }
+void owner(QXmlStreamWriter& xml, const char* name, const QByteArray& uin) {
+  xml.writeStartElement(QLatin1String(name));
+  element(xml, "ID", uin);
+  element(xml, "DisplayName", uin);
+  xml.writeEndElement();
+}
+}  // namespace
+
+void CosServer::listBuckets(Call& call) {
+  answer(call, 200, cosXml("ListAllMyBucketsResult", [&](QXmlStreamWriter& xml) {
+    owner(xml, "Owner", m_options.uin);
+    xml.writeStartElement(u"Buckets"_s);
+    for (const CosBucket& bucket : m_store.buckets()) {
+      xml.writeStartElement(u"Bucket"_s);
+      element(xml, "Name", bucket.name);
+      element(xml, "Location", m_options.region);
+      element(xml, "CreationDate", cosTime(bucket.created));
+      element(xml, "BucketType", "cos");
+      xml.writeEndElement();
+    }
+    xml.writeEndElement();
+  }));
+}
+
+void CosServer::onBucket(Call& call) {
+  const bool bare = std::none_of(call.query.begin(), call.query.end(), [](const auto& member) { return member.second.isEmpty(); });
+  if (call.is("PUT") && bare) {
+    if (auto status = m_store.createBucket(call.bucket); !status) return refuse(call, status.error());
+    return answer(call, 200, {}, "Location: /" + call.bucket + "\r\n");
+  }
+  if (!m_store.hasBucket(call.bucket))
+    return refuse(call, {u"NoSuchBucket"_s, u"The specified bucket does not exist: %1."_s.arg(QString::fromUtf8(call.bucket)), u"Create it first."_s});
+  if (call.is("HEAD")) return answer(call, 200, {}, "x-cos-bucket-region: " + m_options.region + "\r\n");
+  if (call.is("DELETE") && bare) {
+    if (auto status = m_store.deleteBucket(call.bucket); !status) return refuse(call, status.error());
+    return answer(call, 204);
+  }
+  if (call.is("POST") && call.asks("delete")) return deleteObjects(call);
+  if (call.is("GET")) {
+    if (call.asks("uploads")) return listMultiparts(call);
+    if (call.asks("location")) return answer(call, 200, cosXml("LocationConstraint", [&](QXmlStreamWriter& xml) { xml.writeCharacters(QString::fromLatin1(m_options.region)); }));
+    if (call.asks("versioning")) return answer(call, 200, cosXml("VersioningConfiguration", {}));
+    if (call.asks("acl"))
+      return answer(call, 200, cosXml("AccessControlPolicy", [&](QXmlStreamWriter& xml) { owner(xml, "Owner", m_options.uin); }));
+    if (call.asks("cors")) return refuse(call, {u"NoSuchCORSConfiguration"_s, u"Any page may use this endpoint with a signature: there is no rule to keep."_s, {}});
+    if (call.asks("lifecycle")) return refuse(call, {u"NoSuchLifecycleConfiguration"_s, u"The bucket has no lifecycle rule."_s, {}});
+    if (call.asks("tagging")) return refuse(call, {u"NoSuchTagSet"_s, u"The bucket has no tags."_s, {}});
+    if (bare || call.asks("prefix") || call.asks("delimiter") || call.asks("marker") || call.asks("list-type") || call.asks("max-keys")) return listObjects(call);
+  }
+  refuse(call, {u"NotImplemented"_s, u"This local COS does not have what \"%1\" asks of a bucket."_s.arg(QString::fromUtf8(call.request.query().toByteArray().left(64))), u"It keeps buckets, objects and multipart uploads."_s});
+}
+
+void CosServer::listObjects(Call& call) {
+  const bool second = call.value("list-type") == "2";
+  const bool url = call.value("encoding-type") == "url";
+  CosListing listing;
+  listing.prefix = call.value("prefix");
+  listing.delimiter = call.value("delimiter");
+  const QByteArray token = call.value("continuation-token");
+  listing.after = !second ? call.value("marker") : token.isEmpty() ? call.value("start-after") : QByteArray::fromBase64(token);
+  listing.most = kListMost;
+  if (call.asks("max-keys")) {
+    bool number = false;
+    listing.most = call.value("max-keys").toInt(&number);
+    if (!number || listing.most < 0) return refuse(call, {u"InvalidArgument"_s, u"max-keys must be a number from 0 to %1."_s.arg(kListMost), {}});
+    listing.most = std::min(listing.most, kListMost);
+  }
+  const auto page = m_store.list(call.bucket, listing);
+  if (!page) return refuse(call, page.error());
+  const auto name = [url](const QByteArray& key) { return url ? cosnames::encoded(key, true) : key; };
+  answer(call, 200, cosXml("ListBucketResult", [&](QXmlStreamWriter& xml) {
+    element(xml, "Name", call.bucket);
+    if (url) element(xml, "EncodingType", "url");
+    element(xml, "Prefix", name(listing.prefix));
+    if (second) {
+      element(xml, "KeyCount", QByteArray::number(page->objects.size() + page->prefixes.size()));
+      if (!token.isEmpty()) element(xml, "ContinuationToken", token);
+      if (call.asks("start-after")) element(xml, "StartAfter", name(call.value("start-after")));
+    } else {
+      element(xml, "Marker", name(listing.after));
+    }
+    element(xml, "MaxKeys", QByteArray::number(listing.most));
+    if (!listing.delimiter.isEmpty()) element(xml, "Delimiter", name(listing.delimiter));
+    element(xml, "IsTruncated", page->next.isEmpty() ? "false" : "true");
+    if (!page->next.isEmpty()) element(xml, second ? "NextContinuationToken" : "NextMarker", second ? page->next.toBase64() : name(page->next));
+    for (const CosObject& object : page->objects) {
+      xml.writeStartElement(u"Contents"_s);
+      element(xml, "Key", name(object.key));
+      element(xml, "LastModified", cosTime(object.modified));
+      element(xml, "ETag", '"' + object.etag + '"');
+      element(xml, "Size", QByteArray::number(qlonglong(object.size)));
+      if (!second || call.value("fetch-owner") == "true") owner(xml, "Owner", m_options.uin);
+      element(xml, "StorageClass", "STANDARD");
+      xml.writeEndElement();
+    }
+    for (const QByteArray& prefix : page->prefixes) {
+      xml.writeStartElement(u"CommonPrefixes"_s);
+      element(xml, "Prefix", name(prefix));
+      xml.writeEndElement();
+    }
+  }));
+}
+
+void CosServer::listMultiparts(Call& call) {
+  const QByteArray prefix = call.value("prefix");
+  answer(call, 200, cosXml("ListMultipartUploadsResult", [&](QXmlStreamWriter& xml) {
+    element(xml, "Bucket", call.bucket);
+    element(xml, "Prefix", prefix);
+    element(xml, "MaxUploads", QByteArray::number(CosStore::kMultiparts));
+    element(xml, "IsTruncated", "false");
+    for (const CosMultipart& upload : m_store.multiparts(call.bucket)) {
+      if (!upload.key.startsWith(prefix)) continue;
+      xml.writeStartElement(u"Upload"_s);
+      element(xml, "Key", upload.key);
+      element(xml, "UploadId", upload.id);
+      element(xml, "StorageClass", "STANDARD");
+      owner(xml, "Initiator", m_options.uin);
+      owner(xml, "Owner", m_options.uin);
+      element(xml, "Initiated", cosTime(upload.begun));
+      xml.writeEndElement();
+    }
+  }));
+}
+
+void CosServer::deleteObjects(Call& call) {
+  QXmlStreamReader xml(call.request.body);
+  QByteArrayList keys;
+  bool quiet = false;
+  while (!xml.atEnd() && keys.size() <= kListMost) {
+    if (xml.readNext() != QXmlStreamReader::StartElement) continue;
+    if (xml.name() == u"Quiet") quiet = xml.readElementText() == u"true";
+    else if (xml.name() == u"Key") keys.append(xml.readElementText().toUtf8());
+  }
+  if (xml.hasError() || keys.isEmpty() || keys.size() > kListMost)
+    return refuse(call, {u"MalformedXML"_s, u"The body must be a Delete element with 1 to %1 objects."_s.arg(kListMost), {}});
+  answer(call, 200, cosXml("DeleteResult", [&](QXmlStreamWriter& out) {
+    for (const QByteArray& key : keys) {
+      const auto removed = m_store.remove(call.bucket, key);
+      if (removed && quiet) continue;
+      out.writeStartElement(removed ? u"Deleted"_s : u"Error"_s);
+      element(out, "Key", key);
+      if (!removed) {
+        out.writeTextElement(u"Code"_s, removed.error().code);
+        out.writeTextElement(u"Message"_s, removed.error().message);
+      }
+      out.writeEndElement();
+    }
+  }));
+}
+
+}  // namespace scfdesk

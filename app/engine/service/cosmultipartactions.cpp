@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Multipart uploads over HTTP.
+#include "app/engine/service/cosnames.h"
+#include "app/engine/service/cosrequest.h"
+#include "app/engine/service/cosserver.h"
+#include <QXmlStreamReader>
+#include <QXmlStreamWriter>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace scfdesk {
+namespace {
+void element(QXmlStreamWriter& xml, const char* name, const QByteArray& text) { xml.writeTextElement(QLatin1String(name), QString::fromUtf8(text)); }
+}  // namespace
+
+Result<std::pair<QByteArray, QByteArray>> cosCopySourceOf(QByteArrayView header) {
+  QByteArray source = header.toByteArray();
+  if (source.startsWith("http://")) source.remove(0, 7);
+  const Error wrong{u"InvalidArgument"_s, u"x-cos-copy-source must be <bucket>.cos.<region>.myqcloud.com/<key>, or <host>/<bucket>/<key>."_s, {}};
+  const qsizetype slash = source.indexOf('/');
+  if (slash < 0) return wrong;
+  const QByteArray label = source.left(source.indexOf('.'));
+  if (label.size() < slash && cosnames::isBucket(label)) return std::pair(label, cosnames::decoded(source.mid(slash + 1)));
+  // A path: with or without the host in front.
+  QByteArray rest = cosnames::isBucket(source.left(slash)) ? source : source.mid(slash + 1);
+  const qsizetype next = rest.indexOf('/');
+  if (next < 0 || !cosnames::isBucket(rest.left(next))) return wrong;
+  return std::pair(rest.left(next), cosnames::decoded(rest.mid(next + 1)));
+}
+
+void CosServer::beginMultipart(Call& call) {
+  const CosObject about = aboutOf(call);
+  if (auto status = cosMetadataFits(about); !status) return refuse(call, status.error());
+  const auto id = m_store.beginMultipart(call.bucket, about);
+  if (!id) return refuse(call, id.error());
+  answer(call, 200, cosXml("InitiateMultipartUploadResult", [&](QXmlStreamWriter& xml) {
+    element(xml, "Bucket", call.bucket);
+    element(xml, "Key", call.key);
+    element(xml, "UploadId", *id);
+  }));
+}
+
+void CosServer::putPart(Call& call) {
+  auto upload = takeUpload(std::move(call.sink), m_store);
+  if (!upload) return refuse(call, upload.error());
+  if (auto status = cosDigestMatches(call.request, **upload); !status) return refuse(call, status.error());
+  if (auto have = m_store.parts(call.bucket, call.key, call.value("uploadId")); !have) return refuse(call, have.error());
+  const auto part = m_store.commitPart(call.bucket, call.value("uploadId"), call.value("partNumber").toInt(), std::move(upload.value()));
+  if (!part) return refuse(call, part.error());
+  answer(call, 200, {}, "ETag: \"" + part->etag + "\"\r\n");
+}
+
+void CosServer::listParts(Call& call) {
+  const auto parts = m_store.parts(call.bucket, call.key, call.value("uploadId"));
+  if (!parts) return refuse(call, parts.error());
+  const int most = call.asks("max-parts") ? std::clamp(call.value("max-parts").toInt(), 1, kListMost) : kListMost;
+  const int after = call.value("part-number-marker").toInt();
+  QList<CosPart> page;
+  bool more = false;
+  for (const CosPart& part : *parts) {
+    if (part.number <= after) continue;
+    more = page.size() == most;
+    if (more) break;
+    page.append(part);
+  }
+  answer(call, 200, cosXml("ListPartsResult", [&](QXmlStreamWriter& xml) {
+    element(xml, "Bucket", call.bucket);
+    element(xml, "Key", call.key);
+    element(xml, "UploadId", call.value("uploadId"));
+    element(xml, "StorageClass", "STANDARD");
+    element(xml, "PartNumberMarker", QByteArray::number(after));
+    if (more) element(xml, "NextPartNumberMarker", QByteArray::number(page.last().number));
+    element(xml, "MaxParts", QByteArray::number(most));
+    element(xml, "IsTruncated", more ? "true" : "false");
+    for (const CosPart& part : page) {
+      xml.writeStartElement(u"Part"_s);
+      element(xml, "PartNumber", QByteArray::number(part.number));
+      element(xml, "LastModified", cosTime(part.modified));
+      element(xml, "ETag", '"' + part.etag + '"');
+      element(xml, "Size", QByteArray::number(qlonglong(part.size)));
+      xml.writeEndElement();
+    }
+  }));
+}
+
+void CosServer::completeMultipart(Call& call) {
+  QXmlStreamReader xml(call.request.body);
+  QList<std::pair<int, QByteArray>> wanted;
+  while (!xml.atEnd() && wanted.size() <= CosStore::kParts) {
+    if (xml.readNext() != QXmlStreamReader::StartElement) continue;
+    if (xml.name() == u"Part") wanted.append(std::pair(0, QByteArray()));
+    else if (xml.name() == u"PartNumber" && !wanted.isEmpty()) wanted.last().first = xml.readElementText().toInt();
+    else if (xml.name() == u"ETag" && !wanted.isEmpty()) wanted.last().second = xml.readElementText().toLatin1().replace('"', "");
+  }
+  if (xml.hasError() || wanted.isEmpty() || wanted.size() > CosStore::kParts)
+    return refuse(call, {u"MalformedXML"_s, u"The body must be a CompleteMultipartUpload element with 1 to %1 parts."_s.arg(CosStore::kParts), {}});
+  const auto object = m_store.completeMultipart(call.bucket, call.key, call.value("uploadId"), wanted);
+  if (!object) return refuse(call, object.error());
+  answer(call, 200, cosXml("CompleteMultipartUploadResult", [&](QXmlStreamWriter& out) {
+    const QByteArray location = call.request.header("host").toByteArray() + call.path;
+    element(out, "Location", location);
+    element(out, "Bucket", call.bucket);
+    element(out, "Key", call.key);
+    element(out, "ETag", '"' + object->etag + '"');
+  }));
+}
+
+}  // namespace scfdesk

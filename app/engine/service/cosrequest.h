@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/engine/http/httprequest.h"
+#include "app/engine/service/cosstore.h"
+#include <optional>
+
+/// Parts of a COS request, read and checked. COS thread.
+namespace scfdesk {
+
+struct CosRange {
+  int64_t from = 0, size = 0;
+};
+/// A Range header for an object of `size` bytes; none when it is to be ignored. `possible` is false when it lies outside.
+[[nodiscard]] std::optional<CosRange> cosRangeOf(QByteArrayView header, int64_t size, bool& possible);
+/// Bucket and key of x-cos-copy-source: bucket.<any host>/key, or any host/bucket/key; the key percent-encoded.
+[[nodiscard]] Result<std::pair<QByteArray, QByteArray>> cosCopySourceOf(QByteArrayView header);
+/// Whether Content-MD5, where it is given, is that of the upload.
+[[nodiscard]] Status cosDigestMatches(const HttpRequest& request, const CosUpload& upload);
+[[nodiscard]] Status cosMetadataFits(const CosObject& about);
+/// The upload that took the body of a PUT; an empty one when there was no body.
+[[nodiscard]] Result<std::unique_ptr<CosUpload>> takeUpload(std::unique_ptr<HttpBodySink> sink, CosStore& store);
+
+}  // namespace scfdesk

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/engine/http/httpserver.h"
+#include "app/engine/service/cossignature.h"
+#include "app/engine/service/cosstore.h"
+
+class QXmlStreamWriter;
+
+namespace scfdesk {
+
+/// The COS XML API over a CosStore, for the official SDKs and for S3-like clients that sign as COS does. A bucket is named by the
+/// host (bucket.localhost, bucket.cos.<region>.myqcloud.com through the SDK's proxy mode) or by the first part of the path.
+/// On the COS thread (CosThread): it blocks on the disk.
+class CosServer final : private HttpHandler {
+ public:
+  struct Options {
+    QByteArray secretId, secretKey;
+    QByteArray region = "ap-guangzhou", uin = "100000000001";
+  };
+  CosServer(Reactor& reactor, CosStore& store, Options options);
+  ~CosServer() override;
+  Result<int> listen(const QString& host, int port) { return m_http.listen(host, port); }
+
+  static constexpr int kListMost = 1000;                    ///< keys of a page, or of one multi-delete
+  static constexpr int64_t kXmlBytes = 2LL * 1024 * 1024;   ///< of a request's XML
+
+ private:
+  /// One request, addressed: what every action gets.
+  struct Call {
+    const HttpRequest& request;
+    HttpReply reply;
+    CosQuery query;
+    QByteArray bucket, key;
+    QByteArray path, otherPath;  ///< what may have been signed
+    QByteArray requestId;
+    std::unique_ptr<HttpBodySink> sink;  ///< has the body of a PUT
+    [[nodiscard]] bool asks(QByteArrayView name) const { return !cosQueryValue(query, name).isNull(); }
+    [[nodiscard]] QByteArray value(QByteArrayView name) const { return cosQueryValue(query, name); }
+    [[nodiscard]] bool is(const char* method) const { return request.method() == QByteArrayView(method); }
+  };
+
+  void onRequest(HttpRequest& request, HttpReply reply) override;
+  [[nodiscard]] int64_t bodyLimit(const HttpRequest& request) const override;
+  std::unique_ptr<HttpBodySink> bodySink(HttpRequest& head) override;
+  bool refuseHead(const HttpRequest& head, HttpReply& reply) override;
+  [[nodiscard]] Status mayAsk(const Call& call) const;
+
+  [[nodiscard]] Call address(const HttpRequest& request, HttpReply&& reply) const;
+  void route(Call& call);
+  // cosserver.cpp
+  void answer(Call& call, int status, const QByteArray& xml = {}, const QByteArray& headers = {});
+  void refuse(Call& call, const Error& error);
+  [[nodiscard]] QByteArray commonHeaders(const Call& call) const;
+  void preflight(Call& call);
+  // cosbucketactions.cpp
+  void listBuckets(Call& call);
+  void onBucket(Call& call);
+  void listObjects(Call& call);
+  void listMultiparts(Call& call);
+  void deleteObjects(Call& call);
+  // cosobjectactions.cpp
+  void onObject(Call& call);
+  void putObject(Call& call);
+  void copyObject(Call& call, bool part);
+  void getObject(Call& call);
+  void deleteObject(Call& call);
+  // cosmultipartactions.cpp
+  void beginMultipart(Call& call);
+  void putPart(Call& call);
+  void listParts(Call& call);
+  void completeMultipart(Call& call);
+
+  [[nodiscard]] CosObject aboutOf(const Call& call) const;
+
+  CosStore& m_store;
+  const Options m_options;
+  CosSignature m_signature;
+  Reactor& m_reactor;
+  HttpServer m_http;
+};
+
+/// XML as COS writes it: one root element that `write` fills.
+QByteArray cosXml(const char* root, const std::function<void(QXmlStreamWriter&)>& write);
+/// 2026-11-23T09:00:00.000Z
+QByteArray cosTime(TimeUs time);
+/// Mon, 23 Nov 2026 09:00:00 GMT, and back; 0 when it is none.
+QByteArray httpTime(TimeUs time);
+TimeUs httpTimeOf(QByteArrayView text);
+
+}  // namespace scfdesk

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/service/cosstore.h"
+#include "app/engine/service/cosfile.h"
+#include "app/engine/service/cosnames.h"
+#include <QDir>
+#include <QFileInfo>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace scfdesk {
+namespace {
+// Folders of the store beside the buckets; no bucket's name begins with a dot.
+constexpr char kNew[] = "/.new";
+constexpr char kAside[] = "/.aside";
+constexpr char kMultipart[] = "/.multipart";
+
+Error noBucket(const QByteArray& bucket) {
+  return {u"NoSuchBucket"_s, u"The specified bucket does not exist: %1."_s.arg(QString::fromUtf8(bucket)), u"Create it first."_s};
+}
+Error noKey(const QByteArray& key) { return {u"NoSuchKey"_s, u"The specified key does not exist: %1."_s.arg(QString::fromUtf8(key)), {}}; }
+}  // namespace
+
+Result<std::unique_ptr<CosStore>> CosStore::open(const QByteArray& folder) {
+  for (const QByteArray& path : {folder, QByteArray(folder + kNew), QByteArray(folder + kAside), QByteArray(folder + kMultipart)}) {
+    if (!QDir().mkpath(QFile::decodeName(path))) return cosfile::failure(errno ? errno : EACCES, "make the folder " + path);
+  }
+  QDir leftovers(QFile::decodeName(folder + kNew));
+  for (const QString& name : leftovers.entryList(QDir::Files | QDir::Hidden)) leftovers.remove(name);
+  return std::unique_ptr<CosStore>(new CosStore(folder));
+}
+
+QByteArray CosStore::asidePath(const QByteArray& bucket, const QByteArray& key) const {
+  const QByteArray folder = m_folder + kAside + '/' + bucket;
+  return key.isNull() ? folder : QByteArray(folder + '/' + cosnames::asideName(key));
+}
+
+QByteArray CosStore::multipartPath(const QByteArray& bucket, const QByteArray& id) const {
+  const QByteArray folder = m_folder + kMultipart + '/' + bucket;
+  return id.isNull() ? folder : QByteArray(folder + '/' + id);
+}
+
+QList<CosBucket> CosStore::buckets() const {
+  QList<CosBucket> found;
+  for (const QFileInfo& info : QDir(QFile::decodeName(m_folder)).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks, QDir::Name)) {
+    const QByteArray name = QFile::encodeName(info.fileName());
+    if (cosnames::isBucket(name)) found.append({name, info.birthTime().isValid() ? info.birthTime().toMSecsSinceEpoch() * 1000 : info.lastModified().toMSecsSinceEpoch() * 1000});
+  }
+  return found;
+}
+
+bool CosStore::hasBucket(const QByteArray& bucket) const {
+  struct stat st {};
+  return cosnames::isBucket(bucket) && lstat(bucketPath(bucket).constData(), &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+Status CosStore::createBucket(const QByteArray& bucket) {
+  if (!cosnames::isBucket(bucket))
+    return Error{u"InvalidBucketName"_s, u"The bucket name \"%1\" is not legal."_s.arg(QString::fromUtf8(bucket.left(80))), u"Write it as name-appid: lower-case letters, digits and \"-\", then the appid, at most 60 characters."_s};
+  if (mkdir(bucketPath(bucket).constData(), 0755) == 0) return Done{};
+  if (errno == EEXIST) return Error{u"BucketAlreadyOwnedByYou"_s, u"The bucket %1 exists already."_s.arg(QString::fromUtf8(bucket)), {}};
+  return cosfile::failure(errno, "create the bucket " + bucket);
+}
+
+Status CosStore::deleteBucket(const QByteArray& bucket) {
+  if (!hasBucket(bucket)) return noBucket(bucket);
+  if (!multiparts(bucket).isEmpty() || !index(bucket).keys.empty())
+    return Error{u"BucketNotEmpty"_s, u"The bucket %1 you tried to delete is not empty."_s.arg(QString::fromUtf8(bucket)), u"Delete its objects and its multipart uploads first."_s};
+  m_indexes.erase(bucket);
+  // What is left are folders without a file.
+  QDir(QFile::decodeName(bucketPath(bucket))).removeRecursively();
+  QDir(QFile::decodeName(asidePath(bucket))).removeRecursively();
+  QDir(QFile::decodeName(multipartPath(bucket))).removeRecursively();
+  return Done{};
+}
+
+OwnedFd CosStore::openObject(const QByteArray& bucket, const QByteArray& key, QByteArray* path) const {
+  if (!cosnames::isKey(key) || !cosnames::isBucket(bucket)) return OwnedFd();
+  if (cosnames::isPath(key)) {
+    OwnedFd fd = cosfile::openBelow(bucketPath(bucket), key);
+    if (fd.ok()) {
+      if (path) *path = bucketPath(bucket) + '/' + key;
+      return fd;
+    }
+  }
+  const QByteArray aside = asidePath(bucket, key);
+  if (path) *path = aside;
+  return cosfile::openPath(aside, O_RDONLY);
+}
+
+Result<CosOpened> CosStore::read(const QByteArray& bucket, const QByteArray& key) const {
+  OwnedFd fd = openObject(bucket, key);
+  if (!fd.ok()) {
+    if (!hasBucket(bucket)) return noBucket(bucket);
+    return noKey(key);
+  }
+  CosObject object = cosfile::readAbout(fd.get());
+  object.key = key;
+  return CosOpened{std::move(object), std::move(fd)};
+}
+
+Result<std::unique_ptr<CosUpload>> CosStore::begin() {
+  const QByteArray path = m_folder + kNew + '/' + QByteArray::number(qulonglong(m_nextUpload++));
+  OwnedFd fd = cosfile::openPath(path, O_RDWR | O_CREAT | O_EXCL);
+  if (!fd.ok()) return cosfile::failure(errno, "write " + path);
+  return std::make_unique<CosUpload>(std::move(fd), path);
+}
+
+// The path that the object gets; its folders are made. A key whose path is taken by the other kind (a file where a folder is
+// needed, or the reverse) is kept aside, as one that is no path.
+QByteArray CosStore::placeFor(const QByteArray& bucket, const QByteArray& key) {
+  if (cosnames::isPath(key) && cosfile::makeFolders(bucketPath(bucket), key)) {
+    const QByteArray path = bucketPath(bucket) + '/' + key;
+    struct stat st {};
+    if (lstat(path.constData(), &st) < 0 || S_ISREG(st.st_mode)) return path;
+  }
+  mkdir(asidePath(bucket).constData(), 0755);
+  return asidePath(bucket, key);
+}
+
+Result<CosObject> CosStore::commit(const QByteArray& bucket, std::unique_ptr<CosUpload> upload, CosObject about) {
+  if (!hasBucket(bucket)) return noBucket(bucket);
+  if (!cosnames::isKey(about.key))
+    return Error{u"KeyTooLong"_s, u"An object key is 1 to %1 bytes of UTF-8 without NUL."_s.arg(cosnames::kKeyBytes), u"Choose another key."_s};
+  if (upload->m_error) return cosfile::failure(upload->m_error, "write the object " + about.key);
+  if (about.etag.isEmpty()) about.etag = upload->md5().toHex();
+  about.size = upload->m_size;
+  const int fd = upload->m_fd.get();
+  if (const int error = cosfile::writeAbout(fd, about)) return cosfile::failure(error, "keep the metadata of " + about.key);
+  if (fsync(fd) < 0) return cosfile::failure(errno, "write the object " + about.key);
+  const bool knew = knowsFolders(bucket, about.key);
+  const QByteArray place = placeFor(bucket, about.key);
+  if (rename(upload->m_path.constData(), place.constData()) < 0) return cosfile::failure(errno, "write the object " + about.key);
+  upload->m_path.clear();
+  cosfile::syncFolder(place.left(place.lastIndexOf('/')));
+  tellFolders(bucket, about.key, knew, true);
+  about.modified = cosfile::readAbout(fd).modified;
+  return about;
+}
+
+Result<bool> CosStore::remove(const QByteArray& bucket, const QByteArray& key) {
+  QByteArray path;
+  const OwnedFd fd = openObject(bucket, key, &path);
+  if (!fd.ok()) {
+    if (!hasBucket(bucket)) return noBucket(bucket);
+    return false;
+  }
+  const bool knew = knowsFolders(bucket, key);
+  if (unlink(path.constData()) < 0 && errno != ENOENT) return cosfile::failure(errno, "delete the object " + key);
+  tellFolders(bucket, key, knew, false);
+  return true;
+}
+
+OwnedFd::~OwnedFd() {
+  if (m_fd >= 0) ::close(m_fd);
+}
+
+CosUpload::CosUpload(OwnedFd fd, QByteArray path) : m_fd(std::move(fd)), m_path(std::move(path)) {}
+
+CosUpload::~CosUpload() {
+  if (!m_path.isEmpty()) unlink(m_path.constData());
+}
+
+void CosUpload::append(QByteArrayView bytes) {
+  if (m_error) return;
+  m_hash.addData(bytes);
+  while (!bytes.isEmpty()) {
+    const ssize_t n = ::write(m_fd.get(), bytes.data(), size_t(bytes.size()));
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) {
+      m_error = errno;
+      return;
+    }
+    m_size += n;
+    bytes = bytes.sliced(n);
+  }
+}
+
+QByteArray CosUpload::md5() const { return m_hash.result(); }
+
+}  // namespace scfdesk
