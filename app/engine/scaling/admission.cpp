@@ -124,7 +124,7 @@ void Core::Impl::run(Slot slot, Slot req, const Reason& reason) {
   if (i.requests.size == 1) i.since = now;
   i.state = InstanceState::Busy;
   enter(slot);
-  armRun(slot, fn.config.timeout);
+  if (cold || !i.runArmed) armRun(slot, fn.config.timeout);  // the first run finds the timer of its start
   decide(DecisionKind::Run, i.fn, slot, req, reason, 0, cold);
 }
 
@@ -180,7 +180,7 @@ void Core::Impl::serve(Slot slot) {
         continue;
       }
       run(slot, req, Reason{Rule::IdleInstance, 0, waited});
-    } else if (const Slot bound = takeBound(fn); bound != kNoSlot) {
+    } else if (const Slot bound = fn.starting.head == kNoSlot ? kNoSlot : takeBound(fn); bound != kNoSlot) {
       const Slot left = requests.slots()[bound].inst;
       run(slot, bound, Reason{Rule::FreeSlot, i.requests.size, now - requests.slots()[bound].since, i.conc});
       if (const Rule replaced = instances.slots()[left].replacedBy; replaced != Rule::None) stop(left, Reason{replaced});

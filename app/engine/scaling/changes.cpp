@@ -45,24 +45,35 @@ void Core::Impl::configure(FnId id, const FnConfig& config) {
     loads.emplace_back();
   }
   if (old.memMb != fn.config.memMb || old.conc != fn.config.conc) replaceAll(fn, Reason{Rule::ConfigChanged, old.memMb, fn.config.memMb});
-  // A shorter time moves timers that are armed; a longer one is found when they fire.
-  if (fn.config.keepAlive < old.keepAlive)
-    for (Slot s = fn.idle.head; s != kNoSlot; s = instances.slots()[s].links.next) armKeepAlive(s);
-  const auto arm = [&](const List& list, Ns length) {
-    for (Slot s = list.head; s != kNoSlot; s = instances.slots()[s].links.next) armRun(s, length);
-  };
-  if (fn.config.timeout < old.timeout) {
-    arm(fn.busy, fn.config.timeout);
-    arm(fn.draining, fn.config.timeout);
-    if (fn.loads != kNoSlot)
-      for (const List& list : loads[fn.loads].lists) arm(list, fn.config.timeout);
-  }
-  if (fn.config.initTimeout < old.initTimeout) {
-    arm(fn.starting, fn.config.initTimeout);
-    arm(fn.unbound, fn.config.initTimeout);
-    if (fn.provisioned != kNoSlot) arm(provisioned[fn.provisioned].starting, fn.config.initTimeout);
-  }
+  if (fn.config.keepAlive < old.keepAlive || fn.config.timeout < old.timeout || fn.config.initTimeout < old.initTimeout) armAnew(fn);
   pump(fn);
+}
+
+/// A shorter time moves timers that are armed, and takes away those of an earlier state, which would come too late for the next
+/// one; a longer time is found when they fire.
+void Core::Impl::armAnew(Function& fn) {
+  const auto each = [&](const List& list, InstanceState state) {
+    for (Slot s = list.head; s != kNoSlot; s = instances.slots()[s].links.next) {
+      disarm(s, state != InstanceState::Idle);
+      if (state == InstanceState::Idle) {
+        disarm(s, false);
+        if (!instances.slots()[s].provisioned) armKeepAlive(s);
+      } else {
+        armRun(s, state == InstanceState::Busy ? fn.config.timeout : fn.config.initTimeout);
+      }
+    }
+  };
+  each(fn.idle, InstanceState::Idle);
+  each(fn.busy, InstanceState::Busy);
+  each(fn.draining, InstanceState::Busy);
+  each(fn.starting, InstanceState::Starting);
+  each(fn.unbound, InstanceState::Starting);
+  if (fn.provisioned != kNoSlot) {
+    each(provisioned[fn.provisioned].idle, InstanceState::Idle);
+    each(provisioned[fn.provisioned].starting, InstanceState::Starting);
+  }
+  if (fn.loads != kNoSlot)
+    for (const List& list : loads[fn.loads].lists) each(list, InstanceState::Busy);
 }
 
 void Core::Impl::joinGroup(FnId id, FnId group, int reservedMb) {
@@ -112,10 +123,9 @@ void Core::Impl::usePolicy(PolicyId id) {
   victims = TimerHeap();
   for (FnId f = 0; f < fns.size(); ++f) {
     disarmFunction(f, Prewarm);
-    for (Slot s = fns[f].idle.head; s != kNoSlot; s = instances.slots()[s].links.next) {
-      if (wants & Policy::IdleMoves) policy->fellIdle(*this, s);
-      armKeepAlive(s);
-    }
+    for (Slot s = fns[f].idle.head; wants & Policy::IdleMoves && s != kNoSlot; s = instances.slots()[s].links.next)
+      policy->fellIdle(*this, s);
+    armAnew(fns[f]);
   }
 }
 

@@ -65,6 +65,7 @@ struct Core::Impl : Pool {
 
   // changes.cpp
   void configure(FnId id, const FnConfig& config);
+  void armAnew(Function& fn);
   void joinGroup(FnId id, FnId group, int reservedMb);
   void leaveGroup(Function& fn);
   void setLimits(const Limits& value);
@@ -91,6 +92,7 @@ struct Core::Impl : Pool {
   void prewarm(Function& fn);
   void armRun(Slot slot, Ns length);
   void armKeepAlive(Slot slot);
+  void disarm(Slot slot, bool keepAlive);
   [[nodiscard]] Ns keepAliveOf(const Instance& i) const;
   void armFunction(FnId id, FnTimer timer, Ns at) { fnTimers.arm(id * 4 + timer, at, ++armSeq); }
   void disarmFunction(FnId id, FnTimer timer) { fnTimers.disarm(id * 4 + timer); }

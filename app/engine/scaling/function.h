@@ -9,29 +9,30 @@ namespace scfdesk::scaling {
 /// What the core knows of one function version. Everything that only some functions have lies in a table of its own and is
 /// named by an index here, so that the part that every request touches stays small.
 struct Function {
-  FnConfig config;
+  // What every request touches, together.
   List idle;      ///< oldest first; without provisioned ones
   List busy;      ///< oldest run first; of instances that run one request at a time
-  List starting;  ///< with a request bound to it
-  List unbound;   ///< on demand, starting, for no request: its request went away, or it is ahead of its event
   List waiting;   ///< requests, oldest first
   int executingMb = 0;
-  int groupMb = 0;        ///< executing of the group that this function names; only of the named one
+  int groupMb = 0;           ///< executing of the group that this function names; only of the named one
   int groupReservedMb = -1;  ///< the same
-  uint32_t running = 0;   ///< requests that run
-  uint32_t living = 0;    ///< instances of any state but stopping
+  FnId group = 0;            ///< in force; itself when it is alone
+  uint32_t running = 0;      ///< requests that run
+  uint32_t living = 0;       ///< instances of any state but stopping
+  uint32_t loads = kNoSlot;  ///< LoadTable, of instances that run several at a time
+  uint32_t provisioned = kNoSlot;
+  Ns quietSince = -1;        ///< when its last request ended; -1 = something runs, or nothing ever did
+  MeanTime run;              ///< of runs that ended
   bool known = false;
-  MeanTime run;           ///< of runs that ended
+  FnConfig config;
+  List starting;  ///< with a request bound to it
+  List unbound;   ///< on demand, starting, for no request: its request went away, or it is ahead of its event
   MeanTime init;          ///< from start to ready
   List retrying;          ///< requests
   List draining;          ///< busy ones of several requests that stop when the last one ends
   int asyncWaiting = 0;
   int groupMembers = 0;   ///< known functions that name this one as their group
-  FnId group = 0;         ///< in force; itself when it is alone
-  uint32_t loads = kNoSlot;      ///< LoadTable, of instances that run several at a time
-  uint32_t provisioned = kNoSlot;
   uint32_t histogram = kNoSlot;
-  Ns quietSince = -1;     ///< when its last request ended; -1 = something runs, or nothing ever did
   int64_t calls = 0;      ///< greedy-dual: arrivals since it last had no instance
   int measuredMb = 0;     ///< what its instances took of this machine; 0 = not known yet
 };

@@ -23,6 +23,8 @@ struct Instance {
   bool used = false;       ///< has run a request
   bool provisioned = false;
   Rule replacedBy = Rule::None;  ///< why it stops when its run ends; None = it does not
+  bool runArmed = false;         ///< its timers, so that a hot instance does not look into the heap for every request
+  bool keepArmed = false;
 };
 
 /// Slots of instances. An id carries the slot's generation, so a late message for an instance that is gone finds nothing.

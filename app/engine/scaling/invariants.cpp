@@ -41,6 +41,7 @@ std::string Core::Impl::checkInstances() const {
         if (state != InstanceState::Busy && i.provisioned != isProvisioned) text = broken("provisioned and other instances in one list", s);
         if (load >= 0 ? i.requests.size != static_cast<uint32_t>(load) : i.requests.size == 0)
           text = broken("an idle instance has a request or a busy one has none", s);
+        if (i.runArmed != instanceTimers.armed(s * 2) || i.keepArmed != instanceTimers.armed(s * 2 + 1)) text = broken("a timer is marked wrong", s);
         if (i.requests.size > i.conc) text = broken("more requests than an instance may run", s);
         uint32_t requestsSeen = 0;
         for (Slot r = i.requests.head; r != kNoSlot && requestsSeen <= i.requests.size; r = requests.slots()[r].links.next, ++requestsSeen)

@@ -68,7 +68,8 @@ void Core::Impl::becomeIdle(Slot slot) {
   enter(slot);
   if (i.provisioned) return keepToHostMemory(0);
   if (i.used && unload(fns[i.fn])) return;
-  armKeepAlive(slot);
+  // A timer of an earlier idle time is early enough: configure() sees to it that a shorter time finds none.
+  if (!i.keepArmed || limits.policy != PolicyId::Fixed) armKeepAlive(slot);
   keepToHostMemory(0);
 }
 
@@ -164,8 +165,8 @@ void Core::Impl::forget(Slot slot) {
   if (i.provisioned) giveUpProvisioned(slot);
   --fns[i.fn].living;
   residentMb -= i.hostMb;
-  instanceTimers.disarm(slot * 2);
-  instanceTimers.disarm(slot * 2 + 1);
+  disarm(slot, false);
+  disarm(slot, true);
 }
 
 }  // namespace scfdesk::scaling

@@ -23,8 +23,7 @@ Slot RequestTable::add(ReqId id) {
     slot = m_free.back();
     m_free.pop_back();
   }
-  m_slots[slot] = Request{};
-  m_slots[slot].id = id;
+  m_slots[slot].id = id;  // a free slot is as new
   const size_t mask = m_index.size() - 1;
   size_t i = home(id);
   while (m_index[i] != kNoSlot) i = (i + 1) & mask;

@@ -33,7 +33,7 @@ void fields(Archive& archive, Request& r) {
 template <typename Archive>
 void fields(Archive& archive, Instance& i) {
   archive(i.fn, i.requests, i.links, i.lru, i.since, i.clock, i.memMb, i.hostMb, i.generation, i.conc, i.state, i.used, i.provisioned,
-          i.replacedBy);
+          i.replacedBy, i.runArmed, i.keepArmed);
 }
 
 template <typename Archive>

@@ -13,13 +13,13 @@ static constexpr Ns kShortestWatch = kSecond / 100;
 void Core::Impl::fireDue(bool inclusive) {
   const Ns last = inclusive ? now : now - 1;
   for (;;) {
+    if (std::min({instanceTimers.nextDeadline(), requestTimers.nextDeadline(), fnTimers.nextDeadline()}) > last) return;
     const TimerHeap* first = &instanceTimers;
     for (const TimerHeap* heap : {&requestTimers, &fnTimers}) {
       if (heap->empty()) continue;
       if (first->empty() || heap->top().at < first->top().at || (heap->top().at == first->top().at && heap->top().seq < first->top().seq))
         first = heap;
     }
-    if (first->nextDeadline() > last) return;
     const uint32_t node = first->top().node;
     if (first == &instanceTimers)
       fireInstance(node);
@@ -35,11 +35,11 @@ void Core::Impl::fireInstance(uint32_t node) {
   const Instance& i = instances.slots()[slot];
   const Function& fn = fns[i.fn];
   const bool keepAlive = node & 1;
-  if (keepAlive != (i.state == InstanceState::Idle) || (keepAlive && i.provisioned)) return instanceTimers.disarm(node);
+  if (keepAlive != (i.state == InstanceState::Idle) || (keepAlive && i.provisioned)) return disarm(slot, keepAlive);
   const bool init = i.state == InstanceState::Starting;
   const Ns since = keepAlive || init ? i.since : requests.slots()[i.requests.head].since;
   const Ns length = keepAlive ? keepAliveOf(i) : init ? fn.config.initTimeout : fn.config.timeout;
-  if (length == kNever) return instanceTimers.disarm(node);
+  if (length == kNever) return disarm(slot, keepAlive);
   if (const Ns deadline = later(since, length); deadline > now) return instanceTimers.arm(node, deadline, ++armSeq);
   if (keepAlive) return stop(slot, Reason{Rule::KeepAlive, now - i.since, i.used ? 0 : 1, length});
   timedOut(slot, length);
@@ -63,7 +63,7 @@ void Core::Impl::timedOut(Slot slot, Ns length) {
   if (ends) {
     retire(slot, why);
   } else {
-    instanceTimers.disarm(slot * 2);
+    disarm(slot, false);
     if (i.requests.size > 0) armRun(slot, fn.config.timeout);
     if (i.replacedBy != Rule::None)
       enter(slot);
@@ -114,26 +114,35 @@ void Core::Impl::prewarm(Function& fn) {
 }
 
 void Core::Impl::armRun(Slot slot, Ns length) {
-  const Instance& i = instances.slots()[slot];
+  Instance& i = instances.slots()[slot];
   const Ns since = i.state == InstanceState::Busy ? requests.slots()[i.requests.head].since : i.since;
   const Ns at = later(since, length);
   const uint32_t node = slot * 2;
+  i.runArmed = true;
   if (!instanceTimers.armed(node) || instanceTimers.deadline(node) > at) instanceTimers.arm(node, at, ++armSeq);
+}
+
+void Core::Impl::disarm(Slot slot, bool keepAlive) {
+  Instance& i = instances.slots()[slot];
+  (keepAlive ? i.keepArmed : i.runArmed) = false;
+  instanceTimers.disarm(slot * 2 + (keepAlive ? 1 : 0));
 }
 
 Ns Core::Impl::keepAliveOf(const Instance& i) const {
   const Function& fn = fns[i.fn];
+  if (limits.policy == PolicyId::Fixed) return fn.config.keepAlive;  // its window, without the call: once per request
   const Window w = policy->window(*this, fn);
   // One that came ahead of its event fell idle when it was ready, not when the last run ended.
   return i.used || w.prewarmAfter == 0 ? w.keepUntil : std::max(w.keepUntil - w.prewarmAfter, IdleHistogram::kBin);
 }
 
 void Core::Impl::armKeepAlive(Slot slot) {
-  const Instance& i = instances.slots()[slot];
+  Instance& i = instances.slots()[slot];
   const Ns length = keepAliveOf(i);
   const uint32_t node = slot * 2 + 1;
   if (length == kNever) return;
   const Ns at = std::max(later(i.since, length), now);
+  i.keepArmed = true;
   if (!instanceTimers.armed(node) || instanceTimers.deadline(node) > at) instanceTimers.arm(node, at, ++armSeq);
 }
 
