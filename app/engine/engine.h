@@ -79,6 +79,7 @@ class Engine final : public EngineControl {
   void attempts(FunctionId fn, const QByteArray& requestId, TimeUs from, TimeUs to, Reply<std::vector<InvocationDetail>> reply) override;
   void deadLetters(const QString& name, Reply<QList<DeadLetterInfo>> reply) override;
   void settleDeadLetter(int64_t id, bool retry, Reply<Done> reply) override;
+  void decisions(TimeUs from, TimeUs to, int count, Reply<QByteArray> reply) override;
   Result<TriggerInfo> createTrigger(const TriggerInfo& trigger) override;
   Status updateTrigger(const TriggerInfo& trigger) override;
   Status deleteTrigger(const FunctionKey& key, const QString& type, const QString& name) override;

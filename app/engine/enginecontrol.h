@@ -128,6 +128,9 @@ class EngineControl {
   /// Gives its event to the function again (same request id, all retries), or drops it.
   virtual void settleDeadLetter(int64_t id, bool retry, Reply<Done> reply) = 0;
 
+  /// Kept decisions of the scaling core between two times, oldest first, the last `count`: JSON objects, one a line.
+  virtual void decisions(TimeUs from, TimeUs to, int count, Reply<QByteArray> reply) = 0;
+
   virtual Result<TriggerInfo> createTrigger(const TriggerInfo& trigger) = 0;  ///< urlId and times are filled in
   virtual Status updateTrigger(const TriggerInfo& trigger) = 0;  ///< by function, type and name
   virtual Status deleteTrigger(const FunctionKey& key, const QString& type, const QString& name) = 0;

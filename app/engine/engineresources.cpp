@@ -194,4 +194,9 @@ Status Engine::updateTrigger(const TriggerInfo& trigger) {
   return Error{u"ResourceNotFound.Trigger"_s, u"%1 has no %2 trigger %3."_s.arg(trigger.function.name, trigger.type, trigger.name), {}};
 }
 
+void Engine::decisions(TimeUs from, TimeUs to, int count, Reply<QByteArray> reply) {
+  m_dispatcher->flushDecisions();
+  m_store->readDecisions(from, to, count, std::move(reply));
+}
+
 }  // namespace scfdesk

@@ -70,6 +70,7 @@ Status Engine::setClockScale(double scale) {
   if (!(scale > 0) || scale > 3600) return Error{u"InvalidParameterValue"_s, u"scale: more than 0 and at most 3600 is wanted"_s, {}};
   m_clock.setScale(scale);
   m_dispatcher->setTimeScale(scale);
+  m_dispatcher->applyLimits();  // schedules follow the clock
   for (const auto& [id, entry] : m_registry->all()) m_dispatcher->configure(*entry);
   m_reactor.rearm();
   return Done{};

@@ -53,6 +53,33 @@ class Scaling(unittest.TestCase):
         self.assertEqual(sorted(i["requests"] for i in self.e.instances("fn")), [1, 1, 5])
         wait_until("scale to zero", lambda: not self.e.state()["instances"])
 
+    def test_decisions_are_kept_with_their_reasons(self):
+        self.e.settings(accountMemoryMb=128)
+        self.e.python("fn", SLEEP)
+        self.e.local("PUT", "/-/functions/default/fn", {"keepAliveSeconds": 1})
+        self.assertEqual(sorted(map(str, self.at_once("fn", 2))), ["0", "ResourceLimitReached"])
+        wait_until("scale to zero", lambda: not self.e.state()["instances"])
+
+        def decisions():
+            return json.loads(self.e.local("GET", "/-/decisions?count=100"))["decisions"]
+        wait_until("the stop is kept", lambda: any(d["kind"] == "stop" for d in decisions()))
+        by_kind = {d["kind"]: d for d in decisions()}
+        self.assertEqual(by_kind["start"]["rule"], "no idle instance")
+        self.assertEqual(by_kind["start"]["inputs"], "executing 0 MB + 128 MB of 128 MB")
+        self.assertEqual(by_kind["reject"]["rule"], "account quota")
+        self.assertEqual(by_kind["reject"]["limit"], "accountMemoryMb")
+        self.assertEqual(by_kind["run"]["requestId"], by_kind["finish"]["requestId"])
+        self.assertRegex(by_kind["stop"]["inputs"], r"^idle for [1-9][0-9.]* s, keep-alive is 1 s$")
+
+    def test_greedy_dual_keeps_what_is_worth_most(self):
+        self.e.settings(policy="greedy-dual", keepAliveSeconds=0)
+        self.e.python("fn", SLEEP)
+        self.e.invoke("fn", {"s": 0})
+        self.e.invoke("fn", {"s": 0})
+        self.assertEqual([i["requests"] for i in self.e.instances("fn")], [2])
+        self.e.settings(policy="fixed")
+        wait_until("the keep-alive counts again", lambda: not self.e.state()["instances"])
+
     def test_wait_instead_of_start(self):
         self.e.python("fn", SLEEP)
         self.e.local("PUT", "/-/functions/default/fn", {"maxInstances": 2, "startPolicy": "wait"})

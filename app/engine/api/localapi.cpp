@@ -80,9 +80,10 @@ void LocalApi::handle(const HttpRequest& request, HttpReply reply) {
   if (path.startsWith(kPrefix)) return overrides(request, reply);
   if (path == QByteArrayView("/-/clock")) return clockScale(request, reply);
   if (path == QByteArrayView("/-/events")) return get ? events(request, reply) : wrongMethod(reply, "GET");
+  if (path == QByteArrayView("/-/decisions")) return get ? decisions(request, reply) : wrongMethod(reply, "GET");
   if (path.startsWith("/-/services")) return answerError(reply, 404, {QStringLiteral("Local.NotBuilt"), QStringLiteral("State services are not built into this local engine yet."), {}});
   if (path.startsWith("/-/dead-letters")) return answerError(reply, 404, {QStringLiteral("Local.NotBuilt"), QStringLiteral("Dead letters can't be asked for in this local engine yet."), {}});
-  answerError(reply, 404, {QStringLiteral("Local.NotFound"), QStringLiteral("There is nothing at %1.").arg(QString::fromLatin1(path.first(std::min<qsizetype>(path.size(), 100)))), QStringLiteral("There are /-/state, /-/settings, /-/functions/NAMESPACE/NAME, /-/clock, /-/events and /metrics.")});
+  answerError(reply, 404, {QStringLiteral("Local.NotFound"), QStringLiteral("There is nothing at %1.").arg(QString::fromLatin1(path.first(std::min<qsizetype>(path.size(), 100)))), QStringLiteral("There are /-/state, /-/settings, /-/functions/NAMESPACE/NAME, /-/clock, /-/events, /-/decisions and /metrics.")});
 }
 
 void LocalApi::settings(const HttpRequest& request, HttpReply& reply) {
@@ -141,6 +142,27 @@ void LocalApi::events(const HttpRequest& request, const HttpReply& reply) {
     if (!number) return answerError(answer, 400, {QStringLiteral("InvalidParameterValue"), QStringLiteral("since must be the id of an event."), {}});
   }
   m_events.open(std::move(answer), *types, since);
+}
+
+/// Kept decisions: /-/decisions?fromMs=T&toMs=T&count=N, oldest first; without limits the last 200.
+void LocalApi::decisions(const HttpRequest& request, const HttpReply& reply) {
+  constexpr int kMost = 10'000;
+  HttpReply answer = reply;
+  int64_t values[] = {0, m_engine.nowUs() / 1000, 200};
+  const char* names[] = {"fromMs", "toMs", "count"};
+  for (size_t i = 0; i < std::size(values); ++i) {
+    const std::optional<QByteArray> text = queryValue(request.query(), names[i]);
+    bool number = true;
+    if (text) values[i] = text->toLongLong(&number);
+    if (!number || values[i] < 0 || values[i] > std::numeric_limits<int64_t>::max() / 2000 || (i == 2 && (values[i] < 1 || values[i] > kMost)))
+      return answerError(answer, 400, {QStringLiteral("InvalidParameterValue"), QStringLiteral("%1: a whole number is wanted; count is at most %2.").arg(QString::fromLatin1(names[i])).arg(kMost), {}});
+  }
+  m_engine.decisions(values[0] * 1000, values[1] * 1000 + 999, int(values[2]), [answer](const Result<QByteArray>& lines) mutable {
+    if (!lines) return answerError(answer, statusOf(lines.error()), lines.error());
+    QByteArray text = lines->trimmed();
+    text.replace('\n', ",\n");
+    answer.send(200, kJson, "{\"decisions\":[" + text + "]}");
+  });
 }
 
 QByteArray LocalApi::stateText() const {

@@ -23,6 +23,7 @@ class LocalApi final {
   void settings(const HttpRequest& request, HttpReply& reply);
   void overrides(const HttpRequest& request, HttpReply& reply);
   void clockScale(const HttpRequest& request, HttpReply& reply);
+  void decisions(const HttpRequest& request, const HttpReply& reply);
   void events(const HttpRequest& request, const HttpReply& reply);
 
   EngineControl& m_engine;

@@ -3,15 +3,23 @@
 #include "app/engine/invoke/platformlog.h"
 #include "app/engine/invoke/requestid.h"
 #include "models/data/limits.h"
+#include <unistd.h>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace scfdesk {
 namespace {
 constexpr int kSampleMs = 250;
+constexpr int kUnmeasuredMb = 16;  // what an instance is expected to take before one of its function was looked at
+
+/// The cap on what instances take of this machine when no other is set: 70 % of its memory.
+int defaultHostMb() {
+  const int64_t bytes = int64_t(sysconf(_SC_PHYS_PAGES)) * sysconf(_SC_PAGESIZE);
+  return int(std::clamp<int64_t>(bytes / (1024 * 1024) * 7 / 10, 64, 10'000'000));
+}
 }
 
-Dispatcher::Dispatcher(Parts parts) : m_parts(std::move(parts)) { applyLimits(); }
+Dispatcher::Dispatcher(Parts parts) : m_parts(std::move(parts)), m_decisionLog(m_parts.reactor, m_parts.store) { applyLimits(); }
 Dispatcher::~Dispatcher() = default;
 
 scaling::FnConfig Dispatcher::coreConfig(const FunctionEntry& entry) const {
@@ -30,6 +38,7 @@ scaling::FnConfig Dispatcher::coreConfig(const FunctionEntry& entry) const {
   c.retries = function.async.retries;
   c.retryInterval = s.retryIntervalSeconds * scaling::kSecond;
   c.maxAge = function.async.maxAgeSeconds * scaling::kSecond;
+  c.footprintMb = std::min(c.memMb, kUnmeasuredMb);
   c.group = function.id;  // the reserved quota is one over all versions
   c.reservedMb = function.reservedMemoryMb.value_or(-1);
   if (entry.info.config.asyncRun) c.retries = 0, c.maxAge = 0;  // the platform tries nothing again
@@ -54,7 +63,7 @@ void Dispatcher::applyLimits() {
   scaling::Limits limits;
   limits.accountMb = s.accountMemoryMb;
   limits.burst = s.burstPerMinute;
-  limits.hostMb = s.hostMemoryMb.value_or(0);
+  limits.hostMb = s.hostMemoryMb.value_or(defaultHostMb());
   limits.burstSliding = s.burstWindow == "sliding"_L1;
   limits.provisionedRamp = s.provisionedPerMinute;
   limits.policy = s.policy == "histogram"_L1     ? scaling::PolicyId::Histogram
@@ -228,9 +237,11 @@ void Dispatcher::armCore() {
 
 void Dispatcher::carryOut(const scaling::Decision& d) {
   using Kind = scaling::DecisionKind;
-  if (m_parts.feed.wanted() && d.kind != Kind::Run && d.kind != Kind::Finish) tellDecision(d);
+  if (d.kind != Kind::Start) tellDecision(d);
   switch (d.kind) {
-    case Kind::Start: return startInstance(d);
+    case Kind::Start:
+      startInstance(d);
+      return tellDecision(d);  // it names the instance, which is there only now
     case Kind::Run: return runOn(d);
     case Kind::Wait:
     case Kind::Ack:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "app/engine/invoke/decisionlog.h"
 #include "app/engine/invoke/deltafeed.h"
 #include "app/engine/invoke/flight.h"
 #include "app/engine/metrics.h"
@@ -39,6 +40,7 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   [[nodiscard]] scaling::FnCounters counters(FunctionId unit) const { return m_core.counters(unit); }
   /// Engine time runs this much faster than real time: a function's own timeouts stay real. Configure all functions after it.
   void setTimeScale(double scale) { m_timeScale = scale; }
+  void flushDecisions() { m_decisionLog.flush(); }  ///< what was decided until now can be read from the store
   void setPaused(bool paused);
   [[nodiscard]] bool paused() const { return m_paused; }
 
@@ -114,6 +116,7 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   void logStart(Flight& flight, InstanceId instance);
   void logLine(Flight& flight, LogLevel level, QByteArrayView text, InstanceId instance);
   void tellDecision(const scaling::Decision& d);
+  void measureInstances();
   void sampleTick();
   void freezeIdle();
   [[nodiscard]] scaling::FnConfig coreConfig(const FunctionEntry& entry) const;
@@ -126,6 +129,7 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   void landed(const Flight& flight);  ///< an async event has ended
 
   Parts m_parts;
+  DecisionLog m_decisionLog;
   scaling::Core m_core;
   std::vector<scaling::Decision> m_decisions;
   bool m_draining = false;

@@ -175,21 +175,23 @@ void Dispatcher::runOn(const scaling::Decision& d) {
   Invocation& v = f->invocation;
   const bool own = f->bound == d.inst && d.cold;  // it waited for this very start
   if (!own) {
-    v.cold = d.cold;
+    if (LiveInstance* other = f->bound != 0 && f->bound != d.inst ? live(f->bound) : nullptr) other->boundTo = 0;
+    // One that was ready before its event came (provisioned, or ahead of it) is no cold start for the caller.
+    v.cold = d.cold && d.reason.rule != scaling::Rule::IdleInstance;
     v.at.dispatched = now;
-    if (d.cold) {
+    if (v.cold) {
       v.at.started = l->started;
       v.at.ready = l->ready;
       f->moduleLoadUs = l->process->moduleLoadUs();
     } else {
       v.at.started = v.at.ready = 0;
     }
-    v.way = d.cold ? l->way : BirthWay::None;
+    v.way = v.cold ? l->way : BirthWay::None;
   }
   v.instance = l->id;
   v.retryNum = d.attempt;
   logStart(*f, l->id);
-  if (d.cold) logLine(*f, LogLevel::Platform, platformlog::initReport(v, f->moduleLoadUs, l->process->residentBytes()), l->id);
+  if (v.cold) logLine(*f, LogLevel::Platform, platformlog::initReport(v, f->moduleLoadUs, l->process->residentBytes()), l->id);
   if (l->state == InstanceState::Frozen) l->process->thaw();
   l->current = d.req;
   ++l->requests;
@@ -251,6 +253,7 @@ void Dispatcher::freezeIdle() {
 
 void Dispatcher::shutdown(std::function<void()> done) {
   m_closing = true;
+  m_decisionLog.flush();
   std::vector<InstanceId> ids;
   for (const auto& [id, l] : m_instances) ids.push_back(id);
   for (const InstanceId id : ids)

@@ -29,18 +29,37 @@ QString decisionName(scaling::DecisionKind kind) {
 }  // namespace
 
 void Dispatcher::tellDecision(const scaling::Decision& d) {
+  // Runs and ends are as many as requests: what is kept of them is what is shown.
+  const bool runOrEnd = d.kind == scaling::DecisionKind::Run || d.kind == scaling::DecisionKind::Finish;
+  const TimeUs now = m_parts.reactor.clock().nowUs();
+  const bool kept = m_decisionLog.wants(now, runOrEnd);
+  const bool shown = m_parts.feed.wanted() && (kept || !runOrEnd);
+  if (!kept && !shown) return;
   const scaling::ReasonText text = scaling::describe(d.reason);
+  const Flight* f = flight(d.req);
   Decision told;
   told.seq = m_nextDecision++;
-  told.at = m_parts.reactor.clock().nowUs();
+  told.at = now;
   told.function = baseOf(d.fn);
   if (const auto it = m_byCore.find(d.inst); it != m_byCore.end()) told.instance = it->second;
-  if (const Flight* f = flight(d.req)) told.invocation = f->invocation.id;
+  if (f) told.invocation = f->invocation.id;
   told.kind = decisionName(d.kind);
   told.rule = QString::fromStdString(text.rule);
   told.inputs = QString::fromStdString(text.inputs);
   told.limit = QString::fromStdString(text.limit);
-  m_parts.feed.decision(std::move(told));
+  if (kept) m_decisionLog.add(told, d.code, d.attempt, d.cold, d.provisioned, f ? f->invocation.requestId : QByteArray());
+  if (shown) m_parts.feed.decision(std::move(told));
+}
+
+/// What idle instances take of this machine, as it was measured when they fell idle: the cap and the next starts go by it.
+void Dispatcher::measureInstances() {
+  std::vector<std::pair<scaling::InstId, int>> changed;
+  for (const auto& [id, l] : m_instances) {
+    if (!l->process || (l->state != InstanceState::Idle && l->state != InstanceState::Frozen)) continue;
+    const int mb = int((l->process->hostBytes() + 1024 * 1024 - 1) / (1024 * 1024));
+    if (mb > 0 && mb != l->hostMb) changed.emplace_back(l->core, l->hostMb = mb);
+  }
+  for (const auto& [inst, mb] : changed) step({.kind = scaling::EventKind::Measured, .inst = inst, .memMb = mb});
 }
 
 QList<InstanceInfo> Dispatcher::instances() const {
@@ -121,6 +140,7 @@ QByteArray Dispatcher::requestIdOf(InvocationId id) const {
 void Dispatcher::sampleTick() {
   m_sampleTimer = 0;
   freezeIdle();
+  measureInstances();
   if (m_parts.feed.wanted()) {
     std::unordered_map<FunctionId, bool> now;
     for (const auto& [id, l] : m_instances) now[l->function] = true;

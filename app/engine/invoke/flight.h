@@ -58,6 +58,7 @@ struct LiveInstance {
   uint64_t requests = 0;
   scaling::ReqId current = 0;  ///< what it runs
   scaling::ReqId boundTo = 0;  ///< whom it was started for, until ready
+  int hostMb = 0;              ///< what the core was told that it takes of this machine
   QString startReason;
   LogChunk initLog;            ///< printed during init; belongs to its first invocation
   bool ending = false;

@@ -151,6 +151,14 @@ void LocalStore::appendEngineLog(const LogChunk& chunk) {
   m_thread.append(SegmentKind::EngineLog, std::move(row), m_reactor.clock().nowUs());
 }
 
+void LocalStore::appendDecisions(const QByteArray& lines, TimeUs first, TimeUs last) {
+  InvocationRow row;
+  row.event = lines;
+  row.invocation.at.accepted = first;
+  row.invocation.at.replied = last;
+  m_thread.append(SegmentKind::Decisions, std::move(row), m_reactor.clock().nowUs());
+}
+
 template <typename T>
 void LocalStore::onWorker(std::function<Result<T>()> job, std::function<void(Result<T>)> reply) {
   const bool taken = m_worker.post([this, job = std::move(job), reply] {
@@ -164,6 +172,11 @@ void LocalStore::readSegments(std::function<Result<T>(const SegmentReader&)> job
   m_thread.afterWrites([this, job = std::move(job), reply = std::move(reply)]() mutable {
     onWorker<T>([job = std::move(job), folder = m_dir->file(u"segments"_s)] { return job(SegmentReader(folder)); }, std::move(reply));
   });
+}
+
+void LocalStore::readDecisions(TimeUs from, TimeUs to, int count, std::function<void(Result<QByteArray>)> reply) {
+  readSegments<QByteArray>([from, to, count](const SegmentReader& reader) { return Result<QByteArray>(reader.decisions(from, to, count)); },
+                           std::move(reply));
 }
 
 void LocalStore::readInvocation(const QByteArray& requestId, std::function<void(Result<InvocationRow>)> reply) {

@@ -42,6 +42,8 @@ class LocalStore final : public Store {
   void takeDeadLetter(int64_t id, const std::optional<StoredEvent>& again, Durable done) override;
   void appendInvocation(InvocationRow&& row) override;
   void appendEngineLog(const LogChunk& chunk) override;
+  void appendDecisions(const QByteArray& lines, TimeUs first, TimeUs last) override;
+  void readDecisions(TimeUs from, TimeUs to, int count, std::function<void(Result<QByteArray>)> reply) override;
   void readInvocation(const QByteArray& requestId, std::function<void(Result<InvocationRow>)> reply) override;
   void readAttempts(FunctionId fn, const QByteArray& requestId, TimeUs from, TimeUs to, int count,
                     std::function<void(Result<std::vector<InvocationRow>>)> reply) override;

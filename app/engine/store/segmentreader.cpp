@@ -95,7 +95,7 @@ std::vector<InvocationRow> SegmentReader::recent(int count, int64_t notOfRun, in
     for (qint64 i = segment.count() - 1; i >= 0; --i) {
       if (int(rows.size()) >= count || bytes >= maxBytes) break;
       const SegmentRecord record = segment.record(i);
-      if (!validRecord(record) || record.run == notOfRun) continue;
+      if (!validRecord(record) || record.run == notOfRun || record.kind == uint8_t(SegmentKind::Decisions)) continue;
       auto row = segment.row(record, false);
       if (!row) continue;
       bytes += row->log.text.size();
@@ -129,6 +129,38 @@ std::vector<InvocationRow> SegmentReader::attempts(FunctionId fn, const QByteArr
     }
   }
   return rows;
+}
+
+QByteArray SegmentReader::decisions(TimeUs from, TimeUs to, int count) const {
+  constexpr qsizetype kReplied = 6;
+  constexpr qsizetype kMostBytes = 16 * 1024 * 1024;
+  const QString first = QDateTime::fromMSecsSinceEpoch(from / 1000 - kMinuteMs, Qt::UTC).toString(u"yyyyMMdd-HHmm"_s);
+  QList<QByteArray> lines;  // newest first
+  qsizetype bytes = 0;
+  for (const QString& name : segmentNames(m_folder)) {
+    if (name < first) break;
+    Segment segment(m_folder + u'/' + name);
+    for (qint64 i = segment.count() - 1; i >= 0 && lines.size() < count && bytes < kMostBytes; --i) {
+      const SegmentRecord record = segment.record(i);
+      if (!validRecord(record) || record.kind != uint8_t(SegmentKind::Decisions)) continue;
+      if (record.times[kReplied] < from || record.times[0] > to) continue;
+      const auto row = segment.row(record, true);
+      if (!row) continue;
+      QList<QByteArray> batch = row->event.split('\n');
+      for (auto line = batch.crbegin(); line != batch.crend() && lines.size() < count; ++line) {
+        constexpr QByteArrayView kStart("{\"us\":");
+        if (!line->startsWith(kStart)) continue;
+        const TimeUs at = line->mid(kStart.size(), line->indexOf(',') - kStart.size()).toLongLong();
+        if (at < from || at > to) continue;
+        lines.append(*line);
+        bytes += line->size();
+      }
+    }
+  }
+  QByteArray text;
+  text.reserve(bytes + lines.size());
+  for (auto line = lines.crbegin(); line != lines.crend(); ++line) text.append(*line).append('\n');
+  return text;
 }
 
 }  // namespace scfdesk

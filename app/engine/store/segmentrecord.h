@@ -9,7 +9,8 @@ inline constexpr size_t kSegmentRecordBytes = 256;
 /// What is kept of an event and of a result each.
 inline constexpr qsizetype kKeptBodyBytes = 64 * 1024;
 
-enum class SegmentKind : uint8_t { Invocation = 1, EngineLog = 2 };
+/// Decisions: a batch of lines as the event of a row; the times of its first and last one as accepted and replied.
+enum class SegmentKind : uint8_t { Invocation = 1, EngineLog = 2, Decisions = 3 };
 
 /// One fixed-width record: an invocation (or a piece of the engine's own log) and where its bytes lie in the .dat file.
 /// The bytes are, in this order: event, result, message, log records, log text. Plain values, host byte order.

@@ -61,6 +61,9 @@ class SegmentReader final {
   /// The last `count` rows of runs other than `notOfRun`, oldest first, without event and result; at most `maxBytes` of log text.
   [[nodiscard]] std::vector<InvocationRow> recent(int count, int64_t notOfRun, int64_t maxBytes) const;
 
+  /// The last `count` lines of decisions between two times, oldest first.
+  [[nodiscard]] QByteArray decisions(TimeUs from, TimeUs to, int count) const;
+
  private:
   QString m_folder;
 };

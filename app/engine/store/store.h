@@ -104,6 +104,11 @@ class Store {
 
   virtual void appendInvocation(InvocationRow&& row) = 0;
   virtual void appendEngineLog(const LogChunk& chunk) = 0;
+  /// Decisions of the scaling core, one JSON object a line that begins with {"us":TIME, oldest first; at most 64 KB. `first`
+  /// and `last`: times of the first and the last one.
+  virtual void appendDecisions(const QByteArray& lines, TimeUs first, TimeUs last) = 0;
+  /// The last `count` kept lines between two times, oldest first; at most 16 MB.
+  virtual void readDecisions(TimeUs from, TimeUs to, int count, std::function<void(Result<QByteArray>)> reply) = 0;
   /// Event, result and log of an invocation of this or an earlier run, by request id.
   virtual void readInvocation(const QByteArray& requestId, std::function<void(Result<InvocationRow>)> reply) = 0;
   /// Attempts of a function whose end lies in [from, to], newest first, at most `count`; a request id narrows it.

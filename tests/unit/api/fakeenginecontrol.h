@@ -222,6 +222,12 @@ class FakeEngineControl final : public EngineControl {
     return it == allTriggers.end() ? nullptr : &*it;
   }
 
+  QByteArray decided;
+  void decisions(TimeUs from, TimeUs to, int count, Reply<QByteArray> reply) override {
+    decidedOf = {from, to, count};
+    reply(decided);
+  }
+  std::tuple<TimeUs, TimeUs, int> decidedOf;
   EngineSettings settings() const override { return current; }
   void changeSettings(SettingsChange change, Reply<EngineSettings> reply) override {
     auto changed = change(current);

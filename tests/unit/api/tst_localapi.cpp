@@ -145,6 +145,16 @@ class TestLocalApi final : public QObject {
     QCOMPARE(bench.local("GET", "/-/clock").status, 405);
   }
 
+  void decisions() {
+    ApiBench bench;
+    QCOMPARE(bench.local("GET", "/-/decisions").body, QByteArray("{\"decisions\":[]}"));
+    bench.engine.decided = "{\"us\":1}\n{\"us\":2}\n";
+    QCOMPARE(bench.local("GET", "/-/decisions?fromMs=5&toMs=7&count=10000").body, QByteArray("{\"decisions\":[{\"us\":1},\n{\"us\":2}]}"));
+    QCOMPARE(bench.engine.decidedOf, std::make_tuple(TimeUs(5000), TimeUs(7999), 10'000));
+    for (const char* bad : {"count=10001", "count=0", "count=x", "fromMs=-1", "toMs="}) QVERIFY2(bench.local("GET", QByteArray("/-/decisions?") + bad).status == 400, bad);
+    QCOMPARE(bench.local("POST", "/-/decisions").status, 405);
+  }
+
   void saysWhatIsNotBuilt() {
     ApiBench bench;
     for (const char* path : {"/-/services", "/-/services/redis", "/-/dead-letters?function=f", "/-/nothing"}) {

@@ -44,6 +44,9 @@ void TestSettings::roundTrip() {
   s.freezeAfterMs = 0;
   s.reuse = u"lru"_s;
   s.startPolicy = u"wait"_s;
+  s.policy = u"histogram"_s;
+  s.burstWindow = u"sliding"_s;
+  s.provisionedPerMinute = 9;
   s.retryIntervalSeconds = 1;
   s.burstPerMinute = 7;
   s.accountMemoryMb = 1024;
@@ -81,6 +84,7 @@ void TestSettings::range_data() {
   QTest::newRow("freezeAfterMs") << u"freezeAfterMs"_s << 0 << 86'400'000;
   QTest::newRow("retryIntervalSeconds") << u"retryIntervalSeconds"_s << 1 << 3600;
   QTest::newRow("burstPerMinute") << u"burstPerMinute"_s << 1 << 100'000;
+  QTest::newRow("provisionedPerMinute") << u"provisionedPerMinute"_s << 1 << 100'000;
   QTest::newRow("accountMemoryMb") << u"accountMemoryMb"_s << 64 << 10'000'000;
   QTest::newRow("hostMemoryMb") << u"hostMemoryMb"_s << 64 << 10'000'000;
   QTest::newRow("port") << u"port"_s << 0 << 65535;
@@ -116,6 +120,8 @@ void TestSettings::refused_data() {
   QTest::newRow("over 64 bits") << QByteArray(R"({"keepAliveSeconds": 18446744073709551615})") << u"keepAliveSeconds"_s;
   QTest::newRow("reuse") << QByteArray(R"({"reuse": "fifo"})") << u"reuse"_s;
   QTest::newRow("startPolicy") << QByteArray(R"({"startPolicy": 1})") << u"startPolicy"_s;
+  QTest::newRow("policy") << QByteArray(R"({"policy": "kpa"})") << u"policy"_s;
+  QTest::newRow("burstWindow") << QByteArray(R"({"burstWindow": "open"})") << u"burstWindow"_s;
   QTest::newRow("isolation") << QByteArray(R"({"isolation": ""})") << u"isolation"_s;
   QTest::newRow("preparedStarts") << QByteArray(R"({"preparedStarts": 1})") << u"preparedStarts"_s;
   QTest::newRow("interpreters") << QByteArray(R"({"interpreters": []})") << u"interpreters"_s;

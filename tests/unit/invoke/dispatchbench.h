@@ -47,6 +47,9 @@ class MemoryStore final : public Store {
   void takeDeadLetter(int64_t, const std::optional<StoredEvent>&, Durable done) override { done(Error{}); }
   void appendInvocation(InvocationRow&& row) override { rows.push_back(std::move(row)); }
   void appendEngineLog(const LogChunk&) override {}
+  QByteArray decisions;  ///< all lines
+  void appendDecisions(const QByteArray& lines, TimeUs, TimeUs) override { decisions += lines; }
+  void readDecisions(TimeUs, TimeUs, int, std::function<void(Result<QByteArray>)> reply) override { reply(decisions); }
   void readInvocation(const QByteArray&, std::function<void(Result<InvocationRow>)> reply) override { reply(Error{}); }
   void readAttempts(FunctionId, const QByteArray&, TimeUs, TimeUs, int, std::function<void(Result<std::vector<InvocationRow>>)> reply) override { reply(rows); }
   void readRecent(int, std::function<void(Result<std::vector<InvocationRow>>)> reply) override { reply(std::vector<InvocationRow>{}); }

@@ -54,6 +54,7 @@ class TestSegments : public QObject {
   void rowsComeBackWhole();
   void bodiesAreCutAtTheLimit();
   void recentIsOfEarlierRuns();
+  void decisionsByTime();
   void tornTail_data();
   void tornTail();
   void everyFlippedByteIsSeen();
@@ -117,6 +118,33 @@ void TestSegments::recentIsOfEarlierRuns() {
   QCOMPARE(all->size(), size_t(30));
   // The log text bounds it as well.
   QCOMPARE(SegmentReader(f.path() + u"/segments"_s).recent(1000, 0, 1).size(), size_t(1));
+}
+
+void TestSegments::decisionsByTime() {
+  StoreFixture f;
+  const TimeUs start = f.clock.nowUs();
+  const auto line = [&](int i) -> QByteArray { return "{\"us\":" + QByteArray::number(qlonglong(start + i)) + ",\"kind\":\"start\"}\n"; };
+  {
+    auto store = f.open();
+    store->appendDecisions(line(1) + line(2) + line(3), start + 1, start + 3);
+    store->appendInvocation(invocationRow(requestIdOf(1), 2));
+    store->close();
+  }
+  f.clock.set(start + 3 * kMinute);
+  auto store = f.open();
+  const int later = int(3 * kMinute);
+  store->appendDecisions(line(later) + line(later + 1), start + later, start + later + 1);
+  const auto read = [&](TimeUs from, TimeUs to, int count) -> QByteArray {
+    return *f.waitFor<QByteArray>([&](auto reply) { store->readDecisions(from, to, count, reply); });
+  };
+  const TimeUs end = start + 10 * kMinute;
+  QCOMPARE(read(0, end, 100), line(1) + line(2) + line(3) + line(later) + line(later + 1));
+  QCOMPARE(read(0, end, 3), line(3) + line(later) + line(later + 1));
+  QCOMPARE(read(start + 2, start + later, 100), line(2) + line(3) + line(later));
+  QCOMPARE(read(start + 2, start + 2, 100), line(2));
+  QCOMPARE(read(end, end, 100), QByteArray());
+  // They are no invocations.
+  QCOMPARE(f.waitFor<std::vector<InvocationRow>>([&](auto reply) { store->readRecent(100, reply); })->size(), size_t(1));
 }
 
 void TestSegments::tornTail_data() {
