@@ -19,6 +19,9 @@ struct Load {
   Ns gap;      ///< mean time between arrivals
   Ns service;  ///< mean time of a run
   Ns keepAlive;
+  PolicyId policy = PolicyId::Fixed;
+  int hostMb = 0;
+  int conc = 1;
 };
 
 struct Pending {
@@ -62,12 +65,15 @@ bool measure(const Load& load) {
   Limits limits;
   limits.accountMb = 1 << 30;
   limits.burst = 1 << 30;
+  limits.policy = load.policy;
+  limits.hostMb = load.hostMb;
   Core core(limits);
   World world(load.service);
   Event e;
   e.kind = EventKind::Config;
   e.config.keepAlive = load.keepAlive;
   e.config.timeout = 900 * kSecond;
+  e.config.conc = load.conc;
   for (e.fn = 1; e.fn <= load.functions; ++e.fn) core.step(e, world);
 
   Ns now = 0, nextArrival = 0;
@@ -130,6 +136,9 @@ int main(int argc, char** argv) {
       {"1 function, 8 instances", 1, 300'000 * scale, kSecond, 2 * kSecond, 600 * kSecond},
       {"1 function, 2,000 busy", 1, 300'000 * scale, kSecond / 1000, 2 * kSecond, 600 * kSecond},
       {"5,000 functions", 5000, 300'000 * scale, kSecond / 1000, 2 * kSecond, 600 * kSecond},
+      {"5,000 functions, histogram", 5000, 300'000 * scale, kSecond / 1000, 2 * kSecond, 0, PolicyId::Histogram},
+      {"5,000 functions, greedy-dual", 5000, 300'000 * scale, kSecond / 1000, 2 * kSecond, 0, PolicyId::GreedyDual, 8000 * 128},
+      {"5,000 functions, 10 a time", 5000, 300'000 * scale, kSecond / 1000, 2 * kSecond, 600 * kSecond, PolicyId::Fixed, 0, 10},
   };
   bool ok = true;
   for (const Load& load : loads) ok = measure(load) && ok;
