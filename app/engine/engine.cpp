@@ -9,6 +9,7 @@
 #include "app/engine/store/packages.h"
 #include "models/data/limits.h"
 #include <QFileInfo>
+#include <unistd.h>
 #include <csignal>
 
 using namespace Qt::Literals::StringLiterals;
@@ -164,6 +165,14 @@ void Engine::resumePending(const std::vector<StoredEvent>& pending) {
   if (!pending.empty()) logEngine(LogLevel::Platform, u"%1 async events of an earlier run go on"_s.arg(pending.size()));
 }
 
+/// Runtimes that wait may take a tenth of what instances may.
+void Engine::applyPrepared() {
+  if (!m_factory) return;
+  const int64_t machine = int64_t(sysconf(_SC_PHYS_PAGES)) * sysconf(_SC_PAGESIZE);
+  const int64_t cap = m_settings.hostMemoryMb ? int64_t(*m_settings.hostMemoryMb) << 20 : machine / 10 * 7;
+  m_factory->setPrepared(m_settings.preparedStarts, cap / 10);
+}
+
 Result<InstanceFactory*> Engine::instanceFactory() {
   if (m_factory) return m_factory.get();
   auto made = startSpawner(m_reactor, {m_options.spawnerProgram, m_options.resourceDir + u"/runtimes"_s, m_store->dataDir() + u"/instances"_s,
@@ -173,6 +182,7 @@ Result<InstanceFactory*> Engine::instanceFactory() {
     return made.error();
   }
   m_factory = std::move(made.value());
+  applyPrepared();
   m_status.isolation = m_factory->isolation();
   return m_factory.get();
 }

@@ -120,6 +120,7 @@ class Engine final : public EngineControl {
   void collectPackages();
   void addSamples();
   Result<InstanceFactory*> instanceFactory();
+  void applyPrepared();
   [[nodiscard]] QList<NamespaceInfo>::iterator namespaceOf(const QString& name);
   Result<InvokeRequest> checked(InvokeRequest&& request, const FunctionEntry** entry) const;
   void statusTick();

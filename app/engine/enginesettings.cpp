@@ -39,6 +39,7 @@ void Engine::changeSettings(SettingsChange change, Reply<EngineSettings> reply) 
 void Engine::applySettings(const EngineSettings& settings) {
   const EngineSettings before = std::exchange(m_settings, settings);
   m_dispatcher->applyLimits();
+  applyPrepared();
   for (const auto& [id, entry] : m_registry->all()) m_dispatcher->configure(*entry);
   if (before.interpreters != settings.interpreters && m_registry->interpretersKnown()) m_registry->setInterpreters(m_registry->interpreters(), settings.interpreters);
   keepHistory();

@@ -7,8 +7,8 @@
 
 namespace scfdesk::spawner {
 
-void answer(int socket, Kind kind, uint32_t instance, int32_t value, const char* text, const int* fds, int fdCount) {
-  const Header header{kind, instance, value, 0};
+void answer(int socket, Kind kind, uint32_t instance, int32_t value, const char* text, const int* fds, int fdCount, int32_t extra) {
+  const Header header{kind, instance, value, extra};
   iovec parts[2] = {{const_cast<Header*>(&header), sizeof header}, {const_cast<char*>(text), strlen(text)}};
   alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int) * kFdCount)] = {};
   msghdr message{};

@@ -15,6 +15,9 @@ inline constexpr uint32_t kUserInside = 1000;   ///< who a function is in its in
 inline constexpr uint32_t kUserOfRoot = 65534;  ///< who it is outside when the engine runs as root: nobody
 inline constexpr uint32_t kPacketBytes = 128 * 1024;
 
+/// What `extra` of Hello says beside `value`.
+enum HelloBits : int32_t { kOwnUser = 1, kFilter = 2 };
+
 /// Descriptors that come with Born, in this order.
 enum FdIndex : int { kControl, kPid, kFrame, kStdout, kStderr, kFdCount };
 

@@ -128,7 +128,8 @@ int main(int argc, char** argv) {
   if (strcmp(argv[1], "process") != 0) g_place.namespaces = probe(argv[2], missing, sizeof missing);
   if (!g_place.namespaces) g_place.users.separate = false;
   const int users = g_place.users.separate ? codeUsers(g_place.users) : -1;
-  answer(kEngineFd, Kind::Hello, 0, g_place.namespaces ? 1 : 0, missing, &users, users >= 0 ? 1 : 0);
+  answer(kEngineFd, Kind::Hello, 0, g_place.namespaces ? 1 : 0, missing, &users, users >= 0 ? 1 : 0,
+         (g_place.users.separate ? kOwnUser : 0) | (g_place.filter.program ? kFilter : 0));
   if (users >= 0) close(users);
   serve();
   // The engine is gone: with namespaces the end of this process ends every init, without them they are swept here.

@@ -182,7 +182,7 @@ QByteArray LocalApi::stateText() const {
     instances.push_back({{"id", str(instanceName(i.id))}, {"namespace", str(key.ns)}, {"function", str(key.name)}, {"qualifier", "$LATEST"}, {"state", str(instanceStateName(i.state))}, {"pid", i.pid}, {"bornMs", i.born / 1000}, {"way", str(birthWayName(i.way))}, {"requests", i.requests}, {"memoryBytes", i.memoryBytes}});
   }
   // Empty while all is well; else what troubles the engine, in a sentence or two.
-  return dump({{"time", m_engine.nowUs() / 1000}, {"message", str(m_engine.status().message)}, {"functions", std::move(functions)}, {"instances", std::move(instances)}});
+  return dump({{"time", m_engine.nowUs() / 1000}, {"message", str(m_engine.status().message)}, {"isolation", str(m_engine.status().isolation)}, {"functions", std::move(functions)}, {"instances", std::move(instances)}});
 }
 
 }  // namespace scfdesk

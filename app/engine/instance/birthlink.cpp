@@ -126,7 +126,9 @@ void BirthLink::take(const char* data, qsizetype size, const int* fds, int count
   spawner::Header header;
   std::memcpy(&header, data, sizeof header);
   const QByteArray text(data + sizeof header, size - qsizetype(sizeof header));
-  if (header.kind == spawner::Kind::Hello) return m_receiver.hello(header.value == 1, text, count == 1 ? fds[0] : -1);
+  if (header.kind == spawner::Kind::Hello) 
+    return m_receiver.hello({header.value == 1, (header.extra & spawner::kOwnUser) != 0, (header.extra & spawner::kFilter) != 0,
+                             count == 1 ? fds[0] : -1, text});
   if (header.kind == spawner::Kind::Born && count == spawner::kFdCount)
     return m_receiver.born(header.instance, {header.value, fds[spawner::kControl], fds[spawner::kPid], fds[spawner::kFrame],
                                              fds[spawner::kStdout], fds[spawner::kStderr]});

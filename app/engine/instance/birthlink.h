@@ -9,9 +9,15 @@ namespace scfdesk {
 /// the descriptor.
 class BirthLink final : public FdHandler {
  public:
+  struct Hello {
+    bool namespaces = false;
+    bool ownUser = false;    ///< functions are another user than the engine
+    bool filter = false;     ///< of system calls
+    int users = -1;          ///< a user namespace for code mounts (CodeMounts); the receiver's then
+    QByteArray missing;      ///< why there are no namespaces
+  };
   struct Receiver {
-    /// `users`: a user namespace for code mounts (CodeMounts), or -1; the receiver's then.
-    std::function<void(bool namespaces, const QByteArray& missing, int users)> hello;
+    std::function<void(const Hello& hello)> hello;
     std::function<void(uint32_t birth, const BirthEnds& ends)> born;  ///< takes over the descriptors
     std::function<void(uint32_t birth, const QByteArray& text)> notBorn;
     std::function<void()> lost;  ///< the other side has ended; nothing more comes

@@ -83,7 +83,9 @@ std::optional<ReplyFrame> parseReply(QByteArray&& payload) {
   const char* p = payload.constData();
   ReplyFrame reply;
   reply.request = get<quint64>(p);
-  reply.statusCode = int(get<quint32>(p + 8));
+  const auto code = get<quint32>(p + 8);
+  reply.statusCode = int(code & ~kFreezeNow);
+  reply.freeze = (code & kFreezeNow) != 0;
   reply.enteredNs = get<qint64>(p + 12);
   reply.leftNs = get<qint64>(p + 20);
   reply.peakBytes = get<qint64>(p + 28);

@@ -18,9 +18,10 @@ enum class FrameType : uint8_t {
   Up = 16,         ///< bootstrap -> engine: a prepared runtime waits for Load; empty
   Loaded = 17,     ///< the module level has run; u64 peak bytes
   LoadFailed = 18, ///< u32 status code, u64 peak bytes, text
-  Reply = 19,      ///< u64 request, u32 status code, u64 entered ns, u64 left ns, u64 peak bytes, result
+  Reply = 19,      ///< u64 request, u32 status code (+ kFreezeNow), u64 entered ns, u64 left ns, u64 peak bytes, result
 };
 inline constexpr qsizetype kFrameHead = 5;
+inline constexpr uint32_t kFreezeNow = 1U << 16;  ///< callbackWaitsForEmptyEventLoop was false
 inline constexpr uint32_t kContextAgain = 0x80000000u;
 
 struct Frame {
@@ -57,6 +58,7 @@ class FrameDecoder final {
 struct ReplyFrame {
   uint64_t request = 0;
   int statusCode = 0;
+  bool freeze = false;    ///< nothing of the run may go on after it
   int64_t enteredNs = 0;  ///< CLOCK_MONOTONIC
   int64_t leftNs = 0;
   int64_t peakBytes = 0;

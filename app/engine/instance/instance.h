@@ -24,6 +24,7 @@ struct InstanceReply {
   uint64_t request = 0;
   int statusCode = 200;   ///< 200, 430 user exception, 407 response too large, 500
   QByteArray json;        ///< the return value as JSON (encoded once), or for a failure the stack trace / message as raw text
+  bool freeze = false;    ///< the function asked to be stopped until its next event (Node.js: callbackWaitsForEmptyEventLoop)
   TimeUs entered = 0;
   TimeUs left = 0;
   int64_t peakBytes = 0;  ///< resident peak of this run
@@ -82,8 +83,13 @@ class InstanceFactory {
  public:
   virtual ~InstanceFactory() = default;
   virtual std::unique_ptr<Instance> create(const InstanceSpec& spec, InstanceListener& listener) = 0;
-  /// "namespaces", or "process group: <what is missing>".
+  /// "namespaces; ..." or "process group: <why>; ...": then what is in force, and what is missing.
   [[nodiscard]] virtual QString isolation() const = 0;
+  /// Prepared runtimes are kept, within this much memory, or none at all: those that wait are ended.
+  virtual void setPrepared(bool allowed, int64_t bytes) {
+    Q_UNUSED(allowed)
+    Q_UNUSED(bytes)
+  }
   /// Ends every tree and the spawner itself; returns when all are reaped (at most `timeoutMs`).
   virtual void shutdown(int timeoutMs) = 0;
 };

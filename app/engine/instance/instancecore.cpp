@@ -150,6 +150,7 @@ void InstanceCore::onReply(Frame&& frame) {
   InstanceReply given;
   given.request = reply->request;
   given.statusCode = reply->statusCode;
+  given.freeze = reply->freeze;
   given.json = std::move(reply->result);
   given.entered = wallOf(reply->enteredNs);
   given.left = wallOf(reply->leftNs);

@@ -48,7 +48,7 @@ SpawnedInstances::SpawnedInstances(Reactor& reactor, SpawnerOptions options)
       m_mountPoint(m_options.stateDir + QStringLiteral("/root")),
       m_memory(reactor),
       m_bytecode(reactor),
-      m_link(reactor, {[this](bool namespaces, const QByteArray& missing, int users) { onHello(namespaces, missing, users); },
+      m_link(reactor, {[this](const BirthLink::Hello& hello) { onHello(hello); },
                        [this](uint32_t birth, const BirthEnds& ends) { onBorn(birth, ends); },
                        [this](uint32_t birth, const QByteArray& text) { onNotBorn(birth, text); }, [this] { onLost(); }}),
       m_spares(reactor, {[this](const SpareKind& kind, SparePool::Role role) { return askForPrepared(kind, role); },
@@ -130,11 +130,13 @@ uint32_t SpawnedInstances::askForPrepared(const SpareKind& kind, SparePool::Role
   return sendBirth(birth, specOf(kind), role == SparePool::Role::Zygote ? BirthKind::Zygote : BirthKind::Spare) ? birth : 0;
 }
 
-void SpawnedInstances::onHello(bool namespaces, const QByteArray& missing, int users) {
-  m_codeMounts.setUsers(users);
+void SpawnedInstances::onHello(const BirthLink::Hello& hello) {
+  m_codeMounts.setUsers(hello.users);
   m_hello = true;
-  m_namespaces = namespaces;
-  m_missing = missing;
+  m_namespaces = hello.namespaces;
+  m_ownUser = hello.ownUser;
+  m_filter = hello.filter;
+  m_missing = hello.missing;
   std::vector<uint32_t> waiting;
   for (const auto& [birth, core] : m_births) waiting.push_back(birth);
   std::sort(waiting.begin(), waiting.end());
@@ -181,8 +183,23 @@ QString SpawnedInstances::isolation() const {
   // The answer is a few milliseconds away at most, and only right after the start.
   auto* self = const_cast<SpawnedInstances*>(this);
   if (!m_hello) self->m_link.waitForPacket(kHelloMs);
-  if (m_namespaces) return QStringLiteral("namespaces");
-  return QStringLiteral("process group: ") + (m_hello ? QString::fromUtf8(m_missing) : QStringLiteral("the spawner does not answer"));
+  if (!m_hello) return QStringLiteral("process group: the spawner does not answer");
+  QStringList inForce;
+  QStringList missing;
+  (m_filter ? inForce : missing) += QStringLiteral("system call filter");
+  inForce += QStringLiteral("no capabilities, limits on files and memory");
+  (m_namespaces ? inForce : missing) += QStringLiteral("limit on processes, own files, /tmp of 512 MB, own process, mount, user, IPC and host name space");
+  if (m_ownUser) inForce += QStringLiteral("another user than root");
+  else if (geteuid() == 0) missing += QStringLiteral("another user than root");
+  missing += QStringLiteral("cgroups (memory is watched instead)");
+  const QString level = m_namespaces ? QStringLiteral("namespaces") : QString(QStringLiteral("process group: ") + QString::fromUtf8(m_missing));
+  return QStringLiteral("%1; in force: %2; missing: %3").arg(level, inForce.join(QStringLiteral(", ")), missing.join(QStringLiteral(", ")));
+}
+
+void SpawnedInstances::setPrepared(bool allowed, int64_t bytes) {
+  m_spares.setBudget(bytes);
+  if (m_options.prepared && !allowed) m_spares.clear();
+  m_options.prepared = allowed;
 }
 
 void SpawnedInstances::shutdown(int timeoutMs) {

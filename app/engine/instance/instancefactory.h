@@ -18,13 +18,14 @@ class SpawnedInstances final : public InstanceFactory {
   Status start();
   std::unique_ptr<Instance> create(const InstanceSpec& spec, InstanceListener& listener) override;
   [[nodiscard]] QString isolation() const override;
+  void setPrepared(bool allowed, int64_t bytes) override;
   void shutdown(int timeoutMs) override;
   /// Of the spawner process, 0 when none runs. For tests that end it.
   [[nodiscard]] int spawnerPid() const { return int(m_link.pid()); }
   [[nodiscard]] const SparePool& spares() const { return m_spares; }
 
  private:
-  void onHello(bool namespaces, const QByteArray& missing, int users);
+  void onHello(const BirthLink::Hello& hello);
   void onBorn(uint32_t birth, const BirthEnds& ends);
   void give(uint32_t birth, const BirthEnds& ends, BirthWay way);
   void onNotBorn(uint32_t birth, const QByteArray& text);
@@ -49,6 +50,8 @@ class SpawnedInstances final : public InstanceFactory {
   uint32_t m_nextBirth = 1;
   bool m_hello = false;
   bool m_namespaces = false;
+  bool m_ownUser = false;
+  bool m_filter = false;
   QByteArray m_missing;
 };
 

@@ -7,8 +7,8 @@ namespace scfdesk {
 Zygote::Zygote(Reactor& reactor, uint32_t birth, Calls calls)
     : m_calls(std::move(calls)),
       m_process(reactor, birth, {[this] { m_calls.up(); }, [this] { lose(); }}),
-      m_link(reactor, {[](bool, const QByteArray&, int users) {
-                         if (users >= 0) close(users);
+      m_link(reactor, {[](const BirthLink::Hello& hello) {  // a zygote sends none
+                         if (hello.users >= 0) close(hello.users);
                        },
                        [this](uint32_t child, const BirthEnds& ends) {
                          m_proved = true;

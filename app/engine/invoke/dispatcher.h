@@ -119,6 +119,7 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   void measureInstances();
   void sampleTick();
   void freezeIdle();
+  void freezeNow(LiveInstance& l);
   [[nodiscard]] scaling::FnConfig coreConfig(const FunctionEntry& entry) const;
   LiveInstance* live(scaling::InstId id);
   LiveInstance* live(const Instance& instance);

@@ -140,6 +140,8 @@ void Dispatcher::instanceReplied(Instance& instance, InstanceReply&& reply) {
   // The state is told before the step, which may give the instance its next event in the same moment.
   setState(*l, InstanceState::Idle, failed);
   step({.kind = scaling::EventKind::Done, .inst = core, .req = req, .code = reply.statusCode});
+  // Unless the next event came at once.
+  if (LiveInstance* still = reply.freeze ? live(core) : nullptr; still && still->state == InstanceState::Idle) freezeNow(*still);
 }
 
 void Dispatcher::instancePrinted(Instance& instance, QByteArrayView line, bool stderrStream) {
@@ -246,9 +248,14 @@ void Dispatcher::freezeIdle() {
   const TimeUs before = m_parts.reactor.clock().nowUs() - TimeUs(after) * 1000;
   for (auto& [id, l] : m_instances) {
     if (l->state != InstanceState::Idle || l->idleSince > before || !l->process) continue;
-    l->process->freeze();
-    setState(*l, InstanceState::Frozen);
+    freezeNow(*l);
   }
+}
+
+void Dispatcher::freezeNow(LiveInstance& l) {
+  if (!l.process || m_parts.settings().freezeAfterMs <= 0) return;
+  l.process->freeze();
+  setState(l, InstanceState::Frozen);
 }
 
 void Dispatcher::shutdown(std::function<void()> done) {

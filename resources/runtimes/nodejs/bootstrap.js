@@ -10,6 +10,7 @@ const RESPONSE_BYTES = 6 * 1024 * 1024;
 const LOAD = 1, EVENT = 2, UP = 16, LOADED = 17, LOAD_FAILED = 18, REPLY = 19;
 const CONTEXT_AGAIN = 0x80000000;
 const REPLY_HEAD = HEAD + 8 + 4 + 8 + 8 + 8;
+const FREEZE_NOW = 65536;  // beside the status code: nothing of the run may go on
 const SMALL = 16384;
 const TOO_LARGE = 'The size of response exceeds the upper limit (6MB)';
 
@@ -127,7 +128,7 @@ function sendReply(ended, code, text) {
   frame[4] = REPLY;
   frame.writeUInt32LE(ended.low, 5);
   frame.writeUInt32LE(ended.high, 9);
-  frame.writeUInt32LE(code, 13);
+  frame.writeUInt32LE(code + (ended.context && ended.context.callbackWaitsForEmptyEventLoop === false ? FREEZE_NOW : 0), 13);
   writeTime(frame, ended.entered, 17);
   writeTime(frame, ended.left, 25);
   writeU64(frame, readPeak(), 33);
@@ -169,6 +170,7 @@ function finish(mine, error, value, failed) {
 function addCalls(context, mine) {
   const id = requestId;
   const from = given;
+  mine.context = context;
   context.callbackWaitsForEmptyEventLoop = true;
   context.getContext = () => contextOf(from, id);
   context.done = (error, value) => finish(mine, error, value, false);
