@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 
@@ -17,6 +18,7 @@ class Demand final {
   /// Size of the largest burst that still counts.
   [[nodiscard]] int recent(int64_t nowNs) const;
   [[nodiscard]] int64_t lastNs() const { return m_bursts.empty() ? 0 : m_bursts.back().lastNs; }
+  [[nodiscard]] size_t kept() const { return m_bursts.size(); }  ///< for tests
 
  private:
   struct Burst {

@@ -98,7 +98,7 @@ class TestLocalApi final : public QObject {
     const QByteArray name = instanceName(0x5e48).toLatin1();
     bench.engine.state.message = QStringLiteral("a sentence");
     const auto r = bench.local("GET", "/-/state");
-    QCOMPARE(r.body, QByteArray("{\"time\":1700000000000,\"message\":\"a sentence\",\"functions\":[{\"namespace\":\"default\",\"name\":\"hello\",\"qualifier\":\"$LATEST\",\"status\":\"Active\",\"concurrency\":2,\"queued\":3}],"
+    QCOMPARE(r.body, QByteArray("{\"time\":1700000000000,\"message\":\"a sentence\",\"isolation\":\"\",\"functions\":[{\"namespace\":\"default\",\"name\":\"hello\",\"qualifier\":\"$LATEST\",\"status\":\"Active\",\"concurrency\":2,\"queued\":3}],"
                                 "\"instances\":[{\"id\":\"" + name + "\",\"namespace\":\"default\",\"function\":\"hello\",\"qualifier\":\"$LATEST\",\"state\":\"idle\",\"pid\":4242,\"bornMs\":1700000000123,\"way\":\"prepared\",\"requests\":9,\"memoryBytes\":1024}]}"));
     QCOMPARE(bench.local("POST", "/-/state").status, 405);
   }

@@ -128,10 +128,14 @@ void TestFrameCodec::parse() {
   if (!reply) return;
   QCOMPARE(reply->request, uint64_t(7));
   QCOMPARE(reply->statusCode, 200);
+  QVERIFY(!reply->freeze);
   QCOMPARE(reply->enteredNs, int64_t(1));
   QCOMPARE(reply->leftNs, int64_t(2));
   QCOMPARE(reply->peakBytes, int64_t(3));
   QCOMPARE(reply->result, payload.mid(36));
+  const auto freezing = parseReply(bytes("0700000000000000 c8000100 0100000000000000 0200000000000000 0300000000000000"));
+  QVERIFY(freezing && freezing->freeze);
+  QCOMPARE(freezing->statusCode, 200);
 }
 
 QTEST_APPLESS_MAIN(TestFrameCodec)
