@@ -126,7 +126,12 @@ int main(int argc, char** argv) {
   g_filterFd = buildFilter();
   g_place = {kEngineFd, false, false, usersOf(false), readFilter(g_filterFd)};
   if (strcmp(argv[1], "process") != 0) g_place.namespaces = probe(argv[2], missing, sizeof missing);
-  if (!g_place.namespaces) g_place.users.separate = false;
+  if (!g_place.namespaces) {
+    g_place.users.separate = false;
+    // The end of the socket tells the engine's end. To be killed then would break off the sweep, and leave inits behind that it
+    // has stopped and not yet ended.
+    prctl(PR_SET_PDEATHSIG, 0, 0, 0, 0);
+  }
   const int users = g_place.users.separate ? codeUsers(g_place.users) : -1;
   answer(kEngineFd, Kind::Hello, 0, g_place.namespaces ? 1 : 0, missing, &users, users >= 0 ? 1 : 0,
          (g_place.users.separate ? kOwnUser : 0) | (g_place.filter.program ? kFilter : 0));
