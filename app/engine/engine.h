@@ -61,6 +61,7 @@ class Engine final : public EngineControl {
   void setAsyncConfig(const FunctionKey& key, const AsyncConfig& config, Reply<Done> reply) override;
   void setReserved(const FunctionKey& key, std::optional<int> memoryMb, Reply<Done> reply) override;
   void readCode(const FunctionInfo& version, Reply<QByteArray> reply) override;
+  void readEntryFile(const FunctionInfo& version, Reply<QByteArray> reply) override;
   void createNamespace(const NamespaceInfo& ns, Reply<Done> reply) override;
   void updateNamespace(const QString& name, const QString& description, Reply<Done> reply) override;
   void deleteNamespace(const QString& name, Reply<Done> reply) override;

@@ -94,6 +94,8 @@ class EngineControl {
   virtual void setReserved(const FunctionKey& key, std::optional<int> memoryMb, Reply<Done> reply) = 0;
   /// The package of a version (or of $LATEST, a linked folder included) as a zip.
   virtual void readCode(const FunctionInfo& version, Reply<QByteArray> reply) = 0;
+  /// The file that the handler names, at most 1 MB of it or an Error.
+  virtual void readEntryFile(const FunctionInfo& version, Reply<QByteArray> reply) = 0;
 
   virtual void createNamespace(const NamespaceInfo& ns, Reply<Done> reply) = 0;
   virtual void updateNamespace(const QString& name, const QString& description, Reply<Done> reply) = 0;

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the engine is asked about the things that hang on functions, namespaces, async events and dead letters.
 #include "app/engine/engine.h"
+#include "app/engine/postto.h"
 #include "models/data/limits.h"
+#include <QFile>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace scfdesk {
 namespace {
 constexpr int kAttemptsRead = 10'000;
+constexpr qint64 kEntryFileBytes = 1024 * 1024;  // of ShowCode
 
 Error noEvent(const QByteArray& requestId) {
   return {u"ResourceNotFound.AsyncEvent"_s, u"No async event %1 is known."_s.arg(QString::fromLatin1(requestId)),
@@ -37,6 +40,26 @@ void Engine::deleteAlias(const FunctionKey& key, const QString& name, Reply<Done
 void Engine::setAsyncConfig(const FunctionKey& key, const AsyncConfig& config, Reply<Done> reply) { m_registry->setAsyncConfig(key, config, std::move(reply)); }
 void Engine::setReserved(const FunctionKey& key, std::optional<int> memoryMb, Reply<Done> reply) { m_registry->setReserved(key, memoryMb, std::move(reply)); }
 void Engine::readCode(const FunctionInfo& version, Reply<QByteArray> reply) { m_registry->readCode(version, std::move(reply)); }
+
+void Engine::readEntryFile(const FunctionInfo& version, Reply<QByteArray> reply) {
+  const FunctionEntry* entry = m_registry->entry(version.id);
+  const QString stem = version.config.handler.section(u'.', 0, 0);
+  m_workers.start([this, folder = entry ? entry->codeDir : QString(), stem, reply = std::move(reply)] {
+    QByteArray text;
+    bool found = false;
+    for (const QLatin1String suffix : {".py"_L1, ".js"_L1, ".mjs"_L1, ".cjs"_L1}) {
+      QFile file(folder + u'/' + stem + suffix);
+      if (folder.isEmpty() || file.size() > kEntryFileBytes || !file.open(QIODevice::ReadOnly)) continue;
+      text = file.read(kEntryFileBytes);
+      found = true;
+      break;
+    }
+    postTo(&m_context, [text, found, reply] {
+      if (found) return reply(text);
+      reply(Error{u"Local.NoEntryFile"_s, u"The file of the handler is not there or larger than 1 MB."_s, {}});
+    });
+  });
+}
 
 const FunctionInfo* Engine::version(const FunctionInfo& function, VersionNumber number) const {
   const FunctionEntry* entry = m_registry->version(function, number);

@@ -41,6 +41,11 @@ class Sdk(unittest.TestCase):
                 self.assertIn("from-sdk", seen["listed"])
                 self.assertEqual(seen["namespaces"], ["default"])
                 self.assertEqual((seen["memory"], seen["updated"]), (256, {"word": "new"}))
+                more = seen["resources"]
+                self.assertEqual((more["published"], more["versions"], more["alias"], more["aliases"]), ("1", ["$LATEST", "1"], ["1", "changed"], ["$DEFAULT", "prod"]))
+                self.assertEqual((more["byAlias"], more["twin"], more["reserved"], more["account"]), ({"word": "new"}, 256, 1024, 1024))
+                self.assertEqual((more["asyncConfig"], more["state"], more["logs"]), ({"RetryConfig": [{"RetryNum": 1}], "MsgTTL": 3600}, "FINISHED", 1))
+                self.assertTrue(more["url"].startswith(e.ready["api"] + "/code/"))
                 self.assertEqual(seen["gone"], "ResourceNotFound.Function")
                 self.assertEqual(len(seen["goneId"]), 36)
                 self.assertIn("Report RequestId:", seen["result"]["Log"])

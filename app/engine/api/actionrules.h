@@ -1,51 +1,126 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/engine/api/apiparams.h"
-#include <array>
+#include "models/data/limits.h"
 
-/// The parameters of each action that is built, from SCF's table (facts/scf.md 1.5). Whatever is not here is an UnknownParameter.
+/// The parameters of each action that is built, from SCF's table (facts/scf.md 1.5 and 1.6), with their limits and the error that
+/// breaking one gives: the one source for validation and its texts. Whatever is not here is an UnknownParameter.
 namespace scfdesk::rules {
 
 using P = ParamType;
 
-inline constexpr std::array<ParamRule, 31> kCreateFunction{{
-    {"FunctionName", P::String, true}, {"Code", P::Object, true}, {"Handler"}, {"Description"}, {"MemorySize", P::Integer}, {"Timeout", P::Integer},
-    {"Environment", P::Object}, {"Runtime"}, {"VpcConfig", P::Object}, {"Namespace"}, {"Role"}, {"InstallDependency", P::Flag}, {"ClsLogsetId"},
-    {"ClsTopicId"}, {"Type"}, {"CodeSource"}, {"Layers", P::Array}, {"DeadLetterConfig", P::Object}, {"PublicNetConfig", P::Object},
-    {"CfsConfig", P::Object}, {"InitTimeout", P::Integer}, {"Tags", P::Array}, {"AsyncRunEnable", P::Flag}, {"TraceEnable", P::Flag},
-    {"AutoDeployClsTopicIndex", P::Flag}, {"AutoCreateClsTopic", P::Flag}, {"ProtocolType"}, {"ProtocolParams", P::Object},
-    {"InstanceConcurrencyConfig", P::Object}, {"DnsCache", P::Flag}, {"IntranetConfig", P::Object}}};
-inline constexpr std::array<ParamRule, 12> kUpdateFunctionCode{{
-    {"FunctionName", P::String, true}, {"Handler"}, {"CosBucketName"}, {"CosObjectName"}, {"ZipFile"}, {"Namespace"}, {"CosBucketRegion"},
-    {"InstallDependency", P::Flag}, {"EnvId"}, {"Publish", P::Flag}, {"Code", P::Object}, {"CodeSource"}}};
-inline constexpr std::array<ParamRule, 24> kUpdateFunctionConfiguration{{
-    {"FunctionName", P::String, true}, {"Description"}, {"MemorySize", P::Integer}, {"Timeout", P::Integer}, {"Runtime"}, {"Environment", P::Object},
-    {"Namespace"}, {"VpcConfig", P::Object}, {"Role"}, {"InstallDependency", P::Flag}, {"ClsLogsetId"}, {"ClsTopicId"}, {"Publish", P::Flag},
-    {"L5Enable", P::Flag}, {"Layers", P::Array}, {"DeadLetterConfig", P::Object}, {"PublicNetConfig", P::Object}, {"CfsConfig", P::Object},
-    {"InitTimeout", P::Integer}, {"ProtocolParams", P::Object}, {"InstanceConcurrencyConfig", P::Object}, {"DnsCache", P::Flag},
-    {"IntranetConfig", P::Object}, {"IgnoreSysLog", P::Boolean}}};
-inline constexpr std::array<ParamRule, 3> kDeleteFunction{{{"FunctionName", P::String, true}, {"Namespace"}, {"Qualifier"}}};
-inline constexpr std::array<ParamRule, 4> kGetFunction{{{"FunctionName", P::String, true}, {"Qualifier"}, {"Namespace"}, {"ShowCode", P::Flag}}};
-inline constexpr std::array<ParamRule, 8> kListFunctions{{
-    {"Order"}, {"Orderby"}, {"Offset", P::Integer}, {"Limit", P::Integer}, {"SearchKey"}, {"Namespace"}, {"Description"}, {"Filters", P::Array}}};
-inline constexpr std::array<ParamRule, 5> kListNamespaces{{{"Limit", P::Integer}, {"Offset", P::Integer}, {"Orderby"}, {"Order"}, {"SearchKey", P::Array}}};
-inline constexpr std::array<ParamRule, 7> kInvoke{{
-    {"FunctionName", P::String, true}, {"InvocationType"}, {"Qualifier"}, {"ClientContext"}, {"LogType"}, {"Namespace"}, {"RoutingKey"}}};
-inline constexpr std::array<ParamRule, 6> kInvokeFunction{{{"FunctionName", P::String, true}, {"Qualifier"}, {"Event"}, {"LogType"}, {"Namespace"}, {"RoutingKey"}}};
-inline constexpr std::array<ParamRule, 9> kCreateTrigger{{
-    {"FunctionName", P::String, true}, {"TriggerName", P::String, true}, {"Type", P::String, true}, {"TriggerDesc"}, {"Namespace"}, {"Qualifier"},
-    {"Enable"}, {"CustomArgument"}, {"Description"}}};
-inline constexpr std::array<ParamRule, 7> kListTriggers{{
-    {"FunctionName", P::String, true}, {"Namespace"}, {"Offset", P::Integer}, {"Limit", P::Integer}, {"OrderBy"}, {"Order"}, {"Filters", P::Array}}};
-inline constexpr std::array<ParamRule, 6> kDeleteTrigger{{
-    {"FunctionName", P::String, true}, {"TriggerName", P::String, true}, {"Type", P::String, true}, {"Namespace"}, {"TriggerDesc"}, {"Qualifier"}}};
+constexpr ParamRule need(const char* name) { return {name, P::String, true}; }
+constexpr ParamRule flag(const char* name) { return {name, P::Flag}; }
+constexpr ParamRule whole(const char* name, bool required = false) { return {name, P::Integer, required}; }
+constexpr ParamRule object(const char* name, std::span<const ParamRule> inside = {}, bool required = false) { return {name, P::Object, required, inside}; }
+constexpr ParamRule list(const char* name, std::span<const ParamRule> inside = {}, bool required = false) { return {name, P::Array, required, inside}; }
 
-inline constexpr std::array<ParamRule, 15> kCode{{
+inline constexpr int kMostListed = 100;
+inline constexpr int kFilters = 10;
+inline constexpr ParamRule kFunctionName = need("FunctionName"), kNamespace{"Namespace"}, kQualifier{"Qualifier"};
+inline constexpr ParamRule kDescription = ParamRule{"Description"}.within(0, limits::kDescriptionChars, "InvalidParameterValue.Description");
+inline constexpr ParamRule kOffset = whole("Offset").within(0, INT32_MAX, "InvalidParameterValue.Offset");
+inline constexpr ParamRule kLimit = whole("Limit").within(0, kMostListed, "InvalidParameterValue.Limit");
+inline constexpr ParamRule kOrder = ParamRule{"Order"}.of("ASC|DESC", "InvalidParameterValue.Order");
+inline constexpr ParamRule kRoutingKey = ParamRule{"RoutingKey"};
+inline constexpr ParamRule kLogType = ParamRule{"LogType"}.of("None|Tail", "InvalidParameterValue");
+
+// Structures
+inline constexpr ParamRule kCode[] = {
     {"CosBucketName"}, {"CosObjectName"}, {"ZipFile"}, {"CosBucketRegion"}, {"DemoId"}, {"TempCosObjectName"}, {"GitUrl"}, {"GitUserName"},
-    {"GitPassword"}, {"GitPasswordSecret"}, {"GitBranch"}, {"GitDirectory"}, {"GitCommitId"}, {"GitUserNameSecret"}, {"ImageConfig", P::Object}}};
-inline constexpr std::array<ParamRule, 1> kEnvironment{{{"Variables", P::Array}}};
-inline constexpr std::array<ParamRule, 2> kVariable{{{"Key", P::String, true}, {"Value", P::String, true}}};
-inline constexpr std::array<ParamRule, 2> kFilter{{{"Name", P::String, true}, {"Values", P::Array, true}}};
-inline constexpr std::array<ParamRule, 2> kSearchKey{{{"Key", P::String, true}, {"Value", P::String, true}}};
+    {"GitPassword"}, {"GitPasswordSecret"}, {"GitBranch"}, {"GitDirectory"}, {"GitCommitId"}, {"GitUserNameSecret"}, object("ImageConfig")};
+inline constexpr ParamRule kVariable[] = {need("Key"), need("Value")};
+inline constexpr ParamRule kEnvironment[] = {list("Variables", kVariable)};
+inline constexpr ParamRule kFilter[] = {need("Name"), list("Values", {}, true)};
+inline constexpr ParamRule kSearchKey[] = {need("Key"), need("Value")};
+inline constexpr ParamRule kVersionWeight[] = {need("Version"), {"Weight", P::Number, true}};
+inline constexpr ParamRule kVersionMatch[] = {need("Version"), need("Key"), need("Method").of("exact|range", "InvalidParameterValue.RoutingConfig"), need("Expression")};
+inline constexpr ParamRule kRoutingConfig[] = {list("AdditionalVersionWeights", kVersionWeight), list("AddtionVersionMatchs", kVersionMatch)};
+inline constexpr ParamRule kRetryConfig[] = {whole("RetryNum", true)};
+inline constexpr ParamRule kAsyncTriggerConfig[] = {
+    list("RetryConfig", kRetryConfig, true).within(1, 2, "InvalidParameterValue.AsyncTriggerConfig"), whole("MsgTTL", true)};
+inline constexpr ParamRule kTimeInterval[] = {need("Start"), need("End")};
+inline constexpr ParamRule kLogFilter[] = {
+    ParamRule{"RetCode"}.of("not0|is0|TimeLimitExceeded|ResourceLimitExceeded|UserCodeException", "InvalidParameterValue.Filters")};
+inline constexpr ParamRule kLogSearchContext[] = {need("Offset"), whole("Limit", true), {"Keyword"}, {"Type"}};
+
+// Functions
+inline constexpr ParamRule kCreateFunction[] = {
+    kFunctionName, object("Code", kCode, true), {"Handler"}, kDescription, whole("MemorySize"), whole("Timeout"), object("Environment", kEnvironment),
+    {"Runtime"}, object("VpcConfig"), kNamespace, {"Role"}, flag("InstallDependency"), {"ClsLogsetId"}, {"ClsTopicId"},
+    ParamRule{"Type"}.of("Event|HTTP", "InvalidParameterValue.Type"), {"CodeSource"}, list("Layers"), object("DeadLetterConfig"),
+    object("PublicNetConfig"), object("CfsConfig"), whole("InitTimeout"), list("Tags"), flag("AsyncRunEnable"), flag("TraceEnable"),
+    flag("AutoDeployClsTopicIndex"), flag("AutoCreateClsTopic"), {"ProtocolType"}, object("ProtocolParams"), object("InstanceConcurrencyConfig"),
+    flag("DnsCache"), object("IntranetConfig")};
+inline constexpr ParamRule kUpdateFunctionCode[] = {
+    kFunctionName, {"Handler"}, {"CosBucketName"}, {"CosObjectName"}, {"ZipFile"}, kNamespace, {"CosBucketRegion"}, flag("InstallDependency"),
+    {"EnvId"}, flag("Publish"), object("Code", kCode), {"CodeSource"}};
+inline constexpr ParamRule kUpdateFunctionConfiguration[] = {
+    kFunctionName, kDescription, whole("MemorySize"), whole("Timeout"), {"Runtime"}, object("Environment", kEnvironment), kNamespace,
+    object("VpcConfig"), {"Role"}, flag("InstallDependency"), {"ClsLogsetId"}, {"ClsTopicId"}, flag("Publish"), flag("L5Enable"), list("Layers"),
+    object("DeadLetterConfig"), object("PublicNetConfig"), object("CfsConfig"), whole("InitTimeout"), object("ProtocolParams"),
+    object("InstanceConcurrencyConfig"), flag("DnsCache"), object("IntranetConfig"), {"IgnoreSysLog", P::Boolean}};
+inline constexpr ParamRule kDeleteFunction[] = {kFunctionName, kNamespace, kQualifier};
+inline constexpr ParamRule kGetFunction[] = {kFunctionName, kQualifier, kNamespace, flag("ShowCode")};
+inline constexpr ParamRule kGetFunctionAddress[] = {kFunctionName, kQualifier, kNamespace};
+inline constexpr ParamRule kCopyFunction[] = {kFunctionName, need("NewFunctionName"), kNamespace, {"TargetNamespace"}, kDescription,
+                                              {"TargetRegion"}, {"Override", P::Boolean}, {"CopyConfiguration", P::Boolean}};
+inline constexpr ParamRule kListFunctions[] = {
+    kOrder, ParamRule{"Orderby"}.of("AddTime|ModTime|FunctionName", "InvalidParameterValue.Orderby"), kOffset, kLimit, {"SearchKey"}, kNamespace,
+    {"Description"}, list("Filters", kFilter).within(0, kFilters, "InvalidParameterValue.Filters")};
+inline constexpr ParamRule kGetFunctionLogs[] = {
+    kFunctionName, whole("Offset").within(0, INT32_MAX, "LimitExceeded.Offset"), whole("Limit").within(0, 10000, "InvalidParameterValue.Limit"), kOrder,
+    ParamRule{"OrderBy"}.of("function_name|duration|mem_usage|start_time", "InvalidParameterValue.OrderBy"), object("Filter", kLogFilter), kNamespace,
+    kQualifier, {"FunctionRequestId"}, {"StartTime"}, {"EndTime"}, object("SearchContext", kLogSearchContext)};
+inline constexpr ParamRule kGetRequestStatus[] = {kFunctionName, need("FunctionRequestId"), kNamespace, {"StartTime"}, {"EndTime"}};
+
+// Versions and aliases
+inline constexpr ParamRule kPublishVersion[] = {kFunctionName, kDescription, kNamespace};
+inline constexpr ParamRule kListVersionByFunction[] = {
+    kFunctionName, kNamespace, kOffset, kLimit, kOrder, ParamRule{"OrderBy"}.of("AddTime|ModTime|Version", "InvalidParameterValue.OrderBy")};
+inline constexpr ParamRule kDeleteFunctionVersion[] = {kFunctionName, need("Qualifier"), kNamespace, flag("ForceDelete")};
+inline constexpr ParamRule kCreateAlias[] = {need("Name"), kFunctionName, need("FunctionVersion"), kNamespace, object("RoutingConfig", kRoutingConfig), kDescription};
+inline constexpr ParamRule kUpdateAlias[] = {kFunctionName, need("Name"), need("FunctionVersion"), kNamespace, object("RoutingConfig", kRoutingConfig), kDescription};
+inline constexpr ParamRule kGetAlias[] = {kFunctionName, need("Name"), kNamespace};
+inline constexpr ParamRule kDeleteAlias[] = {kFunctionName, need("Name"), kNamespace};
+inline constexpr ParamRule kListAliases[] = {kFunctionName, kNamespace, {"FunctionVersion"}, {"Offset"}, {"Limit"}};
+
+// Namespaces and quotas
+inline constexpr ParamRule kCreateNamespace[] = {need("Namespace"), kDescription, object("ResourceEnv")};
+inline constexpr ParamRule kUpdateNamespace[] = {need("Namespace"), {"Description", P::String, true}};
+inline constexpr ParamRule kDeleteNamespace[] = {need("Namespace")};
+inline constexpr ParamRule kListNamespaces[] = {
+    kLimit, kOffset, ParamRule{"Orderby"}.of("Name|AddTime|ModTime", "InvalidParameterValue.Orderby"), kOrder, list("SearchKey", kSearchKey)};
+inline constexpr ParamRule kGetAccount[] = {kNamespace};
+inline constexpr ParamRule kPutTotalConcurrencyConfig[] = {
+    whole("TotalConcurrencyMem", true).within(64, 10'000'000, "LimitExceeded.TotalConcurrencyMemory"), kNamespace};
+inline constexpr ParamRule kPutReservedConcurrencyConfig[] = {
+    kFunctionName, whole("ReservedConcurrencyMem", true).within(0, 10'000'000, "LimitExceeded.FunctionReservedConcurrencyMemory"), kNamespace};
+inline constexpr ParamRule kReservedConcurrencyConfig[] = {kFunctionName, kNamespace};
+
+// Calls
+inline constexpr ParamRule kInvoke[] = {kFunctionName, {"InvocationType"}, kQualifier, {"ClientContext"}, kLogType, kNamespace, kRoutingKey};
+inline constexpr ParamRule kInvokeFunction[] = {kFunctionName, kQualifier, {"Event"}, kLogType, kNamespace, kRoutingKey};
+inline constexpr ParamRule kGetFunctionEventInvokeConfig[] = {kFunctionName, kNamespace, kQualifier};
+inline constexpr ParamRule kUpdateFunctionEventInvokeConfig[] = {object("AsyncTriggerConfig", kAsyncTriggerConfig, true), kFunctionName, kNamespace};
+inline constexpr ParamRule kGetAsyncEventStatus[] = {need("InvokeRequestId")};
+inline constexpr ParamRule kListAsyncEvents[] = {
+    kFunctionName, kNamespace, kQualifier, list("InvokeType"), list("Status"), object("StartTimeInterval", kTimeInterval),
+    object("EndTimeInterval", kTimeInterval), kOrder, ParamRule{"Orderby"}.of("StartTime|EndTime", "InvalidParameterValue.Orderby"), kOffset, kLimit,
+    {"InvokeRequestId"}};
+inline constexpr ParamRule kTerminateAsyncEvent[] = {kFunctionName, need("InvokeRequestId"), kNamespace, {"GraceShutdown", P::Boolean}};
+
+// Triggers
+inline constexpr ParamRule kCreateTrigger[] = {
+    kFunctionName, need("TriggerName"), need("Type"), {"TriggerDesc"}, kNamespace, kQualifier, ParamRule{"Enable"}.of("OPEN|CLOSE", "InvalidParameterValue.Enable"),
+    {"CustomArgument"}, kDescription};
+inline constexpr ParamRule kUpdateTrigger[] = {
+    kFunctionName, need("TriggerName"), need("Type"), ParamRule{"Enable"}.of("OPEN|CLOSE", "InvalidParameterValue.Enable"), kQualifier, kNamespace,
+    {"TriggerDesc"}, kDescription, {"CustomArgument"}};
+inline constexpr ParamRule kUpdateTriggerStatus[] = {
+    need("Enable").of("OPEN|CLOSE", "InvalidParameterValue.Enable"), kFunctionName, need("TriggerName"), need("Type"), kQualifier, kNamespace, {"TriggerDesc"}};
+inline constexpr ParamRule kListTriggers[] = {
+    kFunctionName, kNamespace, kOffset, kLimit, {"OrderBy"}, kOrder, list("Filters", kFilter).within(0, kFilters, "InvalidParameterValue.Filters")};
+inline constexpr ParamRule kDeleteTrigger[] = {kFunctionName, need("TriggerName"), need("Type"), kNamespace, {"TriggerDesc"}, kQualifier};
 
 }  // namespace scfdesk::rules

@@ -66,8 +66,8 @@ void addConfiguration(json& out, const FunctionInfo& f) {
   out["CfsConfig"] = extra(f, "CfsConfig", {{"CfsInsList", json::array()}});
   out["AvailableStatus"] = "Available";
   out["InitTimeout"] = f.config.initTimeoutSeconds;
-  out["AsyncRunEnable"] = extra(f, "AsyncRunEnable", "FALSE");
-  out["TraceEnable"] = extra(f, "TraceEnable", "FALSE");
+  out["AsyncRunEnable"] = f.config.asyncRun ? "TRUE" : "FALSE";
+  out["TraceEnable"] = f.config.traceEnabled ? "TRUE" : "FALSE";
   out["ImageConfig"] = {{"ImageType", ""}, {"ImageUri", ""}};
   out["ProtocolType"] = extra(f, "ProtocolType", "");
   out["ProtocolParams"] = extra(f, "ProtocolParams", json::object());
@@ -82,10 +82,10 @@ QByteArray timeText(TimeUs at) {
   return QDateTime::fromSecsSinceEpoch(at / 1'000'000 + kEastEight, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")).toLatin1();
 }
 
-QByteArray functionDetail(const FunctionInfo& f, const QString& qualifier, const QList<QByteArray>& triggers) {
+QByteArray functionDetail(const FunctionInfo& f, const QString& qualifier, const QList<QByteArray>& triggers, const QByteArray& code) {
   json out;
   out["ModTime"] = str(timeText(f.modified));
-  out["CodeInfo"] = "";
+  out["CodeInfo"] = str(code);
   out["Description"] = str(f.config.description);
   json list = json::array();
   for (const QByteArray& trigger : triggers) list.push_back(json::parse(str(trigger), nullptr, false));
@@ -93,7 +93,7 @@ QByteArray functionDetail(const FunctionInfo& f, const QString& qualifier, const
   out["Handler"] = str(f.config.handler);
   out["CodeSize"] = f.codeBytes;
   out["Timeout"] = f.config.timeoutSeconds;
-  out["FunctionVersion"] = "$LATEST";
+  out["FunctionVersion"] = str(versionName(f.version));
   out["MemorySize"] = f.config.memoryMb;
   out["Runtime"] = str(f.config.runtime);
   out["FunctionName"] = str(f.key.name);
@@ -129,9 +129,9 @@ QByteArray functionSummary(const FunctionInfo& f) {
   out["Type"] = extra(f, "Type", "Event");
   out["StatusReasons"] = statusReasons(f);
   out["TotalProvisionedConcurrencyMem"] = 0;
-  out["ReservedConcurrencyMem"] = 0;
-  out["AsyncRunEnable"] = extra(f, "AsyncRunEnable", "FALSE");
-  out["TraceEnable"] = extra(f, "TraceEnable", "FALSE");
+  out["ReservedConcurrencyMem"] = f.reservedMemoryMb.value_or(0);
+  out["AsyncRunEnable"] = f.config.asyncRun ? "TRUE" : "FALSE";
+  out["TraceEnable"] = f.config.traceEnabled ? "TRUE" : "FALSE";
   return dump(out);
 }
 

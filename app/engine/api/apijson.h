@@ -7,11 +7,38 @@ namespace scfdesk::apijson {
 
 /// "2018-06-07 09:52:23" at +08:00; empty for 0.
 [[nodiscard]] QByteArray timeText(TimeUs at);
-/// All fields of GetFunction but RequestId, without the braces. `triggers` as triggerText gives them.
-[[nodiscard]] QByteArray functionDetail(const FunctionInfo& function, const QString& qualifier, const QList<QByteArray>& triggers);
+/// All fields of GetFunction but RequestId, without the braces. `triggers` as triggerText gives them; `code`: of the entry file.
+[[nodiscard]] QByteArray functionDetail(const FunctionInfo& function, const QString& qualifier, const QList<QByteArray>& triggers, const QByteArray& code);
 /// A Function of ListFunctions.
 [[nodiscard]] QByteArray functionSummary(const FunctionInfo& function);
 [[nodiscard]] QByteArray namespaceText(const NamespaceInfo& ns);
+/// What PublishVersion answers, without the braces; and a FunctionVersion of ListVersionByFunction.
+[[nodiscard]] QByteArray publishedVersion(const FunctionInfo& version);
+[[nodiscard]] QByteArray versionSummary(const FunctionInfo& version);
+[[nodiscard]] QByteArray aliasText(const AliasInfo& alias);
+/// InvokeType of ListAsyncEvents and RequestSource of dead letters.
+[[nodiscard]] QString invokeType(Source source);
+[[nodiscard]] QByteArray asyncEventStatus(const AsyncEventInfo& event);  ///< without the braces
+[[nodiscard]] QByteArray asyncEventText(const AsyncEventInfo& event);
+/// A RequestStatus (MemUsage in MB) of what has not ended, and of what has; a FunctionLog (bytes).
+[[nodiscard]] QByteArray runningStatus(const FunctionInfo& function, const AsyncEventInfo& event);
+[[nodiscard]] QByteArray requestStatus(const FunctionInfo& function, const InvocationDetail& attempt);
+[[nodiscard]] QByteArray functionLog(const FunctionInfo& function, const InvocationDetail& attempt);
+/// Of /-/dead-letters: SCF's message to the queue under "body" (facts/scf.md section 6), with our own number of it.
+[[nodiscard]] QByteArray deadLetterText(const DeadLetterInfo& letter);
+
+/// What GetAccount tells, without the braces.
+struct Account {
+  struct Namespace {
+    QString name;
+    QList<FunctionInfo> functions;
+  };
+  int totalMb = 0;
+  QList<Namespace> namespaces;
+};
+inline constexpr int kTriggersPerType = 10;
+[[nodiscard]] QByteArray accountText(const Account& account);
+
 /// A Trigger; `baseUrl` is "http://127.0.0.1:9700".
 [[nodiscard]] QByteArray triggerText(const TriggerInfo& trigger, const QByteArray& baseUrl);
 /// TriggerDesc of a function URL as it is kept, from what the client sent. Errors: InvalidParameterValue.TriggerDesc,

@@ -20,12 +20,19 @@ bool looseInteger(const json& value, int64_t& number) {
   return good;
 }
 
+bool looseNumber(const json& value) {
+  bool good = false;
+  if (value.is_string()) toQString(value.get_ref<const std::string&>()).toDouble(&good);
+  return good;
+}
+
 bool fits(const json& value, ParamType type, bool loose) {
   int64_t number = 0;
   switch (type) {
     case ParamType::String: return value.is_string();
     case ParamType::Flag: return value.is_string() && (value == "TRUE" || value == "FALSE" || value == "");
     case ParamType::Integer: return value.is_number_integer() || (loose && looseInteger(value, number));
+    case ParamType::Number: return value.is_number() || (loose && looseNumber(value));
     case ParamType::Boolean: return value.is_boolean() || (loose && (value == "true" || value == "false"));
     case ParamType::Object: return value.is_object();
     case ParamType::Array: return value.is_array();
@@ -115,7 +122,44 @@ Status ApiParams::check(std::span<const ParamRule> rules) const {
       return Error{QStringLiteral("MissingParameter"), QStringLiteral("The request is missing a required parameter `%1`.").arg(QString::fromLatin1(rule.name)), {}};
     }
   }
+  for (const ParamRule& rule : rules) {
+    if (!find(rule.name)) continue;
+    if (Status inside = checkInside(rule); !inside) return inside;
+    if (Status limits = checkLimits(rule); !limits) return limits;
+  }
   return Done{};
+}
+
+Status ApiParams::checkInside(const ParamRule& rule) const {
+  if (rule.inside.empty()) return Done{};
+  if (rule.type == ParamType::Object) return object(rule.name).check(rule.inside);
+  const QList<ApiParams> all = objects(rule.name);
+  if (all.size() != arraySize(rule.name)) return invalid(QStringLiteral("Every entry of `%1` must be an object.").arg(QString::fromLatin1(rule.name)));
+  for (const ApiParams& entry : all)
+    if (Status status = entry.check(rule.inside); !status) return status;
+  return Done{};
+}
+
+Status ApiParams::checkLimits(const ParamRule& rule) const {
+  const QString name = QString::fromLatin1(rule.name), code = QString::fromLatin1(rule.code);
+  if (rule.words) {
+    const QString value = text(rule.name);
+    const QStringList words = QString::fromLatin1(rule.words).split(QLatin1Char('|'));
+    if (!value.isEmpty() && !words.contains(value, Qt::CaseInsensitive))
+      return Error{code, QStringLiteral("%1 must be %2, not `%3`.").arg(name, words.join(QStringLiteral(" or ")), value.left(80)), {}};
+  }
+  if (rule.most < rule.least) return Done{};
+  int64_t size = 0;
+  const char* what = "";
+  switch (rule.type) {
+    case ParamType::Integer: size = number(rule.name, 0); break;
+    case ParamType::String: size = text(rule.name).size(); what = " characters"; break;
+    case ParamType::Array: size = arraySize(rule.name); what = " entries"; break;
+    default: return Done{};
+  }
+  if (size >= rule.least && size <= rule.most) return Done{};
+  if (rule.most == INT32_MAX) return Error{code, QStringLiteral("%1 must not be below %2.").arg(name).arg(rule.least), {}};
+  return Error{code, QStringLiteral("%1 must be %2 to %3%4, not %5.").arg(name).arg(rule.least).arg(rule.most).arg(QLatin1String(what)).arg(size), {}};
 }
 
 bool ApiParams::has(const char* name) const { return find(name); }
@@ -138,6 +182,13 @@ int64_t ApiParams::number(const char* name, int64_t otherwise) const {
   if (value->is_number_unsigned()) return int64_t(std::min<uint64_t>(value->get<uint64_t>(), uint64_t(INT64_MAX)));
   if (value->is_number_integer()) return value->get<int64_t>();
   return looseInteger(*value, number) ? number : otherwise;
+}
+
+double ApiParams::real(const char* name, double otherwise) const {
+  const json* value = find(name);
+  if (!value) return otherwise;
+  if (value->is_number()) return value->get<double>();
+  return value->is_string() ? toQString(value->get_ref<const std::string&>()).toDouble() : otherwise;
 }
 
 bool ApiParams::flag(const char* name, bool otherwise) const {

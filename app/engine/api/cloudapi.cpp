@@ -13,19 +13,15 @@ constexpr QByteArrayView kVersion("2018-04-16", 10);
 constexpr qsizetype kCutBytes = 64 * 1024;  // smaller bodies are parsed whole
 
 // SCF's other actions (facts/scf.md 1.5): they exist, but not in this engine.
-constexpr std::array<const char*, 40> kOtherActions{
-    "CopyFunction", "CreateAlias", "CreateCustomDomain", "CreateNamespace", "DeleteAlias", "DeleteCustomDomain", "DeleteFunctionVersion",
-    "DeleteLayerVersion", "DeleteNamespace", "DeleteProvisionedConcurrencyConfig", "DeleteReservedConcurrencyConfig", "GetAccount", "GetAlias",
-    "GetAsyncEventStatus", "GetCustomDomain", "GetFunctionAddress", "GetFunctionEventInvokeConfig", "GetFunctionLogs", "GetLayerVersion",
-    "GetProvisionedConcurrencyConfig", "GetRequestStatus", "GetReservedConcurrencyConfig", "ListAliases", "ListAsyncEvents", "ListCustomDomains",
-    "ListLayerVersions", "ListLayers", "ListVersionByFunction", "PublishLayerVersion", "PublishVersion", "PutProvisionedConcurrencyConfig",
-    "PutReservedConcurrencyConfig", "PutTotalConcurrencyConfig", "TerminateAsyncEvent", "UpdateAlias", "UpdateCustomDomain",
-    "UpdateFunctionEventInvokeConfig", "UpdateNamespace", "UpdateTrigger", "UpdateTriggerStatus"};
+constexpr const char* kOtherActions[] = {
+    "CreateCustomDomain", "DeleteCustomDomain", "DeleteLayerVersion", "DeleteProvisionedConcurrencyConfig", "GetCustomDomain", "GetLayerVersion",
+    "GetProvisionedConcurrencyConfig", "ListCustomDomains", "ListLayerVersions", "ListLayers", "PublishLayerVersion",
+    "PutProvisionedConcurrencyConfig", "UpdateCustomDomain"};
 
 Error actionError(QByteArrayView action) {
   const QString name = QString::fromUtf8(action.first(std::min<qsizetype>(action.size(), 64)));
   if (action.isEmpty()) return {QStringLiteral("MissingParameter"), QStringLiteral("The request is missing the required header `X-TC-Action`."), {}};
-  if (std::any_of(kOtherActions.begin(), kOtherActions.end(), [&](const char* other) { return action == QByteArrayView(other); })) {
+  if (std::any_of(std::begin(kOtherActions), std::end(kOtherActions), [&](const char* other) { return action == QByteArrayView(other); })) {
     return {QStringLiteral("UnsupportedOperation"), QStringLiteral("The action %1 is not built into this local engine yet.").arg(name), {}};
   }
   return {QStringLiteral("InvalidAction"), QStringLiteral("The requested action `%1` does not exist in service scf, version 2018-04-16.").arg(name), {}};
@@ -54,7 +50,7 @@ void CloudApi::Call::fail(const Error& error) const {
 }
 
 const CloudApi::Entry* CloudApi::entryOf(QByteArrayView name) {
-  static constexpr std::array<Entry, 12> table{{
+  static constexpr Entry table[] = {
       {"Invoke", rules::kInvoke, &CloudApi::invoke},
       {"InvokeFunction", rules::kInvokeFunction, &CloudApi::invokeFunction},
       {"GetFunction", rules::kGetFunction, &CloudApi::getFunction},
@@ -67,9 +63,36 @@ const CloudApi::Entry* CloudApi::entryOf(QByteArrayView name) {
       {"CreateTrigger", rules::kCreateTrigger, &CloudApi::createTrigger},
       {"ListTriggers", rules::kListTriggers, &CloudApi::listTriggers},
       {"DeleteTrigger", rules::kDeleteTrigger, &CloudApi::deleteTrigger},
-  }};
-  const auto it = std::find_if(table.begin(), table.end(), [&](const Entry& e) { return name == QByteArrayView(e.name); });
-  return it == table.end() ? nullptr : &*it;
+      {"UpdateTrigger", rules::kUpdateTrigger, &CloudApi::updateTrigger},
+      {"UpdateTriggerStatus", rules::kUpdateTriggerStatus, &CloudApi::updateTriggerStatus},
+      {"PublishVersion", rules::kPublishVersion, &CloudApi::publishVersion},
+      {"ListVersionByFunction", rules::kListVersionByFunction, &CloudApi::listVersionByFunction},
+      {"DeleteFunctionVersion", rules::kDeleteFunctionVersion, &CloudApi::deleteFunctionVersion},
+      {"CreateAlias", rules::kCreateAlias, &CloudApi::createAlias},
+      {"UpdateAlias", rules::kUpdateAlias, &CloudApi::updateAlias},
+      {"GetAlias", rules::kGetAlias, &CloudApi::getAlias},
+      {"ListAliases", rules::kListAliases, &CloudApi::listAliases},
+      {"DeleteAlias", rules::kDeleteAlias, &CloudApi::deleteAlias},
+      {"CreateNamespace", rules::kCreateNamespace, &CloudApi::createNamespace},
+      {"UpdateNamespace", rules::kUpdateNamespace, &CloudApi::updateNamespace},
+      {"DeleteNamespace", rules::kDeleteNamespace, &CloudApi::deleteNamespace},
+      {"CopyFunction", rules::kCopyFunction, &CloudApi::copyFunction},
+      {"GetFunctionAddress", rules::kGetFunctionAddress, &CloudApi::getFunctionAddress},
+      {"GetFunctionLogs", rules::kGetFunctionLogs, &CloudApi::getFunctionLogs},
+      {"GetRequestStatus", rules::kGetRequestStatus, &CloudApi::getRequestStatus},
+      {"GetAccount", rules::kGetAccount, &CloudApi::getAccount},
+      {"PutTotalConcurrencyConfig", rules::kPutTotalConcurrencyConfig, &CloudApi::putTotalConcurrencyConfig},
+      {"PutReservedConcurrencyConfig", rules::kPutReservedConcurrencyConfig, &CloudApi::putReservedConcurrencyConfig},
+      {"GetReservedConcurrencyConfig", rules::kReservedConcurrencyConfig, &CloudApi::getReservedConcurrencyConfig},
+      {"DeleteReservedConcurrencyConfig", rules::kReservedConcurrencyConfig, &CloudApi::deleteReservedConcurrencyConfig},
+      {"GetFunctionEventInvokeConfig", rules::kGetFunctionEventInvokeConfig, &CloudApi::getFunctionEventInvokeConfig},
+      {"UpdateFunctionEventInvokeConfig", rules::kUpdateFunctionEventInvokeConfig, &CloudApi::updateFunctionEventInvokeConfig},
+      {"GetAsyncEventStatus", rules::kGetAsyncEventStatus, &CloudApi::getAsyncEventStatus},
+      {"ListAsyncEvents", rules::kListAsyncEvents, &CloudApi::listAsyncEvents},
+      {"TerminateAsyncEvent", rules::kTerminateAsyncEvent, &CloudApi::terminateAsyncEvent},
+  };
+  const auto it = std::find_if(std::begin(table), std::end(table), [&](const Entry& e) { return name == QByteArrayView(e.name); });
+  return it == std::end(table) ? nullptr : &*it;
 }
 
 void CloudApi::handle(HttpRequest& request, HttpReply reply) {
@@ -125,12 +148,5 @@ Result<const FunctionInfo*> CloudApi::find(const FunctionKey& key) const {
 }
 
 Result<const FunctionInfo*> CloudApi::find(const ApiParams& params) const { return find(keyOf(params)); }
-
-Status checkQualifier(const QString& qualifier) {
-  if (qualifier == QLatin1String("$LATEST") || qualifier == QLatin1String("$DEFAULT")) return Done{};
-  const bool version = !qualifier.isEmpty() && std::all_of(qualifier.begin(), qualifier.end(), [](QChar c) { return c >= QLatin1Char('0') && c <= QLatin1Char('9'); });
-  if (version) return Error{QStringLiteral("ResourceNotFound.FunctionVersion"), QStringLiteral("The function has no version %1; here there is $LATEST only.").arg(qualifier), {}};
-  return Error{QStringLiteral("ResourceNotFound.Qualifier"), QStringLiteral("The function has no version or alias `%1`; here there is $LATEST only.").arg(qualifier), {}};
-}
 
 }  // namespace scfdesk

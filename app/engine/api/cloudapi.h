@@ -19,6 +19,8 @@ class CloudApi final {
   void handle(HttpRequest& request, HttpReply reply);
   /// Answers and returns true when the head alone shows that the request isn't authorised.
   bool refuseHead(const HttpRequest& head, const HttpReply& reply);
+  /// The package behind an address that GetFunctionAddress gave.
+  void download(const HttpRequest& request, HttpReply reply);
   /// "http://127.0.0.1:9700", for the addresses of function URLs.
   void setBaseUrl(QByteArray url) { m_baseUrl = std::move(url); }
   [[nodiscard]] QByteArray bearerKey() const { return m_secretKey; }
@@ -47,7 +49,43 @@ class CloudApi final {
   void getFunction(const ApiParams& params, Call&& call);
   void listFunctions(const ApiParams& params, Call&& call);
   void listNamespaces(const ApiParams& params, Call&& call);
+  void getFunctionLogs(const ApiParams& params, Call&& call);
+  // versionactions.cpp
+  void publishVersion(const ApiParams& params, Call&& call);
+  void listVersionByFunction(const ApiParams& params, Call&& call);
+  void deleteFunctionVersion(const ApiParams& params, Call&& call);
+  void createAlias(const ApiParams& params, Call&& call);
+  void updateAlias(const ApiParams& params, Call&& call);
+  void getAlias(const ApiParams& params, Call&& call);
+  void listAliases(const ApiParams& params, Call&& call);
+  void deleteAlias(const ApiParams& params, Call&& call);
+  void saveAlias(const ApiParams& params, bool create, Call&& call);
+  void deleteVersion(const FunctionInfo& function, const QString& qualifier, bool force, Call&& call);
+  void publishAfter(const FunctionKey& key, Call&& call);  ///< Publish=TRUE of an update
+  // quotaactions.cpp
+  void createNamespace(const ApiParams& params, Call&& call);
+  void updateNamespace(const ApiParams& params, Call&& call);
+  void deleteNamespace(const ApiParams& params, Call&& call);
+  void copyFunction(const ApiParams& params, Call&& call);
+  void getFunctionAddress(const ApiParams& params, Call&& call);
+  void getAccount(const ApiParams& params, Call&& call);
+  void putTotalConcurrencyConfig(const ApiParams& params, Call&& call);
+  void putReservedConcurrencyConfig(const ApiParams& params, Call&& call);
+  void getReservedConcurrencyConfig(const ApiParams& params, Call&& call);
+  void deleteReservedConcurrencyConfig(const ApiParams& params, Call&& call);
+  [[nodiscard]] int reservedMb(FunctionId but) const;  ///< of all functions but this one
+  [[nodiscard]] QByteArray codeToken(FunctionId unit, int64_t expires) const;
+  // asyncactions.cpp
+  void getFunctionEventInvokeConfig(const ApiParams& params, Call&& call);
+  void updateFunctionEventInvokeConfig(const ApiParams& params, Call&& call);
+  void getAsyncEventStatus(const ApiParams& params, Call&& call);
+  void listAsyncEvents(const ApiParams& params, Call&& call);
+  void terminateAsyncEvent(const ApiParams& params, Call&& call);
+  void getRequestStatus(const ApiParams& params, Call&& call);
   // triggeractions.cpp
+  void updateTrigger(const ApiParams& params, Call&& call);
+  void updateTriggerStatus(const ApiParams& params, Call&& call);
+  void changeTrigger(const ApiParams& params, Call&& call);
   void createTrigger(const ApiParams& params, Call&& call);
   void listTriggers(const ApiParams& params, Call&& call);
   void deleteTrigger(const ApiParams& params, Call&& call);
@@ -61,6 +99,8 @@ class CloudApi final {
   /// The function that FunctionName and Namespace name, or why there is none.
   Result<const FunctionInfo*> find(const ApiParams& params) const;
   Result<const FunctionInfo*> find(const FunctionKey& key) const;
+  /// What a qualifier names: $LATEST, a version, or the main version of an alias.
+  Result<const FunctionInfo*> versionOf(const FunctionInfo& function, const QString& qualifier) const;
   Status checkNamespace(const QString& ns) const;
   static FunctionKey keyOf(const ApiParams& params);
 
@@ -73,8 +113,6 @@ class CloudApi final {
   bool m_hasZip = false;
 };
 
-/// $LATEST and $DEFAULT, which both mean $LATEST here; else ResourceNotFound.FunctionVersion or .Qualifier.
-Status checkQualifier(const QString& qualifier);
 /// Base64 of a zip. Errors: InvalidParameterValue.ZipFileBase64BinasciiError, .ZipFile, .Code (too large).
 Result<QByteArray> decodeZip(QByteArrayView base64, int64_t maxBytes);
 /// Takes the value of a "ZipFile" member (top level or in "Code") out of a request body and leaves "" in its place, so that no

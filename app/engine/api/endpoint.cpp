@@ -7,6 +7,7 @@ namespace {
 constexpr int kPortsTried = 100;
 constexpr QByteArrayView kUrlPrefix("/url/");
 constexpr QByteArrayView kLocalPrefix("/-/");
+constexpr QByteArrayView kCodePrefix("/code/");
 constexpr QByteArrayView kJson("application/json");
 constexpr int64_t kLocalBodyBytes = limits::kSettingsFileBytes;
 }  // namespace
@@ -67,6 +68,7 @@ void Endpoint::onRequest(HttpRequest& request, HttpReply reply) {
     if (request.method() == QByteArrayView("POST") || request.method() == QByteArrayView("GET")) return m_cloud.handle(request, std::move(reply));
     return reply.send(405, kJson, "{\"error\":{\"code\":\"Local.MethodNotAllowed\",\"message\":\"The Cloud API answers POST and GET.\"}}", "Allow: GET, POST\r\n");
   }
+  if (path.startsWith(kCodePrefix) && request.method() == QByteArrayView("GET")) return m_cloud.download(request, std::move(reply));
   if (path.startsWith(kLocalPrefix) || path == QByteArrayView("/metrics")) return m_local.handle(request, std::move(reply));
   reply.send(404, kJson, "{\"error\":{\"code\":\"Local.NotFound\",\"message\":\"There is nothing here. The Cloud API is at /, function URLs are below /url/.\"}}");
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // CloudApi: actions that change functions.
-#include "app/engine/api/actionrules.h"
 #include "app/engine/api/cloudapi.h"
 #include "app/engine/api/jsontext.h"
 #include "models/data/limits.h"
@@ -10,7 +9,7 @@ namespace scfdesk {
 namespace {
 // Given back by GetFunction as they came; without effect in this engine.
 constexpr const char* kExtras[] = {"VpcConfig", "InstallDependency", "ClsLogsetId", "ClsTopicId", "Type", "DeadLetterConfig", "PublicNetConfig",
-                                   "CfsConfig", "Tags", "AsyncRunEnable", "TraceEnable", "AutoDeployClsTopicIndex", "AutoCreateClsTopic",
+                                   "CfsConfig", "Tags", "AutoDeployClsTopicIndex", "AutoCreateClsTopic",
                                    "InstanceConcurrencyConfig", "DnsCache", "IntranetConfig", "L5Enable", "IgnoreSysLog"};
 
 Error error(const char* code, const QString& message, const QString& next = {}) { return Error{QString::fromLatin1(code), message, next}; }
@@ -24,16 +23,9 @@ QHash<QString, QString> extrasOf(const ApiParams& params) {
 
 int clamped(int64_t value) { return int(std::clamp<int64_t>(value, INT_MIN, INT_MAX)); }
 
-Result<QList<std::pair<QString, QString>>> environmentOf(const ApiParams& params) {
-  const ApiParams environment = params.object("Environment");
-  if (const Status status = environment.check(rules::kEnvironment); !status) return status.error();
+QList<std::pair<QString, QString>> environmentOf(const ApiParams& params) {
   QList<std::pair<QString, QString>> list;
-  const QList<ApiParams> variables = environment.objects("Variables");
-  if (variables.size() != environment.arraySize("Variables")) return error("InvalidParameter", QStringLiteral("The value type of parameter `Environment.Variables` is not valid."));
-  for (const ApiParams& variable : variables) {
-    if (const Status status = variable.check(rules::kVariable); !status) return status.error();
-    list.append({variable.text("Key"), variable.text("Value")});
-  }
+  for (const ApiParams& variable : params.object("Environment").objects("Variables")) list.append({variable.text("Key"), variable.text("Value")});
   return list;
 }
 
@@ -41,10 +33,8 @@ Result<QList<std::pair<QString, QString>>> environmentOf(const ApiParams& params
 Status checkUnsupported(const ApiParams& params) {
   const QString type = params.text("Type", QStringLiteral("Event"));
   if (type == QLatin1String("HTTP")) return error("UnsupportedOperation", QStringLiteral("Functions of type HTTP (web functions) are not built into this local engine yet."), QStringLiteral("Create it with Type Event."));
-  if (!type.isEmpty() && type != QLatin1String("Event")) return error("InvalidParameterValue.Type", QStringLiteral("Type must be Event or HTTP, not `%1`.").arg(type));
   if (params.arraySize("Layers") > 0) return error("UnsupportedOperation", QStringLiteral("Layers are not built into this local engine yet."), QStringLiteral("Put the files of the layer into the package."));
   if (!params.text("ProtocolType").isEmpty() || params.has("ProtocolParams")) return error("UnsupportedOperation", QStringLiteral("ProtocolType needs a function of type HTTP, which this local engine does not have yet."));
-  if (params.flag("Publish", false)) return error("UnsupportedOperation", QStringLiteral("Publishing versions is not built into this local engine yet."), QStringLiteral("Leave Publish out."));
   return Done{};
 }
 
@@ -58,7 +48,7 @@ Status checkCodeSource(const ApiParams& code) {
 }
 
 Status checkIdle(const FunctionInfo& function, const char* code) {
-  if (function.status != FunctionStatus::Creating && function.status != FunctionStatus::Updating && function.status != FunctionStatus::Deleting) return Done{};
+  if (function.status != FunctionStatus::Creating && function.status != FunctionStatus::Publishing && function.status != FunctionStatus::Updating && function.status != FunctionStatus::Deleting) return Done{};
   return error(code, QStringLiteral("The function `%1` is %2; wait until it is Active.").arg(function.key.name, statusName(function.status)));
 }
 }  // namespace
@@ -113,12 +103,11 @@ void CloudApi::createFunction(const ApiParams& params, Call&& call) {
   config.memoryMb = clamped(params.number("MemorySize", limits::kMemoryDefaultMb));
   config.timeoutSeconds = clamped(params.number("Timeout", limits::kTimeoutDefaultSeconds));
   config.initTimeoutSeconds = clamped(params.number("InitTimeout", limits::kInitTimeoutDefaultSeconds));
-  auto environment = environmentOf(params);
-  if (!environment) return call.fail(environment.error());
-  config.environment = std::move(environment).value();
+  config.environment = environmentOf(params);
+  config.asyncRun = params.flag("AsyncRunEnable", false);
+  config.traceEnabled = params.flag("TraceEnable", false);
   if (const Status status = checkConfig(config); !status) return call.fail(status.error());
   const ApiParams code = params.object("Code");
-  if (const Status status = code.check(rules::kCode); !status) return call.fail(status.error());
   if (const Status status = checkCodeSource(code); !status) return call.fail(status.error());
   if (!code.has("ZipFile")) return call.fail(error("MissingParameter.Code", QStringLiteral("The request is missing the parameter `Code.ZipFile`."), QStringLiteral("Send the package as base64 of a zip.")));
   auto zip = decodeZip(m_hasZip ? m_zip : code.bytes("ZipFile"), limits::kZipBytes);
@@ -135,7 +124,6 @@ void CloudApi::updateFunctionCode(const ApiParams& params, Call&& call) {
   if (const Status status = checkIdle(**function, "FailedOperation.UpdateFunctionCode"); !status) return call.fail(status.error());
   if (const Status status = checkUnsupported(params); !status) return call.fail(status.error());
   const ApiParams code = params.object("Code");
-  if (const Status status = code.check(rules::kCode); !status) return call.fail(status.error());
   if (const Status status = checkCodeSource(code); !status) return call.fail(status.error());
   if (const Status status = checkCodeSource(params); !status) return call.fail(status.error());
   const bool inCode = code.has("ZipFile");
@@ -149,7 +137,10 @@ void CloudApi::updateFunctionCode(const ApiParams& params, Call&& call) {
   auto zip = decodeZip(m_hasZip ? m_zip : inCode ? code.bytes("ZipFile") : params.bytes("ZipFile"), inCode ? limits::kZipBytes : limits::kLegacyZipBytes);
   if (!zip) return call.fail(zip.error());
   request.code.zip = std::move(zip).value();
-  m_engine.updateCode(request, [call = std::move(call)](const Result<FunctionInfo>& result) { result ? call.succeed() : call.fail(result.error()); });
+  m_engine.updateCode(request, [this, publish = params.flag("Publish", false), call = std::move(call)](const Result<FunctionInfo>& result) mutable {
+    if (!result) return call.fail(result.error());
+    publish ? publishAfter(result->key, std::move(call)) : call.succeed();
+  });
 }
 
 void CloudApi::updateFunctionConfiguration(const ApiParams& params, Call&& call) {
@@ -170,21 +161,20 @@ void CloudApi::updateFunctionConfiguration(const ApiParams& params, Call&& call)
   if (params.has("Timeout")) merged.timeoutSeconds = *(request.timeoutSeconds = clamped(params.number("Timeout", 0)));
   if (params.has("InitTimeout")) merged.initTimeoutSeconds = *(request.initTimeoutSeconds = clamped(params.number("InitTimeout", 0)));
   if (params.has("Environment")) {
-    auto environment = environmentOf(params);
-    if (!environment) return call.fail(environment.error());
-    merged.environment = *(request.environment = std::move(environment).value());
+    merged.environment = *(request.environment = environmentOf(params));
   }
   if (const Status status = checkConfig(merged); !status) return call.fail(status.error());
   request.apiExtras = extrasOf(params);
-  m_engine.updateConfig(request, [call = std::move(call)](const Result<FunctionInfo>& result) { result ? call.succeed() : call.fail(result.error()); });
+  m_engine.updateConfig(request, [this, publish = params.flag("Publish", false), call = std::move(call)](const Result<FunctionInfo>& result) mutable {
+    if (!result) return call.fail(result.error());
+    publish ? publishAfter(result->key, std::move(call)) : call.succeed();
+  });
 }
 
 void CloudApi::deleteFunction(const ApiParams& params, Call&& call) {
   const auto function = find(params);
   if (!function) return call.fail(function.error());
-  if (params.has("Qualifier")) {
-    if (const Status status = checkQualifier(params.text("Qualifier")); !status) return call.fail(status.error());
-  }
+  if (params.has("Qualifier")) return deleteVersion(**function, params.text("Qualifier"), false, std::move(call));
   if (const Status status = checkIdle(**function, "FailedOperation.DeleteFunction"); !status) return call.fail(status.error());
   m_engine.deleteFunction((*function)->key, [call = std::move(call)](const Result<Done>& result) { result ? call.succeed() : call.fail(result.error()); });
 }

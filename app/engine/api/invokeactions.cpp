@@ -9,8 +9,6 @@
 
 namespace scfdesk {
 namespace {
-constexpr qsizetype kRoutingKeyBytes = 1024;
-
 Error error(const char* code, const QString& message) { return Error{QString::fromLatin1(code), message, {}}; }
 
 // The member "errorMessage" of SCF's error object, as it stands in its quotes; else the whole text.
@@ -45,6 +43,18 @@ void appendMs(QByteArray& out, int64_t us) {
 
 void appendText(QByteArray& out, QByteArrayView text) {
   jsontext::isValidUtf8(text) ? jsontext::appendString(out, text) : jsontext::appendString(out, QString::fromUtf8(text).toUtf8());
+}
+
+// A JSON object of strings (facts/scf.md 1.9).
+Status checkRoutingKey(const QByteArray& key) {
+  if (key.isEmpty()) return Done{};
+  if (key.size() > limits::kRoutingKeyBytes)
+    return error("InvalidParameterValue", QStringLiteral("RoutingKey has %1 bytes; it may have %2.").arg(key.size()).arg(limits::kRoutingKeyBytes));
+  jsontext::ObjectScanner scan(key);
+  while (scan.next())
+    if (!scan.isString()) return error("InvalidParameterValue", QStringLiteral("Every value of RoutingKey must be a string."));
+  if (!scan.good()) return error("InvalidParameterValue", QStringLiteral("RoutingKey must be a JSON object of strings, such as {\"User\":\"7\"}."));
+  return Done{};
 }
 
 QByteArray resultText(const InvokeReply& reply, bool async, bool tail) {
@@ -115,9 +125,12 @@ void CloudApi::invokeFunction(const ApiParams& params, Call&& call) {
 void CloudApi::startInvoke(InvokeFields&& fields, Call&& call) {
   InvokeRequest request;
   request.function = {fields.ns.isEmpty() ? QStringLiteral("default") : std::move(fields.ns), std::move(fields.function)};
-  if (const auto function = find(request.function); !function) return call.fail(function.error());
+  const auto function = find(request.function);
+  if (!function) return call.fail(function.error());
   request.qualifier = !fields.qualifier.isEmpty() ? std::move(fields.qualifier) : fields.isInvoke ? QStringLiteral("$LATEST") : QStringLiteral("$DEFAULT");
-  if (const Status status = checkQualifier(request.qualifier); !status) return call.fail(status.error());
+  if (request.qualifier != QLatin1String("$LATEST")) {
+    if (const auto version = versionOf(**function, request.qualifier); !version) return call.fail(version.error());
+  }
   const bool async = fields.type == QLatin1String("Event");
   if (!async && !fields.type.isEmpty() && fields.type != QLatin1String("RequestResponse")) {
     return call.fail(error("InvalidParameterValue.InvokeType", QStringLiteral("InvocationType must be RequestResponse or Event, not `%1`.").arg(fields.type)));
@@ -126,7 +139,8 @@ void CloudApi::startInvoke(InvokeFields&& fields, Call&& call) {
   if (!tail && !fields.logType.isEmpty() && fields.logType != QLatin1String("None")) {
     return call.fail(error("InvalidParameterValue", QStringLiteral("LogType must be None or Tail, not `%1`.").arg(fields.logType)));
   }
-  if (fields.routingKey.toUtf8().size() > kRoutingKeyBytes) return call.fail(error("InvalidParameterValue", QStringLiteral("RoutingKey must not be longer than 1024 bytes.")));
+  request.routingKey = fields.routingKey.toUtf8();
+  if (const Status status = checkRoutingKey(request.routingKey); !status) return call.fail(status.error());
   request.mode = async ? InvokeMode::Async : InvokeMode::Sync;
   request.source = Source::Api;
   request.payload = fields.payload.isEmpty() ? QByteArrayLiteral("{}") : std::move(fields.payload);
@@ -136,7 +150,8 @@ void CloudApi::startInvoke(InvokeFields&& fields, Call&& call) {
     if (!result) return call.fail(result.error());
     if (!call.reply.alive()) return;
     if (!result->requestId.isEmpty()) call.requestId = result->requestId;
-    call.succeed(resultText(*result, async, tail));
+    // Asynchronous execution answers every call with its request id alone.
+    call.succeed(resultText(*result, async || result->statusCode == status::kRunning, tail));
   });
   // An async event is accepted or not whoever listens; a sync caller that leaves gives up its place.
   if (id && !async) reply.onGone([engine, id] { engine->abandon(id); });

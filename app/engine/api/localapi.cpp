@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/api/localapi.h"
+#include "app/engine/api/apijson.h"
 #include "app/engine/api/jsontext.h"
 #include "app/engine/api/metricstext.h"
 #include "app/engine/api/tc3.h"
@@ -10,6 +11,7 @@ namespace {
 constexpr QByteArrayView kJson("application/json");
 constexpr QByteArrayView kPrefix("/-/functions/");
 constexpr QByteArrayView kMetrics("/metrics", 8);
+constexpr QByteArrayView kLetters("/-/dead-letters/");
 constexpr double kMaxScale = 3600;
 
 void answerError(HttpReply& reply, int status, const Error& error, QByteArrayView headers = {}) {
@@ -82,8 +84,8 @@ void LocalApi::handle(const HttpRequest& request, HttpReply reply) {
   if (path == QByteArrayView("/-/events")) return get ? events(request, reply) : wrongMethod(reply, "GET");
   if (path == QByteArrayView("/-/decisions")) return get ? decisions(request, reply) : wrongMethod(reply, "GET");
   if (path.startsWith("/-/services")) return answerError(reply, 404, {QStringLiteral("Local.NotBuilt"), QStringLiteral("State services are not built into this local engine yet."), {}});
-  if (path.startsWith("/-/dead-letters")) return answerError(reply, 404, {QStringLiteral("Local.NotBuilt"), QStringLiteral("Dead letters can't be asked for in this local engine yet."), {}});
-  answerError(reply, 404, {QStringLiteral("Local.NotFound"), QStringLiteral("There is nothing at %1.").arg(QString::fromLatin1(path.first(std::min<qsizetype>(path.size(), 100)))), QStringLiteral("There are /-/state, /-/settings, /-/functions/NAMESPACE/NAME, /-/clock, /-/events, /-/decisions and /metrics.")});
+  if (path == QByteArrayView("/-/dead-letters") || path.startsWith(kLetters)) return deadLetters(request, reply);
+  answerError(reply, 404, {QStringLiteral("Local.NotFound"), QStringLiteral("There is nothing at %1.").arg(QString::fromLatin1(path.first(std::min<qsizetype>(path.size(), 100)))), QStringLiteral("There are /-/state, /-/settings, /-/functions/NAMESPACE/NAME, /-/clock, /-/dead-letters, /-/events, /-/decisions and /metrics.")});
 }
 
 void LocalApi::settings(const HttpRequest& request, HttpReply& reply) {
@@ -118,8 +120,33 @@ void LocalApi::overrides(const HttpRequest& request, HttpReply& reply) {
   reply.send(200, kJson, overridesToJson(function->overrides));
 }
 
-void LocalApi::clockScale(const HttpRequest& request, HttpReply& reply) {
+void LocalApi::deadLetters(const HttpRequest& request, HttpReply& reply) {
+  if (!request.path().startsWith(kLetters)) {
+    if (request.method() != QByteArrayView("GET")) return wrongMethod(reply, "GET");
+    const QString name = QString::fromUtf8(queryValue(request.query(), "function").value_or(QByteArray()));
+    return m_engine.deadLetters(name, [reply](const Result<QList<DeadLetterInfo>>& letters) mutable {
+      if (!letters) return answerError(reply, 500, letters.error());
+      QByteArray text("{\"deadLetters\":[");
+      for (const DeadLetterInfo& letter : *letters) text.append(apijson::deadLetterText(letter)).append(',');
+      if (!letters->isEmpty()) text.chop(1);
+      reply.send(200, kJson, text.append("]}"));
+    });
+  }
   if (request.method() != QByteArrayView("POST")) return wrongMethod(reply, "POST");
+  bool number = false;
+  const int64_t id = request.path().sliced(kLetters.size()).toByteArray().toLongLong(&number);
+  const auto value = nlohmann::json::parse(request.body.begin(), request.body.end(), nullptr, false);
+  const bool good = value.is_object() && value.size() == 1 && value.contains("action") && (value["action"] == "retry" || value["action"] == "discard");
+  if (!number || !good) return answerError(reply, 400, {QStringLiteral("InvalidParameterValue"), QStringLiteral("The path must end in the id of a dead letter, and the body be {\"action\":\"retry\"} or {\"action\":\"discard\"}."), {}});
+  m_engine.settleDeadLetter(id, value["action"] == "retry", [reply, id](const Result<Done>& settled) mutable {
+    if (!settled) return answerError(reply, statusOf(settled.error()), settled.error());
+    reply.send(200, kJson, "{\"id\":\"" + QByteArray::number(qlonglong(id)) + "\"}");
+  });
+}
+
+void LocalApi::clockScale(const HttpRequest& request, HttpReply& reply) {
+  if (request.method() == QByteArrayView("GET")) return reply.send(200, kJson, "{\"scale\":" + QByteArray::number(m_engine.clockScale(), 'g', 12) + '}');
+  if (request.method() != QByteArrayView("POST")) return wrongMethod(reply, "GET, POST");
   const auto value = nlohmann::json::parse(request.body.begin(), request.body.end(), nullptr, false);
   const bool good = value.is_object() && value.size() == 1 && value.contains("scale") && value["scale"].is_number();
   const double scale = good ? value["scale"].get<double>() : 0;
@@ -179,7 +206,7 @@ QByteArray LocalApi::stateText() const {
   for (const InstanceInfo& i : m_engine.instances()) {
     if (i.state == InstanceState::Gone) continue;
     const FunctionKey key = keys.value(i.function, FunctionKey{QString(), QString()});
-    instances.push_back({{"id", str(instanceName(i.id))}, {"namespace", str(key.ns)}, {"function", str(key.name)}, {"qualifier", "$LATEST"}, {"state", str(instanceStateName(i.state))}, {"pid", i.pid}, {"bornMs", i.born / 1000}, {"way", str(birthWayName(i.way))}, {"requests", i.requests}, {"memoryBytes", i.memoryBytes}});
+    instances.push_back({{"id", str(instanceName(i.id))}, {"namespace", str(key.ns)}, {"function", str(key.name)}, {"qualifier", str(versionName(i.version))}, {"state", str(instanceStateName(i.state))}, {"pid", i.pid}, {"bornMs", i.born / 1000}, {"way", str(birthWayName(i.way))}, {"requests", i.requests}, {"memoryBytes", i.memoryBytes}});
   }
   // Empty while all is well; else what troubles the engine, in a sentence or two.
   return dump({{"time", m_engine.nowUs() / 1000}, {"message", str(m_engine.status().message)}, {"isolation", str(m_engine.status().isolation)}, {"functions", std::move(functions)}, {"instances", std::move(instances)}});

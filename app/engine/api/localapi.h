@@ -22,6 +22,7 @@ class LocalApi final {
  private:
   void settings(const HttpRequest& request, HttpReply& reply);
   void overrides(const HttpRequest& request, HttpReply& reply);
+  void deadLetters(const HttpRequest& request, HttpReply& reply);
   void clockScale(const HttpRequest& request, HttpReply& reply);
   void decisions(const HttpRequest& request, const HttpReply& reply);
   void events(const HttpRequest& request, const HttpReply& reply);

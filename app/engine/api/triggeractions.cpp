@@ -35,9 +35,8 @@ void CloudApi::createTrigger(const ApiParams& params, Call&& call) {
   trigger.name = params.text("TriggerName");
   if (!isName(trigger.name)) return call.fail(error("InvalidParameterValue.TriggerName", QStringLiteral("TriggerName must begin with a letter and have 1 to 100 letters, digits, - and _.")));
   trigger.qualifier = params.text("Qualifier", QStringLiteral("$LATEST"));
-  if (const Status status = checkQualifier(trigger.qualifier); !status) return call.fail(status.error());
+  if (const auto version = versionOf(**function, trigger.qualifier); !version) return call.fail(version.error());
   const QString enable = params.text("Enable", QStringLiteral("OPEN"));
-  if (enable != QLatin1String("OPEN") && enable != QLatin1String("CLOSE")) return call.fail(error("InvalidParameterValue.Enable", QStringLiteral("Enable must be OPEN or CLOSE.")));
   trigger.enabled = enable == QLatin1String("OPEN");
   trigger.description = params.text("Description");
   if (const Status status = checkDescription(trigger.description); !status) return call.fail(status.error());
@@ -55,6 +54,35 @@ void CloudApi::createTrigger(const ApiParams& params, Call&& call) {
   m_engine.whenStored([call = std::move(call), text = QByteArray("\"TriggerInfo\":" + apijson::triggerText(*made, m_baseUrl))](const Status& stored) {
     stored ? call.succeed(text) : call.fail(stored.error());
   });
+}
+
+void CloudApi::updateTrigger(const ApiParams& params, Call&& call) { changeTrigger(params, std::move(call)); }
+void CloudApi::updateTriggerStatus(const ApiParams& params, Call&& call) { changeTrigger(params, std::move(call)); }
+
+void CloudApi::changeTrigger(const ApiParams& params, Call&& call) {
+  const auto function = find(params);
+  if (!function) return call.fail(function.error());
+  const QString type = params.text("Type"), name = params.text("TriggerName");
+  if (const Status status = checkType(type); !status) return call.fail(status.error());
+  const auto all = m_engine.triggers((*function)->key);
+  const auto it = std::find_if(all.begin(), all.end(), [&](const TriggerInfo& t) { return t.type == type && t.name == name; });
+  if (it == all.end()) return call.fail(error("ResourceNotFound.Trigger", QStringLiteral("The function has no trigger `%1` of type %2.").arg(name, type)));
+  TriggerInfo trigger = *it;
+  if (params.has("Enable")) trigger.enabled = params.text("Enable").toUpper() == QLatin1String("OPEN");
+  if (params.has("Description")) trigger.description = params.text("Description");
+  if (const QString qualifier = params.text("Qualifier"); !qualifier.isEmpty() && qualifier != trigger.qualifier) {
+    if (const auto version = versionOf(**function, qualifier); !version) return call.fail(version.error());
+    if (std::any_of(all.begin(), all.end(), [&](const TriggerInfo& t) { return t.type == type && t.qualifier == qualifier; }))
+      return call.fail(error("ResourceInUse.Trigger", QStringLiteral("%1 of the function has a function URL already.").arg(qualifier)));
+    trigger.qualifier = qualifier;
+  }
+  if (!params.text("TriggerDesc").isEmpty()) {
+    auto desc = apijson::urlTriggerDesc(params.text("TriggerDesc"));
+    if (!desc) return call.fail(desc.error());
+    trigger.desc = std::move(desc).value();
+  }
+  if (const Status status = m_engine.updateTrigger(trigger); !status) return call.fail(status.error());
+  m_engine.whenStored([call = std::move(call)](const Status& stored) { stored ? call.succeed() : call.fail(stored.error()); });
 }
 
 void CloudApi::deleteTrigger(const ApiParams& params, Call&& call) {

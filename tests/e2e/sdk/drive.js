@@ -17,6 +17,39 @@ async function active(FunctionName) {
   }
 }
 
+// Versions, aliases, namespaces, quotas and async events, by the SDK's own models.
+async function resources() {
+  const FunctionName = 'from-sdk';
+  const seen = {};
+  seen.published = (await client.PublishVersion({FunctionName, Description: 'first'})).FunctionVersion;
+  await active(FunctionName);
+  seen.versions = (await client.ListVersionByFunction({FunctionName})).FunctionVersion;
+  await client.CreateAlias({FunctionName, Name: 'prod', FunctionVersion: '1', RoutingConfig: {AdditionalVersionWeights: [{Version: '$LATEST', Weight: 0}]}});
+  await client.UpdateAlias({FunctionName, Name: 'prod', FunctionVersion: '1', Description: 'changed'});
+  const alias = await client.GetAlias({FunctionName, Name: 'prod'});
+  seen.alias = [alias.FunctionVersion, alias.Description];
+  seen.aliases = (await client.ListAliases({FunctionName})).Aliases.map((a) => a.Name);
+  seen.byAlias = JSON.parse((await client.InvokeFunction({FunctionName, Qualifier: 'prod', RoutingKey: '{"User":"a"}', Event: '{}'})).Result.RetMsg);
+  await client.CreateNamespace({Namespace: 'sdk'});
+  await client.CopyFunction({FunctionName, NewFunctionName: 'twin', TargetNamespace: 'sdk', CopyConfiguration: true});
+  seen.twin = (await client.GetFunction({FunctionName: 'twin', Namespace: 'sdk'})).MemorySize;
+  await client.DeleteFunction({FunctionName: 'twin', Namespace: 'sdk'});
+  await client.DeleteNamespace({Namespace: 'sdk'});
+  await client.PutReservedConcurrencyConfig({FunctionName, ReservedConcurrencyMem: 1024});
+  seen.reserved = (await client.GetReservedConcurrencyConfig({FunctionName})).ReservedMem;
+  seen.account = (await client.GetAccount({})).AccountUsage.TotalAllocatedConcurrencyMem;
+  await client.DeleteReservedConcurrencyConfig({FunctionName});
+  await client.UpdateFunctionEventInvokeConfig({FunctionName, AsyncTriggerConfig: {RetryConfig: [{RetryNum: 1}], MsgTTL: 3600}});
+  seen.asyncConfig = (await client.GetFunctionEventInvokeConfig({FunctionName})).AsyncTriggerConfig;
+  const InvokeRequestId = (await client.Invoke({FunctionName, InvocationType: 'Event', ClientContext: '{}'})).Result.FunctionRequestId;
+  for (seen.state = 'RUNNING'; seen.state === 'RUNNING';) seen.state = (await client.GetAsyncEventStatus({InvokeRequestId})).Result.Status;
+  seen.logs = (await client.GetFunctionLogs({FunctionName, FunctionRequestId: InvokeRequestId})).TotalCount;
+  seen.url = (await client.GetFunctionAddress({FunctionName})).Url;
+  await client.DeleteAlias({FunctionName, Name: 'prod'});
+  await client.DeleteFunctionVersion({FunctionName, Qualifier: '1'});
+  return seen;
+}
+
 async function main() {
   const seen = {};
   await client.CreateFunction({FunctionName: 'from-sdk', Runtime: 'Nodejs18.15', Handler: 'index.main_handler', MemorySize: 128, Timeout: 5, Code: {ZipFile: process.env.SCF_ZIP}});
@@ -34,6 +67,7 @@ async function main() {
   await client.UpdateFunctionCode({FunctionName: 'from-sdk', Code: {ZipFile: process.env.SCF_ZIP2}});
   await active('from-sdk');
   seen.updated = JSON.parse((await client.Invoke({FunctionName: 'from-sdk', ClientContext: '{}'})).Result.RetMsg);
+  seen.resources = await resources();
   await client.DeleteFunction({FunctionName: 'from-sdk'});
   try {
     await client.GetFunction({FunctionName: 'from-sdk'});

@@ -121,6 +121,7 @@ class FakeEngineControl final : public EngineControl {
     reply(Done{});
   }
   void readCode(const FunctionInfo&, Reply<QByteArray> reply) override { reply(code); }
+  void readEntryFile(const FunctionInfo&, Reply<QByteArray> reply) override { reply(QByteArray("print(1)")); }
   void createNamespace(const NamespaceInfo& ns, Reply<Done> reply) override {
     spaces.append(ns);
     reply(Done{});

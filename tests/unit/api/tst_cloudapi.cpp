@@ -28,7 +28,7 @@ class TestCloudApi final : public QObject {
     const auto row = [](const char* name, const char* action, const json& params, const char* code) { QTest::newRow(name) << QByteArray(action) << QByteArray::fromStdString(params.dump()) << QByteArray(code); };
     row("unknown action", "Cook", json::object(), "InvalidAction");
     row("no action", "", json::object(), "MissingParameter");
-    row("action not built", "PublishVersion", {{"FunctionName", "old"}}, "UnsupportedOperation");
+    row("action not built", "PublishLayerVersion", {{"LayerName", "old"}}, "UnsupportedOperation");
     row("unknown parameter", "Invoke", {{"FunctionName", "old"}, {"Event", "{}"}}, "UnknownParameter");
     row("unknown parameter 2", "InvokeFunction", {{"FunctionName", "old"}, {"ClientContext", "{}"}}, "UnknownParameter");
     row("missing", "GetFunction", json::object(), "MissingParameter");
@@ -57,7 +57,6 @@ class TestCloudApi final : public QObject {
     row("no such version", "Invoke", {{"FunctionName", "old"}, {"Qualifier", "3"}}, "ResourceNotFound.FunctionVersion");
     row("invocation type", "Invoke", {{"FunctionName", "old"}, {"InvocationType", "Later"}}, "InvalidParameterValue.InvokeType");
     row("runtime changed", "UpdateFunctionConfiguration", {{"FunctionName", "old"}, {"Runtime", "Nodejs18.15"}}, "InvalidParameterValue.Runtime");
-    row("publish", "UpdateFunctionConfiguration", {{"FunctionName", "old"}, {"Publish", "TRUE"}}, "UnsupportedOperation");
     row("limit past", "ListFunctions", {{"Limit", 101}}, "InvalidParameterValue.Limit");
     row("offset below", "ListFunctions", {{"Offset", -1}}, "InvalidParameterValue.Offset");
     row("order", "ListFunctions", {{"Order", "UP"}}, "InvalidParameterValue.Order");

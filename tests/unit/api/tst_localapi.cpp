@@ -142,7 +142,43 @@ class TestLocalApi final : public QObject {
     QCOMPARE(bench.local("POST", "/-/clock", "{\"scale\":3600}").status, 200);
     for (const char* bad : {"{\"scale\":0}", "{\"scale\":-1}", "{\"scale\":3600.1}", "{\"scale\":\"1\"}", "{}", "{\"scale\":1,\"x\":1}", ""}) QVERIFY2(bench.local("POST", "/-/clock", bad).status == 400, bad);
     QCOMPARE(bench.engine.scale, 3600.0);
-    QCOMPARE(bench.local("GET", "/-/clock").status, 405);
+    QCOMPARE(bench.local("GET", "/-/clock").body, QByteArray("{\"scale\":3600}"));
+    QCOMPARE(bench.local("PUT", "/-/clock", "{\"scale\":1}").status, 405);
+  }
+
+  void deadLetters() {
+    ApiBench bench;
+    DeadLetterInfo letter;
+    letter.id = 7;
+    letter.function = {QStringLiteral("dev"), QStringLiteral("f")};
+    letter.requestId = "11111111-2222-4333-8444-555555555555";
+    letter.qualifier = QStringLiteral("$DEFAULT");
+    letter.accepted = 1'528'335'143'000'000;
+    letter.at = 1'528'335'143'250'000;
+    letter.retryNum = 2;
+    letter.statusCode = 430;
+    letter.error = "{\"errorCode\":-1,\"errorMessage\":\"user code exception caught\",\"stackTrace\":\"Traceback\",\"statusCode\":430}";
+    letter.payload = "{\"a\":1}";
+    bench.engine.letters = {letter};
+    QCOMPARE(bench.local("GET", "/-/dead-letters?function=other").body, QByteArray("{\"deadLetters\":[]}"));
+    const auto all = json::parse(bench.local("GET", "/-/dead-letters?function=f").body.toStdString())["deadLetters"];
+    QCOMPARE(all.size(), size_t(1));
+    QCOMPARE(all[0]["id"].get<std::string>(), std::string("7"));
+    const json body = all[0]["body"];  // facts/scf.md section 6
+    QVERIFY(body["RequestId"] == "11111111-2222-4333-8444-555555555555" && body["ErrorCode"] == -1 && body["ErrorMessage"] == "Traceback");
+    const json& sent = body["Body"];
+    for (const char* name : {"AppId", "Uin", "SubAccountUin", "RequestSource", "FunctionName", "Namespace", "Qualifier", "InvocationType", "ClientContext", "LogType",
+                             "TimeStampForInvoker", "RequestId", "PushTime", "RetryNum", "Ttl"}) QVERIFY2(sent.contains(name), name);
+    QVERIFY(sent["ClientContext"] == "{\"a\":1}" && sent["Qualifier"] == "$DEFAULT" && sent["RetryNum"] == 2 && sent["Namespace"] == "dev");
+    QCOMPARE(sent["PushTime"].get<std::string>(), std::string("2018-06-07T09:32:23.250+08:00"));
+    QCOMPARE(bench.local("POST", "/-/dead-letters/7", "{\"action\":\"retry\"}").status, 200);
+    QCOMPARE(bench.local("POST", "/-/dead-letters/7", "{\"action\":\"discard\"}").status, 200);
+    QCOMPARE(bench.engine.settled, (QList<std::pair<int64_t, bool>>{{7, true}, {7, false}}));
+    for (const char* bad : {"{\"action\":\"burn\"}", "{}", "", "{\"action\":\"retry\",\"x\":1}"}) QVERIFY2(bench.local("POST", "/-/dead-letters/7", bad).status == 400, bad);
+    QCOMPARE(bench.local("POST", "/-/dead-letters/seven", "{\"action\":\"retry\"}").status, 400);
+    QCOMPARE(bench.local("POST", "/-/dead-letters/8", "{\"action\":\"retry\"}").status, 404);
+    QCOMPARE(bench.local("GET", "/-/dead-letters/7").status, 405);
+    QCOMPARE(bench.local("POST", "/-/dead-letters").status, 405);
   }
 
   void decisions() {
@@ -157,7 +193,7 @@ class TestLocalApi final : public QObject {
 
   void saysWhatIsNotBuilt() {
     ApiBench bench;
-    for (const char* path : {"/-/services", "/-/services/redis", "/-/dead-letters?function=f", "/-/nothing"}) {
+    for (const char* path : {"/-/services", "/-/services/redis", "/-/nothing"}) {
       const auto r = bench.local("GET", path);
       QCOMPARE(r.status, 404);
       QVERIFY(json::parse(r.body.toStdString())["error"]["message"].get<std::string>().size() > 20);
