@@ -15,6 +15,8 @@ struct HttpBench {
     int64_t bodyLimit(const HttpRequest&) const override { return limit; }
     std::function<bool(const HttpRequest&, HttpReply&)> refuse = [](const HttpRequest&, HttpReply&) { return false; };
     bool refuseHead(const HttpRequest& head, HttpReply& reply) override { return refuse(head, reply); }
+    std::function<std::unique_ptr<HttpBodySink>(HttpRequest&)> sink = [](HttpRequest&) { return nullptr; };
+    std::unique_ptr<HttpBodySink> bodySink(HttpRequest& head) override { return sink(head); }
   };
 
   ManualClock clock;
