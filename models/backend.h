@@ -39,6 +39,9 @@ class Backend : public QObject {
   [[nodiscard]] virtual Capabilities capabilities() const = 0;
   /// Starts the target; `delta` begins to arrive. Everything that exists already comes with the first delta.
   virtual void start() = 0;
+  /// After failed(): tries anew. A target inside this process takes the process with it; the window has asked for what is
+  /// not saved before.
+  virtual void restart() { start(); }
 
   virtual void createFunction(const CreateFunction& request, QObject* context, Reply<FunctionInfo> reply) = 0;
   virtual void updateConfig(const UpdateConfig& request, QObject* context, Reply<FunctionInfo> reply) = 0;

@@ -260,6 +260,19 @@ FunctionSample FunctionModel::gauges(FunctionId id) const {
   return r ? r->gauges : FunctionSample{};
 }
 
+FunctionSample FunctionModel::allGauges() const {
+  FunctionSample all;
+  for (const auto& row : m_rows) {
+    all.starting += row->gauges.starting;
+    all.init += row->gauges.init;
+    all.busy += row->gauges.busy;
+    all.idle += row->gauges.idle;
+    all.frozen += row->gauges.frozen;
+    all.queued += row->gauges.queued;
+  }
+  return all;
+}
+
 WindowTotals FunctionModel::totals(FunctionId id) const {
   const Row* r = row(id);
   return r ? r->totals : WindowTotals{};

@@ -48,6 +48,8 @@ class FunctionModel final : public QAbstractTableModel {
   [[nodiscard]] int rowOf(FunctionId id) const;  ///< -1 = none
   [[nodiscard]] FunctionActivity activity(FunctionId id) const;
   [[nodiscard]] FunctionSample gauges(FunctionId id) const;
+  /// Of all functions together, from the same samples: what the status bar shows beside the views.
+  [[nodiscard]] FunctionSample allGauges() const;
   /// As of the last refreshTotals.
   [[nodiscard]] WindowTotals totals(FunctionId id) const;
   [[nodiscard]] TimeUs totalsBegin() const { return m_begin; }

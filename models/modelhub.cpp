@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/modelhub.h"
+#include "models/decisionhistory.h"
 #include "models/functionmodel.h"
 #include "models/invocationmodel.h"
 #include "models/logstore.h"
@@ -22,15 +23,25 @@ ModelHub::ModelHub(Backend& backend, QObject* parent)
       m_functions(new FunctionModel(*m_series, *m_timeline, this)),
       m_invocations(new InvocationModel(this)),
       m_logs(new LogStore(this)),
+      m_decisions(new DecisionHistory(this)),
       m_time(new TimeState(this)),
       m_selection(new Selection(this)) {
   connect(&backend, &Backend::delta, this, &ModelHub::onDelta);
-  connect(&backend, &Backend::failed, this, &ModelHub::failed);
+  connect(&backend, &Backend::failed, this, &ModelHub::onFailed);
   connect(&m_ticker, &QTimer::timeout, this, &ModelHub::onTick);
   m_ticker.setTimerType(Qt::PreciseTimer);
 }
 
 ModelHub::~ModelHub() = default;
+
+void ModelHub::onFailed(const Error& error) {
+  // Nothing is heard any more, so now stands still: what is shown is as of the last batch.
+  m_ticker.stop();
+  m_loss = error;
+  m_status.connected = false;
+  Q_EMIT failed(error);
+  Q_EMIT statusChanged();
+}
 
 void ModelHub::onDelta(const EngineDelta& delta) {
   // Time goes last: whoever hears that now has moved finds everything up to it.
@@ -40,6 +51,7 @@ void ModelHub::onDelta(const EngineDelta& delta) {
   m_functions->apply(delta);
   m_invocations->apply(delta);
   m_logs->append(delta.log);
+  m_decisions->apply(delta);
   for (const FunctionId id : delta.functionsRemoved)
     if (m_selection->function() == id) m_selection->setFunction(0);
   if (delta.now > 0) {
@@ -50,6 +62,7 @@ void ModelHub::onDelta(const EngineDelta& delta) {
   applyLoads(delta);
   if (delta.status) {
     m_status = *delta.status;
+    if (m_status.connected) m_loss.reset();
     Q_EMIT statusChanged();
   }
   if (m_first) {
@@ -57,6 +70,7 @@ void ModelHub::onDelta(const EngineDelta& delta) {
     refreshTotals();
     Q_EMIT firstDelta();
   }
+  if (m_loss) return;
   const int interval = active() ? kTickMs : kIdleTickMs;
   if (!m_ticker.isActive() || m_ticker.interval() != interval) m_ticker.start(interval);
 }

@@ -7,6 +7,7 @@
 
 namespace scfdesk {
 
+class DecisionHistory;
 class FunctionModel;
 class InvocationModel;
 class LogStore;
@@ -29,9 +30,13 @@ class ModelHub final : public QObject {
   [[nodiscard]] LogStore& logs() const { return *m_logs; }
   [[nodiscard]] Series& series() const { return *m_series; }
   [[nodiscard]] Timeline& timeline() const { return *m_timeline; }
+  [[nodiscard]] DecisionHistory& decisions() const { return *m_decisions; }
   [[nodiscard]] TimeState& time() const { return *m_time; }
   [[nodiscard]] Selection& selection() const { return *m_selection; }
+  /// As last heard. Not connected: before the first batch, and after the target was lost, until it is heard again.
   [[nodiscard]] const EngineStatus& status() const { return m_status; }
+  /// Why the target is not there: it did not start, or was lost. None while it runs or is starting.
+  [[nodiscard]] const std::optional<Error>& loss() const { return m_loss; }
   /// Load runs of this session by number; the last one of a function by lastLoad().
   [[nodiscard]] const std::map<uint32_t, LoadProgress>& loads() const { return m_loads; }
   [[nodiscard]] const LoadProgress* lastLoad(FunctionId fn) const;
@@ -42,12 +47,13 @@ class ModelHub final : public QObject {
  Q_SIGNALS:
   void statusChanged();
   void loadChanged(quint32 run);
-  void failed(const scfdesk::Error& error);
+  void failed(const scfdesk::Error& error);  ///< loss() says so already; statusChanged follows
   void firstDelta();  ///< the target is up: functions are listed
 
  private:
   void onDelta(const EngineDelta& delta);
   void onTick();
+  void onFailed(const Error& error);
   void applyLoads(const EngineDelta& delta);
   void refreshTotals();
   [[nodiscard]] bool active() const;
@@ -60,9 +66,11 @@ class ModelHub final : public QObject {
   FunctionModel* m_functions;
   InvocationModel* m_invocations;
   LogStore* m_logs;
+  DecisionHistory* m_decisions;
   TimeState* m_time;
   Selection* m_selection;
   EngineStatus m_status;
+  std::optional<Error> m_loss;
   std::map<uint32_t, LoadProgress> m_loads;
   QTimer m_ticker;
   bool m_first = true;

@@ -82,6 +82,31 @@ void TimeState::zoom(double factor, TimeUs at) {
   Q_EMIT viewChanged();
 }
 
+void TimeState::setRange(TimeUs from, TimeUs to) {
+  if (from > to) std::swap(from, to);
+  to = std::min(to, m_now);
+  if (to - from < kLeastRange) return clearRange();
+  if (from == m_rangeBegin && to == m_rangeEnd) return;
+  m_rangeBegin = from;
+  m_rangeEnd = to;
+  Q_EMIT rangeChanged();
+}
+
+void TimeState::showRange() {
+  if (!hasRange()) return;
+  const TimeUs around = (m_rangeEnd - m_rangeBegin) / 20;
+  setCursor(std::min(m_rangeEnd, m_now - 1));
+  m_span = std::clamp(m_rangeEnd - m_rangeBegin + 2 * around, kSpanMin, kSpanMax);
+  m_end = std::min(m_now, m_rangeEnd + std::max(around, (m_span - (m_rangeEnd - m_rangeBegin)) / 2));
+  Q_EMIT viewChanged();
+}
+
+void TimeState::clearRange() {
+  if (!hasRange()) return;
+  m_rangeBegin = m_rangeEnd = 0;
+  Q_EMIT rangeChanged();
+}
+
 void TimeState::pan(TimeUs delta) {
   const bool wasLive = m_live;
   if (delta == 0 || (wasLive && delta > 0)) return;  // there is nothing after now

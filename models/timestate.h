@@ -33,17 +33,30 @@ class TimeState final : public QObject {
   void zoom(double factor, TimeUs at);  ///< factor < 1 zooms in; `at` stays where it is
   void pan(TimeUs delta);               ///< goes to History
 
+  /// A stretch of time picked out for its figures (design.md section 0.6: Shift+drag). It stays while time moves on.
+  [[nodiscard]] bool hasRange() const { return m_rangeEnd > m_rangeBegin; }
+  [[nodiscard]] TimeUs rangeBegin() const { return m_rangeBegin; }
+  [[nodiscard]] TimeUs rangeEnd() const { return m_rangeEnd; }
+  /// In either order; shorter than kLeastRange clears it. What lies after now is cut off.
+  void setRange(TimeUs from, TimeUs to);
+  void clearRange();
+  /// Makes the range what is looked at, with a little room around it. Goes to History.
+  void showRange();
+  static constexpr TimeUs kLeastRange = 1'000;
+
  Q_SIGNALS:
   void nowChanged();      ///< at most 60 a second
   void cursorChanged();
   void viewChanged();     ///< span or History range
   void modeChanged(bool live);
+  void rangeChanged();
 
  private:
   bool m_live = true;
   TimeUs m_now = 0, m_cursor = 0, m_end = 0;
   TimeUs m_span = 60'000'000;
   TimeUs m_overview = 900'000'000;
+  TimeUs m_rangeBegin = 0, m_rangeEnd = 0;
 };
 
 }  // namespace scfdesk

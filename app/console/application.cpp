@@ -58,6 +58,12 @@ int Application::run() {
   const bool remembered = QFileInfo::exists(memory);
   m_window = std::make_unique<MainWindow>(*m_hub, memory);
   connect(m_backend.get(), &Backend::failed, this, &Application::onFailed);
+  connect(m_hub.get(), &ModelHub::firstDelta, this, [this] { m_started = true; });
+  connect(m_backend.get(), &EmbeddedBackend::restartRequested, this, [this] {
+    m_restart = true;
+    m_window->closeNow();
+    QApplication::exit(0);
+  });
   connect(m_lock.get(), &InstanceLock::raiseRequested, this, [this] {
     m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
     m_window->show();
@@ -78,16 +84,21 @@ int Application::run() {
   sigaddset(&wanted, SIGINT);
   const int signals = signalfd(-1, &wanted, SFD_CLOEXEC | SFD_NONBLOCK);
   QSocketNotifier notifier(signals, QSocketNotifier::Read);
-  connect(&notifier, &QSocketNotifier::activated, qApp, &QApplication::quit);
+  connect(&notifier, &QSocketNotifier::activated, m_window.get(), [this] {
+    m_window->closeNow();  // nobody is there to be asked
+    QApplication::exit(0);
+  });
 
   const int code = QApplication::exec();
   m_window->hide();
-  m_backend->stop();
   close(signals);
+  if (m_restart && m_backend->silent()) return 0;  // it would never end; the new program image takes its thread away
+  m_backend->stop();
   return m_status ? m_status : code;
 }
 
 void Application::onFailed(const Error& error) {
+  if (m_started) return;  // lost while it ran: the window says so, and stays
   fprintf(stderr, "scfdesk: %s %s\n", qUtf8Printable(error.message), qUtf8Printable(error.next));
   m_status = exitStatus(error);
   m_window->hide();

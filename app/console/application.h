@@ -20,6 +20,8 @@ class Application final : public QObject {
   ~Application() override;
   /// Shows the window and runs; the exit status of the contract.
   int run();
+  /// The window asked for the engine to begin anew: main() begins the program again in this process.
+  [[nodiscard]] bool restartWanted() const { return m_restart; }
 
  private:
   void onFailed(const struct Error& error);
@@ -31,6 +33,8 @@ class Application final : public QObject {
   std::unique_ptr<ModelHub> m_hub;
   std::unique_ptr<MainWindow> m_window;
   int m_status = 0;
+  bool m_started = false;  ///< the engine was there
+  bool m_restart = false;
 };
 
 }  // namespace scfdesk

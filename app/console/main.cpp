@@ -3,6 +3,8 @@
 #include <QApplication>
 #include <csignal>
 #include <cstdio>
+#include <memory>
+#include <unistd.h>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -25,6 +27,15 @@ int main(int argc, char** argv) {
     fprintf(stderr, "scfdesk: %s %s\n", qUtf8Printable(line.error().message), qUtf8Printable(line.error().next));
     return 2;
   }
-  scfdesk::Application application(*line);
-  return application.run();
+  auto application = std::make_unique<scfdesk::Application>(*line);
+  const int status = application->run();
+  if (!application->restartWanted()) {
+    application.reset();
+    return status;
+  }
+  // The same process, a new program: what it had open closes by itself, and its instances end with the thread they came from.
+  sigprocmask(SIG_UNBLOCK, &ends, nullptr);
+  execv("/proc/self/exe", argv);
+  perror("scfdesk: cannot start anew");
+  _exit(1);
 }

@@ -4,10 +4,26 @@
 
 namespace scfdesk {
 
-EmbeddedBackend::EmbeddedBackend(const EngineOptions& options, QObject* parent) : Backend(parent), m_options(options) {}
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+constexpr int kSilenceMs = 10'000;  // a sync of a busy disk takes seconds; nothing that ends well takes this long
+constexpr int kAsksWithin = 5;      // times within the limit
+}  // namespace
+
+EmbeddedBackend::EmbeddedBackend(const EngineOptions& options, QObject* parent) : Backend(parent), m_options(options) {
+  m_silence.setSingleShot(true);
+  connect(&m_asking, &QTimer::timeout, this, &EmbeddedBackend::ask);
+  connect(&m_silence, &QTimer::timeout, this, &EmbeddedBackend::onSilence);
+  setSilenceLimit(kSilenceMs);
+}
 EmbeddedBackend::~EmbeddedBackend() { m_thread.stop(); }
 
-void EmbeddedBackend::stop() { m_thread.stop(); }
+void EmbeddedBackend::stop() {
+  m_asking.stop();
+  m_silence.stop();
+  m_thread.stop();
+}
 
 void EmbeddedBackend::start() {
   m_thread.open(m_options, [this](const Result<Engine*>& engine) {
@@ -22,7 +38,34 @@ void EmbeddedBackend::start() {
       });
     });
     (*engine)->tellAll();
+    postTo(this, [this] { m_asking.start(); });
   });
+}
+
+void EmbeddedBackend::setSilenceLimit(int ms) {
+  m_asking.setInterval(std::max(1, ms / kAsksWithin));
+  m_silence.setInterval(ms);
+}
+
+void EmbeddedBackend::ask() {
+  if (m_asked || m_silence.interval() == 0) return;
+  m_asked = true;
+  m_silence.start();
+  m_thread.run([this](Engine&) { postTo(this, [this] { onAnswer(); }); });
+}
+
+void EmbeddedBackend::onSilence() {
+  m_silent = true;
+  const int seconds = m_silence.interval() / 1000;
+  Q_EMIT failed(Error{u"Local.EngineSilent"_s, u"The engine has not answered for %1 s."_s.arg(seconds),
+                      u"Restart it, or wait: what was accepted is stored and goes on."_s});
+}
+
+void EmbeddedBackend::onAnswer() {
+  m_asked = false;
+  m_silence.stop();
+  if (!std::exchange(m_silent, false)) return;
+  m_thread.run([](Engine& engine) { engine.feed().status(engine.status()); });  // heard again
 }
 
 template <typename T>

@@ -2,11 +2,13 @@
 #pragma once
 #include "app/engine/enginethread.h"
 #include "models/backend.h"
+#include <QTimer>
 
 namespace scfdesk {
 
 /// The command interface over an engine in this process: every command is a post to the engine thread, every answer a post
-/// back. GUI thread; owned by the Application.
+/// back. It asks the engine thread every few seconds whether it still turns; one that does not answer is told of as failed()
+/// (and heard again as soon as it answers). GUI thread; owned by the Application.
 class EmbeddedBackend final : public Backend {
   Q_OBJECT
  public:
@@ -15,6 +17,8 @@ class EmbeddedBackend final : public Backend {
 
   [[nodiscard]] Capabilities capabilities() const override { return {}; }
   void start() override;
+  /// A thread that hangs cannot be ended alone: asks for the whole process to begin anew.
+  void restart() override { Q_EMIT restartRequested(); }
   /// Ends the engine: running events get 5 s. Blocks.
   void stop();
 
@@ -38,12 +42,27 @@ class EmbeddedBackend final : public Backend {
   void setSettings(const EngineSettings& settings, QObject* context, Reply<EngineSettings> reply) override;
   void interpreters(QObject* context, Reply<QList<InterpreterChoice>> reply) override;
 
+  /// How long the engine thread may be silent before it counts as lost. 0 = for ever. For tests; 10 s otherwise.
+  void setSilenceLimit(int ms);
+  /// The engine thread was silent for longer than that, and still is.
+  [[nodiscard]] bool silent() const { return m_silent; }
+  /// Runs `work` on the engine thread. For tests.
+  void onEngine(std::function<void(Engine&)> work) { m_thread.run(std::move(work)); }
+
+ Q_SIGNALS:
+  void restartRequested();
+
  private:
+  void ask();
+  void onSilence();
+  void onAnswer();
   /// `reply` as the engine thread may call it: the answer comes on the GUI thread, unless this or the context is gone.
   template <typename T>
   EngineControl::Reply<T> home(QObject* context, Reply<T> reply);
   EngineOptions m_options;
   EngineThread m_thread;
+  QTimer m_asking, m_silence;
+  bool m_asked = false, m_silent = false;
 };
 
 }  // namespace scfdesk

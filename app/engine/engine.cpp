@@ -138,6 +138,7 @@ void Engine::makeParts() {
   m_loads = std::make_unique<LoadRuns>(m_reactor, *m_feed, [this](const LoadSpec& spec, uint32_t run) {
     const FunctionEntry* entry = nullptr;
     InvokeRequest request{spec.function, u"$LATEST"_s, spec.mode, Source::Load, spec.payload};
+    fillIn(request);
     auto ready = checked(std::move(request), &entry);
     if (ready) {
       m_dispatcher->accept(*entry, std::move(ready.value()), {}, run);

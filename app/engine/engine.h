@@ -123,6 +123,8 @@ class Engine final : public EngineControl {
   Result<InstanceFactory*> instanceFactory();
   void applyPrepared();
   [[nodiscard]] QList<NamespaceInfo>::iterator namespaceOf(const QString& name);
+  /// Fills in the variables of a test event that the console or a load run fires.
+  void fillIn(InvokeRequest& request);
   Result<InvokeRequest> checked(InvokeRequest&& request, const FunctionEntry** entry) const;
   void statusTick();
   void tellHistory();
@@ -149,6 +151,7 @@ class Engine final : public EngineControl {
   QHash<QString, TriggerInfo> m_triggers;  ///< by url id
   EngineStatus m_status;
   QMap<QString, QString> m_troubles;
+  QHash<FunctionId, int64_t> m_counters;      ///< {{counter}} of test events, by function
   QHash<InvocationId, QByteArray> m_history;  ///< request ids of what earlier runs did and the console shows
   ChangeQueue m_changes;
   Error m_notStored;  ///< of a change that whenStored() will answer for

@@ -4,8 +4,10 @@
 #include "app/engine/engine.h"
 #include "app/engine/invoke/requestid.h"
 #include "app/engine/postto.h"
+#include "models/data/eventvariables.h"
 #include "models/data/jsontext.h"
 #include "models/data/limits.h"
+#include <QRandomGenerator>
 #include <simdjson.h>
 
 using namespace Qt::Literals::StringLiterals;
@@ -76,8 +78,21 @@ Result<InvokeRequest> Engine::checked(InvokeRequest&& request, const FunctionEnt
   return std::move(request);
 }
 
+void Engine::fillIn(InvokeRequest& request) {
+  if ((request.source != Source::Console && request.source != Source::Load) || !request.payload.contains("{{")) return;
+  const FunctionEntry* entry = m_registry->entry(request.function);
+  if (!entry || variablesIn(request.payload).empty()) return;
+  VariableValues values;
+  values.now = m_clock.nowUs();
+  values.counter = ++m_counters[entry->info.id];
+  values.random = [] { return QRandomGenerator::global()->generate64(); };
+  values.environment = entry->info.config.environment;
+  request.payload = expandVariables(request.payload, values);
+}
+
 InvocationId Engine::invoke(InvokeRequest&& request, Reply<InvokeReply> reply) {
   const FunctionEntry* entry = nullptr;
+  fillIn(request);
   auto ready = checked(std::move(request), &entry);
   if (!ready) {
     reply(ready.error());

@@ -73,6 +73,7 @@ struct Invocation {
   int statusCode = status::kRunning;
   int retryNum = 0;
   uint32_t loadRun = 0;  ///< number of the load run that fired it, 0 = none
+  TimeUs retryAt = 0;    ///< not finished, waiting after a failed or refused attempt: when the next one is due; else 0
   StageTimes at;
   int64_t durationUs = 0;   ///< run of the handler
   int64_t billedMs = 0;     ///< rounded up to 1 ms

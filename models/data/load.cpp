@@ -56,11 +56,13 @@ double loadShapeRate(LoadShape shape, double x) {
 }
 
 double loadDurationSeconds(const LoadSpec& spec) {
+  if (spec.repeats()) return std::max(0, spec.count - 1) * spec.everySeconds;
   if (spec.count <= 0 || spec.peakPerSecond <= 0) return 0;
   return spec.count / (spec.peakPerSecond * areaOf(spec.shape).back());
 }
 
 double loadDueSeconds(const LoadSpec& spec, int i) {
+  if (spec.repeats()) return i * spec.everySeconds;
   const auto& area = areaOf(spec.shape);
   const double wanted = area.back() * (i + 0.5) / std::max(spec.count, 1);
   const auto it = std::lower_bound(area.begin(), area.end(), wanted);

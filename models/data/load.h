@@ -9,7 +9,7 @@ enum class LoadShape : uint8_t { Constant, Ramp, Spike, Wave };
 QString loadShapeName(LoadShape);
 
 /// A load run: `count` events at one function. `peakPerSecond` is the highest rate of the curve.
-/// Repeat is Constant with an interval: count N, peakPerSecond 1/every.
+/// A Repeat run has `everySeconds` instead: its first event is due at once, each other one that long after the one before.
 struct LoadSpec {
   FunctionKey function;
   InvokeMode mode = InvokeMode::Async;
@@ -17,6 +17,8 @@ struct LoadSpec {
   int count = 600;
   double peakPerSecond = 78;
   LoadShape shape = LoadShape::Ramp;
+  double everySeconds = 0;  ///< > 0: a Repeat run; peak and shape mean nothing then
+  [[nodiscard]] bool repeats() const { return everySeconds > 0; }
 };
 
 /// Rate of a shape at x in [0,1] of the run, relative to its peak (0..1]. Pure; also what the shape picture draws.
@@ -24,7 +26,7 @@ double loadShapeRate(LoadShape shape, double x);
 /// Seconds after the start at which event i (0-based) of the run is due; rises with i. Pure.
 /// Ramp: rises to the peak, holds, falls (design.md: ramp); 600 events at 78/s last about 12 s.
 double loadDueSeconds(const LoadSpec& spec, int i);
-/// Length of the whole run in seconds.
+/// Length of the whole run in seconds; of a Repeat run: to its last event.
 double loadDurationSeconds(const LoadSpec& spec);
 
 /// The live tally of a run. `byCode` counts finished events by status code.

@@ -11,6 +11,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QFile>
+#include <QSemaphore>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -105,6 +106,40 @@ class TestConsole final : public QObject {
     file.close();
     QVERIFY(stage.until([&] { return stage.hub().functions().infoOf({u"default"_s, u"linked"_s})->generation != before; }));
     QCOMPARE(resultOf(stage, u"linked"_s), "\"new\"");
+  }
+
+  void variablesAreFilledInForEachEvent() {
+    EngineStage stage(QSize(1280, 800));
+    QVERIFY(stage.ready());
+    QVERIFY(stage.create(u"echo"_s, "def main_handler(event, context):\n    return event\n"));
+    const auto fire = [&stage](Source source) {
+      std::optional<QByteArray> result;
+      const InvokeRequest request{{u"default"_s, u"echo"_s}, u"$LATEST"_s, InvokeMode::Sync, source, "{\"n\":{{counter}},\"r\":{{random 5 5}}}"};
+      stage.backend().invoke(request, &stage.hub(), [&result](Result<InvokeReply> reply) { result = reply ? reply->result : QByteArray("refused: ") + reply.error().message.toUtf8(); });
+      if (!stage.until([&result] { return result.has_value(); })) return QByteArray("no answer");
+      return *result;
+    };
+    const auto compact = [](QByteArray json) { return json.replace(' ', ""); };
+    QCOMPARE(compact(fire(Source::Console)), QByteArray("{\"n\":1,\"r\":5}"));
+    QCOMPARE(compact(fire(Source::Load)), QByteArray("{\"n\":2,\"r\":5}"));
+    // Programs send what they send: there it is no JSON.
+    QVERIFY(fire(Source::Api).startsWith("refused: "));
+  }
+
+  void aSilentEngineIsSaidAndHeardAgain() {
+    EngineStage stage(QSize(1280, 800));
+    QVERIFY(stage.ready());
+    QVERIFY(stage.hub().status().connected);
+    QSemaphore hang;
+    stage.backend().setSilenceLimit(500);
+    stage.backend().onEngine([&hang](Engine&) { hang.acquire(); });
+    QVERIFY(stage.until([&stage] { return stage.hub().loss().has_value(); }));
+    QVERIFY(stage.backend().silent());
+    QVERIFY(!stage.hub().status().connected);
+    QCOMPARE(stage.hub().loss()->code, u"Local.EngineSilent"_s);
+    hang.release();
+    QVERIFY(stage.until([&stage] { return stage.hub().status().connected; }));
+    QVERIFY(!stage.hub().loss() && !stage.backend().silent());
   }
 
   void historyAndLogSurviveARestart() {

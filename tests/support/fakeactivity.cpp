@@ -9,6 +9,11 @@ namespace scfdesk {
 
 namespace {
 
+/// As the engine's scaling core says it.
+QString quotaWords(int memoryMb, int executing, int limit) {
+  return u"executing %1 MB + %2 MB of %3 MB"_s.arg(executing * memoryMb).arg(memoryMb).arg(limit * memoryMb);
+}
+
 constexpr TimeUs kSampleEvery = 250'000;
 constexpr size_t kQueueShown = 24;  // events that wait before more of them are counted as throttled
 
@@ -204,12 +209,13 @@ void FakeActivity::arrive(InvocationId id) {
   ++f.throttledSince;
   m_out.throttles.push_back({i.function, m_now, status::kResourceLimitReached, sync});
   m_out.decisions.push_back({0, m_now, i.function, 0, id, u"reject"_s, u"account quota"_s,
-                             u"%1 of %1 instances are at work"_s.arg(f.profile.limit), u"accountMemoryMb"_s});
+                             quotaWords(f.profile.info.config.memoryMb, f.profile.limit, f.profile.limit), u"accountMemoryMb"_s});
   if (sync) return finish(i, status::kResourceLimitReached, u"The account quota is used up."_s);
   f.waiting.push_back(id);
 }
 
 void FakeActivity::startInstance(Function& f, InvocationId forWhom) {
+  const int memory = f.profile.info.config.memoryMb;
   const InstanceId id = m_nextInstance++;
   Instance inst;
   inst.fn = f.profile.info.id;
@@ -217,9 +223,10 @@ void FakeActivity::startInstance(Function& f, InvocationId forWhom) {
   m_instances[id] = inst;
   ++f.starting;
   m_invocations[forWhom].at.dispatched = m_now;
-  m_out.transitions.push_back({id, inst.fn, InstanceState::Starting, m_now, forWhom, false, BirthWay::Spawn, u"no idle instance"_s});
+  m_out.transitions.push_back({id, inst.fn, InstanceState::Starting, m_now, forWhom, false, BirthWay::Spawn, 
+                               u"no idle instance, "_s + quotaWords(memory, f.starting + f.init + f.busy - 1, f.profile.limit)});
   m_out.decisions.push_back({0, m_now, inst.fn, id, forWhom, u"start"_s, u"no idle instance"_s,
-                             u"executing %1 of %2"_s.arg(f.starting + f.init + f.busy).arg(f.profile.limit), {}});
+                             quotaWords(memory, f.starting + f.init + f.busy - 1, f.profile.limit), u"accountMemoryMb"_s});
   schedule(m_now + us(jitter(f.profile.startMs, 0.15)), Kind::Started, inst.fn, id, 0, 0);
 }
 

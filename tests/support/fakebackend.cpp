@@ -39,7 +39,13 @@ FakeBackend::FakeBackend(bool pictures, QObject* parent) : Backend(parent), m_ac
 FakeBackend::~FakeBackend() = default;
 
 void FakeBackend::start() {
-  if (m_started) return;
+  if (m_started) {  // it is there again after a break
+    EngineDelta again;
+    again.now = m_activity.now();
+    again.status = status();
+    soon(std::move(again));
+    return;
+  }
   m_started = true;
   EngineDelta first = m_history ? history() : m_activity.advance(kFakeNow);
   for (const FunctionId id : m_ids) first.functions.push_back(info(id));

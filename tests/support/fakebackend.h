@@ -66,6 +66,10 @@ class FakeBackend final : public Backend {
   // Backend
   [[nodiscard]] Capabilities capabilities() const override { return shown; }
   void start() override;
+  void restart() override {
+    calls << QStringLiteral("restart");
+    start();
+  }
   void createFunction(const CreateFunction& request, QObject* context, Reply<FunctionInfo> reply) override;
   void updateConfig(const UpdateConfig& request, QObject* context, Reply<FunctionInfo> reply) override;
   void updateCode(const UpdateCode& request, QObject* context, Reply<FunctionInfo> reply) override;

@@ -67,6 +67,7 @@ void Dispatcher::closeAttempt(Flight& f, int code) {
   const FunctionConfig& config = entry ? entry->info.config : kNone;
   v.statusCode = code;
   v.finished = true;
+  v.retryAt = 0;
   v.at.replied = now;
   if (v.at.entered != 0 && v.at.left < v.at.entered) v.at.left = now;
   v.durationUs = v.at.entered ? v.at.left - v.at.entered : 0;
@@ -171,6 +172,7 @@ void Dispatcher::retry(const scaling::Decision& d) {
     m_parts.metrics.countThrottle(fn, d.code);
     ++m_throttledSinceSample[fn];
     m_parts.feed.throttle({fn, now, d.code, false});
+    f->invocation.retryAt = due;
     f->invocation.message = u"%1 %2, tried again in %3 s"_s.arg(d.code).arg(statusCodeName(d.code)).arg((d.at - d.now) / scaling::kSecond);
     m_parts.feed.invocation(f->invocation);
   } else {
@@ -179,6 +181,7 @@ void Dispatcher::retry(const scaling::Decision& d) {
     Invocation next = f->invocation;
     next.id = m_nextInvocation++;
     next.at = {.accepted = next.at.accepted};
+    next.retryAt = due;
     next.finished = next.cold = false;
     next.statusCode = status::kRunning;
     next.retryNum = d.attempt;

@@ -26,6 +26,7 @@ void Dispatcher::startInstance(const scaling::Decision& d) {
   if (Flight* f = flight(d.req)) {
     f->bound = d.inst;
     f->invocation.at.dispatched = l.born;
+    f->invocation.retryAt = 0;
     f->invocation.instance = l.id;
     f->invocation.cold = true;
     invocation = f->invocation.id;
@@ -192,6 +193,7 @@ void Dispatcher::runOn(const scaling::Decision& d) {
   }
   v.instance = l->id;
   v.retryNum = d.attempt;
+  v.retryAt = 0;
   logStart(*f, l->id);
   if (v.cold) logLine(*f, LogLevel::Platform, platformlog::initReport(v, f->moduleLoadUs, l->process->residentBytes()), l->id);
   if (l->state == InstanceState::Frozen) l->process->thaw();

@@ -13,9 +13,14 @@ LoadRuns::LoadRuns(Reactor& reactor, DeltaFeed& feed, Fire fire) : m_reactor(rea
 
 Result<uint32_t> LoadRuns::start(const LoadSpec& spec, FunctionId function) {
   if (spec.count < 1 || spec.count > limits::kLoadEvents)
-    return Error{u"Local.LoadCount"_s, u"A run of %1 events; it may have 1 to %2."_s.arg(spec.count).arg(limits::kLoadEvents), {}};
-  if (!(spec.peakPerSecond > 0) || spec.peakPerSecond > limits::kLoadRatePerSecond)
-    return Error{u"Local.LoadRate"_s, u"A peak of %1 a second; it may be more than 0 and at most %2."_s.arg(spec.peakPerSecond).arg(limits::kLoadRatePerSecond), {}};
+    return Error{u"Local.LoadCount"_s, u"A run of %1 events; it may have 1 to %2."_s.arg(spec.count).arg(limits::kLoadEvents),
+                 u"Set the number of events to one of these."_s};
+  if (spec.everySeconds != 0 && !(spec.everySeconds >= limits::kRepeatLeastSeconds && spec.everySeconds <= limits::kRepeatMostSeconds))
+    return Error{u"Local.LoadInterval"_s, u"An interval of %1 s between events; it may be %2 to %3 s."_s.arg(spec.everySeconds).arg(limits::kRepeatLeastSeconds).arg(limits::kRepeatMostSeconds),
+                 u"Set Repeat's seconds to one of these."_s};
+  if (!spec.repeats() && !(spec.peakPerSecond > 0 && spec.peakPerSecond <= limits::kLoadRatePerSecond))
+    return Error{u"Local.LoadRate"_s, u"A peak of %1 a second; it may be more than 0 and at most %2."_s.arg(spec.peakPerSecond).arg(limits::kLoadRatePerSecond),
+                 u"Set the peak rate to one of these."_s};
   for (const auto& [number, run] : m_runs)
     if (run.progress.function == function && run.progress.endedAt == 0 && run.progress.sent < run.progress.spec.count && !run.progress.stopped)
       return Error{u"Local.LoadRunning"_s, u"A load run of %1 is still sending."_s.arg(spec.function.name), u"Stop it first."_s};

@@ -70,11 +70,14 @@ void TestLoad::constantIsEven() {
 
 void TestLoad::repeat() {
   LoadSpec spec;
-  spec.shape = LoadShape::Constant;
   spec.count = 5;
-  spec.peakPerSecond = 1.0 / 2;
-  QVERIFY(qAbs(loadDurationSeconds(spec) - 10) < 1e-9);
-  QVERIFY(qAbs(loadDueSeconds(spec, 4) - loadDueSeconds(spec, 0) - 8) < 1e-6);
+  spec.everySeconds = 2;
+  QVERIFY(spec.repeats());
+  QCOMPARE(loadDurationSeconds(spec), 8.0);
+  // The first one at once, not after half an interval.
+  for (int i = 0; i < spec.count; ++i) QCOMPARE(loadDueSeconds(spec, i), 2.0 * i);
+  spec.count = 1;
+  QCOMPARE(loadDurationSeconds(spec), 0.0);
 }
 
 void TestLoad::firstRun() {

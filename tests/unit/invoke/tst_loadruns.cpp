@@ -30,6 +30,28 @@ class TestLoadRuns final : public QObject {
     for (int t = 0; t < 8; ++t) reactor.turn(10);
     QCOMPARE(fired, 100);
   }
+  void repeatFiresAtOnceThenEachInterval() {
+    HandClock clock;
+    Reactor reactor(clock);
+    DeltaFeed feed(reactor);
+    int fired = 0;
+    LoadRuns runs(reactor, feed, [&](const LoadSpec&, uint32_t) { ++fired; });
+    LoadSpec wanted = spec(3, 78);
+    wanted.everySeconds = 2;
+    QVERIFY(runs.start(wanted, 1).ok());
+    const auto turn = [&](int ms) {
+      clock.advanceMs(ms);
+      reactor.rearm();
+      for (int t = 0; t < 8; ++t) reactor.turn(10);
+      return fired;
+    };
+    QCOMPARE(turn(0), 1);
+    QCOMPARE(turn(1990), 1);
+    QCOMPARE(turn(10), 2);
+    QCOMPARE(turn(1990), 2);
+    QCOMPARE(turn(10), 3);
+    QCOMPARE(turn(10'000), 3);
+  }
   void tallies() {
     HandClock clock;
     Reactor reactor(clock);
@@ -80,6 +102,18 @@ class TestLoadRuns final : public QObject {
     QCOMPARE(runs.start(spec(1, limits::kLoadRatePerSecond + 1), 2).error().code, QStringLiteral("Local.LoadRate"));
     QCOMPARE(runs.start(spec(0, 1), 2).error().code, QStringLiteral("Local.LoadCount"));
     QCOMPARE(runs.start(spec(1, 0), 2).error().code, QStringLiteral("Local.LoadRate"));
+    LoadSpec repeat = spec(1, 78);
+    FunctionId fn = 10;
+    for (const auto& [every, allowed] : {std::pair{limits::kRepeatLeastSeconds, true}, {limits::kRepeatLeastSeconds / 2, false},
+                                         {limits::kRepeatMostSeconds, true}, {limits::kRepeatMostSeconds + 1, false}, {-1.0, false}}) {
+      repeat.everySeconds = every;
+      const auto started = runs.start(repeat, fn++);
+      QCOMPARE(started.ok(), allowed);
+      if (!allowed) {
+        QCOMPARE(started.error().code, QStringLiteral("Local.LoadInterval"));
+        QVERIFY(!started.error().next.isEmpty());
+      }
+    }
   }
 };
 QTEST_GUILESS_MAIN(TestLoadRuns)

@@ -86,6 +86,23 @@ class TestModelHub : public QObject {
     QTRY_VERIFY(hub.time().now() > heard + 300'000);  // no batch came
     QCOMPARE(backend.now(), heard);
   }
+  void aLostTargetIsNotConnectedUntilItIsHeardAgain() {
+    FakeBackend backend;
+    ModelHub hub(backend);
+    backend.start();
+    QTRY_VERIFY(hub.status().connected);
+    QSignalSpy status(&hub, &ModelHub::statusChanged);
+    backend.breakDown({u"Local.EngineSilent"_s, u"The engine has not answered for 10 s."_s, u"Restart it."_s});
+    QVERIFY(!hub.status().connected);
+    QVERIFY(hub.loss() && hub.loss()->code == u"Local.EngineSilent");
+    QCOMPARE(status.count(), 1);
+    const TimeUs stood = hub.time().now();
+    QTest::qWait(0);
+    QCOMPARE(hub.time().now(), stood);
+    backend.restart();
+    QTRY_VERIFY(hub.status().connected);
+    QVERIFY(!hub.loss());
+  }
   void aRemovedFunctionIsNotSelected() {
     FakeBackend backend;
     ModelHub hub(backend);

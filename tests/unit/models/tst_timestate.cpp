@@ -115,6 +115,32 @@ class TestTimeState : public QObject {
     QVERIFY(!t.live());
     QVERIFY(t.cursor() >= t.viewBegin() && t.cursor() <= t.viewEnd());
   }
+  void aRangeIsAStretchBeforeNow() {
+    TimeState time;
+    time.setNow(100'000'000);
+    QSignalSpy changed(&time, &TimeState::rangeChanged);
+    QVERIFY(!time.hasRange());
+    time.setRange(90'000'000, 80'000'000);
+    QVERIFY(time.hasRange());
+    QCOMPARE(time.rangeBegin(), TimeUs(80'000'000));
+    QCOMPARE(time.rangeEnd(), TimeUs(90'000'000));
+    QVERIFY(time.live());  // looking at a stretch is no travel in time
+    time.setRange(80'000'000, 90'000'000);
+    QCOMPARE(changed.count(), 1);
+    time.setRange(95'000'000, 200'000'000);
+    QCOMPARE(time.rangeEnd(), TimeUs(100'000'000));
+    time.setRange(50'000'000, 50'000'000 + TimeState::kLeastRange);
+    QVERIFY(time.hasRange());
+    time.setRange(50'000'000, 50'000'000 + TimeState::kLeastRange - 1);
+    QVERIFY(!time.hasRange());
+    time.clearRange();
+    QCOMPARE(changed.count(), 4);
+    time.setRange(60'000'000, 70'000'000);
+    time.showRange();
+    QVERIFY(!time.live());
+    QVERIFY(time.viewBegin() <= 60'000'000 && time.viewEnd() >= 70'000'000);
+    QVERIFY(time.span() < 13'000'000);
+  }
 };
 
 QTEST_GUILESS_MAIN(TestTimeState)
