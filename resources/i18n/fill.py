@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Takes the texts of the sources into the .ts files and fills in what is known.
 
-Chinese texts come from glossary.zh_CN.json (source text -> translation); what it lacks stays English. English has only the
-forms of counted things: "%n instance(s)" becomes "%n instance" and "%n instances".
+Chinese texts come from glossary.zh_CN.json (source text -> translation; "source text\\tcomment" where a comment tells two
+meanings of one text apart); what it lacks stays unfinished and fails tests/lint. English has only the forms of counted things:
+"%n instance(s)" becomes "%n instance" and "%n instances".
 
 usage: fill.py LUPDATE SOURCE_FOLDER
 """
@@ -18,7 +19,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 def update(lupdate, source, ts, *options):
     subprocess.run([lupdate, "-silent", "-no-obsolete", "-locations", "none", *options, "-I", source, "-recursive",
-                    os.path.join(source, "widgets"), os.path.join(source, "models"), "-ts", ts], check=True)
+                    os.path.join(source, "widgets"), os.path.join(source, "models"), os.path.join(source, "app", "console"), "-ts", ts], check=True)
 
 
 def fill(ts, translate):
@@ -28,7 +29,7 @@ def fill(ts, translate):
         source = message.findtext("source")
         target = message.find("translation")
         counted = message.get("numerus") == "yes"
-        forms = translate(source, counted)
+        forms = translate(source, message.findtext("comment") or "", counted)
         all_texts += 1
         if forms is None:
             continue
@@ -56,10 +57,16 @@ def main():
         glossary = json.load(file)
     chinese = os.path.join(HERE, "scfdesk_zh_CN.ts")
     update(lupdate, source, chinese, "-target-language", "zh_CN")
-    fill(chinese, lambda text, counted: [glossary[text]] if text in glossary else None)
+
+    def known(text, comment, counted):
+        found = glossary.get(text + "\t" + comment) if comment else None
+        found = found if found is not None else glossary.get(text)
+        return None if found is None else [found]
+
+    fill(chinese, known)
     english = os.path.join(HERE, "scfdesk_en.ts")
     update(lupdate, source, english, "-target-language", "en", "-pluralonly")
-    fill(english, lambda text, counted: [text.replace("(s)", ""), text.replace("(s)", "s")] if counted else None)
+    fill(english, lambda text, comment, counted: [text.replace("(s)", ""), text.replace("(s)", "s")] if counted else None)
 
 
 main()

@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>ScalingPolicy</name>
+    <message>
+        <source>Fixed keep-alive</source>
+        <translation>固定保活</translation>
+    </message>
+    <message>
+        <source>An idle instance stays for the keep-alive time after its last event and then goes. SCF publishes no time: it adjusts it. Ten minutes are this engine's own default. When instances take more of this machine than the memory limit allows, the one that was not used for longest goes first.</source>
+        <translation>空闲实例在最后一个事件之后保留保活时间，然后回收。SCF 不公布该时间，由平台调整；十分钟是本引擎的默认值。实例占用的内存超过上限时，最久未使用的先回收。</translation>
+    </message>
+    <message>
+        <source>Hybrid histogram</source>
+        <translation>混合直方图</translation>
+    </message>
+    <message>
+        <source>For each function the engine counts how long it was idle between events, by the minute over four hours. Once a pattern shows, an idle instance goes at once and a new one starts shortly before the next event is due; it stays until the event is no longer likely. Functions without a pattern stay for four hours. Idle times beyond four hours are foretold from their mean. Fits functions that are called at regular times. (Serverless in the Wild, 2020; the mean stands in for its time series model.)</source>
+        <translation>引擎按分钟统计每个函数四小时内两次事件之间的空闲时间。一旦出现规律，空闲实例立即回收，并在下一事件预计到达前不久启动新实例，直到该事件不再可能到达。没有规律的函数保留四小时。超过四小时的空闲时间按均值预测。适合定时调用的函数。（Serverless in the Wild，2020；以均值代替其时间序列模型。）</translation>
+    </message>
+    <message>
+        <source>Greedy-dual</source>
+        <translation>Greedy-dual</translation>
+    </message>
+    <message>
+        <source>Idle instances stay until memory is short. Then the one goes whose loss costs least: few calls, a quick start, much memory, long unused. There is no time limit, so it needs the memory limit of this machine: without one nothing is ever stopped. Fits many functions on one machine. (FaasCache, 2021.)</source>
+        <translation>空闲实例一直保留到内存不足，然后回收代价最小的一个：调用少、启动快、内存大、长期未用。没有时间限制，因此需要设置本机内存上限，否则不会回收任何实例。适合一台机器上有许多函数的情况。（FaasCache，2021。）</translation>
+    </message>
+    <message>
+        <source>As SCF</source>
+        <translation>与 SCF 一致</translation>
+    </message>
+    <message>
+        <source>An event that finds no idle instance starts one and waits for exactly that one, as in the cloud. Many events at once start as many instances, within the quota and the starts per minute.</source>
+        <translation>没有空闲实例时，事件启动一个实例并等待该实例，与云上一致。同时到达多个事件会启动同样多的实例，受配额和每分钟启动数限制。</translation>
+    </message>
+    <message>
+        <source>Start or wait</source>
+        <translation>启动或等待</translation>
+    </message>
+    <message>
+        <source>An event that finds no idle instance waits for a busy one if that is expected to be free sooner than a new one would be ready: the rest of the oldest run, after those that wait already, against the usual start time. If it has waited as long as a start would have taken, it starts one after all. Short functions then need far fewer instances. (CIDRE, 2025.)</source>
+        <translation>没有空闲实例时，如果预计忙碌实例比新实例更早可用，事件就等待它：以最早运行的剩余时间（排在已等待的事件之后）与通常的启动时间比较。等待时间达到一次启动所需时间后，仍会启动新实例。运行时间短的函数因此只需少得多的实例。（CIDRE，2025。）</translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::Attention</name>
     <message>
         <source>%1 could not be created</source>
@@ -146,7 +189,7 @@
     <name>scfdesk::CodeTally</name>
     <message>
         <source>%1 with %2 %3</source>
-        <translation type="unfinished" />
+        <translation>%1 次 %2 %3</translation>
     </message>
     <message>
         <source>Events by code</source>
@@ -302,8 +345,16 @@
         <translation>此视图的快捷键</translation>
     </message>
     <message>
-        <source>Theme: switch between dark and light</source>
-        <translation>主题：切换深色与浅色</translation>
+        <source>Theme: dark</source>
+        <translation>主题：深色</translation>
+    </message>
+    <message>
+        <source>Theme: light</source>
+        <translation>主题：浅色</translation>
+    </message>
+    <message>
+        <source>Theme: as the desktop</source>
+        <translation>主题：跟随桌面</translation>
     </message>
 </context>
 <context>
@@ -508,6 +559,10 @@
         <source>%1 changes, not saved</source>
         <translation>%1 处修改未保存</translation>
     </message>
+    <message>
+        <source>%1 was not saved.</source>
+        <translation>%1 未保存。</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::CopyDialog</name>
@@ -536,8 +591,8 @@
         <translation>复制函数</translation>
     </message>
     <message>
-        <source>A function %1 exists already.</source>
-        <translation>函数 %1 已存在。</translation>
+        <source>A function %1 exists already. Choose another name.</source>
+        <translation>函数 %1 已存在。请换一个名称。</translation>
     </message>
 </context>
 <context>
@@ -560,11 +615,11 @@
     </message>
     <message>
         <source>± 2 s, %1</source>
-        <translation type="unfinished" />
+        <translation>± 2 s，%1</translation>
     </message>
     <message>
         <source>No line within 2 s of the cursor</source>
-        <translation type="unfinished" />
+        <translation>光标前后 2 秒内没有日志行</translation>
     </message>
     <message>
         <source>lines</source>
@@ -615,7 +670,7 @@
     </message>
     <message>
         <source>%1 more</source>
-        <translation>还有 %1 个</translation>
+        <translation>另有 %1 项</translation>
     </message>
     <message>
         <source>1 saved event goes: %1.</source>
@@ -637,12 +692,1170 @@
         <source>%1 instances end, with what they run.</source>
         <translation>%1 个实例及其运行将结束。</translation>
     </message>
+    <message>
+        <source>No invocation in its history.</source>
+        <translation>没有调用历史。</translation>
+    </message>
+    <message>
+        <source>Its history goes: 1 invocation, with its log.</source>
+        <translation>调用历史将删除：1 次调用及其日志。</translation>
+    </message>
+    <message>
+        <source>Its history goes: %1 invocations, with their log.</source>
+        <translation>调用历史将删除：%1 次调用及其日志。</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::DiffModel</name>
+    <message>
+        <source>%1 is new: %2</source>
+        <translation>%1 新增：%2</translation>
+    </message>
+    <message>
+        <source>%1 is gone: %2</source>
+        <translation>%1 已删除：%2</translation>
+    </message>
+    <message>
+        <source>%1 was %2, is %3</source>
+        <translation>%1 由 %2 变为 %3</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::DiffView</name>
+    <message>
+        <source>Differences from the previous reply</source>
+        <translation>与上一次响应的差异</translation>
+    </message>
+    <message>
+        <source>No earlier reply to the same event.</source>
+        <translation>没有同一事件的更早响应。</translation>
+    </message>
+    <message>
+        <source>No other difference from %1.</source>
+        <translation>与 %1 相比没有其他差异。</translation>
+    </message>
+    <message>
+        <source>The same as at %1.</source>
+        <translation>与 %1 相同。</translation>
+    </message>
+    <message>
+        <source>First %1 differences from %2</source>
+        <translation>与 %2 相比的前 %1 处差异</translation>
+    </message>
+    <message>
+        <source>1 difference from %1</source>
+        <translation>与 %1 相比有 1 处差异</translation>
+    </message>
+    <message>
+        <source>%1 differences from %2</source>
+        <translation>与 %2 相比有 %1 处差异</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>Mute %1</source>
+        <translation>忽略 %1</translation>
+    </message>
+    <message>
+        <source>Leaves %1 out of every comparison of this function</source>
+        <translation>此函数的所有对比都不再包含 %1</translation>
+    </message>
+    <message>
+        <source>%1 muted</source>
+        <translation>已忽略 %1 处</translation>
+    </message>
+    <message>
+        <source>Compare what is muted again</source>
+        <translation>重新对比已忽略的内容</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::EmptyState</name>
     <message>
         <source>Press</source>
         <translation>按</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::EngineWords</name>
+    <message>
+        <source>idle instance</source>
+        <translation>有空闲实例</translation>
+    </message>
+    <message>
+        <source>just free, the event waited %1</source>
+        <translation>刚空闲，事件已等待 %1</translation>
+    </message>
+    <message>
+        <source>idle for %1</source>
+        <translation>已空闲 %1</translation>
+    </message>
+    <message>
+        <source>no idle instance</source>
+        <translation>没有空闲实例</translation>
+    </message>
+    <message>
+        <source>executing %1 + %2 of %3</source>
+        <translation>执行中 %1 + %2，共 %3</translation>
+    </message>
+    <message>
+        <source>starting instance</source>
+        <translation>正在启动的实例</translation>
+    </message>
+    <message>
+        <source>started %1 ago</source>
+        <translation>%1 前启动</translation>
+    </message>
+    <message>
+        <source>instance limit</source>
+        <translation>实例数上限</translation>
+    </message>
+    <message>
+        <source>%1 of %2 instances in use, %3 events ahead</source>
+        <translation>实例已用 %1 / %2，前面有 %3 个事件</translation>
+    </message>
+    <message>
+        <source>start or wait</source>
+        <translation>启动或等待</translation>
+    </message>
+    <message>
+        <source>an instance is expected free in %1, a start takes %2</source>
+        <translation>预计 %1 后有实例空闲，启动需要 %2</translation>
+    </message>
+    <message>
+        <source>account quota</source>
+        <translation>账户配额</translation>
+    </message>
+    <message>
+        <source>reserved quota</source>
+        <translation>独占配额</translation>
+    </message>
+    <message>
+        <source>function is off</source>
+        <translation>函数已停用</translation>
+    </message>
+    <message>
+        <source>reserved quota is 0 MB</source>
+        <translation>独占配额为 0 MB</translation>
+    </message>
+    <message>
+        <source>burst limit</source>
+        <translation>突发上限</translation>
+    </message>
+    <message>
+        <source>%1 of %2 starts made, next window in %3</source>
+        <translation>已启动 %1 / %2 次，%3 后进入下一窗口</translation>
+    </message>
+    <message>
+        <source>memory of this machine</source>
+        <translation>本机内存</translation>
+    </message>
+    <message>
+        <source>instances %1 + %2 of %3</source>
+        <translation>实例 %1 + %2，共 %3</translation>
+    </message>
+    <message>
+        <source>instances %1 of %2</source>
+        <translation>实例 %1，共 %2</translation>
+    </message>
+    <message>
+        <source>keep-alive</source>
+        <translation>保活</translation>
+    </message>
+    <message>
+        <source>idle for %1, keep-alive is %2</source>
+        <translation>空闲 %1，保活时间为 %2</translation>
+    </message>
+    <message>
+        <source>timeout</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>running for %1, timeout is %2</source>
+        <translation>已运行 %1，超时时间为 %2</translation>
+    </message>
+    <message>
+        <source>initialisation timeout</source>
+        <translation>初始化超时</translation>
+    </message>
+    <message>
+        <source>starting for %1, initialisation timeout is %2</source>
+        <translation>已启动 %1，初始化超时为 %2</translation>
+    </message>
+    <message>
+        <source>execution error</source>
+        <translation>执行错误</translation>
+    </message>
+    <message>
+        <source>status %1, retry %2 of %3</source>
+        <translation>状态码 %1，第 %2 次重试，共 %3 次</translation>
+    </message>
+    <message>
+        <source>status %1</source>
+        <translation>状态码 %1</translation>
+    </message>
+    <message>
+        <source>instance died</source>
+        <translation>实例异常退出</translation>
+    </message>
+    <message>
+        <source>new code</source>
+        <translation>代码已更新</translation>
+    </message>
+    <message>
+        <source>the function has new code</source>
+        <translation>函数代码已更新</translation>
+    </message>
+    <message>
+        <source>new configuration</source>
+        <translation>配置已更新</translation>
+    </message>
+    <message>
+        <source>memory was %1, now %2</source>
+        <translation>内存由 %1 改为 %2</translation>
+    </message>
+    <message>
+        <source>function removed</source>
+        <translation>函数已删除</translation>
+    </message>
+    <message>
+        <source>the function is gone</source>
+        <translation>函数已不存在</translation>
+    </message>
+    <message>
+        <source>retry is due</source>
+        <translation>重试时间已到</translation>
+    </message>
+    <message>
+        <source>refused %1 ago</source>
+        <translation>%1 前被拒绝</translation>
+    </message>
+    <message>
+        <source>retries used up</source>
+        <translation>重试次数用尽</translation>
+    </message>
+    <message>
+        <source>%1 attempts, %2 retries allowed</source>
+        <translation>已尝试 %1 次，允许重试 %2 次</translation>
+    </message>
+    <message>
+        <source>too old</source>
+        <translation>事件过期</translation>
+    </message>
+    <message>
+        <source>age at the next attempt %1, at most %2</source>
+        <translation>下次尝试时已存在 %1，最长 %2</translation>
+    </message>
+    <message>
+        <source>queue full</source>
+        <translation>队列已满</translation>
+    </message>
+    <message>
+        <source>%1 events queued, at most %2</source>
+        <translation>队列中有 %1 个事件，最多 %2 个</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>arrivals are held, %1 events ahead</source>
+        <translation>流量已暂停，前面有 %1 个事件</translation>
+    </message>
+    <message>
+        <source>canceled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>the caller gave it up</source>
+        <translation>调用方已放弃</translation>
+    </message>
+    <message>
+        <source>success</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>ran %1</source>
+        <translation>运行 %1</translation>
+    </message>
+    <message>
+        <source>initialisation failed: %1</source>
+        <translation>初始化失败：%1</translation>
+    </message>
+    <message>
+        <source>the process ended: %1</source>
+        <translation>进程已结束：%1</translation>
+    </message>
+    <message>
+        <source>the engine ends</source>
+        <translation>引擎正在退出</translation>
+    </message>
+    <message>
+        <source>%1 (+%2 more)</source>
+        <translation>%1（另有 %2 个）</translation>
+    </message>
+    <message>
+        <source>%1 %2, tried again in %3 s</source>
+        <translation>%1 %2，%3 秒后重试</translation>
+    </message>
+    <message>
+        <source>attempt %1 failed, tried again in %2 s</source>
+        <translation>第 %1 次尝试失败，%2 秒后重试</translation>
+    </message>
+    <message>
+        <source>Function [ %1 ] concurrency exceeded reserved quota %2 MB</source>
+        <translation>函数 [ %1 ] 的并发超过独占配额 %2 MB</translation>
+    </message>
+    <message>
+        <source>Function [ %1 ] concurrency exceeded region unreserved quota %2 MB</source>
+        <translation>函数 [ %1 ] 的并发超过未预留配额 %2 MB</translation>
+    </message>
+    <message>
+        <source>ResourceLimit: more than %1 instance starts in a minute.</source>
+        <translation>ResourceLimit：一分钟内启动的实例超过 %1 个。</translation>
+    </message>
+    <message>
+        <source>The function was deleted before the event could run.</source>
+        <translation>事件尚未运行，函数已被删除。</translation>
+    </message>
+    <message>
+        <source>The invocation was cancelled.</source>
+        <translation>调用已取消。</translation>
+    </message>
+    <message>
+        <source>No interpreter for %1 on this machine. Install one: %2</source>
+        <translation>本机没有 %1 的解释器。请安装：%2</translation>
+    </message>
+    <message>
+        <source>The size of response exceeds the upper limit (6MB)</source>
+        <translation>响应大小超过上限（6MB）</translation>
+    </message>
+    <message>
+        <source>user code exception caught</source>
+        <translation>捕获到用户代码异常</translation>
+    </message>
+    <message>
+        <source>Invoking task timed out after %1 seconds</source>
+        <translation>调用超时：%1 秒</translation>
+    </message>
+    <message>
+        <source>Task memory exceeded %1 MB</source>
+        <translation>内存超过 %1 MB</translation>
+    </message>
+    <message>
+        <source>User process exit when running</source>
+        <translation>用户进程在运行中退出</translation>
+    </message>
+    <message>
+        <source>User process exit when running: signal %1</source>
+        <translation>用户进程在运行中退出：信号 %1</translation>
+    </message>
+    <message>
+        <source>User process exit when running: exit status %1</source>
+        <translation>用户进程在运行中退出：退出状态 %1</translation>
+    </message>
+    <message>
+        <source>InitContainerTimeout: initialisation took longer than %1 seconds</source>
+        <translation>InitContainerTimeout：初始化超过 %1 秒</translation>
+    </message>
+    <message>
+        <source>HandlerNotFound: %1</source>
+        <translation>HandlerNotFound：%1</translation>
+    </message>
+    <message>
+        <source>InternalError: %1</source>
+        <translation>InternalError：%1</translation>
+    </message>
+    <message>
+        <source>UserCodeError: %1</source>
+        <translation>UserCodeError：%1</translation>
+    </message>
+    <message>
+        <source>The runtime sent what is no frame</source>
+        <translation>运行时发送的数据不是帧</translation>
+    </message>
+    <message>
+        <source>The runtime sent a frame of the wrong kind</source>
+        <translation>运行时发送了错误类型的帧</translation>
+    </message>
+    <message>
+        <source>out of memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>The instance could not be set up: %1</source>
+        <translation>实例无法建立：%1</translation>
+    </message>
+    <message>
+        <source>The instance could not be started: %1</source>
+        <translation>实例无法启动：%1</translation>
+    </message>
+    <message>
+        <source>No descriptors left for another instance</source>
+        <translation>没有可用的文件描述符来启动新实例</translation>
+    </message>
+    <message>
+        <source>Environment and paths of the function are too long</source>
+        <translation>函数的环境变量和路径过长</translation>
+    </message>
+    <message>
+        <source>The spawner has ended</source>
+        <translation>实例孵化进程已退出</translation>
+    </message>
+    <message>
+        <source>There is no function %1 in namespace %2.</source>
+        <translation>命名空间 %2 中没有函数 %1。</translation>
+    </message>
+    <message>
+        <source>ListFunctions names those that exist.</source>
+        <translation>ListFunctions 会列出现有函数。</translation>
+    </message>
+    <message>
+        <source>There is no namespace %1.</source>
+        <translation>没有命名空间 %1。</translation>
+    </message>
+    <message>
+        <source>ListNamespaces names those that exist.</source>
+        <translation>ListNamespaces 会列出现有命名空间。</translation>
+    </message>
+    <message>
+        <source>The engine is ending.</source>
+        <translation>引擎正在退出。</translation>
+    </message>
+    <message>
+        <source>Start it again.</source>
+        <translation>请重新启动。</translation>
+    </message>
+    <message>
+        <source>FunctionStatusError: %1 is %2. %3</source>
+        <translation>FunctionStatusError：%1 处于 %2 状态。%3</translation>
+    </message>
+    <message>
+        <source>FunctionStatusError: there is no interpreter for %1 on this machine.</source>
+        <translation>FunctionStatusError：本机没有 %1 的解释器。</translation>
+    </message>
+    <message>
+        <source>Install one: %1</source>
+        <translation>请安装：%1</translation>
+    </message>
+    <message>
+        <source>RequestTooLarge: the event has %1 bytes; %2 event may have %3.</source>
+        <translation>RequestTooLarge：事件有 %1 字节，%2 事件最多 %3 字节。</translation>
+    </message>
+    <message>
+        <source>The event is not valid JSON. Line %1, column %2: %3.</source>
+        <translation>事件不是有效的 JSON。第 %1 行，第 %2 列：%3。</translation>
+    </message>
+    <message>
+        <source>The event and result of this invocation were not kept: more than 200 ran in that second.</source>
+        <translation>未保留此次调用的事件和结果：该秒内运行超过 200 次。</translation>
+    </message>
+    <message>
+        <source>Fire it again.</source>
+        <translation>请重新触发。</translation>
+    </message>
+    <message>
+        <source>No invocation with the request id %1 is kept.</source>
+        <translation>没有保留 request id 为 %1 的调用。</translation>
+    </message>
+    <message>
+        <source>"%1" is not a Runtime of SCF.</source>
+        <translation>“%1”不是 SCF 的运行环境。</translation>
+    </message>
+    <message>
+        <source>For example Python3.10 or Nodejs18.15.</source>
+        <translation>例如 Python3.10 或 Nodejs18.15。</translation>
+    </message>
+    <message>
+        <source>The Runtime %1 is not run by this engine yet.</source>
+        <translation>本引擎尚不支持运行环境 %1。</translation>
+    </message>
+    <message>
+        <source>Python 3 and Node.js run.</source>
+        <translation>支持 Python 3 和 Node.js。</translation>
+    </message>
+    <message>
+        <source>A function %1 exists already in namespace %2.</source>
+        <translation>命名空间 %2 中已有函数 %1。</translation>
+    </message>
+    <message>
+        <source>Choose another name, or update it.</source>
+        <translation>请换一个名称，或更新该函数。</translation>
+    </message>
+    <message>
+        <source>Namespace %1 has %2 functions, as many as it may have.</source>
+        <translation>命名空间 %1 已有 %2 个函数，达到上限。</translation>
+    </message>
+    <message>
+        <source>Delete one first.</source>
+        <translation>请先删除一个。</translation>
+    </message>
+    <message>
+        <source>The Runtime of %1 is %2 and cannot be changed.</source>
+        <translation>%1 的运行环境是 %2，不能修改。</translation>
+    </message>
+    <message>
+        <source>Copy the function, or create it anew.</source>
+        <translation>请复制函数，或重新创建。</translation>
+    </message>
+    <message>
+        <source>%1 is %2 and cannot be %3 now.</source>
+        <translation>%1 处于 %2 状态，现在不能执行此操作（%3）。</translation>
+    </message>
+    <message>
+        <source>Wait until it is Active.</source>
+        <translation>请等待其变为 Active。</translation>
+    </message>
+    <message>
+        <source>The engine ended while the function was being created. Update its code to finish it.</source>
+        <translation>创建函数时引擎退出了。更新其代码即可完成创建。</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be read.</source>
+        <translation>无法读取文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>Choose a folder that exists and that you may read.</source>
+        <translation>请选择存在且可读的文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no code: give a zip package.</source>
+        <translation>没有代码：请提供 zip 代码包。</translation>
+    </message>
+    <message>
+        <source>The package has %1 bytes; it may have %2 (50 MB).</source>
+        <translation>代码包有 %1 字节，最多 %2 字节（50 MB）。</translation>
+    </message>
+    <message>
+        <source>A run of %1 events; it may have 1 to %2.</source>
+        <translation>此次压测有 %1 个事件，允许 1 到 %2 个。</translation>
+    </message>
+    <message>
+        <source>Set the number of events to one of these.</source>
+        <translation>请把事件数改为允许的值。</translation>
+    </message>
+    <message>
+        <source>An interval of %1 s between events; it may be %2 to %3 s.</source>
+        <translation>事件间隔为 %1 秒，允许 %2 到 %3 秒。</translation>
+    </message>
+    <message>
+        <source>Set Repeat's seconds to one of these.</source>
+        <translation>请把重复间隔改为允许的值。</translation>
+    </message>
+    <message>
+        <source>A peak of %1 a second; it may be more than 0 and at most %2.</source>
+        <translation>峰值为每秒 %1，应大于 0 且不超过 %2。</translation>
+    </message>
+    <message>
+        <source>Set the peak rate to one of these.</source>
+        <translation>请把峰值改为允许的值。</translation>
+    </message>
+    <message>
+        <source>A load run of %1 is still sending.</source>
+        <translation>%1 的压测仍在发送。</translation>
+    </message>
+    <message>
+        <source>Stop it first.</source>
+        <translation>请先停止。</translation>
+    </message>
+    <message>
+        <source>The engine has not answered for %1 s.</source>
+        <translation>引擎已有 %1 秒没有响应。</translation>
+    </message>
+    <message>
+        <source>Restart it, or wait: what was accepted is stored and goes on.</source>
+        <translation>请重启引擎，或继续等待：已接受的事件已保存，会继续执行。</translation>
+    </message>
+    <message>
+        <source>The folder %1 can't be watched: %2.</source>
+        <translation>无法监视文件夹 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Raise fs.inotify.max_user_instances, or unlink folders that are no longer needed.</source>
+        <translation>请调大 fs.inotify.max_user_instances，或取消不再需要的文件夹链接。</translation>
+    </message>
+    <message>
+        <source>The folder %1 has more folders than this system lets a user watch.</source>
+        <translation>文件夹 %1 中的子文件夹超过系统允许监视的数量。</translation>
+    </message>
+    <message>
+        <source>Raise fs.inotify.max_user_watches, or link a smaller folder.</source>
+        <translation>请调大 fs.inotify.max_user_watches，或链接更小的文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder %1 is gone.</source>
+        <translation>文件夹 %1 不存在了。</translation>
+    </message>
+    <message>
+        <source>Put it back, or link another folder.</source>
+        <translation>请恢复它，或链接其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder %1 can't be read: %2.</source>
+        <translation>无法读取文件夹 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Make it readable for this user, or link another folder.</source>
+        <translation>请让当前用户可读，或链接其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder %1 holds more than %2 files; changes in it are not seen.</source>
+        <translation>文件夹 %1 中的文件超过 %2 个，无法发现其中的变化。</translation>
+    </message>
+    <message>
+        <source>Link a folder with the function's code alone.</source>
+        <translation>请链接只包含函数代码的文件夹。</translation>
+    </message>
+    <message>
+        <source>interpreters.%1: %2 is no interpreter of this family that was found on this machine.</source>
+        <translation>interpreters.%1：%2 不是在本机找到的该类解释器。</translation>
+    </message>
+    <message>
+        <source>The families are python3 and nodejs.</source>
+        <translation>可用的类别是 python3 和 nodejs。</translation>
+    </message>
+    <message>
+        <source>"%1" is not a function name: 2 to 60 letters, digits, - and _, a letter first, no - or _ at the end.</source>
+        <translation>“%1”不能作为函数名：2 到 60 个字母、数字、- 和 _，以字母开头，不以 - 或 _ 结尾。</translation>
+    </message>
+    <message>
+        <source>"%1" is not a handler: write file.function, each part 2 to 60 characters, such as index.main_handler.</source>
+        <translation>“%1”不能作为执行方法：请写成“文件.函数”，每部分 2 到 60 个字符，例如 index.main_handler。</translation>
+    </message>
+    <message>
+        <source>Memory of %1 MB is not offered: 64 MB, or 128 to %2 MB in steps of 128.</source>
+        <translation>不提供 %1 MB 内存：可选 64 MB，或 128 到 %2 MB（以 128 为步长）。</translation>
+    </message>
+    <message>
+        <source>A timeout of %1 s is not offered: 1 to %2 s.</source>
+        <translation>超时时间不能为 %1 秒：可选 1 到 %2 秒。</translation>
+    </message>
+    <message>
+        <source>An init timeout of %1 s is not offered: 3 to %2 s.</source>
+        <translation>初始化超时不能为 %1 秒：可选 3 到 %2 秒。</translation>
+    </message>
+    <message>
+        <source>"%1" is not the name of an environment variable: letters, digits and _, a letter first.</source>
+        <translation>“%1”不能作为环境变量名：字母、数字和 _，以字母开头。</translation>
+    </message>
+    <message>
+        <source>"%1" begins with %2, which is reserved for the platform.</source>
+        <translation>“%1”以 %2 开头，这是平台保留的前缀，请换一个名称。</translation>
+    </message>
+    <message>
+        <source>The environment variable "%1" is there twice.</source>
+        <translation>环境变量“%1”重复，请删除一个。</translation>
+    </message>
+    <message>
+        <source>The value of "%1" holds a NUL character.</source>
+        <translation>“%1”的值含有 NUL 字符，请去掉。</translation>
+    </message>
+    <message>
+        <source>The environment has %1 bytes; names and values together may have %2.</source>
+        <translation>环境变量共 %1 字节，名称和值合计最多 %2 字节，请缩短。</translation>
+    </message>
+    <message>
+        <source>The description has %1 characters; it may have %2.</source>
+        <translation>描述有 %1 个字符，最多 %2 个，请缩短。</translation>
+    </message>
+    <message>
+        <source>%1: a whole number from %2 to %3 is wanted</source>
+        <translation>%1：应为 %2 到 %3 的整数</translation>
+    </message>
+    <message>
+        <source>%1: one of %2 is wanted</source>
+        <translation>%1：应为 %2 之一</translation>
+    </message>
+    <message>
+        <source>%1: true or false is wanted</source>
+        <translation>%1：应为 true 或 false</translation>
+    </message>
+    <message>
+        <source>%1: an absolute path is wanted</source>
+        <translation>%1：应为绝对路径</translation>
+    </message>
+    <message>
+        <source>%1: there is no such setting</source>
+        <translation>%1：没有这个设置</translation>
+    </message>
+    <message>
+        <source>The function keeps %1 saved events already, the most it can.</source>
+        <translation>该函数已保存 %1 个事件，达到上限。</translation>
+    </message>
+    <message>
+        <source>Delete one that is no longer needed.</source>
+        <translation>请删除不再需要的一个。</translation>
+    </message>
+    <message>
+        <source>"%1" can't be the name of a saved event.</source>
+        <translation>“%1”不能作为已保存事件的名称。</translation>
+    </message>
+    <message>
+        <source>Use 1 to %1 letters, digits, spaces, _ and -, beginning with a letter.</source>
+        <translation>请使用 1 到 %1 个字母、数字、空格、_ 和 -，以字母开头。</translation>
+    </message>
+    <message>
+        <source>The event "%1" has %2 bytes; a saved event can have %3.</source>
+        <translation>事件“%1”有 %2 字节，已保存的事件最多 %3 字节。</translation>
+    </message>
+    <message>
+        <source>Make it smaller, or keep it in a file.</source>
+        <translation>请缩小事件，或保存在文件中。</translation>
+    </message>
+    <message>
+        <source>Too many packages and searches wait already; this one was not begun.</source>
+        <translation>等待中的代码包和查询过多，此次未开始。</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Too much waits to be written to the data folder %1; this was not kept.</source>
+        <translation>等待写入数据目录 %1 的内容过多，此次未保存。</translation>
+    </message>
+    <message>
+        <source>Try again in a moment; if it stays so, check the disk.</source>
+        <translation>请稍后再试；如果一直如此，请检查磁盘。</translation>
+    </message>
+    <message>
+        <source>The database %1 is damaged and can't be read.</source>
+        <translation>数据库 %1 已损坏，无法读取。</translation>
+    </message>
+    <message>
+        <source>Move it away to start with an empty one, or restore it from a copy.</source>
+        <translation>请移走它以使用空数据库，或从副本恢复。</translation>
+    </message>
+    <message>
+        <source>The database %1 is locked by another program.</source>
+        <translation>数据库 %1 被其他程序锁定。</translation>
+    </message>
+    <message>
+        <source>Close the program that has it open, then try again.</source>
+        <translation>请关闭占用它的程序，然后重试。</translation>
+    </message>
+    <message>
+        <source>The database refused a value: %1.</source>
+        <translation>数据库拒绝了一个值：%1。</translation>
+    </message>
+    <message>
+        <source>No space is left for the data folder %1 (writing %2: %3).</source>
+        <translation>数据目录 %1 所在磁盘空间不足（写入 %2：%3）。</translation>
+    </message>
+    <message>
+        <source>Free some space, or start with --data-dir on another disk.</source>
+        <translation>请释放空间，或用 --data-dir 指定其他磁盘。</translation>
+    </message>
+    <message>
+        <source>The data folder %1 can't be made: a file is in the way.</source>
+        <translation>无法创建数据目录 %1：有同名文件。</translation>
+    </message>
+    <message>
+        <source>Move that file away, or choose another folder with --data-dir.</source>
+        <translation>请移走该文件，或用 --data-dir 选择其他目录。</translation>
+    </message>
+    <message>
+        <source>The data folder %1 can't be written (%2: %3).</source>
+        <translation>无法写入数据目录 %1（%2：%3）。</translation>
+    </message>
+    <message>
+        <source>Make it writable for this user, or choose another folder with --data-dir.</source>
+        <translation>请让当前用户可写，或用 --data-dir 选择其他目录。</translation>
+    </message>
+    <message>
+        <source>Writing %1 in the data folder %2 failed: %3.</source>
+        <translation>写入数据目录 %2 中的 %1 失败：%3。</translation>
+    </message>
+    <message>
+        <source>Check the disk, or choose another folder with --data-dir.</source>
+        <translation>请检查磁盘，或用 --data-dir 选择其他目录。</translation>
+    </message>
+    <message>
+        <source>The data folder %1 is in use by another engine%2.</source>
+        <translation>数据目录 %1 正被另一个引擎使用%2。</translation>
+    </message>
+    <message>
+        <source>Use that engine, end it first, or choose another folder with --data-dir.</source>
+        <translation>请使用该引擎，或先结束它，或用 --data-dir 选择其他目录。</translation>
+    </message>
+    <message>
+        <source>The spawner %1 can't be started: %2.</source>
+        <translation>无法启动实例孵化进程 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Build or install the program again.</source>
+        <translation>请重新构建或安装程序。</translation>
+    </message>
+    <message>
+        <source>Namespaces are asked for and not to be had: %1</source>
+        <translation>要求使用命名空间隔离，但无法使用：%1</translation>
+    </message>
+    <message>
+        <source>The folder %1 can't be made.</source>
+        <translation>无法创建文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>Make its parent writable or choose another data folder.</source>
+        <translation>请让其上级目录可写，或选择其他数据目录。</translation>
+    </message>
+    <message>
+        <source>The package is empty.</source>
+        <translation>代码包为空。</translation>
+    </message>
+    <message>
+        <source>Pack the code as a zip file with the entry file at its root.</source>
+        <translation>请把代码打包为 zip，入口文件放在根目录。</translation>
+    </message>
+    <message>
+        <source>The package has %1 bytes; the most is %2.</source>
+        <translation>代码包有 %1 字节，最多 %2 字节。</translation>
+    </message>
+    <message>
+        <source>Leave out what the function doesn't need.</source>
+        <translation>请去掉函数不需要的内容。</translation>
+    </message>
+    <message>
+        <source>Take out what the function doesn't need.</source>
+        <translation>请去掉函数不需要的内容。</translation>
+    </message>
+    <message>
+        <source>The package %1 is not kept in %2.</source>
+        <translation>%2 中没有保留代码包 %1。</translation>
+    </message>
+    <message>
+        <source>The kept package %1 is damaged.</source>
+        <translation>保留的代码包 %1 已损坏。</translation>
+    </message>
+    <message>
+        <source>Upload the code again.</source>
+        <translation>请重新上传代码。</translation>
+    </message>
+    <message>
+        <source>Pack the code again without it.</source>
+        <translation>请去掉它后重新打包。</translation>
+    </message>
+    <message>
+        <source>The package is not a zip file.</source>
+        <translation>代码包不是 zip 文件。</translation>
+    </message>
+    <message>
+        <source>The package is damaged after %1 entries (%2).</source>
+        <translation>代码包在第 %1 个条目之后损坏（%2）。</translation>
+    </message>
+    <message>
+        <source>The package has more than %1 entries, the most it can.</source>
+        <translation>代码包的条目超过上限 %1 个。</translation>
+    </message>
+    <message>
+        <source>The package has an entry whose name can't be read.</source>
+        <translation>代码包中有条目名称无法读取。</translation>
+    </message>
+    <message>
+        <source>The package has an entry that leaves its folder: "%1".</source>
+        <translation>代码包中有条目超出其目录：“%1”。</translation>
+    </message>
+    <message>
+        <source>The package is encrypted (entry "%1").</source>
+        <translation>代码包已加密（条目“%1”）。</translation>
+    </message>
+    <message>
+        <source>The package has a link that leaves its folder: "%1" -&gt; "%2".</source>
+        <translation>代码包中有链接超出其目录：“%1” -&gt; “%2”。</translation>
+    </message>
+    <message>
+        <source>The package has the name "%1" twice.</source>
+        <translation>代码包中名称“%1”重复。</translation>
+    </message>
+    <message>
+        <source>The package is damaged in "%1" (%2).</source>
+        <translation>代码包在“%1”处损坏（%2）。</translation>
+    </message>
+    <message>
+        <source>The package unpacks to more than %1 bytes, the most it can.</source>
+        <translation>代码包解压后超过上限 %1 字节。</translation>
+    </message>
+    <message>
+        <source>The folder %1 packs to more than %2 bytes, the most a package can have.</source>
+        <translation>文件夹 %1 打包后超过代码包上限 %2 字节。</translation>
+    </message>
+    <message>
+        <source>The folder %1 has more than %2 entries, the most a package can have.</source>
+        <translation>文件夹 %1 的条目超过代码包上限 %2 个。</translation>
+    </message>
+    <message>
+        <source>The folder %1 has more than %2 bytes, the most a package can unpack to.</source>
+        <translation>文件夹 %1 超过解压上限 %2 字节。</translation>
+    </message>
+    <message>
+        <source>Make it readable, or take it out of the folder.</source>
+        <translation>请让它可读，或将其移出该文件夹。</translation>
+    </message>
+    <message>
+        <source>"%1" is a link that leaves the folder.</source>
+        <translation>“%1”是指向文件夹之外的链接。</translation>
+    </message>
+    <message>
+        <source>Put the file itself in its place.</source>
+        <translation>请用文件本身替换它。</translation>
+    </message>
+    <message>
+        <source>namespaces</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>process group: %1</source>
+        <translation>进程组：%1</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>权限不足</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>设备上没有空间</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有此文件或目录</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>只读文件系统</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>不是目录</translation>
+    </message>
+    <message>
+        <source>strings need double quotes</source>
+        <translation>字符串需要双引号</translation>
+    </message>
+    <message>
+        <source>control character</source>
+        <translation>控制字符</translation>
+    </message>
+    <message>
+        <source>unexpected character</source>
+        <translation>意外的字符</translation>
+    </message>
+    <message>
+        <source>unterminated string</source>
+        <translation>字符串没有结束</translation>
+    </message>
+    <message>
+        <source>bytes that are not UTF-8</source>
+        <translation>不是 UTF-8 的字节</translation>
+    </message>
+    <message>
+        <source>a number has no '+' in front</source>
+        <translation>数字前不能有“+”</translation>
+    </message>
+    <message>
+        <source>expected a digit before '.'</source>
+        <translation>“.”前应为数字</translation>
+    </message>
+    <message>
+        <source>expected a digit after '-'</source>
+        <translation>“-”后应为数字</translation>
+    </message>
+    <message>
+        <source>a number has no leading zeros</source>
+        <translation>数字不能有前导零</translation>
+    </message>
+    <message>
+        <source>expected a digit after '.'</source>
+        <translation>“.”后应为数字</translation>
+    </message>
+    <message>
+        <source>expected a digit in the exponent</source>
+        <translation>指数部分应为数字</translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation>不是数字</translation>
+    </message>
+    <message>
+        <source>expected four hex digits after \u</source>
+        <translation>\u 后应为四位十六进制数字</translation>
+    </message>
+    <message>
+        <source>half of a surrogate pair</source>
+        <translation>不完整的代理对</translation>
+    </message>
+    <message>
+        <source>write true, false or null</source>
+        <translation>应写作 true、false 或 null</translation>
+    </message>
+    <message>
+        <source>JSON has no such value: write a number or null</source>
+        <translation>JSON 没有这个值：请写数字或 null</translation>
+    </message>
+    <message>
+        <source>strings and names need double quotes</source>
+        <translation>字符串和名称需要双引号</translation>
+    </message>
+    <message>
+        <source>JSON has no comments</source>
+        <translation>JSON 不支持注释</translation>
+    </message>
+    <message>
+        <source>a byte order mark is not JSON: save the text without it</source>
+        <translation>JSON 不能有字节顺序标记：请去掉后保存</translation>
+    </message>
+    <message>
+        <source>nested deeper than %1 levels</source>
+        <translation>嵌套超过 %1 层</translation>
+    </message>
+    <message>
+        <source>expected a value</source>
+        <translation>应为一个值</translation>
+    </message>
+    <message>
+        <source>trailing comma</source>
+        <translation>多余的逗号</translation>
+    </message>
+    <message>
+        <source>names need double quotes</source>
+        <translation>名称需要双引号</translation>
+    </message>
+    <message>
+        <source>expected a name in double quotes</source>
+        <translation>应为双引号中的名称</translation>
+    </message>
+    <message>
+        <source>expected ':' after name</source>
+        <translation>名称后应为“:”</translation>
+    </message>
+    <message>
+        <source>unexpected text after the value</source>
+        <translation>值之后有多余的文本</translation>
+    </message>
+    <message>
+        <source>unexpected ':'</source>
+        <translation>意外的“:”</translation>
+    </message>
+    <message>
+        <source>expected ',' after value</source>
+        <translation>值后应为“,”</translation>
+    </message>
+    <message>
+        <source>expected '%1', not '%2'</source>
+        <translation>应为“%1”，而不是“%2”</translation>
+    </message>
+    <message>
+        <source>'%1' is never closed</source>
+        <translation>“%1”没有闭合</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a decision</comment>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>%1 (runs %2)</source>
+        <translation>%1（实际运行 %2）</translation>
+    </message>
+    <message>
+        <source>%1 (no interpreter)</source>
+        <translation>%1（无解释器）</translation>
+    </message>
+    <message>
+        <source>free slot</source>
+        <translation>有空位</translation>
+    </message>
+    <message>
+        <source>just free, the event waited %1 for a start of its own</source>
+        <translation>刚空闲，事件已等待自己的启动 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 requests in the instance</source>
+        <translation>实例中有 %1 / %2 个请求</translation>
+    </message>
+    <message>
+        <source>order of the partition</source>
+        <translation>分区内按序</translation>
+    </message>
+    <message>
+        <source>%1 batches behind the one at offset %2</source>
+        <translation>前面有 %1 批，当前在位点 %2</translation>
+    </message>
+    <message>
+        <source>system error</source>
+        <translation>系统错误</translation>
+    </message>
+    <message>
+        <source>status %1, try %2, intervals double up to 5 min</source>
+        <translation>状态码 %1，第 %2 次尝试，间隔倍增至 5 分钟</translation>
+    </message>
+    <message>
+        <source>provisioned</source>
+        <translation>预置</translation>
+    </message>
+    <message>
+        <source>%1 of %2 provisioned instances exist</source>
+        <translation>预置实例已有 %1 / %2</translation>
+    </message>
+    <message>
+        <source>provisioned ramp</source>
+        <translation>预置爬坡</translation>
+    </message>
+    <message>
+        <source>%1 of %2 provisioned starts made, goes on in %3</source>
+        <translation>预置启动已进行 %1 / %2 次，%3 后继续</translation>
+    </message>
+    <message>
+        <source>fewer provisioned</source>
+        <translation>减少预置</translation>
+    </message>
+    <message>
+        <source>%1 provisioned instances, %2 wanted</source>
+        <translation>预置实例 %1 个，需要 %2 个</translation>
+    </message>
+    <message>
+        <source>target tracking</source>
+        <translation>目标追踪</translation>
+    </message>
+    <message>
+        <source>%1 executing at a wanted use of %2 %: %3 instances</source>
+        <translation>执行中 %1，目标使用率 %2 %：%3 个实例</translation>
+    </message>
+    <message>
+        <source>schedule</source>
+        <translation>定时</translation>
+    </message>
+    <message>
+        <source>task %1: %2 instances</source>
+        <translation>任务 %1：%2 个实例</translation>
+    </message>
+    <message>
+        <source>unloaded</source>
+        <translation>已卸载</translation>
+    </message>
+    <message>
+        <source>the next event is expected in %1 at the earliest, in %2 at the latest</source>
+        <translation>预计下一事件最早 %1 后、最晚 %2 后到达</translation>
+    </message>
+    <message>
+        <source>ahead of the next event</source>
+        <translation>提前启动</translation>
+    </message>
+    <message>
+        <source>idle for %1, the next event is expected within %2</source>
+        <translation>空闲 %1，预计 %2 内有下一事件</translation>
+    </message>
+    <message>
+        <source>least worth keeping</source>
+        <translation>保留价值最低</translation>
+    </message>
+    <message>
+        <source>%1 calls, a start takes %2, memory is at %3</source>
+        <translation>调用 %1 次，启动需要 %2，内存占用 %3</translation>
+    </message>
+    <message>
+        <source>never used, idle for %1, keep-alive is %2</source>
+        <translation>从未使用，空闲 %1，保活时间为 %2</translation>
     </message>
 </context>
 <context>
@@ -712,7 +1925,7 @@
     </message>
     <message>
         <source>Name of the saved event</source>
-        <translation type="unfinished" />
+        <translation>已保存事件的名称</translation>
     </message>
     <message>
         <source>Format</source>
@@ -736,7 +1949,7 @@
     </message>
     <message>
         <source>Format JSON (Ctrl Shift F)</source>
-        <translation type="unfinished" />
+        <translation>格式化 JSON（Ctrl Shift F）</translation>
     </message>
     <message>
         <source>%1 · edited</source>
@@ -752,18 +1965,30 @@
     </message>
     <message>
         <source>none chosen</source>
-        <translation type="unfinished" />
+        <translation>未选择</translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation>变量</translation>
+    </message>
+    <message>
+        <source>Variables that are filled in when the event is fired</source>
+        <translation>触发时填入的变量</translation>
     </message>
 </context>
 <context>
     <name>scfdesk::EventDrafts</name>
     <message>
         <source>Saved as %1</source>
-        <translation type="unfinished" />
+        <translation>已保存为 %1</translation>
     </message>
     <message>
         <source>%1 deleted. Its text stays in the editor; Ctrl S saves it again</source>
-        <translation type="unfinished" />
+        <translation>已删除 %1。其文本仍在编辑器中，按 Ctrl S 可重新保存</translation>
+    </message>
+    <message>
+        <source>The event %1 of %2 was not saved.</source>
+        <translation>%2 的事件 %1 未保存。</translation>
     </message>
 </context>
 <context>
@@ -789,7 +2014,7 @@
     </message>
     <message>
         <source>Hello World</source>
-        <translation type="unfinished" />
+        <translation>Hello World</translation>
     </message>
     <message>
         <source>Timer</source>
@@ -813,7 +2038,7 @@
     </message>
     <message>
         <source>CKafka</source>
-        <translation type="unfinished" />
+        <translation>CKafka</translation>
     </message>
     <message>
         <source>CMQ topic</source>
@@ -821,19 +2046,19 @@
     </message>
     <message>
         <source>CLS logs</source>
-        <translation type="unfinished" />
+        <translation>CLS 日志</translation>
     </message>
     <message>
         <source>CLB</source>
-        <translation type="unfinished" />
+        <translation>CLB</translation>
     </message>
     <message>
         <source>MPS workflow</source>
-        <translation type="unfinished" />
+        <translation>MPS 工作流</translation>
     </message>
     <message>
         <source>EventBridge</source>
-        <translation type="unfinished" />
+        <translation>EventBridge</translation>
     </message>
 </context>
 <context>
@@ -868,7 +2093,7 @@
     </message>
     <message>
         <source>Seconds between events</source>
-        <translation type="unfinished" />
+        <translation>事件间隔（秒）</translation>
     </message>
     <message>
         <source>Peak rate</source>
@@ -920,7 +2145,7 @@
     </message>
     <message>
         <source>Sync waits for the reply. Async stores the event and returns at once; failures are tried again.</source>
-        <translation type="unfinished" />
+        <translation>同步调用等待响应。异步调用保存事件后立即返回，失败会重试。</translation>
     </message>
     <message>
         <source>async</source>
@@ -936,27 +2161,31 @@
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished" />
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>Stop the load run (Ctrl .)</source>
-        <translation type="unfinished" />
+        <translation>停止压测（Ctrl .）</translation>
     </message>
     <message>
         <source>Fire (Ctrl ↵), as load (Ctrl Shift ↵)</source>
-        <translation type="unfinished" />
+        <translation>触发（Ctrl ↵），压测（Ctrl Shift ↵）</translation>
     </message>
     <message>
         <source>Stop load run, %1 of %2 events sent</source>
-        <translation type="unfinished" />
+        <translation>停止压测，已发送 %1 / %2 个事件</translation>
     </message>
     <message>
         <source>Fire %1 events at %2, %3</source>
-        <translation type="unfinished" />
+        <translation>向 %2 触发 %1 个事件，%3</translation>
     </message>
     <message>
         <source>Fire event at %1, %2</source>
-        <translation type="unfinished" />
+        <translation>向 %1 触发事件，%2</translation>
+    </message>
+    <message>
+        <source>Stop repeating (Ctrl .)</source>
+        <translation>停止重复（Ctrl .）</translation>
     </message>
 </context>
 <context>
@@ -991,11 +2220,11 @@
     </message>
     <message>
         <source>p50</source>
-        <translation type="unfinished" />
+        <translation>p50</translation>
     </message>
     <message>
         <source>p99</source>
-        <translation type="unfinished" />
+        <translation>p99</translation>
     </message>
     <message>
         <source>Cold</source>
@@ -1190,10 +2419,6 @@
         <translation>%1 个函数</translation>
     </message>
     <message>
-        <source>%1 % of invocations</source>
-        <translation>占调用的 %1 %</translation>
-    </message>
-    <message>
         <source>no invocation</source>
         <translation>没有调用</translation>
     </message>
@@ -1225,6 +2450,10 @@
         <source>Delete…</source>
         <translation>删除…</translation>
     </message>
+    <message>
+        <source>%1 of invocations</source>
+        <translation>占调用的 %1</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::HistoryDelegate</name>
@@ -1234,7 +2463,7 @@
     </message>
     <message>
         <source>Load, stopped</source>
-        <translation type="unfinished" />
+        <translation>压测，已停止</translation>
     </message>
     <message>
         <source>Load</source>
@@ -1243,6 +2472,18 @@
     <message>
         <source>sent</source>
         <translation>已发送</translation>
+    </message>
+    <message>
+        <source>Repeat, %1 failed</source>
+        <translation>重复，%1 次失败</translation>
+    </message>
+    <message>
+        <source>Repeat, stopped</source>
+        <translation>重复，已停止</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>重复</translation>
     </message>
 </context>
 <context>
@@ -1273,18 +2514,22 @@
     <name>scfdesk::HistoryModel</name>
     <message>
         <source>Load of %1 events at %2: %3 succeeded, %4 failed, %5 throttled</source>
-        <translation type="unfinished" />
+        <translation>%2 压测 %1 个事件：成功 %3，失败 %4，被限流 %5</translation>
     </message>
     <message>
         <source>%1, %2, %3, %4</source>
-        <translation type="unfinished" />
+        <translation>%1，%2，%3，%4</translation>
+    </message>
+    <message>
+        <source>Repeat of %1 events at %2: %3 succeeded, %4 failed, %5 throttled</source>
+        <translation>%2 重复 %1 个事件：成功 %3，失败 %4，被限流 %5</translation>
     </message>
 </context>
 <context>
     <name>scfdesk::HistoryView</name>
     <message>
         <source>Fire this event again</source>
-        <translation type="unfinished" />
+        <translation>重新触发此事件</translation>
     </message>
 </context>
 <context>
@@ -1318,7 +2563,7 @@
     </message>
     <message>
         <source>Instances: starting, init, busy, idle and frozen; reclaimed are not counted</source>
-        <translation type="unfinished" />
+        <translation>实例：启动中、初始化、忙碌、空闲和已冻结；不含已回收</translation>
     </message>
     <message numerus="yes">
         <source>%n instance(s)</source>
@@ -1328,7 +2573,7 @@
     </message>
     <message>
         <source>Concurrency %1 of %2</source>
-        <translation type="unfinished" />
+        <translation>并发 %1 / %2</translation>
     </message>
     <message>
         <source>max %1</source>
@@ -1347,7 +2592,7 @@
     <name>scfdesk::InvocationInspector</name>
     <message>
         <source>Invocation inspector</source>
-        <translation type="unfinished" />
+        <translation>调用详情</translation>
     </message>
     <message>
         <source>Invocation</source>
@@ -1359,7 +2604,7 @@
     </message>
     <message>
         <source>%1 reclaimed: %2</source>
-        <translation type="unfinished" />
+        <translation>%1 回收原因：%2</translation>
     </message>
     <message>
         <source>running</source>
@@ -1395,7 +2640,7 @@
     </message>
     <message>
         <source>Lived</source>
-        <translation type="unfinished" />
+        <translation>存活</translation>
     </message>
     <message>
         <source>Runs</source>
@@ -1407,11 +2652,31 @@
     </message>
     <message>
         <source>Click a bar to see its invocation.</source>
-        <translation type="unfinished" />
+        <translation>点击色条查看其调用。</translation>
     </message>
     <message>
         <source>Total</source>
         <translation>总耗时</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Back to the invocation</source>
+        <translation>返回调用</translation>
+    </message>
+    <message>
+        <source>Why the engine decided so</source>
+        <translation>引擎为何如此决定</translation>
+    </message>
+    <message>
+        <source>The rule that decided, what it was decided from, and the setting that would change it</source>
+        <translation>起作用的规则、判断依据，以及可以改变它的设置</translation>
     </message>
 </context>
 <context>
@@ -1504,11 +2769,11 @@
     <name>scfdesk::LaneArea</name>
     <message>
         <source>Instances, one lane each</source>
-        <translation type="unfinished" />
+        <translation>实例，每个一条泳道</translation>
     </message>
     <message>
         <source>Scroll lanes</source>
-        <translation type="unfinished" />
+        <translation>滚动泳道</translation>
     </message>
     <message>
         <source>reclaimed</source>
@@ -1520,7 +2785,7 @@
     </message>
     <message>
         <source>%1, %2, first start %3</source>
-        <translation type="unfinished" />
+        <translation>%1，%2，首次启动 %3</translation>
     </message>
     <message>
         <source>No instance in this window</source>
@@ -1566,19 +2831,19 @@
     </message>
     <message>
         <source>Busy ms</source>
-        <translation type="unfinished" />
+        <translation>忙碌毫秒</translation>
     </message>
     <message>
         <source>Start reason</source>
-        <translation type="unfinished" />
+        <translation>启动原因</translation>
     </message>
     <message>
         <source>Stop reason</source>
-        <translation type="unfinished" />
+        <translation>停止原因</translation>
     </message>
     <message>
         <source>%1 to %2, %3</source>
-        <translation type="unfinished" />
+        <translation>%1 至 %2，%3</translation>
     </message>
     <message>
         <source>now</source>
@@ -1586,7 +2851,7 @@
     </message>
     <message>
         <source>Shows or hides the lanes of this state</source>
-        <translation type="unfinished" />
+        <translation>显示或隐藏此状态的泳道</translation>
     </message>
     <message>
         <source>failed</source>
@@ -1594,19 +2859,19 @@
     </message>
     <message>
         <source>Request %1</source>
-        <translation type="unfinished" />
+        <translation>请求 %1</translation>
     </message>
     <message>
         <source>Started: %1</source>
-        <translation type="unfinished" />
+        <translation>启动原因：%1</translation>
     </message>
     <message>
         <source>Reclaimed %1: %2</source>
-        <translation type="unfinished" />
+        <translation>%1 回收：%2</translation>
     </message>
     <message>
         <source>not living</source>
-        <translation type="unfinished" />
+        <translation>未存活</translation>
     </message>
     <message>
         <source>instances</source>
@@ -1621,17 +2886,17 @@
     </message>
     <message>
         <source>no percentile at %1</source>
-        <translation type="unfinished" />
+        <translation>%1 没有百分位数据</translation>
     </message>
     <message numerus="yes">
         <source>p50 %1, p99 %2, %n sample(s), at %3</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>%3：p50 %1，p99 %2，%n 个样本</numerusform>
         </translation>
     </message>
     <message>
         <source>p50 and p99 of Total, accepted to reply, in a moving window of 1.5 s</source>
-        <translation type="unfinished" />
+        <translation>总耗时（接受到响应）的 p50 和 p99，1.5 秒滑动窗口</translation>
     </message>
     <message numerus="yes">
         <source>%n invocation(s) in 1.5 s</source>
@@ -1649,30 +2914,46 @@
     </message>
     <message>
         <source>p50 ms</source>
-        <translation type="unfinished" />
+        <translation>p50 毫秒</translation>
     </message>
     <message>
         <source>p99 ms</source>
-        <translation type="unfinished" />
+        <translation>p99 毫秒</translation>
     </message>
     <message>
         <source>samples in 1.5 s</source>
-        <translation type="unfinished" />
+        <translation>1.5 秒内样本数</translation>
     </message>
 </context>
 <context>
     <name>scfdesk::LoadCurve</name>
     <message>
         <source>Rate of the load run</source>
-        <translation type="unfinished" />
+        <translation>压测速率</translation>
     </message>
     <message>
         <source>%1 of %2 events sent in %3, peak %4 per second</source>
-        <translation type="unfinished" />
+        <translation>%3 内已发送 %1 / %2 个事件，峰值每秒 %4</translation>
     </message>
     <message>
         <source>peak %1 / s</source>
         <translation>峰值 %1 / s</translation>
+    </message>
+    <message>
+        <source>Events of the run</source>
+        <translation>本次运行的事件</translation>
+    </message>
+    <message>
+        <source>%1 of %2 events sent in %3, one every %4</source>
+        <translation>%3 内已发送 %1 / %2 个事件，每 %4 一个</translation>
+    </message>
+    <message>
+        <source>every %1</source>
+        <translation>每 %1</translation>
+    </message>
+    <message>
+        <source>%1 · next in %2</source>
+        <translation>%1 · %2 后下一个</translation>
     </message>
 </context>
 <context>
@@ -1699,19 +2980,19 @@
     </message>
     <message>
         <source>Events of this run given to the engine, of those asked for.</source>
-        <translation type="unfinished" />
+        <translation>本次运行已交给引擎的事件 / 要求的事件。</translation>
     </message>
     <message>
         <source>Events of this run that ended with 200.</source>
-        <translation type="unfinished" />
+        <translation>本次运行中以 200 结束的事件。</translation>
     </message>
     <message>
         <source>Events of this run that ended with another code, throttled ones not counted.</source>
-        <translation type="unfinished" />
+        <translation>本次运行中以其他状态码结束的事件，不含被限流的。</translation>
     </message>
     <message>
         <source>Events of this run refused with 432 or 429.</source>
-        <translation type="unfinished" />
+        <translation>本次运行中以 432 或 429 拒绝的事件。</translation>
     </message>
     <message>
         <source>Running</source>
@@ -1757,6 +3038,14 @@
         <source>Filled: sent per second. Dashed: asked for.</source>
         <translation>实线：每秒已发送。虚线：目标速率。</translation>
     </message>
+    <message>
+        <source>Repeat · %1 events · every %2 · %3</source>
+        <translation>重复 · %1 个事件 · 每 %2 · %3</translation>
+    </message>
+    <message>
+        <source>Filled: sent. Outlined: still to come.</source>
+        <translation>实心：已发送。空心：待发送。</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::LogDock</name>
@@ -1778,7 +3067,7 @@
     </message>
     <message>
         <source>ERROR</source>
-        <translation type="unfinished" />
+        <translation>ERROR</translation>
     </message>
     <message>
         <source>Live log</source>
@@ -1806,15 +3095,15 @@
     </message>
     <message>
         <source>Show the lines of all functions instead of %1</source>
-        <translation type="unfinished" />
+        <translation>显示所有函数的日志行，而不只是 %1</translation>
     </message>
     <message>
         <source>Show the lines of all requests</source>
-        <translation type="unfinished" />
+        <translation>显示所有请求的日志行</translation>
     </message>
     <message>
         <source>No line within 2 s of the cursor</source>
-        <translation type="unfinished" />
+        <translation>光标前后 2 秒内没有日志行</translation>
     </message>
     <message>
         <source>No line matches</source>
@@ -1834,7 +3123,7 @@
     </message>
     <message>
         <source>± 2 s</source>
-        <translation type="unfinished" />
+        <translation>± 2 s</translation>
     </message>
     <message>
         <source>%1 lines/s</source>
@@ -1857,11 +3146,11 @@
     </message>
     <message>
         <source>Follow the log, %1 new lines</source>
-        <translation type="unfinished" />
+        <translation>跟随日志，%1 行新日志</translation>
     </message>
     <message>
         <source>Log, %1 of %2 lines</source>
-        <translation type="unfinished" />
+        <translation>日志，%1 / %2 行</translation>
     </message>
     <message>
         <source>Only this request</source>
@@ -1918,6 +3207,14 @@
         <source>Engine settings</source>
         <translation>引擎设置</translation>
     </message>
+    <message>
+        <source>Restart engine</source>
+        <translation>重启引擎</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::MemoryTrack</name>
@@ -1927,15 +3224,15 @@
     </message>
     <message>
         <source>no instance at %1</source>
-        <translation type="unfinished" />
+        <translation>%1 没有实例</translation>
     </message>
     <message>
         <source>%1 MB at %2, the highest of all instances</source>
-        <translation type="unfinished" />
+        <translation>%2：%1 MB，所有实例中最高</translation>
     </message>
     <message>
         <source>Memory of the instance that uses most; not the sum</source>
-        <translation type="unfinished" />
+        <translation>占用最多的实例的内存，不是总和</translation>
     </message>
     <message>
         <source>MB max</source>
@@ -1947,7 +3244,7 @@
     </message>
     <message>
         <source>highest of all instances</source>
-        <translation type="unfinished" />
+        <translation>所有实例中最高</translation>
     </message>
     <message>
         <source>Time</source>
@@ -1982,6 +3279,13 @@
     <message>
         <source>%1 instances</source>
         <translation>%1 个实例</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::NeedsEngine</name>
+    <message>
+        <source>The engine is not connected. The line under the header says why and what to do.</source>
+        <translation>引擎未连接。标题下方的提示说明了原因和处理方法。</translation>
     </message>
 </context>
 <context>
@@ -2055,18 +3359,6 @@
         <translation>请给出以 / 或 ~ 开头的完整路径。</translation>
     </message>
     <message>
-        <source>%1 is not there.</source>
-        <translation>%1 不存在。</translation>
-    </message>
-    <message>
-        <source>%1 is not a folder.</source>
-        <translation>%1 不是文件夹。</translation>
-    </message>
-    <message>
-        <source>%1 cannot be read: permission denied.</source>
-        <translation>无法读取 %1：没有权限。</translation>
-    </message>
-    <message>
         <source>none found by looking</source>
         <translation>未在代码中找到</translation>
     </message>
@@ -2083,15 +3375,27 @@
         <translation>本机没有，安装前事件会失败</translation>
     </message>
     <message>
-        <source>A function %1 exists already.</source>
-        <translation>函数 %1 已存在。</translation>
+        <source>%1 is not there. Choose another folder.</source>
+        <translation>%1 不存在。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 is not a folder. Choose the folder that holds the code.</source>
+        <translation>%1 不是文件夹。请选择存放代码的文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: permission denied. Make it readable for this user, or choose another folder.</source>
+        <translation>无法读取 %1：没有权限。请让当前用户可读，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>A function %1 exists already. Choose another name.</source>
+        <translation>函数 %1 已存在。请换一个名称。</translation>
     </message>
 </context>
 <context>
     <name>scfdesk::NextSteps</name>
     <message>
         <source>Dismiss next steps</source>
-        <translation type="unfinished" />
+        <translation>关闭后续步骤</translation>
     </message>
     <message>
         <source>Fire %1 as a ramp, peak %2/s</source>
@@ -2100,6 +3404,17 @@
     <message>
         <source>Open your own function folder</source>
         <translation>打开自己的函数文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::NumberField</name>
+    <message>
+        <source>%1 is more than %2 allows: %3 is set.</source>
+        <translation>%1 超过“%2”的上限：已设为 %3。</translation>
+    </message>
+    <message>
+        <source>%1 is less than %2 allows: %3 is set.</source>
+        <translation>%1 低于“%2”的下限：已设为 %3。</translation>
     </message>
 </context>
 <context>
@@ -2135,6 +3450,22 @@
         <source>%1 is not a zip file.</source>
         <translation>%1 不是 zip 文件。</translation>
     </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>Choose the zip file itself.</source>
+        <translation>请选择 zip 文件本身。</translation>
+    </message>
+    <message>
+        <source>Make it readable for this user, or choose another file.</source>
+        <translation>请让当前用户可读，或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>Pack the code as a zip file with the entry file at its root.</source>
+        <translation>请把代码打包为 zip，入口文件放在根目录。</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::PathField</name>
@@ -2159,11 +3490,11 @@
     <name>scfdesk::PhaseBar</name>
     <message>
         <source>Phases of the invocation</source>
-        <translation type="unfinished" />
+        <translation>调用的各阶段</translation>
     </message>
     <message>
         <source>Wait: accepted to handed to an instance. Starting: process and code ready. Init: module-level code done. Run: the handler. In milliseconds, of this invocation.</source>
-        <translation type="unfinished" />
+        <translation>等待：从接受到交给实例。启动中：进程和代码就绪。初始化：模块级代码完成。运行：执行方法。单位毫秒，本次调用。</translation>
     </message>
 </context>
 <context>
@@ -2186,11 +3517,11 @@
     </message>
     <message>
         <source>Wait %1, starting %2, init %3, run %4 milliseconds</source>
-        <translation type="unfinished" />
+        <translation>等待 %1，启动 %2，初始化 %3，运行 %4 毫秒</translation>
     </message>
     <message>
         <source>Wait %1, run %2 milliseconds</source>
-        <translation type="unfinished" />
+        <translation>等待 %1，运行 %2 毫秒</translation>
     </message>
 </context>
 <context>
@@ -2201,11 +3532,11 @@
     </message>
     <message>
         <source>%1 waiting, %2 throttled in this window, at %3</source>
-        <translation type="unfinished" />
+        <translation>%3：%1 个等待，此窗口内 %2 个被限流</translation>
     </message>
     <message>
         <source>Events accepted and not yet given to an instance: async backlog, and events waiting for a start</source>
-        <translation type="unfinished" />
+        <translation>已接受但尚未交给实例的事件：异步积压，以及等待启动的事件</translation>
     </message>
     <message>
         <source>%1 waiting</source>
@@ -2213,7 +3544,7 @@
     </message>
     <message>
         <source>throttled (%1): %2 sync, %3 async</source>
-        <translation type="unfinished" />
+        <translation>被限流（%1）：同步 %2，异步 %3</translation>
     </message>
     <message>
         <source>waiting</source>
@@ -2252,6 +3583,132 @@
     </message>
 </context>
 <context>
+    <name>scfdesk::RangePanel</name>
+    <message>
+        <source>Range</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Functions of the range</source>
+        <translation>范围内的函数</translation>
+    </message>
+    <message>
+        <source>All functions</source>
+        <translation>全部函数</translation>
+    </message>
+    <message>
+        <source>Clear the range</source>
+        <translation>清除范围</translation>
+    </message>
+    <message>
+        <source>Invocations</source>
+        <translation>调用次数</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>Cold</source>
+        <translation>冷启动</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Throttled</source>
+        <translation>被限流</translation>
+    </message>
+    <message>
+        <source>Invocations that ended in the range. Refused events are not counted.</source>
+        <translation>在范围内结束的调用，不含被拒绝的事件。</translation>
+    </message>
+    <message>
+        <source>Median of Total: event accepted to reply. In the range.</source>
+        <translation>总耗时的中位数：接受事件到响应。范围内。</translation>
+    </message>
+    <message>
+        <source>99 of 100 were faster. Total: event accepted to reply. In the range.</source>
+        <translation>100 次中有 99 次更快。总耗时：接受事件到响应。范围内。</translation>
+    </message>
+    <message>
+        <source>Invocations that were the first of their instance ÷ invocations. In the range.</source>
+        <translation>实例的首次调用 ÷ 调用次数。范围内。</translation>
+    </message>
+    <message>
+        <source>Ended with a code other than 200. In the range.</source>
+        <translation>以 200 以外的状态码结束。范围内。</translation>
+    </message>
+    <message>
+        <source>Events refused with 432 or 429. In the range.</source>
+        <translation>以 432 或 429 拒绝的事件。范围内。</translation>
+    </message>
+    <message>
+        <source>Show in Scaling</source>
+        <translation>在扩缩容中显示</translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation>CSV…</translation>
+    </message>
+    <message>
+        <source>Export the range as CSV</source>
+        <translation>将范围导出为 CSV</translation>
+    </message>
+    <message>
+        <source>PNG…</source>
+        <translation>PNG…</translation>
+    </message>
+    <message>
+        <source>Export the graphs of the range as PNG</source>
+        <translation>将范围的图表导出为 PNG</translation>
+    </message>
+    <message>
+        <source>No function</source>
+        <translation>未选择函数</translation>
+    </message>
+    <message>
+        <source>%1: %2 invocations, p50 %3, p99 %4, cold %5, %6 failed, %7 throttled</source>
+        <translation>%1：%2 次调用，p50 %3，p99 %4，冷启动 %5，失败 %6，被限流 %7</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>已保存 %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Choose another place.</source>
+        <translation>无法写入 %1：%2。请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>PNG (*.png)</source>
+        <translation>PNG (*.png)</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::RepeatPicture</name>
+    <message>
+        <source>over %1</source>
+        <translation>共 %1</translation>
+    </message>
+    <message>
+        <source>Events of the run</source>
+        <translation>本次运行的事件</translation>
+    </message>
+    <message>
+        <source>%1 events, the first at once, then one every %2, %3</source>
+        <translation>%1 个事件，第一个立即触发，之后每 %2 一个，%3</translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::ReplyHeader</name>
     <message>
         <source>Copy request id</source>
@@ -2259,7 +3716,7 @@
     </message>
     <message>
         <source>Status %1</source>
-        <translation type="unfinished" />
+        <translation>状态 %1</translation>
     </message>
     <message>
         <source>Cold start</source>
@@ -2267,7 +3724,7 @@
     </message>
     <message>
         <source>Starting and init of the instance, which this invocation was the first of</source>
-        <translation type="unfinished" />
+        <translation>实例的启动与初始化时间，本次调用是其首次调用</translation>
     </message>
     <message>
         <source>Warm</source>
@@ -2275,11 +3732,7 @@
     </message>
     <message>
         <source>The instance had run before</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>等待中</translation>
+        <translation>该实例此前运行过</translation>
     </message>
     <message>
         <source>Running</source>
@@ -2291,7 +3744,27 @@
     </message>
     <message>
         <source>Not fired</source>
-        <translation type="unfinished" />
+        <translation>未触发</translation>
+    </message>
+    <message>
+        <source>Waiting, arrivals are paused</source>
+        <translation>等待中，流量已暂停</translation>
+    </message>
+    <message>
+        <source>Arrivals are paused</source>
+        <translation>流量已暂停</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Why the engine decided so</source>
+        <translation>引擎为何如此决定</translation>
+    </message>
+    <message>
+        <source>The rule that decided, what it was decided from, and the setting that would change it</source>
+        <translation>起作用的规则、判断依据，以及可以改变它的设置</translation>
     </message>
 </context>
 <context>
@@ -2310,7 +3783,7 @@
     </message>
     <message>
         <source>Fire already: the event waits and is fired when the engine is ready.</source>
-        <translation type="unfinished" />
+        <translation>现在就可以触发：事件会等待，引擎就绪后立即触发。</translation>
     </message>
     <message>
         <source>No function is chosen.</source>
@@ -2345,11 +3818,11 @@
     </message>
     <message>
         <source>The log was longer; its first part is kept</source>
-        <translation type="unfinished" />
+        <translation>日志过长，只保留前面部分</translation>
     </message>
     <message>
         <source>The first 1 MB is shown.</source>
-        <translation type="unfinished" />
+        <translation>显示前 1 MB。</translation>
     </message>
     <message>
         <source>Open full result (%1)</source>
@@ -2361,11 +3834,15 @@
     </message>
     <message>
         <source>JSON (*.json)</source>
-        <translation type="unfinished" />
+        <translation>JSON (*.json)</translation>
     </message>
     <message>
-        <source>%1 can not be written: %2</source>
-        <translation>无法写入 %1：%2</translation>
+        <source>Diff with previous</source>
+        <translation>与上次对比</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Choose another place.</source>
+        <translation>无法写入 %1：%2。请选择其他位置。</translation>
     </message>
 </context>
 <context>
@@ -2388,19 +3865,19 @@
     </message>
     <message>
         <source>Run of the handler, without wait, starting and init. This invocation.</source>
-        <translation type="unfinished" />
+        <translation>执行方法的运行时间，不含等待、启动和初始化。本次调用。</translation>
     </message>
     <message>
         <source>Duration rounded up to 1 ms. This invocation.</source>
-        <translation type="unfinished" />
+        <translation>运行时长向上取整到 1 毫秒。本次调用。</translation>
     </message>
     <message>
         <source>Event accepted to reply, or to the end of an async event. This invocation.</source>
-        <translation type="unfinished" />
+        <translation>从接受事件到响应，或到异步事件结束。本次调用。</translation>
     </message>
     <message>
         <source>Highest memory of the instance during this run, beside the configured size.</source>
-        <translation type="unfinished" />
+        <translation>本次运行期间实例的最高内存，旁边是配置的大小。</translation>
     </message>
 </context>
 <context>
@@ -2455,7 +3932,7 @@
     </message>
     <message>
         <source>Canceled</source>
-        <translation type="unfinished" />
+        <translation>已取消</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -2479,11 +3956,11 @@
     </message>
     <message>
         <source>The code took longer than the init timeout of %1 s to load. Raise the init timeout in Configuration.</source>
-        <translation type="unfinished" />
+        <translation>代码加载超过初始化超时 %1 秒。请在配置中调大初始化超时。</translation>
     </message>
     <message>
         <source>The code took longer than its init timeout to load. Raise the init timeout in Configuration.</source>
-        <translation type="unfinished" />
+        <translation>代码加载超过初始化超时。请在配置中调大初始化超时。</translation>
     </message>
     <message>
         <source>The function used more than its %1 MB of memory and was stopped. Raise the memory in Configuration.</source>
@@ -2495,23 +3972,23 @@
     </message>
     <message>
         <source>The code failed while it was loading, before the handler was called. The log tail shows the line.</source>
-        <translation type="unfinished" />
+        <translation>代码在加载时失败，执行方法尚未被调用。日志尾部显示出错的行。</translation>
     </message>
     <message>
         <source>The function's process ended while the event was running. The log tail shows its last lines.</source>
-        <translation type="unfinished" />
+        <translation>函数进程在事件运行时结束。日志尾部显示其最后几行。</translation>
     </message>
     <message>
         <source>The handler %1 is not in the code. Correct the handler in Configuration.</source>
-        <translation type="unfinished" />
+        <translation>代码中没有执行方法 %1。请在配置中修正执行方法。</translation>
     </message>
     <message>
         <source>The handler is not in the code. Correct the handler in Configuration.</source>
-        <translation type="unfinished" />
+        <translation>代码中没有该执行方法。请在配置中修正执行方法。</translation>
     </message>
     <message>
         <source>More instances were asked for in one minute than the burst limit allows. Fire again in a minute, or lower the peak rate.</source>
-        <translation type="unfinished" />
+        <translation>一分钟内要求启动的实例超过突发上限。请一分钟后重新触发，或降低峰值速率。</translation>
     </message>
     <message>
         <source>Fire again</source>
@@ -2519,15 +3996,15 @@
     </message>
     <message>
         <source>All the memory of the account's quota is in use by running events.</source>
-        <translation type="unfinished" />
+        <translation>账户配额的内存已全部被运行中的事件占用。</translation>
     </message>
     <message>
         <source>Fire again when some have ended, or lower the peak rate.</source>
-        <translation type="unfinished" />
+        <translation>请等部分事件结束后重新触发，或降低峰值速率。</translation>
     </message>
     <message>
         <source>The event of %1 is larger than the limit of %2. Make it smaller.</source>
-        <translation type="unfinished" />
+        <translation>事件大小 %1 超过上限 %2。请缩小事件。</translation>
     </message>
     <message>
         <source>128 KB for async</source>
@@ -2539,35 +4016,43 @@
     </message>
     <message>
         <source>The function returned more than the limit of 6 MB. Return less, or store the result and return where it is.</source>
-        <translation type="unfinished" />
+        <translation>函数返回的内容超过上限 6 MB。请减少返回内容，或把结果存储后返回其位置。</translation>
     </message>
     <message>
         <source>The event is not valid JSON. Correct it in the editor.</source>
         <translation>事件不是有效的 JSON，请在编辑器中修正。</translation>
     </message>
     <message>
-        <source>The function does not exist any more.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The function is not Active, so it takes no events.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The request was canceled before the function answered.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
         <source>The engine could not run the event.</source>
-        <translation type="unfinished" />
+        <translation>引擎无法运行该事件。</translation>
     </message>
     <message>
         <source>The log tail says more.</source>
-        <translation type="unfinished" />
+        <translation>日志尾部有更多信息。</translation>
     </message>
     <message>
         <source>The event failed with code %1.</source>
-        <translation type="unfinished" />
+        <translation>事件失败，状态码 %1。</translation>
+    </message>
+    <message>
+        <source>Retry in %1 s</source>
+        <translation>%1 秒后重试</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>The function does not exist any more. Choose another one at the left.</source>
+        <translation>函数已不存在。请在左侧选择其他函数。</translation>
+    </message>
+    <message>
+        <source>The function is not Active, so it takes no events. Wait until it is, or look at its Configuration.</source>
+        <translation>函数不是 Active 状态，不接受事件。请等待其变为 Active，或查看其配置。</translation>
+    </message>
+    <message>
+        <source>The request was canceled before the function answered. Fire again to run it.</source>
+        <translation>请求在函数响应之前被取消。请重新触发以运行。</translation>
     </message>
 </context>
 <context>
@@ -2613,7 +4098,7 @@
     </message>
     <message>
         <source>Order of the lanes</source>
-        <translation type="unfinished" />
+        <translation>泳道排序</translation>
     </message>
     <message>
         <source>Window</source>
@@ -2621,7 +4106,7 @@
     </message>
     <message>
         <source>Fit what is recorded</source>
-        <translation type="unfinished" />
+        <translation>适配全部记录</translation>
     </message>
     <message>
         <source>Show as table</source>
@@ -2637,7 +4122,7 @@
     </message>
     <message>
         <source>Concurrency: starting, init and busy; the limit applies to these. Limit: account quota by memory.</source>
-        <translation type="unfinished" />
+        <translation>并发：启动中、初始化和忙碌，上限针对这些。上限：账户配额 ÷ 内存。</translation>
     </message>
     <message>
         <source>keep-alive</source>
@@ -2645,7 +4130,7 @@
     </message>
     <message>
         <source>Keep-alive: an idle instance is reclaimed after this time.</source>
-        <translation type="unfinished" />
+        <translation>保活：空闲实例在此时间后被回收。</translation>
     </message>
     <message numerus="yes">
         <source>%n lane(s): rows are thin over 64 and grouped by state over 400</source>
@@ -2678,19 +4163,19 @@
     </message>
     <message>
         <source>Next failure</source>
-        <translation type="unfinished" />
+        <translation>下一个失败</translation>
     </message>
     <message>
         <source>Previous failure</source>
-        <translation type="unfinished" />
+        <translation>上一个失败</translation>
     </message>
     <message>
         <source>Next cold start</source>
-        <translation type="unfinished" />
+        <translation>下一个冷启动</translation>
     </message>
     <message>
         <source>Previous cold start</source>
-        <translation type="unfinished" />
+        <translation>上一个冷启动</translation>
     </message>
 </context>
 <context>
@@ -2921,6 +4406,17 @@
     </message>
 </context>
 <context>
+    <name>scfdesk::StartFailure</name>
+    <message>
+        <source>SCF Desk cannot start</source>
+        <translation>SCF Desk 无法启动</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::StateGlyph</name>
     <message>
         <source>Failing</source>
@@ -3007,7 +4503,7 @@
     </message>
     <message>
         <source>CPU time of the engine and its instances over the last second, of all cores.</source>
-        <translation type="unfinished" />
+        <translation>引擎及其实例在最近一秒内的 CPU 时间，占全部核心。</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -3039,7 +4535,7 @@
     </message>
     <message>
         <source>Events past their retries or their age, not yet retried or discarded.</source>
-        <translation type="unfinished" />
+        <translation>重试次数用尽或过期、尚未重试或丢弃的事件。</translation>
     </message>
     <message>
         <source>Log lines</source>
@@ -3047,7 +4543,7 @@
     </message>
     <message>
         <source>%1 lines were left out.</source>
-        <translation type="unfinished" />
+        <translation>略去了 %1 行。</translation>
     </message>
     <message>
         <source>Lines held by the console.</source>
@@ -3061,6 +4557,14 @@
         <source>Version of SCF Desk.</source>
         <translation>SCF Desk 的版本。</translation>
     </message>
+    <message>
+        <source>Arrivals paused</source>
+        <translation>流量已暂停</translation>
+    </message>
+    <message>
+        <source>Events wait until arrivals are resumed: the button at the top right.</source>
+        <translation>事件会等待，直到恢复流量：右上角的按钮。</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::StripOverview</name>
@@ -3071,6 +4575,10 @@
     <message>
         <source>Everything that happens is recorded here. Drag to go back.</source>
         <translation>一切都记录在这里，拖动即可回看。</translation>
+    </message>
+    <message>
+        <source>Shift+drag picks out a range</source>
+        <translation>按住 Shift 拖动可选择范围</translation>
     </message>
 </context>
 <context>
@@ -3118,12 +4626,16 @@
         <source>Previous JSON error</source>
         <translation>上一个 JSON 错误</translation>
     </message>
+    <message>
+        <source>Diff with previous reply</source>
+        <translation>与上次响应对比</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::ThrottleLegend</name>
     <message>
         <source>Events refused with 432 or 429. Filled: sync, final. Hollow: async, tried again.</source>
-        <translation type="unfinished" />
+        <translation>以 432 或 429 拒绝的事件。实心：同步，最终结果。空心：异步，会重试。</translation>
     </message>
     <message>
         <source>throttled</source>
@@ -3134,11 +4646,11 @@
     <name>scfdesk::TimeStrip</name>
     <message>
         <source>%1, live</source>
-        <translation type="unfinished" />
+        <translation>%1，实时</translation>
     </message>
     <message>
         <source>%1, %2 seconds ago, history</source>
-        <translation type="unfinished" />
+        <translation>%1，%2 秒前，历史</translation>
     </message>
     <message>
         <source>Return to live</source>
@@ -3162,7 +4674,15 @@
     </message>
     <message>
         <source>History</source>
-        <translation>调用历史</translation>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>last data %1</source>
+        <translation>最后数据 %1</translation>
+    </message>
+    <message>
+        <source>no data yet</source>
+        <translation>暂无数据</translation>
     </message>
 </context>
 <context>
@@ -3211,6 +4731,49 @@
         <source>Events wait instead of being started; running ones end.</source>
         <translation>新事件等待，不再启动；运行中的事件继续完成。</translation>
     </message>
+    <message>
+        <source>The engine is starting.</source>
+        <translation>引擎启动中。</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::UnsavedDialog</name>
+    <message>
+        <source>Save 1 change before quitting?</source>
+        <translation>退出前保存 1 处修改？</translation>
+    </message>
+    <message>
+        <source>Save %1 changes before quitting?</source>
+        <translation>退出前保存 %1 处修改？</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>另有 %1 项</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Discard changes and quit</source>
+        <translation>放弃修改并退出</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel, do not quit</source>
+        <translation>取消，不退出</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save changes and quit</source>
+        <translation>保存修改并退出</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::ValidationLine</name>
@@ -3220,15 +4783,15 @@
     </message>
     <message>
         <source>The event is not valid JSON: line %1, column %2: %3</source>
-        <translation type="unfinished" />
+        <translation>事件不是有效的 JSON：第 %1 行，第 %2 列：%3</translation>
     </message>
     <message>
         <source>The event is larger than 128 KB, the limit for async. Make it smaller, or fire it sync.</source>
-        <translation type="unfinished" />
+        <translation>事件超过异步上限 128 KB。请缩小事件，或改为同步触发。</translation>
     </message>
     <message>
         <source>The event is larger than 6 MB, the limit for sync. Make it smaller.</source>
-        <translation type="unfinished" />
+        <translation>事件超过同步上限 6 MB。请缩小事件。</translation>
     </message>
     <message>
         <source>Line %1, column %2: %3. F8 next</source>
@@ -3236,11 +4799,11 @@
     </message>
     <message>
         <source>Too large for async</source>
-        <translation type="unfinished" />
+        <translation>超过异步上限</translation>
     </message>
     <message>
         <source>Too large for sync</source>
-        <translation type="unfinished" />
+        <translation>超过同步上限</translation>
     </message>
     <message>
         <source>Valid JSON</source>
@@ -3253,6 +4816,44 @@
     <message>
         <source>of 6 MB sync limit</source>
         <translation>/ 同步上限 6 MB</translation>
+    </message>
+    <message>
+        <source>Valid JSON, 1 variable</source>
+        <translation>JSON 有效，1 个变量</translation>
+    </message>
+    <message>
+        <source>Valid JSON, %1 variables</source>
+        <translation>JSON 有效，%1 个变量</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::VariablesMenu</name>
+    <message>
+        <source>of this function</source>
+        <translation>来自此函数</translation>
+    </message>
+    <message>
+        <source>Preview the event…</source>
+        <translation>预览事件…</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::VariablesPreview</name>
+    <message>
+        <source>The event as it is fired</source>
+        <translation>实际触发的事件</translation>
+    </message>
+    <message>
+        <source>It has no variable.</source>
+        <translation>没有变量。</translation>
+    </message>
+    <message>
+        <source>%1 variables are filled in anew each time it is fired, and for each event of a run.</source>
+        <translation>每次触发、以及压测中的每个事件，都会重新填入 %1 个变量。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -3304,6 +4905,398 @@
     <message>
         <source>Engine starting</source>
         <translation>引擎启动中</translation>
+    </message>
+    <message>
+        <source>Engine not connected</source>
+        <translation>引擎未连接</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::WhyCard</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Earlier decision</source>
+        <translation>较早的决定</translation>
+    </message>
+    <message>
+        <source>Later decision</source>
+        <translation>较晚的决定</translation>
+    </message>
+    <message>
+        <source>%1 in Settings</source>
+        <translation>在设置中修改：%1</translation>
+    </message>
+    <message>
+        <source>%1 in Configuration</source>
+        <translation>在配置中修改：%1</translation>
+    </message>
+    <message>
+        <source>Why: %1</source>
+        <translation>原因：%1</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::WhyWords</name>
+    <message>
+        <source>An instance was idle, so it got the event: no start was needed.</source>
+        <translation>有空闲实例，事件直接交给它，无需启动。</translation>
+    </message>
+    <message>
+        <source>An instance had room for another request, so it got the event.</source>
+        <translation>某个实例还能接受请求，事件交给了它。</translation>
+    </message>
+    <message>
+        <source>No instance was idle and the quota had room, so one was started for the event.</source>
+        <translation>没有空闲实例且配额有余量，因此为该事件启动了一个实例。</translation>
+    </message>
+    <message>
+        <source>An instance was starting already, so the event waits for it.</source>
+        <translation>已有实例正在启动，事件等待它。</translation>
+    </message>
+    <message>
+        <source>The function has as many instances as it may have, so the event waits for one.</source>
+        <translation>函数的实例数已达上限，事件等待其中一个。</translation>
+    </message>
+    <message>
+        <source>A busy instance will be free before a new one could be ready, so the event waits for it.</source>
+        <translation>忙碌实例会比新实例更早可用，事件等待它。</translation>
+    </message>
+    <message>
+        <source>Another instance would exceed the account's quota, so the event was refused with 432.</source>
+        <translation>再启动一个实例会超过账户配额，事件以 432 被拒绝。</translation>
+    </message>
+    <message>
+        <source>Another instance would exceed the account's quota, so the event waits and is tried again.</source>
+        <translation>再启动一个实例会超过账户配额，事件等待后重试。</translation>
+    </message>
+    <message>
+        <source>Another instance would exceed the function's reserved quota, so the event was refused with 432.</source>
+        <translation>再启动一个实例会超过函数的独占配额，事件以 432 被拒绝。</translation>
+    </message>
+    <message>
+        <source>Another instance would exceed the function's reserved quota, so the event waits and is tried again.</source>
+        <translation>再启动一个实例会超过函数的独占配额，事件等待后重试。</translation>
+    </message>
+    <message>
+        <source>The function is switched off: its reserved quota is 0.</source>
+        <translation>函数已停用：独占配额为 0。</translation>
+    </message>
+    <message>
+        <source>As many instances as a minute allows were started already, so the event was refused with 429.</source>
+        <translation>本分钟允许启动的实例已用完，事件以 429 被拒绝。</translation>
+    </message>
+    <message>
+        <source>As many instances as a minute allows were started already, so the event waits for the next window.</source>
+        <translation>本分钟允许启动的实例已用完，事件等待下一窗口。</translation>
+    </message>
+    <message>
+        <source>This machine has no memory left for idle instances, so one of them was stopped.</source>
+        <translation>本机没有内存留给空闲实例，因此停止了其中一个。</translation>
+    </message>
+    <message>
+        <source>This machine has no memory left for another instance.</source>
+        <translation>本机没有内存再启动一个实例。</translation>
+    </message>
+    <message>
+        <source>Memory was needed, and this idle instance was the one least worth keeping.</source>
+        <translation>需要内存，而这个空闲实例的保留价值最低。</translation>
+    </message>
+    <message>
+        <source>It was idle for as long as idle instances are kept, so it was stopped.</source>
+        <translation>空闲时间达到保活时间，因此被停止。</translation>
+    </message>
+    <message>
+        <source>The event ran longer than the function's timeout, so its instance was stopped.</source>
+        <translation>事件运行超过函数的超时时间，其实例被停止。</translation>
+    </message>
+    <message>
+        <source>The code took longer to load than its init timeout, so the instance was stopped.</source>
+        <translation>代码加载超过初始化超时，实例被停止。</translation>
+    </message>
+    <message>
+        <source>The attempt failed, so the event is tried again later.</source>
+        <translation>此次尝试失败，事件稍后重试。</translation>
+    </message>
+    <message>
+        <source>The run ended in a way that the instance cannot go on from, so it was replaced.</source>
+        <translation>运行的结束方式使实例无法继续，因此被替换。</translation>
+    </message>
+    <message>
+        <source>The instance died while it ran the event, so the event is tried again later.</source>
+        <translation>实例在运行事件时异常退出，事件稍后重试。</translation>
+    </message>
+    <message>
+        <source>The instance's process ended by itself.</source>
+        <translation>实例的进程自行结束。</translation>
+    </message>
+    <message>
+        <source>The engine could not run the event, so it is tried again, at growing intervals.</source>
+        <translation>引擎无法运行该事件，将以逐渐增大的间隔重试。</translation>
+    </message>
+    <message>
+        <source>The function has new code, so instances with the old code are stopped.</source>
+        <translation>函数代码已更新，使用旧代码的实例被停止。</translation>
+    </message>
+    <message>
+        <source>The function's configuration changed, so instances with the old one are stopped.</source>
+        <translation>函数配置已更改，使用旧配置的实例被停止。</translation>
+    </message>
+    <message>
+        <source>The function was deleted, so its instances were stopped.</source>
+        <translation>函数已删除，其实例被停止。</translation>
+    </message>
+    <message>
+        <source>The event was refused before, and its next attempt was due.</source>
+        <translation>事件此前被拒绝，下一次尝试的时间已到。</translation>
+    </message>
+    <message>
+        <source>The event failed as often as it may be tried, so it became a dead letter.</source>
+        <translation>事件失败次数达到上限，成为死信。</translation>
+    </message>
+    <message>
+        <source>The event would be older than events may become, so it became a dead letter.</source>
+        <translation>事件将超过最长保留时间，成为死信。</translation>
+    </message>
+    <message>
+        <source>The queue of async events is full, so the event became a dead letter.</source>
+        <translation>异步事件队列已满，事件成为死信。</translation>
+    </message>
+    <message>
+        <source>Arrivals are paused, so the event waits until they are resumed.</source>
+        <translation>流量已暂停，事件等待恢复。</translation>
+    </message>
+    <message>
+        <source>The caller gave the event up.</source>
+        <translation>调用方放弃了该事件。</translation>
+    </message>
+    <message>
+        <source>Batches of a partition run one after the other, so this one waits.</source>
+        <translation>同一分区的批次依次运行，因此等待。</translation>
+    </message>
+    <message>
+        <source>The function wants more provisioned instances than there are, so one was started.</source>
+        <translation>需要的预置实例多于现有数量，因此启动了一个。</translation>
+    </message>
+    <message>
+        <source>Provisioned instances start at a limited rate.</source>
+        <translation>预置实例的启动速率有限制。</translation>
+    </message>
+    <message>
+        <source>Fewer provisioned instances are wanted than there were, so one was stopped.</source>
+        <translation>需要的预置实例少于现有数量，因此停止了一个。</translation>
+    </message>
+    <message>
+        <source>The number of provisioned instances follows how much they are used.</source>
+        <translation>预置实例数随其使用率变化。</translation>
+    </message>
+    <message>
+        <source>A scheduled task set the number of provisioned instances.</source>
+        <translation>定时任务设置了预置实例数。</translation>
+    </message>
+    <message>
+        <source>No event is expected soon, so the instance was stopped until one is.</source>
+        <translation>预计短期内没有事件，实例被停止，直到有事件为止。</translation>
+    </message>
+    <message>
+        <source>The next event is expected soon, so an instance was started ahead of it.</source>
+        <translation>预计很快有事件到达，因此提前启动了实例。</translation>
+    </message>
+    <message>
+        <source>Account quota</source>
+        <translation>账号配额</translation>
+    </message>
+    <message>
+        <source>A higher account quota, or less memory a function, lets more run at once.</source>
+        <translation>提高账户配额或减小函数内存，可以同时运行更多。</translation>
+    </message>
+    <message>
+        <source>Burst limit</source>
+        <translation>突发上限</translation>
+    </message>
+    <message>
+        <source>A higher burst limit lets more instances start in a minute.</source>
+        <translation>提高突发上限，一分钟内可启动更多实例。</translation>
+    </message>
+    <message>
+        <source>Memory of this machine</source>
+        <translation>本机内存</translation>
+    </message>
+    <message>
+        <source>More memory for instances keeps more of them.</source>
+        <translation>给实例更多内存，可以保留更多实例。</translation>
+    </message>
+    <message>
+        <source>Retry interval</source>
+        <translation>重试间隔</translation>
+    </message>
+    <message>
+        <source>A shorter interval tries sooner.</source>
+        <translation>缩短间隔会更早重试。</translation>
+    </message>
+    <message>
+        <source>Reuse</source>
+        <translation>复用</translation>
+    </message>
+    <message>
+        <source>It decides which of several idle instances gets the event.</source>
+        <translation>它决定由哪个空闲实例处理事件。</translation>
+    </message>
+    <message>
+        <source>Keep-alive</source>
+        <translation>保活时间</translation>
+    </message>
+    <message>
+        <source>A longer keep-alive saves cold starts; a shorter one frees memory sooner.</source>
+        <translation>保活时间长可减少冷启动，短则更早释放内存。</translation>
+    </message>
+    <message>
+        <source>Start policy</source>
+        <translation>启动策略</translation>
+    </message>
+    <message>
+        <source>As SCF starts an instance for every event that finds none idle.</source>
+        <translation>“与 SCF 一致”会为每个找不到空闲实例的事件启动实例。</translation>
+    </message>
+    <message>
+        <source>Max instances</source>
+        <translation>最大实例数</translation>
+    </message>
+    <message>
+        <source>A higher limit, or none, lets more events run at once.</source>
+        <translation>提高上限或不设上限，可以同时运行更多事件。</translation>
+    </message>
+    <message>
+        <source>Timeout</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>A longer timeout lets the event end.</source>
+        <translation>延长超时可让事件运行完成。</translation>
+    </message>
+    <message>
+        <source>Init timeout</source>
+        <translation>初始化超时</translation>
+    </message>
+    <message>
+        <source>A longer init timeout lets slow code load.</source>
+        <translation>延长初始化超时可让加载慢的代码完成加载。</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Memory decides how many instances the quota allows.</source>
+        <translation>内存决定配额允许多少实例。</translation>
+    </message>
+    <message>
+        <source>Reserved quota</source>
+        <translation>最大独占配额</translation>
+    </message>
+    <message>
+        <source>Set it with PutReservedConcurrencyConfig of the Cloud API.</source>
+        <translation>请用云 API 的 PutReservedConcurrencyConfig 设置。</translation>
+    </message>
+    <message>
+        <source>Provisioned concurrency</source>
+        <translation>预置并发</translation>
+    </message>
+    <message>
+        <source>Set it with PutProvisionedConcurrencyConfig of the Cloud API.</source>
+        <translation>请用云 API 的 PutProvisionedConcurrencyConfig 设置。</translation>
+    </message>
+    <message>
+        <source>Retries of async events</source>
+        <translation>异步事件重试次数</translation>
+    </message>
+    <message>
+        <source>Set it with UpdateFunctionEventInvokeConfig of the Cloud API.</source>
+        <translation>请用云 API 的 UpdateFunctionEventInvokeConfig 设置。</translation>
+    </message>
+    <message>
+        <source>Age limit of async events</source>
+        <translation>异步事件最长保留时间</translation>
+    </message>
+    <message>
+        <source>%1 started</source>
+        <translation>%1 已启动</translation>
+    </message>
+    <message>
+        <source>%1 stopped</source>
+        <translation>%1 已停止</translation>
+    </message>
+    <message>
+        <source>Event waited</source>
+        <translation>事件等待</translation>
+    </message>
+    <message>
+        <source>Event refused</source>
+        <translation>事件被拒绝</translation>
+    </message>
+    <message>
+        <source>Event is tried again</source>
+        <translation>事件将重试</translation>
+    </message>
+    <message>
+        <source>Event given to %1</source>
+        <translation>事件交给 %1</translation>
+    </message>
+    <message>
+        <source>Event became a dead letter</source>
+        <translation>事件成为死信</translation>
+    </message>
+    <message>
+        <source>Event canceled</source>
+        <translation>事件已取消</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::format</name>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>%1 秒前</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>%1 分钟前</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>%1 小时前</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::views</name>
+    <message>
+        <source>%1: configuration</source>
+        <translation>%1：配置</translation>
+    </message>
+    <message>
+        <source>%1: an event without a name yet</source>
+        <translation>%1：尚未命名的事件</translation>
+    </message>
+    <message>
+        <source>%1: event %2</source>
+        <translation>%1：事件 %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written.</source>
+        <translation>无法写入 %1。</translation>
+    </message>
+    <message>
+        <source>Choose another place.</source>
+        <translation>请选择其他位置。</translation>
     </message>
 </context>
 </TS>

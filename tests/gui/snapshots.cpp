@@ -2,6 +2,7 @@
 // Renders every view in each theme, size and language to PNG files, without a display.
 //   scfdesk-snapshots FOLDER [NAME ...]    NAME: only pictures whose name contains it
 // Exit status 1: a view is missing or a picture could not be written.
+#include "models/decisionhistory.h"
 #include "models/functionmodel.h"
 #include "models/modelhub.h"
 #include "models/selection.h"
@@ -10,6 +11,8 @@
 #include "widgets/shell/mainwindow.h"
 #include "widgets/shell/translation.h"
 #include "widgets/shell/views.h"
+#include "widgets/test/eventpane.h"
+#include "widgets/test/testview.h"
 #include "widgets/theme/deskstyle.h"
 #include "widgets/theme/theme.h"
 #include <QAbstractItemView>
@@ -21,6 +24,7 @@
 #include <QElapsedTimer>
 #include <QLocale>
 #include <QMenu>
+#include <QPushButton>
 #include <QTextStream>
 #include <QTimer>
 #include <functional>
@@ -106,6 +110,76 @@ std::vector<Picture> pictures() {
          stage.backend.advanceSeconds(6);
          settle();
          return shown;
+       }},
+      {u"01-repeat"_s, true,
+       [](Stage& stage) {
+         QWidget* shown = tab(stage, u"order-api"_s, MainWindow::Tab::Test);
+         auto* test = qobject_cast<TestView*>(stage.window->tabWidget(MainWindow::Tab::Test));
+         if (!shown || !test) return shown;
+         test->eventPane().fireBar().setMode(FireBar::Mode::Repeat);
+         test->fire();
+         settle();
+         stage.backend.advanceSeconds(3.4);
+         settle();
+         return shown;
+       }},
+      {u"01-paused"_s, true,
+       [](Stage& stage) {
+         QWidget* shown = tab(stage, u"order-api"_s, MainWindow::Tab::Test);
+         auto* test = qobject_cast<TestView*>(stage.window->tabWidget(MainWindow::Tab::Test));
+         if (!shown || !test) return shown;
+         stage.backend.setTraffic(false);
+         stage.backend.setManual(true);
+         stage.backend.setPaused(true);
+         test->fire();
+         settle();
+         stage.backend.advanceSeconds(0.1);
+         settle(500);
+         return shown;
+       }},
+      {u"19-why"_s, true,
+       [](Stage& stage) -> QWidget* {
+         stage.window->openFunction(stage.id(u"thumbnail"_s));
+         views::fireLoad(stage.window->tabWidget(MainWindow::Tab::Test));
+         settle();
+         stage.backend.advanceSeconds(20);
+         stage.window->showView(View::Scaling);
+         stage.hub->selection().setInvocation(0);
+         for (const Decision& d : stage.hub->decisions().decisions())
+           if (d.kind == u"start" && d.function == stage.id(u"thumbnail"_s)) stage.hub->selection().setInstance(d.instance);
+         settle();
+         if (auto* ask = stage.window->findChild<QPushButton*>(u"scaling_ask_why"_s)) ask->click();
+         return stage.window.get();
+       }},
+      {u"20-range"_s, true,
+       [](Stage& stage) -> QWidget* {
+         stage.window->openFunction(stage.id(u"thumbnail"_s));
+         stage.window->showView(View::Scaling);
+         stage.hub->time().setRange(stage.hub->time().now() - 45'000'000, stage.hub->time().now() - 12'000'000);
+         return stage.window.get();
+       }},
+      {u"21-diff"_s, true,
+       [](Stage& stage) -> QWidget* {
+         tab(stage, u"thumbnail"_s, MainWindow::Tab::Test);
+         stage.backend.setTraffic(false);
+         auto* test = qobject_cast<TestView*>(stage.window->tabWidget(MainWindow::Tab::Test));
+         if (!test) return nullptr;
+         for (int i = 0; i < 3; ++i) {
+           test->fire();
+           settle();
+           stage.backend.advanceSeconds(2);
+           settle();
+         }
+         test->showDiff();
+         return stage.window.get();
+       }},
+      {u"18-unsaved"_s, true,
+       [](Stage& stage) {
+         tab(stage, u"thumbnail"_s, MainWindow::Tab::Test);
+         settle();
+         if (auto* test = qobject_cast<TestView*>(stage.window->tabWidget(MainWindow::Tab::Test))) test->loadEvent("{\"edited\":1}");
+         stage.window->close();
+         return dialogOf(stage);
        }},
       {u"01-configuration"_s, true,
        [](Stage& stage) { return tab(stage, u"thumbnail"_s, MainWindow::Tab::Configuration); }},

@@ -6,6 +6,7 @@
 #include "widgets/controls/emptystate.h"
 #include "widgets/controls/fieldrow.h"
 #include "widgets/controls/hairlinesplitter.h"
+#include "widgets/controls/label.h"
 #include "widgets/controls/metric.h"
 #include "widgets/controls/minicharts.h"
 #include "widgets/controls/numberfield.h"
@@ -139,12 +140,55 @@ class TestControls final : public QObject {
     QCOMPARE(field.intValue(), 100000);
     field.setValue(100001);
     QCOMPARE(field.intValue(), 100000);
-    QVERIFY(!field.text().contains(u','));
+    QCOMPARE(field.text(), u"100,000"_s);
     field.setDecimals(1);
     field.setValue(2.5);
     QCOMPARE(field.text(), u"2.5"_s);
     field.setValue(3);
     QCOMPARE(field.text(), u"3"_s);
+  }
+
+  void numberFieldSaysWhatItDidToANumber() {
+    NumberField field(u"Events"_s, u"times"_s);
+    QSignalSpy told(&field, &NumberField::adjusted);
+    field.setRange(1, 100000);
+    field.setValue(600);
+    field.show();
+    QVERIFY(QTest::qWaitForWindowActive(&field));
+    const auto type = [&field](const QString& text) {
+      field.selectAll();
+      QTest::keyClicks(&field, text);
+      QTest::keyClick(&field, Qt::Key_Return);
+    };
+    type(u"1,000"_s);
+    QCOMPARE(field.intValue(), 1000);
+    QVERIFY(field.adjustment().isEmpty());
+    type(u"100000"_s);
+    QCOMPARE(field.intValue(), 100000);
+    QVERIFY(field.adjustment().isEmpty());
+    type(u"100001"_s);
+    QCOMPARE(field.intValue(), 100000);
+    QVERIFY2(field.adjustment().contains(u"100,001") && field.adjustment().contains(u"100,000 times"), qPrintable(field.adjustment()));
+    QCOMPARE(field.accessibleDescription(), field.adjustment());
+    type(u"0"_s);
+    QCOMPARE(field.intValue(), 1);
+    QVERIFY(field.adjustment().contains(u"less"));
+    QTest::keyClicks(&field, u"5"_s);
+    QVERIFY(field.adjustment().isEmpty());  // said until it is edited again
+    QVERIFY(told.count() >= 3);
+    type(u"abc"_s);
+    QCOMPARE(field.intValue(), 5);  // what is no number cannot be typed
+  }
+
+  void paragraphsKeepTheirLineHeight() {
+    Label label(Label::Role::Body, u"one two three four five six seven eight nine ten"_s);
+    label.setWordWrap(true);
+    const int one = label.heightForWidth(4000), narrow = label.heightForWidth(120);
+    QCOMPARE(one, Theme::current().px(20));
+    QVERIFY(narrow > one && narrow % Theme::current().px(20) == 0);
+    label.setText(u"first\nsecond"_s);
+    QCOMPARE(label.heightForWidth(4000), 2 * Theme::current().px(20));
+    QCOMPARE(label.sizeHint().height(), 2 * Theme::current().px(20));
   }
 
   void wheelOverAnUnfocusedChoiceChangesNothing() {

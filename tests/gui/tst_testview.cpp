@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/controls/numberfield.h"
 #include "models/data/limits.h"
 #include "models/functionmodel.h"
 #include "models/invocationmodel.h"
@@ -10,6 +11,7 @@
 #include "widgets/controls/metric.h"
 #include "widgets/controls/segmentedcontrol.h"
 #include "widgets/test/codeview.h"
+#include "widgets/test/diffview.h"
 #include "widgets/test/eventeditor.h"
 #include "widgets/test/eventpane.h"
 #include "widgets/test/firesession.h"
@@ -19,6 +21,7 @@
 #include "widgets/test/replyheader.h"
 #include "widgets/test/replynote.h"
 #include "widgets/test/replypane.h"
+#include "widgets/test/replytext.h"
 #include "widgets/test/testview.h"
 #include "widgets/theme/theme.h"
 #include <QDoubleSpinBox>
@@ -224,8 +227,73 @@ class TstTestView final : public QObject {
     click(u"test_fire"_s);
     QCOMPARE(m_backend->loads.size(), size_t(1));
     QCOMPARE(m_backend->loads[0].count, 7);
-    QCOMPARE(m_backend->loads[0].peakPerSecond, 2.0);
-    QVERIFY(m_backend->loads[0].shape == LoadShape::Constant);
+    QCOMPARE(m_backend->loads[0].everySeconds, 0.5);
+    m_backend->advanceSeconds(0.1);
+    // The first event went at once; the tally and the history call the run what it is.
+    QTRY_COMPARE(child<Metric>(u"test_tally_sent"_s)->value(), u"1"_s);
+    QTRY_VERIFY(m_view->history().model().rowCount() > 0);
+    QVERIFY(m_view->history().model().index(0).data(Qt::AccessibleTextRole).toString().startsWith(u"Repeat of 7 events"));
+    QVERIFY(fireButton()->toolTip().contains(u"repeating"));
+  }
+  void comparesWithTheReplyToTheSameEvent() {
+    DiffView& diff = m_view->replyPane().reply().text().diff();
+    m_view->fire();
+    QTRY_VERIFY(m_view->replyPane().reply().shown() != 0);
+    const InvocationId first = m_view->replyPane().reply().shown();
+    m_view->fire();
+    QTRY_VERIFY(m_view->replyPane().reply().shown() != 0 && m_view->replyPane().reply().shown() != first);
+    QTRY_VERIFY(diff.comparable());
+    const size_t differences = diff.diff().changes.size();
+    if (differences > 0) {
+      diff.mute(diff.diff().changes[0].pattern);
+      QVERIFY(diff.diff().muted >= 1);
+      QVERIFY(diff.diff().changes.size() < differences);
+    }
+    // What was muted is remembered with the view.
+    const QByteArray state = m_view->saveState();
+    const QStringList muted = diff.muted();
+    diff.unmuteAll();
+    m_view->restoreState(state);
+    m_view->fire();
+    QTRY_COMPARE(diff.muted(), muted);
+    // Another event is not comparable with these.
+    m_view->loadEvent("{\"another\":\"event\"}");
+    m_view->fire();
+    QTRY_VERIFY(!diff.comparable() && m_view->replyPane().reply().shown() != 0);
+  }
+  void variablesAreNoMistake() {
+    m_view->loadEvent("{\"id\": {{counter}}, \"u\": \"{{uuid}}\"}");
+    QVERIFY2(m_view->eventPane().blocked().isEmpty(), qPrintable(m_view->eventPane().blocked()));
+    m_view->formatEvent();
+    const QByteArray laidOut = m_view->eventPane().payload();
+    QVERIFY2(laidOut.contains("{{counter}}") && laidOut.contains("{{uuid}}") && laidOut.contains('\n'), laidOut.constData());
+    m_view->eventPane().preview();
+    auto* text = m_view->findChild<CodeView*>(u"test_preview_text"_s);
+    QVERIFY(text && text->bytes().contains("\"id\": 1,"));
+    QVERIFY(!text->bytes().contains("{{"));
+    m_view->loadEvent("{\"id\": {{nonsense}}}");
+    QVERIFY(!m_view->eventPane().blocked().isEmpty());
+  }
+  void aNumberOutsideItsRangeIsSaidAndNotFired() {
+    m_view->eventPane().fireBar().setMode(FireBar::Mode::Load);
+    auto* count = child<NumberField>(u"test_load_count"_s);
+    count->setFocus();
+    count->selectAll();
+    QTest::keyClicks(count, u"250000"_s);
+    m_view->fire();
+    QVERIFY(m_backend->loads.empty());
+    QCOMPARE(count->intValue(), limits::kLoadEvents);
+    QCOMPARE(count->text(), u"100,000"_s);
+    auto* note = child<Label>(u"test_fire_note"_s);
+    QVERIFY(note->isVisible());
+    QVERIFY2(note->text().contains(u"250,000") && note->text().contains(u"100,000"), qPrintable(note->text()));
+    m_view->fire();  // what is said there is what goes now
+    QTRY_COMPARE(m_backend->loads.size(), size_t(1));
+    QCOMPARE(m_backend->loads[0].count, limits::kLoadEvents);
+    count->setFocus();
+    count->selectAll();
+    QTest::keyClicks(count, u"12"_s);
+    QVERIFY(!note->isVisible());
   }
 
   void talliesARun() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/controls/banner.h"
 #include "widgets/controls/button.h"
+#include "widgets/controls/enginewords.h"
 #include "widgets/controls/label.h"
 #include "widgets/theme/followtheme.h"
 #include <QAccessible>
@@ -46,7 +47,7 @@ void Banner::show(const QString& text, const QString& action, Kind kind) {
 }
 
 void Banner::show(const Error& error, const QString& action) {
-  show(error.next.isEmpty() ? error.message : QString(error.message + u' ' + error.next), action, Kind::Error);
+  show(EngineWords::text(error), action, Kind::Error);
   setToolTip(error.code);
 }
 

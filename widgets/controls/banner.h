@@ -22,6 +22,7 @@ class Banner final : public QWidget {
   void clear();
   [[nodiscard]] bool active() const { return !m_text.isEmpty(); }
   [[nodiscard]] QString text() const { return m_text; }
+  [[nodiscard]] Kind kind() const { return m_kind; }
 
  Q_SIGNALS:
   void actionTriggered();

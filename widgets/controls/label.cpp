@@ -3,6 +3,7 @@
 #include "widgets/theme/followtheme.h"
 #include <QHelpEvent>
 #include <QPainter>
+#include <QTextLayout>
 #include <QToolTip>
 
 namespace scfdesk {
@@ -83,9 +84,60 @@ void Label::setElided(Qt::TextElideMode mode) {
   update();
 }
 
-QSize Label::sizeHint() const { return QLabel::sizeHint(); }
+int Label::lineHeightOf(Role role) {
+  const Theme& theme = Theme::current();
+  switch (role) {
+    case Role::Body:
+    case Role::BodyStrong:
+    case Role::Title:
+    case Role::CodeEditor: return theme.px(20);
+    case Role::Heading:
+    case Role::Metric: return theme.px(24);
+    default: return theme.px(16);
+  }
+}
+
+int Label::layOut(int width, QPainter* painter, const QPointF& at) const {
+  const int line = lineHeightOf(m_role);
+  int lines = 0;
+  for (const QString& block : text().split(u'\n')) {
+    QTextLayout layout(block, font());
+    QTextOption option(alignment() & Qt::AlignHorizontal_Mask);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    for (QTextLine one = layout.createLine(); one.isValid(); one = layout.createLine()) {
+      one.setLineWidth(qMax(1, width));
+      one.setPosition({0, lines * line + (line - one.height()) / 2});
+      ++lines;
+    }
+    layout.endLayout();
+    if (painter) layout.draw(painter, at);
+  }
+  return lines * line;
+}
+
+int Label::heightForWidth(int width) const {
+  if (!paragraph()) return QLabel::heightForWidth(width);
+  const QMargins m = contentsMargins();
+  return layOut(width - m.left() - m.right(), nullptr, {}) + m.top() + m.bottom();
+}
+
+QSize Label::sizeHint() const {
+  if (!paragraph()) return QLabel::sizeHint();
+  // As wide as its longest line, but no wider than is good to read.
+  int width = 1;
+  for (const QString& block : text().split(u'\n')) width = qMax(width, fontMetrics().horizontalAdvance(block) + 1);
+  const QMargins m = contentsMargins();
+  width = qMin(width, Theme::current().px(480)) + m.left() + m.right();
+  return {width, heightForWidth(width)};
+}
 
 QSize Label::minimumSizeHint() const {
+  if (paragraph()) {
+    const QMargins m = contentsMargins();
+    return {qMin(sizeHint().width(), Theme::current().px(48) + m.left() + m.right()), lineHeightOf(m_role) + m.top() + m.bottom()};
+  }
   QSize size = QLabel::minimumSizeHint();
   if (m_elide != Qt::ElideNone) size.setWidth(qMin(size.width(), Theme::current().px(24)));
   return size;
@@ -102,9 +154,16 @@ bool Label::event(QEvent* event) {
 }
 
 void Label::paintEvent(QPaintEvent* event) {
-  if (m_elide == Qt::ElideNone) return QLabel::paintEvent(event);
+  if (m_elide == Qt::ElideNone && !paragraph()) return QLabel::paintEvent(event);
   QPainter painter(this);
   painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, QPalette::WindowText));
+  if (paragraph()) {
+    const QRect room = contentsRect();
+    const int spare = room.height() - layOut(room.width(), nullptr, {});
+    const int down = alignment() & Qt::AlignTop ? 0 : alignment() & Qt::AlignBottom ? spare : qMax(0, spare / 2);
+    layOut(room.width(), &painter, room.topLeft() + QPointF(0, down));
+    return;
+  }
   painter.setFont(font());
   const QRect area = contentsRect();
   painter.drawText(area, static_cast<int>(alignment()) | Qt::TextSingleLine,

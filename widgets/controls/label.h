@@ -37,8 +37,12 @@ class Label final : public QLabel {
   void setElided(Qt::TextElideMode mode);
   [[nodiscard]] static QFont fontOf(Role role);
 
+  /// Distance of two lines of a paragraph (design tokens, font.lineHeight).
+  [[nodiscard]] static int lineHeightOf(Role role);
+
   [[nodiscard]] QSize sizeHint() const override;
   [[nodiscard]] QSize minimumSizeHint() const override;
+  [[nodiscard]] int heightForWidth(int width) const override;
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -46,6 +50,9 @@ class Label final : public QLabel {
 
  private:
   void restyle();
+  /// A wrapped text is laid out here, as QLabel knows no line height for plain text.
+  [[nodiscard]] bool paragraph() const { return wordWrap() && textInteractionFlags() == Qt::LinksAccessibleByMouse; }
+  int layOut(int width, QPainter* painter, const QPointF& at) const;
   Role m_role;
   Tone m_tone = Tone::Primary;
   Qt::TextElideMode m_elide = Qt::ElideNone;

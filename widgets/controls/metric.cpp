@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/controls/metric.h"
+#include "widgets/theme/figures.h"
 #include "widgets/theme/followtheme.h"
 #include <QPainter>
 
@@ -48,7 +49,7 @@ QSize Metric::sizeHint() const {
   int value = QFontMetrics(theme.code(20, QFont::Medium)).horizontalAdvance(m_value);
   if (!m_unit.isEmpty()) value += theme.px(8) + QFontMetrics(theme.code(12)).horizontalAdvance(m_unit);
   const QFontMetrics caption(theme.ui(11, QFont::Medium));
-  const int width = qMax(value, qMax(caption.horizontalAdvance(m_caption), caption.horizontalAdvance(m_note)));
+  const int width = qMax(value, qMax(caption.horizontalAdvance(m_caption), figuresWidth(m_note, 11, QFont::Medium)));
   return QSize(width + 1, theme.px(m_note.isEmpty() ? 16 + 2 + 26 : 16 + 2 + 26 + 1 + 16));
 }
 
@@ -66,9 +67,7 @@ void Metric::paintEvent(QPaintEvent*) {
   painter.setPen(c.text.tertiary);
   painter.drawText(QRect(0, 0, width(), line), Qt::AlignLeft | Qt::AlignVCenter,
                    painter.fontMetrics().elidedText(m_caption, Qt::ElideRight, width()));
-  if (!m_note.isEmpty())
-    painter.drawText(QRect(0, height() - line, width(), line), Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(m_note, Qt::ElideRight, width()));
+  if (!m_note.isEmpty()) drawFigures(painter, QRect(0, height() - line, width(), line), m_note, 11, QFont::Medium);
   const QFont value = theme.code(20, QFont::Medium), unit = theme.code(12);
   // One baseline for figure and unit.
   const QFontMetrics metrics(value);

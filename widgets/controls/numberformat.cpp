@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/controls/numberformat.h"
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QTimeZone>
 #include <cmath>
@@ -19,6 +20,8 @@ QString grouped(double value, int decimals) {
   for (const qsizetype stop = value < 0 ? 1 : 0; at > stop; at -= 3) text.insert(at, u',');
   return text;
 }
+
+QString words(const char* text, const QString& number) { return QCoreApplication::translate("scfdesk::format", text).arg(number); }
 
 QDateTime local(int64_t timeUs) { return QDateTime::fromMSecsSinceEpoch(timeUs / 1000); }
 
@@ -68,12 +71,12 @@ QString clock(int64_t timeUs, int decimals) {
 QString dateTime(int64_t timeUs) { return local(timeUs).toString(u"yyyy-MM-dd HH:mm:ss"_s); }
 
 QString ago(int64_t timeUs, int64_t nowUs) {
-  if (timeUs <= 0) return u"never"_s;
+  if (timeUs <= 0) return QCoreApplication::translate("scfdesk::format", "never");
   const double s = static_cast<double>(qMax<int64_t>(0, nowUs - timeUs)) / 1e6;
-  if (s < 10) return grouped(std::floor(s * 10) / 10, 1) + u" s ago"_s;
-  if (s < 60) return count(static_cast<int64_t>(s)) + u" s ago"_s;
-  if (s < 3600) return count(static_cast<int64_t>(s / 60)) + u" min ago"_s;
-  if (s < 86400) return count(static_cast<int64_t>(s / 3600)) + u" h ago"_s;
+  if (s < 10) return words(QT_TRANSLATE_NOOP("scfdesk::format", "%1 s ago"), grouped(std::floor(s * 10) / 10, 1));
+  if (s < 60) return words("%1 s ago", count(static_cast<int64_t>(s)));
+  if (s < 3600) return words(QT_TRANSLATE_NOOP("scfdesk::format", "%1 min ago"), count(static_cast<int64_t>(s / 60)));
+  if (s < 86400) return words(QT_TRANSLATE_NOOP("scfdesk::format", "%1 h ago"), count(static_cast<int64_t>(s / 3600)));
   return dateTime(timeUs);
 }
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 
 /// How numbers are written (design.md section 7): thousands comma, dot decimal, a space before the unit, "%" with a space, ms
-/// become s at 10,000. The same in every language. Pure.
+/// become s at 10,000. The same in every language; only ages have words. Pure.
 namespace scfdesk::format {
 
 struct Quantity {

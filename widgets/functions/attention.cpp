@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/functions/attention.h"
 #include "models/functionmodel.h"
+#include "widgets/controls/enginewords.h"
 #include "widgets/controls/numberformat.h"
 #include <QCoreApplication>
 #include <algorithm>
@@ -34,7 +35,7 @@ void addState(std::vector<Attention>& out, const FunctionInfo& f) {
     a.title = f.status == FunctionStatus::CreateFailed   ? Words::tr("%1 could not be created").arg(f.key.name)
               : f.status == FunctionStatus::UpdateFailed ? Words::tr("%1 could not be updated").arg(f.key.name)
                                                          : Words::tr("%1 could not be deleted").arg(f.key.name);
-    a.detail = f.statusReason;
+    a.detail = EngineWords::text(f.statusReason);
     a.action = Attention::Action::OpenConfiguration;
     out.push_back(a);
   } else if (!f.interpreterFound) {

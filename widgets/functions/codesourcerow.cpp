@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/functions/codesourcerow.h"
 #include "widgets/controls/button.h"
+#include "widgets/controls/enginewords.h"
 #include "widgets/controls/label.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/functions/packagefile.h"
@@ -79,7 +80,7 @@ void CodeSourceRow::useZip(const QString& file) {
     if (!(key == m_key)) return setBusy(false);
     if (r) return send({CodeSource::Package, std::move(*r), {}});
     setBusy(false);
-    setError(r.error().message);
+    setError(EngineWords::text(r.error()));
   });
 }
 
@@ -93,7 +94,7 @@ void CodeSourceRow::send(const CodeInput& code) {
   const FunctionKey key = m_key;
   m_hub.backend().updateCode({key, code, std::nullopt}, this, [this, key](const Result<FunctionInfo>& r) {
     setBusy(false);
-    if (!r && key == m_key) setError(r.error().next.isEmpty() ? r.error().message : QString(r.error().message + u' ' + r.error().next));
+    if (!r && key == m_key) setError(EngineWords::text(r.error()));
   });
 }
 

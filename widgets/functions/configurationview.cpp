@@ -4,8 +4,10 @@
 #include "models/selection.h"
 #include "widgets/controls/banner.h"
 #include "widgets/controls/button.h"
+#include "widgets/controls/enginewords.h"
 #include "widgets/controls/fieldrow.h"
 #include "widgets/controls/label.h"
+#include "widgets/controls/needsengine.h"
 #include "widgets/controls/numberfield.h"
 #include "widgets/controls/searchfield.h"
 #include "widgets/controls/segmentedcontrol.h"
@@ -27,15 +29,7 @@ void takeIfSame(T& value, const T& base, const T& now) {
   if (value == base) value = now;
 }
 
-/// Sets what changed; nothing when nothing did.
-template <typename T>
-void setIfChanged(std::optional<T>& field, const T& base, const T& wanted, bool& any) {
-  if (base == wanted) return;
-  field = wanted;
-  any = true;
-}
-
-void showError(FieldRow* row, const Status& status) { row->setError(status ? QString() : status.error().message); }
+void showError(FieldRow* row, const Status& status) { row->setError(status ? QString() : EngineWords::text(status.error())); }
 
 }  // namespace
 
@@ -45,6 +39,11 @@ void ConfigurationView::begin() {
   connect(&m_hub.functions(), &FunctionModel::functionRemoved, this, [this](quint32 id) {
     m_base.erase(id);
     m_drafts.erase(id);
+  });
+  connect(&m_hub, &ModelHub::statusChanged, this, [this] {
+    if (m_hub.status().connected == m_connected) return;
+    m_connected = m_hub.status().connected;
+    if (info()) markChanges(read());
   });
   auto* key = new QShortcut(QKeySequence::Save, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
   connect(key, &QShortcut::activated, this, &ConfigurationView::save);
@@ -81,7 +80,7 @@ void ConfigurationView::load(FunctionId id) {
   }
   if (!m_drafts.contains(id)) m_base[id] = valuesOf(*f);
   m_code->setFunction(*f);
-  m_runtime->setText(f->runtimeShown.isEmpty() ? f->config.runtime : f->runtimeShown);
+  m_runtime->setText(f->runtimeShown.isEmpty() ? f->config.runtime : EngineWords::runtime(f->runtimeShown));
   fill(m_drafts.contains(id) ? m_drafts[id] : m_base[id]);
 }
 
@@ -99,7 +98,7 @@ void ConfigurationView::onFunctionChanged(quint32 id) {
   }
   if (id != m_function) return;
   m_code->setFunction(*f);
-  m_runtime->setText(f->runtimeShown.isEmpty() ? f->config.runtime : f->runtimeShown);
+  m_runtime->setText(f->runtimeShown.isEmpty() ? f->config.runtime : EngineWords::runtime(f->runtimeShown));
   fill(m_drafts.contains(id) ? m_drafts[id] : now);
 }
 
@@ -157,7 +156,7 @@ bool ConfigurationView::check(const Values& values) {
   showError(m_initRow, checkInitTimeout(c.initTimeoutSeconds));
   showError(m_descriptionRow, checkDescription(c.description));
   const Status environment = checkEnvironment(c.environment);
-  m_environment->setError(environment ? QString() : environment.error().message);
+  m_environment->setError(environment ? QString() : EngineWords::text(environment.error()));
   m_handler->setError(!m_handlerRow->error().isEmpty());
   m_memory->setError(!m_memoryRow->error().isEmpty());
   m_timeout->setError(!m_timeoutRow->error().isEmpty());
@@ -192,7 +191,9 @@ void ConfigurationView::markChanges(const Values& values) {
     m_valid = check(values);
   }
   m_changes->setText(count == 0 ? tr("Saved. Changes apply to new instances.") : count == 1 ? tr("1 change, not saved") : tr("%1 changes, not saved").arg(count));
-  m_save->setEnabled(any && m_valid && !m_busy);
+  const QString missing = engineMissing(m_hub);
+  m_save->setEnabled(any && m_valid && !m_busy && missing.isEmpty());
+  m_save->setToolTip(missing);
   m_discard->setVisible(any);
   if (any == m_hadChanges) return;
   m_hadChanges = any;
@@ -205,65 +206,6 @@ void ConfigurationView::discard() {
   m_drafts.erase(m_function);
   m_banner->clear();
   if (info()) fill(m_base[m_function] = valuesOf(*info()));
-}
-
-void ConfigurationView::save() {
-  const FunctionInfo* f = info();
-  if (!f || m_busy || !hasChanges() || !m_valid) return;
-  m_banner->clear();
-  setBusy(true);
-  sendConfig(m_function, f->key, m_drafts[m_function]);
-}
-
-void ConfigurationView::sendConfig(FunctionId id, const FunctionKey& key, const Values& wanted) {
-  const FunctionConfig &base = m_base[id].config, &now = wanted.config;
-  UpdateConfig update;
-  update.key = key;
-  bool any = false;
-  setIfChanged(update.handler, base.handler, now.handler, any);
-  setIfChanged(update.description, base.description, now.description, any);
-  setIfChanged(update.memoryMb, base.memoryMb, now.memoryMb, any);
-  setIfChanged(update.timeoutSeconds, base.timeoutSeconds, now.timeoutSeconds, any);
-  setIfChanged(update.initTimeoutSeconds, base.initTimeoutSeconds, now.initTimeoutSeconds, any);
-  setIfChanged(update.environment, base.environment, now.environment, any);
-  if (!any) return sendOverrides(id, key, wanted);
-  m_hub.backend().updateConfig(update, this, [this, id, key, wanted](const Result<FunctionInfo>& r) {
-    if (!r) return onRefused(id, r.error());
-    sendOverrides(id, key, wanted);
-  });
-}
-
-void ConfigurationView::sendOverrides(FunctionId id, const FunctionKey& key, const Values& wanted) {
-  const FunctionInfo* f = m_hub.functions().info(id);
-  if (!f || f->overrides == wanted.overrides) return setBusy(false);
-  m_hub.backend().setOverrides(key, wanted.overrides, this, [this, id](const Result<Done>& r) {
-    if (!r) return onRefused(id, r.error());
-    setBusy(false);
-  });
-}
-
-void ConfigurationView::onRefused(FunctionId id, const Error& error) {
-  setBusy(false);
-  if (id != m_function) return;
-  const auto place = [&](FieldRow* row) { row->setError(error.next.isEmpty() ? error.message : QString(error.message + u' ' + error.next)); };
-  if (error.code.contains(u"Handler"_s)) place(m_handlerRow);
-  else if (error.code.contains(u"Memory"_s)) place(m_memoryRow);
-  else if (error.code.contains(u"InitTimeout"_s)) place(m_initRow);
-  else if (error.code.contains(u"Timeout"_s)) place(m_timeoutRow);
-  else if (error.code.contains(u"Description"_s)) place(m_descriptionRow);
-  else if (error.code.contains(u"Environment"_s)) m_environment->setError(error.message);
-  else m_banner->show(error);
-}
-
-void ConfigurationView::setBusy(bool busy) {
-  m_busy = busy;
-  if (!busy) {
-    // What was saved has come with the batch before the reply.
-    if (const FunctionInfo* f = info(); f && m_drafts.contains(m_function)) onFunctionChanged(m_function);
-    else if (f) markChanges(read());
-  } else {
-    m_save->setEnabled(false);
-  }
 }
 
 }  // namespace scfdesk

@@ -2,6 +2,7 @@
 #pragma once
 #include "models/modelhub.h"
 #include <QWidget>
+#include <functional>
 #include <unordered_map>
 
 class QVBoxLayout;
@@ -30,6 +31,12 @@ class ConfigurationView final : public QWidget {
   /// Of the selected function: sends what changed. Nothing happens when nothing changed or something is wrong.
   void save();
   void discard();
+  /// Scrolls to the field of a setting by the engine's name for it ("maxInstances") and gives it the focus.
+  void reveal(const QString& setting);
+  /// Functions whose edits are not saved, by name.
+  [[nodiscard]] QStringList unsaved() const;
+  /// Sends the edits of all of them; `done` hears of the first that was refused, and nothing after it is sent.
+  void saveAll(std::function<void(const Status&)> done);
 
  Q_SIGNALS:
   void changesChanged(bool any);
@@ -59,8 +66,9 @@ class ConfigurationView final : public QWidget {
   void onEdited();
   bool check(const Values& values);
   void markChanges(const Values& values);
-  void sendConfig(FunctionId id, const FunctionKey& key, const Values& wanted);
-  void sendOverrides(FunctionId id, const FunctionKey& key, const Values& wanted);
+  /// Sends what differs from what is saved: the configuration, then the overrides.
+  void send(FunctionId id, const Values& wanted, std::function<void(const Status&)> done);
+  void sendOverrides(FunctionId id, const FunctionKey& key, const Values& wanted, std::function<void(const Status&)> done);
   void onRefused(FunctionId id, const Error& error);
   void setBusy(bool busy);
 
@@ -68,7 +76,7 @@ class ConfigurationView final : public QWidget {
   FunctionId m_function = 0;
   std::unordered_map<FunctionId, Values> m_base;    ///< as saved
   std::unordered_map<FunctionId, Values> m_drafts;  ///< edited, not saved
-  bool m_filling = false, m_busy = false, m_valid = true, m_hadChanges = false;
+  bool m_filling = false, m_busy = false, m_valid = true, m_hadChanges = false, m_connected = false;
   double m_lastMemory = 0;
   Banner* m_banner;
   QWidget* m_form;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/functions/functiondialogs.h"
 #include "models/functionmodel.h"
+#include "models/invocationmodel.h"
 #include "widgets/controls/banner.h"
 #include "widgets/controls/button.h"
+#include "widgets/controls/enginewords.h"
 #include "widgets/controls/fieldrow.h"
 #include "widgets/controls/label.h"
 #include "widgets/controls/numberformat.h"
@@ -74,6 +76,16 @@ void DeleteDialog::countEvents() {
   });
 }
 
+QString DeleteDialog::historyLoss() const {
+  int held = 0;
+  const InvocationModel& all = m_hub.invocations();
+  for (int row = 0, rows = all.rowCount(); row < rows; ++row)
+    if (const Invocation* one = all.invocationAt(row)) held += one->function == m_function;
+  if (held == 0) return tr("No invocation in its history.");
+  const QString count = format::count(held);
+  return held == 1 ? tr("Its history goes: 1 invocation, with its log.") : tr("Its history goes: %1 invocations, with their log.").arg(count);
+}
+
 void DeleteDialog::showLosses() {
   const FunctionInfo* f = m_hub.functions().info(m_function);
   if (!f) return;
@@ -90,6 +102,7 @@ void DeleteDialog::showLosses() {
   } else if (m_savedKnown) {
     lines << tr("No saved event.");
   }
+  lines << historyLoss();
   if (const int living = m_hub.functions().index(m_hub.functions().rowOf(m_function), 0).data(FunctionModel::InstancesRole).toInt(); living > 0)
     lines << (living == 1 ? tr("1 instance ends, with what it runs.") : tr("%1 instances end, with what they run.").arg(format::count(living)));
   m_losses->setText(lines.join(u'\n'));
@@ -148,8 +161,8 @@ CopyDialog::CopyDialog(ModelHub& hub, FunctionId function, QWidget* parent) : Di
 void CopyDialog::check() {
   const QString name = m_name->text().trimmed();
   QString error;
-  if (const Status ok = checkFunctionName(name); !ok) error = ok.error().message;
-  else if (m_hub.functions().infoOf({m_from.ns, name})) error = tr("A function %1 exists already.").arg(name);
+  if (const Status ok = checkFunctionName(name); !ok) error = EngineWords::text(ok.error());
+  else if (m_hub.functions().infoOf({m_from.ns, name})) error = tr("A function %1 exists already. Choose another name.").arg(name);
   m_nameRow->setError(error);
   m_name->setError(!error.isEmpty());
   m_copy->setEnabled(error.isEmpty());

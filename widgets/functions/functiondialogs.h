@@ -21,6 +21,7 @@ class DeleteDialog final : public DialogFrame {
  private:
   void countEvents();
   void showLosses();
+  [[nodiscard]] QString historyLoss() const;
   void deleteNow();
   void finish();
   ModelHub& m_hub;

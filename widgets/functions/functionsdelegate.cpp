@@ -2,10 +2,12 @@
 #include "widgets/functions/functionsdelegate.h"
 #include "models/functionmodel.h"
 #include "models/timestate.h"
+#include "widgets/controls/enginewords.h"
 #include "widgets/controls/minicharts.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/controls/stateglyph.h"
 #include "widgets/controls/tablelook.h"
+#include "widgets/theme/figures.h"
 #include "widgets/theme/theme.h"
 #include <QHelpEvent>
 #include <QPainter>
@@ -82,9 +84,8 @@ void FunctionsDelegate::paintName(QPainter& painter, const QRect& cell, const QM
   }
   painter.setFont(theme.ui(11, QFont::Medium));
   painter.setPen(c.text.tertiary);
-  const QString facts = tr("%1 · %2 MB").arg(index.data(FunctionModel::RuntimeRole).toString(), format::count(index.data(FunctionModel::MemoryRole).toInt()));
-  painter.drawText(QRect(cell.left(), top + theme.px(18), cell.width(), theme.px(16)), Qt::AlignLeft | Qt::AlignVCenter,
-                   painter.fontMetrics().elidedText(facts, Qt::ElideRight, cell.width()));
+  const QString facts = tr("%1 · %2 MB").arg(EngineWords::runtime(index.data(FunctionModel::RuntimeRole).toString()), format::count(index.data(FunctionModel::MemoryRole).toInt()));
+  drawFigures(painter, QRect(cell.left(), top + theme.px(18), cell.width(), theme.px(16)), facts, 11, QFont::Medium);
 }
 
 void FunctionsDelegate::paintState(QPainter& painter, const QRect& cell, const QModelIndex& index) const {
@@ -167,7 +168,7 @@ QString FunctionsDelegate::definition(int column, const QModelIndex& index) cons
   const QString samples = behind == 1 ? tr("1 invocation") : tr("%1 invocations").arg(format::count(behind));
   switch (column) {
     case FunctionModel::Name: return f && !f->config.description.isEmpty() ? f->config.description : text(index);
-    case FunctionModel::State: return index.data(FunctionModel::StatusReasonRole).toString();
+    case FunctionModel::State: return EngineWords::text(index.data(FunctionModel::StatusReasonRole).toString());
     case FunctionModel::Instances:
       return tr("Starting %1, busy %2, idle %3, frozen %4. The limit is the account quota ÷ memory; it applies to starting and busy ones.")
           .arg(index.data(FunctionModel::StartingRole).toInt()).arg(index.data(FunctionModel::BusyRole).toInt())

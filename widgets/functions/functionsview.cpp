@@ -3,12 +3,12 @@
 #include "models/functionmodel.h"
 #include "models/selection.h"
 #include "models/timestate.h"
-#include "widgets/controls/banner.h"
 #include "widgets/controls/button.h"
 #include "widgets/controls/chip.h"
 #include "widgets/controls/label.h"
 #include "widgets/controls/metric.h"
 #include "widgets/controls/panetitle.h"
+#include "widgets/controls/needsengine.h"
 #include "widgets/controls/searchfield.h"
 #include "widgets/controls/stateglyph.h"
 #include "widgets/functions/attentionlist.h"
@@ -47,8 +47,6 @@ FunctionsView::FunctionsView(ModelHub& hub, QWidget* parent) : QWidget(parent), 
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(makeHeader());
-  m_banner = new Banner(this);
-  column->addWidget(m_banner);
   column->addWidget(makeTotals());
   m_table = new FunctionsTable(hub, this);
   column->addWidget(m_table);
@@ -65,10 +63,6 @@ FunctionsView::FunctionsView(ModelHub& hub, QWidget* parent) : QWidget(parent), 
   connect(m_table, &FunctionsTable::menuWanted, this, &FunctionsView::showContextMenu);
   connect(m_attention, &AttentionList::triggered, this, [this](quint32 id, int action, qint64 at) { onAttention(id, action, at); });
   connect(&hub.functions(), &FunctionModel::totalsRefreshed, this, &FunctionsView::refresh);
-  connect(&hub, &ModelHub::statusChanged, this, [this] {
-    if (m_hub.status().connected && m_banner->active()) m_banner->clear();
-  });
-  connect(&hub, &ModelHub::failed, this, [this](const Error& error) { m_banner->show(error); });
   auto* slash = new QShortcut(QKeySequence(Qt::Key_Slash), m_table, nullptr, nullptr, Qt::WidgetShortcut);
   connect(slash, &QShortcut::activated, this, &FunctionsView::focusFilter);
   setFocusProxy(m_table);
@@ -91,6 +85,7 @@ QWidget* FunctionsView::makeHeader() {
   add->setKeyHint(u"Ctrl N"_s);
   add->setAccessibleName(tr("New function"));
   connect(add, &DeskButton::clicked, this, &FunctionsView::newFunctionRequested);
+  needsEngine(add, m_hub);
   row->addWidget(title);
   row->addWidget(m_namespace);
   row->addWidget(m_filter);
@@ -197,7 +192,7 @@ void FunctionsView::refresh() {
                        : throttled.size() == 1   ? tr("%1 only").arg(throttled.first())
                                                  : tr("%1 functions").arg(throttled.size()));
   m_cold->setValue(format::count(t.cold), {});
-  m_cold->setNote(t.invocations > 0 ? tr("%1 % of invocations").arg(100.0 * t.cold / t.invocations, 0, 'f', 2) : tr("no invocation"));
+  m_cold->setNote(t.invocations > 0 ? tr("%1 of invocations").arg(format::percent(t.cold, t.invocations).text()) : tr("no invocation"));
   if (t.latency.count >= 2) m_latency->setValue(format::milliseconds(t.latency.p99Us));
   else m_latency->setValue(format::none(), {});
   m_latency->setNote(t.latency.count >= 2 && t.latency.count < 100 ? tr("n<100, includes queue and start") : tr("includes queue and start"));

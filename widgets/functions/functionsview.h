@@ -8,7 +8,6 @@ class QVBoxLayout;
 namespace scfdesk {
 
 class AttentionList;
-class Banner;
 class FunctionsTable;
 class InstancesGraph;
 class Label;
@@ -47,7 +46,6 @@ class FunctionsView final : public QWidget {
   ModelHub& m_hub;
   Label* m_namespace = nullptr;
   SearchField* m_filter = nullptr;
-  Banner* m_banner = nullptr;
   FunctionsTable* m_table = nullptr;
   InstancesGraph* m_graph = nullptr;
   AttentionList* m_attention = nullptr;

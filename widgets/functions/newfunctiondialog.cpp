@@ -4,6 +4,7 @@
 #include "widgets/controls/banner.h"
 #include "widgets/controls/button.h"
 #include "widgets/controls/combofield.h"
+#include "widgets/controls/enginewords.h"
 #include "widgets/controls/fieldrow.h"
 #include "widgets/controls/searchfield.h"
 #include "widgets/controls/segmentedcontrol.h"
@@ -135,7 +136,13 @@ FunctionKey NewFunctionDialog::copied() const {
   return source() == Source::Template && data.canConvert<FunctionKey>() ? data.value<FunctionKey>() : FunctionKey{};
 }
 
-void NewFunctionDialog::setSource(Source source) { m_source->setCurrentIndex(static_cast<int>(source)); }
+void NewFunctionDialog::setSource(Source source) {
+  m_source->setCurrentIndex(static_cast<int>(source));
+  // What is asked for first is where the cursor stands: where the code is, or what it shall be called.
+  if (source == Source::Folder) m_folder->setFocus();
+  else if (source == Source::Zip) m_package->setFocus();
+  else m_name->setFocus();
+}
 void NewFunctionDialog::setFolder(const QString& folder) {
   setSource(Source::Folder);
   m_folder->setPath(folder);
@@ -187,9 +194,9 @@ void NewFunctionDialog::onFolder(const QString& folder) {
   if (folder.isEmpty()) return check();
   const QFileInfo info(folder);
   if (!info.isAbsolute()) return setSourceError(tr("Give the whole path, from / or ~."));
-  if (!info.exists()) return setSourceError(tr("%1 is not there.").arg(folder));
-  if (!info.isDir()) return setSourceError(tr("%1 is not a folder.").arg(folder));
-  if (!info.isReadable()) return setSourceError(tr("%1 cannot be read: permission denied.").arg(folder));
+  if (!info.exists()) return setSourceError(tr("%1 is not there. Choose another folder.").arg(folder));
+  if (!info.isDir()) return setSourceError(tr("%1 is not a folder. Choose the folder that holds the code.").arg(folder));
+  if (!info.isReadable()) return setSourceError(tr("%1 cannot be read: permission denied. Make it readable for this user, or choose another folder.").arg(folder));
   suggestName(info.fileName());
   const int look = ++m_look;
   listFolder(folder, this, [this, look](const QStringList& names) {
@@ -211,7 +218,7 @@ void NewFunctionDialog::onZip(const QString& file) {
   readPackage(file, this, [this, look, file](Result<QByteArray> r) {
     if (look != m_look) return;
     m_looking = false;
-    if (!r) return setSourceError(r.error().next.isEmpty() ? r.error().message : QString(r.error().message + u' ' + r.error().next));
+    if (!r) return setSourceError(EngineWords::text(r.error()));
     m_zip = std::move(*r);
     suggestName(QFileInfo(file).completeBaseName());
     suggestRuntime(familyOfNames(packageNames(m_zip)));
@@ -239,7 +246,7 @@ void NewFunctionDialog::look() {
 
 void NewFunctionDialog::onHandlers(const Result<QStringList>& found) {
   m_looking = false;
-  if (!found) return setSourceError(found.error().message);
+  if (!found) return setSourceError(EngineWords::text(found.error()));
   if (!found->isEmpty() && !m_handlerTouched) {
     const qsizetype usual = found->indexOf(u"index.main_handler"_s);
     m_handler->setText(found->at(std::max<qsizetype>(0, usual)));
@@ -288,10 +295,10 @@ void NewFunctionDialog::check() {
   if (!m_create) return;  // while the rows are being made
   const QString name = m_name->text().trimmed();
   QString nameError, handlerError;
-  if (const Status ok = checkFunctionName(name); !name.isEmpty() && !ok) nameError = ok.error().message;
-  else if (m_hub.functions().infoOf({u"default"_s, name})) nameError = tr("A function %1 exists already.").arg(name);
+  if (const Status ok = checkFunctionName(name); !name.isEmpty() && !ok) nameError = EngineWords::text(ok.error());
+  else if (m_hub.functions().infoOf({u"default"_s, name})) nameError = tr("A function %1 exists already. Choose another name.").arg(name);
   const bool copy = !copied().name.isEmpty();
-  if (const Status ok = checkHandler(m_handler->text()); !copy && !m_handler->text().isEmpty() && !ok) handlerError = ok.error().message;
+  if (const Status ok = checkHandler(m_handler->text()); !copy && !m_handler->text().isEmpty() && !ok) handlerError = EngineWords::text(ok.error());
   m_nameRow->setError(nameError);
   m_name->setError(!nameError.isEmpty());
   m_handlerRow->setError(handlerError);
@@ -328,7 +335,7 @@ void NewFunctionDialog::onAnswer(const Result<FunctionInfo>& result) {
     return;
   }
   const Error& e = result.error();
-  const QString text = e.next.isEmpty() ? e.message : QString(e.message + u' ' + e.next);
+  const QString text = EngineWords::text(e);
   if (e.code.contains(u"FunctionName"_s) || e.code == u"ResourceInUse.Function"_s) m_nameRow->setError(text), m_name->setError(true), m_name->setFocus();
   else if (e.code.contains(u"Handler"_s)) m_handlerRow->setError(text), m_handler->setError(true), m_handler->setFocus();
   else if (e.code.contains(u"Runtime"_s)) m_runtimeRow->setError(text), m_runtime->setFocus();

@@ -28,15 +28,15 @@ struct Words {
 Result<QByteArray> read(const QString& path) {
   const QFileInfo info(path);
   const auto wrong = [](const QString& message, const QString& next = {}) { return Error{u"InvalidParameterValue.ZipFile"_s, message, next}; };
-  if (!info.exists()) return wrong(Words::tr("%1 is not there.").arg(path));
-  if (!info.isFile()) return wrong(Words::tr("%1 is not a file.").arg(path));
+  if (!info.exists()) return wrong(Words::tr("%1 is not there.").arg(path), Words::tr("Choose another file."));
+  if (!info.isFile()) return wrong(Words::tr("%1 is not a file.").arg(path), Words::tr("Choose the zip file itself."));
   if (info.size() > limits::kZipBytes)
     return wrong(Words::tr("%1 has %2; a package may have %3.").arg(info.fileName(), format::bytesMb(info.size()).text(), format::bytesMb(limits::kZipBytes).text()),
                  Words::tr("Use the folder instead."));
   QFile file(path);
-  if (!file.open(QIODevice::ReadOnly)) return wrong(Words::tr("%1 cannot be read: %2.").arg(path, file.errorString()));
+  if (!file.open(QIODevice::ReadOnly)) return wrong(Words::tr("%1 cannot be read: %2.").arg(path, file.errorString()), Words::tr("Make it readable for this user, or choose another file."));
   QByteArray bytes = file.read(limits::kZipBytes + 1);
-  if (!bytes.startsWith("PK")) return wrong(Words::tr("%1 is not a zip file.").arg(info.fileName()));
+  if (!bytes.startsWith("PK")) return wrong(Words::tr("%1 is not a zip file.").arg(info.fileName()), Words::tr("Pack the code as a zip file with the entry file at its root."));
   return bytes;
 }
 

@@ -95,6 +95,7 @@ LogDock::LogDock(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hub), 
   m_rest.setInterval(kCursorRestMs);
   m_rateTimer.setInterval(kRateMs);
   m_rateTimer.start();
+  refreshRate();
   connect(&m_typing, &QTimer::timeout, this, &LogDock::applyFilter);
   connect(&m_rest, &QTimer::timeout, this, &LogDock::onTime);
   connect(&m_rateTimer, &QTimer::timeout, this, &LogDock::refreshRate);
@@ -218,7 +219,7 @@ void LogDock::onTime() {
 }
 
 void LogDock::refreshRate() {
-  if (!isVisible()) return;
+  if (!isVisible() && !m_rate->text().isEmpty()) return;
   const QString text = tr("%1 lines/s").arg(format::count(m_hub.logs().linesPerSecond(m_hub.time().now())));
   if (text != m_rate->text()) m_rate->setText(text);
 }

@@ -21,6 +21,8 @@ class QueueTrack final : public Track {
   void paintAxis(QPainter& p, const QRect& axis) override;
   [[nodiscard]] uint64_t dataKey() const override { return plot().seriesRevision(); }
   [[nodiscard]] QString tooltipAt(const QPoint& pos) const override;
+  /// On a mark: why it was refused. On waiting events: why they wait; the cursor goes there as well.
+  void clicked(const QPoint& pos) override;
 
  private:
   [[nodiscard]] int yOf(double value) const;

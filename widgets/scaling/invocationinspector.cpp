@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/scaling/invocationinspector.h"
+#include "models/decisionhistory.h"
 #include "models/invocationmodel.h"
 #include "models/selection.h"
 #include "models/timeline.h"
 #include "models/timestate.h"
+#include "widgets/controls/button.h"
 #include "widgets/controls/chip.h"
+#include "widgets/controls/enginewords.h"
 #include "widgets/controls/label.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/controls/panetitle.h"
 #include "widgets/controls/stateglyph.h"
 #include "widgets/test/phasebar.h"
+#include "widgets/scaling/whycard.h"
 #include "widgets/theme/surface.h"
 #include "widgets/theme/theme.h"
 #include <QEvent>
@@ -35,9 +39,14 @@ InvocationInspector::InvocationInspector(ModelHub& hub, QWidget* parent) : QWidg
   m_status = new Chip({});
   m_cold = new Chip({}, Chip::Kind::Warn);
   m_title->addLeft(m_id);
+  m_ask = new DeskButton(QString(), DeskButton::Kind::Flat);
+  m_ask->setObjectName(u"scaling_ask_why"_s);
+  m_ask->setCompact(true);
+  m_title->addRight(m_ask);
   m_title->addRight(m_status);
   m_title->addRight(m_cold);
   auto* body = new Surface(Surface::Fill::Panel);
+  m_body = body;
   m_phases = new PhaseBar;
   m_phases->setObjectName(u"scaling_phases"_s);
   auto* figures = new QHBoxLayout;
@@ -55,7 +64,8 @@ InvocationInspector::InvocationInspector(ModelHub& hub, QWidget* parent) : QWidg
   lines->addWidget(m_phases);
   lines->addLayout(figures);
   for (Label* label : {m_sentence, m_start, m_stop}) {
-    label->setElided(Qt::ElideRight);
+    label->setWordWrap(true);  // a reason is read whole
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     lines->addWidget(label);
   }
   lines->addStretch(1);
@@ -64,12 +74,31 @@ InvocationInspector::InvocationInspector(ModelHub& hub, QWidget* parent) : QWidg
   column->setSpacing(0);
   column->addWidget(m_title);
   column->addWidget(body, 1);
+  m_why = new WhyCard(hub);
+  auto* reasons = new Surface(Surface::Fill::Panel);
+  auto* inside = new QVBoxLayout(reasons);
+  inside->setContentsMargins(0, 0, 0, 0);
+  inside->addWidget(m_why);
+  reasons->setObjectName(u"scaling_why_page"_s);
+  column->addWidget(reasons, 1);
+  reasons->hide();
+  connect(m_why, &WhyCard::settingWanted, this, &InvocationInspector::settingWanted);
+  connect(m_ask, &DeskButton::clicked, this, [this] {
+    if (m_whyShown) setWhyShown(false);
+    else showWhyOfSelection();
+  });
   m_soon.setSingleShot(true);
   m_soon.setInterval(kSoonMs);
   connect(&m_soon, &QTimer::timeout, this, &InvocationInspector::refresh);
   const auto now = [this] {
+    m_whyShown = false;
+    m_body->setVisible(true);
+    m_why->parentWidget()->setVisible(false);
     if (isVisible()) refresh();
   };
+  connect(&hub.decisions(), &DecisionHistory::appended, this, [this] {
+    if (isVisible() && !m_soon.isActive()) m_soon.start();
+  });
   connect(&hub.selection(), &Selection::invocationChanged, this, now);
   connect(&hub.selection(), &Selection::instanceChanged, this, now);
   connect(&hub.invocations(), &InvocationModel::invocationUpdated, this, [this](quint64 id) {
@@ -98,7 +127,57 @@ void InvocationInspector::rescale() {
   for (const Figure& f : m_figures) f.value->setContentsMargins(0, 0, t.px(10), 0);
 }
 
+void InvocationInspector::showWhy(std::vector<Decision> decisions, size_t first) {
+  if (decisions.empty()) return;
+  m_why->show(std::move(decisions), first);
+  setWhyShown(true);
+}
+
+bool InvocationInspector::showWhyOfSelection() {
+  std::vector<Decision> all = decisionsOfSelection();
+  if (all.empty()) return false;
+  showWhy(std::move(all));
+  return true;
+}
+
+std::vector<Decision> InvocationInspector::decisionsOfSelection() const {
+  const DecisionHistory& log = m_hub.decisions();
+  const Invocation* inv = m_hub.invocations().invocation(m_hub.selection().invocation());
+  const InstanceId instance = inv ? inv->instance : m_hub.selection().instance();
+  std::vector<Decision> all;
+  if (inv) all = log.of(inv->id);
+  const auto add = [&all](const Decision* one) {
+    if (one && std::none_of(all.begin(), all.end(), [one](const Decision& d) { return d.at == one->at && d.kind == one->kind && d.instance == one->instance; }))
+      all.push_back(*one);
+  };
+  if (!inv || inv->cold) add(log.startOf(instance));
+  if (!inv) add(log.stopOf(instance));
+  return all;
+}
+
+void InvocationInspector::setWhyShown(bool shown) {
+  m_whyShown = shown;
+  m_body->setVisible(!shown);
+  m_why->parentWidget()->setVisible(shown);
+  refresh();
+}
+
 void InvocationInspector::refresh() {
+  if (m_whyShown) {
+    m_title->setTitle(tr("Why"));
+    m_title->setCaption({});
+    m_id->setText({});
+    m_status->hide();
+    m_cold->hide();
+    m_ask->show();
+    m_ask->setText(tr("Back"));
+    m_ask->setAccessibleName(tr("Back to the invocation"));
+    return;
+  }
+  m_ask->setText(tr("Why"));
+  m_ask->setAccessibleName(tr("Why the engine decided so"));
+  m_ask->setToolTip(tr("The rule that decided, what it was decided from, and the setting that would change it"));
+  m_ask->setVisible(!decisionsOfSelection().empty());
   const Invocation* inv = m_hub.invocations().invocation(m_hub.selection().invocation());
   if (inv) {
     showInvocation(*inv);
@@ -127,8 +206,8 @@ void InvocationInspector::describeInstance(InstanceId id) {
   m_stop->setVisible(lane && !lane->stopReason.isEmpty());
   if (!lane) return;
   const QString name = instanceName(id);
-  m_start->setText(tr("%1 started: %2").arg(name, lane->startReason));
-  m_stop->setText(tr("%1 reclaimed: %2").arg(name, lane->stopReason));
+  m_start->setText(tr("%1 started: %2").arg(name, EngineWords::text(lane->startReason)));
+  m_stop->setText(tr("%1 reclaimed: %2").arg(name, EngineWords::text(lane->stopReason)));
 }
 
 void InvocationInspector::showInvocation(const Invocation& inv) {
@@ -152,7 +231,7 @@ void InvocationInspector::showInvocation(const Invocation& inv) {
   }
   setFigures(figures);
   m_sentence->setVisible(!inv.message.isEmpty());
-  m_sentence->setText(inv.message);
+  m_sentence->setText(EngineWords::text(inv.message));
   m_sentence->setTone(inv.statusCode == status::kSuccess || !inv.finished ? Tone::Secondary : Tone::Error);
   describeInstance(inv.instance);
 }

@@ -3,8 +3,12 @@
 #include "models/modelhub.h"
 #include <QTimer>
 #include <QWidget>
+#include <vector>
 
 namespace scfdesk {
+
+class DeskButton;
+class WhyCard;
 
 class Chip;
 class Label;
@@ -21,11 +25,22 @@ class InvocationInspector final : public QWidget {
   explicit InvocationInspector(ModelHub& hub, QWidget* parent = nullptr);
   [[nodiscard]] QSize sizeHint() const override;
 
+  /// Why: the decisions of one moment, instead of the invocation, until somebody goes back or selects something else.
+  void showWhy(std::vector<Decision> decisions, size_t first = 0);
+  /// All decisions about what is selected, its start first. False when none is kept.
+  bool showWhyOfSelection();
+  [[nodiscard]] WhyCard& why() const { return *m_why; }
+
+ Q_SIGNALS:
+  void settingWanted(const QString& field, quint32 function);
+
  protected:
   void changeEvent(QEvent* event) override;
   void showEvent(QShowEvent* event) override;
 
  private:
+  [[nodiscard]] std::vector<Decision> decisionsOfSelection() const;
+  void setWhyShown(bool shown);
   void refresh();
   void showInvocation(const Invocation& invocation);
   void showInstance(const Lane& lane);
@@ -45,6 +60,10 @@ class InvocationInspector final : public QWidget {
   QList<Figure> m_figures;
   Label *m_sentence, *m_start, *m_stop;
   QTimer m_soon;
+  WhyCard* m_why;
+  QWidget* m_body;
+  DeskButton* m_ask;
+  bool m_whyShown = false;
 };
 
 }  // namespace scfdesk

@@ -4,6 +4,7 @@
 #include "models/invocationmodel.h"
 #include "models/selection.h"
 #include "models/timestate.h"
+#include "widgets/controls/enginewords.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/controls/stateglyph.h"
 #include "widgets/theme/theme.h"
@@ -219,7 +220,7 @@ TableData LaneArea::table() const {
                       format::clock(lane->born, 3), lane->gone ? format::clock(lane->gone, 3) : QString(), QString::number(runs),
                       QString::number(failed),
                       QString::number(busyTime(*lane, scale.begin(), std::min(scale.end(), plot().now())) / 1000),
-                      lane->startReason, lane->stopReason});
+                      EngineWords::text(lane->startReason), EngineWords::text(lane->stopReason)});
   }
   return data;
 }

@@ -3,6 +3,7 @@
 #include "models/invocationmodel.h"
 #include "models/selection.h"
 #include "models/timestate.h"
+#include "widgets/controls/enginewords.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/controls/stateglyph.h"
 #include "widgets/scaling/lanearea.h"
@@ -17,6 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 constexpr double kReach = 2;  // pixels beside a run that still hit it
+constexpr int kCrossReach = 8;  // token pixels around the cross of a reclaimed instance
 
 QString spanText(const LaneSpan& span, TimeUs now) {
   const TimeUs end = span.end ? span.end : now;
@@ -81,7 +83,19 @@ void LaneArea::clicked(const QPoint& pos) {
       place && (place->span->state == InstanceState::Busy || place->span->state == InstanceState::Starting ||
                 place->span->state == InstanceState::Init)) {
     choose(*place);
+    if (place->span->state != InstanceState::Busy) Q_EMIT whyWanted(u"start"_s, place->lane->instance, 0, 0);
     return;
+  }
+  if (row && pos.x() >= plotRect().left() && row->lane->gone) {
+    // The cross where it was reclaimed.
+    const Theme& t = Theme::current();
+    if (std::abs(pos.x() - plot().scale().x(row->lane->gone)) <= t.px(kCrossReach)) {
+      plot().hub().selection().setInvocation(0);
+      plot().hub().selection().setInstance(row->lane->instance);
+      Q_EMIT whyWanted(u"stop"_s, row->lane->instance, 0, 0);
+      update();
+      return;
+    }
   }
   if (row && pos.x() < plotRect().left()) {
     plot().hub().selection().setInvocation(0);
@@ -154,13 +168,13 @@ QString LaneArea::tooltipAt(const QPoint& pos) const {
     if (const Invocation* inv = span.invocation ? plot().hub().invocations().invocation(span.invocation) : nullptr) {
       lines << tr("Request %1").arg(QString::fromLatin1(inv->requestId.left(8))) + u"  "_s + QString::number(inv->statusCode) +
                    u' ' + statusCodeName(inv->statusCode);
-      if (!inv->message.isEmpty()) lines << inv->message;
+      if (!inv->message.isEmpty()) lines << EngineWords::text(inv->message);
     }
   }
   const bool start = !place || place->span->state == InstanceState::Starting || place->span->state == InstanceState::Init;
-  if (start && !lane.startReason.isEmpty()) lines << tr("Started: %1").arg(lane.startReason);
+  if (start && !lane.startReason.isEmpty()) lines << tr("Started: %1").arg(EngineWords::text(lane.startReason));
   if (lane.gone && (!place || plot().scale().timeAt(pos.x()) >= lane.gone) && !lane.stopReason.isEmpty()) {
-    lines << tr("Reclaimed %1: %2").arg(format::clock(lane.gone, 1), lane.stopReason);
+    lines << tr("Reclaimed %1: %2").arg(format::clock(lane.gone, 1), EngineWords::text(lane.stopReason));
   }
   return lines.join(u'\n');
 }

@@ -12,6 +12,11 @@ namespace scfdesk {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+constexpr int kMarkReach = 6;  // token pixels beside a mark
+constexpr int kMarkBand = 14;  // token pixels from the top in which marks lie
+}  // namespace
+
 QueueTrack::QueueTrack(Plot& plot, QWidget* parent) : Track(plot, u"scaling_queue"_s, parent) {
   setAccessibleName(tr("Queue"));
 }
@@ -50,6 +55,21 @@ QString QueueTrack::tooltipAt(const QPoint& pos) const {
   }
   if (final + again) text += u'\n' + tr("throttled (%1): %2 sync, %3 async").arg(code).arg(final).arg(again);
   return text;
+}
+
+void QueueTrack::clicked(const QPoint& pos) {
+  if (!plotRect().contains(pos)) return Track::clicked(pos);
+  const TimeUs at = plot().scale().timeAt(pos.x());
+  const auto& all = plot().hub().series().throttles(plot().function());
+  // A mark stands for all that lie up to the next one, 5 px apart.
+  const TimeUs reach = plot().scale().usPerColumn * static_cast<TimeUs>(Theme::current().px(kMarkReach) * plot().scale().dpr);
+  const auto it = std::partition_point(all.begin(), all.end(), [&](const Throttle& x) { return x.at < at - reach; });
+  if (pos.y() <= Theme::current().px(kMarkBand) && it != all.end() && it->at <= at + reach) {
+    Q_EMIT whyWanted(it->final ? u"reject"_s : u"retry"_s, 0, at - reach, at + reach);
+    return;
+  }
+  Track::clicked(pos);
+  if (queuedAt(at) > 0) Q_EMIT whyWanted(u"wait"_s, 0, at - reach, at + reach);
 }
 
 int QueueTrack::yOf(double value) const {

@@ -157,7 +157,7 @@ void ScalingHeader::rescale() {
   auto* row = static_cast<QHBoxLayout*>(layout());
   row->setContentsMargins(t.px(16), 0, t.px(12), 0);
   row->setSpacing(t.px(10));
-  m_legend->layout()->setSpacing(t.px(12));
+  m_legend->layout()->setSpacing(t.px(16));
   m_function->setFixedWidth(t.px(184));
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/scaling/scalingview.h"
+#include "models/decisionhistory.h"
 #include "models/selection.h"
 #include "models/timestate.h"
 #include "widgets/controls/hairlinesplitter.h"
@@ -23,6 +24,7 @@ namespace {
 constexpr int kFoot = 136;       // token pixels of log and inspector
 constexpr int kFootMost = 320;
 constexpr int kInspector = 392;
+constexpr size_t kWhysShown = 200;  // decisions of one moment to step through
 }  // namespace
 
 struct ScalingView::Impl {
@@ -83,6 +85,16 @@ ScalingView::ScalingView(ModelHub& hub, QWidget* parent) : QWidget(parent), m(st
   connect(m->header, &ScalingHeader::tableWanted, this, &ScalingView::showAsTable);
   connect(m->stack->lanes(), &LaneArea::layoutChanged, m->header, &ScalingHeader::setLanes, Qt::QueuedConnection);
   connect(m->stack->lanes(), &Track::invocationActivated, this, &ScalingView::invocationActivated);
+  connect(m->stack, &TrackStack::whyWanted, this, [this](const QString& kind, quint32 instance, qint64 from, qint64 to) {
+    const DecisionHistory& log = m->hub.decisions();
+    if (instance) {
+      const Decision* one = kind == "stop"_L1 ? log.stopOf(instance) : log.startOf(instance);
+      if (one) m->inspector->showWhy({*one});
+      return;
+    }
+    m->inspector->showWhy(log.in(m->plot.function(), kind, from, to, kWhysShown));
+  });
+  connect(m->inspector, &InvocationInspector::settingWanted, this, &ScalingView::settingWanted);
   setFocusProxy(m->stack->lanes());  // the time keys work as soon as the view is open
   connect(&hub.selection(), &Selection::functionChanged, this, [this](quint32 id) {
     if (id) setFunction(id);
@@ -116,6 +128,16 @@ FunctionId ScalingView::function() const {
 void ScalingView::showAsTable() {
   auto* dialog = new TableDialog(m->stack->current()->table(), this);
   dialog->open();
+}
+
+QPixmap ScalingView::picture() {
+  m->plot.refresh();
+  return m->stack->grab();
+}
+
+void ScalingView::showWhy(InvocationId id) {
+  m->hub.selection().setInvocation(id);
+  m->inspector->showWhyOfSelection();
 }
 
 void ScalingView::showEvent(QShowEvent* event) {

@@ -20,10 +20,16 @@ class ScalingView final : public QWidget {
   [[nodiscard]] FunctionId function() const;
   /// Opens the numbers of a graph (the focused one, else Instances) as a table.
   void showAsTable();
+  /// The graphs and lanes as they are shown.
+  [[nodiscard]] QPixmap picture();
+  /// The decisions about an invocation, in the inspector.
+  void showWhy(InvocationId id);
 
  Q_SIGNALS:
   /// Enter on a lane: the invocation should be shown in full.
   void invocationActivated(quint64 id);
+  /// A decision's setting should be shown: of the engine, or of a function when that is not 0.
+  void settingWanted(const QString& field, quint32 function);
 
  protected:
   void showEvent(QShowEvent* event) override;

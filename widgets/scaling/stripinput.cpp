@@ -9,6 +9,7 @@
 #include <QMouseEvent>
 #include <QToolTip>
 #include <QWheelEvent>
+#include <algorithm>
 #include <cmath>
 
 namespace scfdesk {
@@ -43,6 +44,10 @@ void StripOverview::mousePressEvent(QMouseEvent* event) {
   m_last = m_scale.timeAt(m_pressed);
   m_grab = grabAt(m_pressed);
   m_dragged = false;
+  if (event->modifiers() & Qt::ShiftModifier) {
+    m_grab = Grab::Range;
+    return;
+  }
   if (m_grab == Grab::None) {
     m_grab = Grab::Cursor;
     setCursorAt(m_pressed);
@@ -77,6 +82,7 @@ void StripOverview::mouseMoveEvent(QMouseEvent* event) {
   switch (m_grab) {
     case Grab::Cursor: setCursorAt(x); break;
     case Grab::Body: m_hub.time().pan(t - m_last); break;
+    case Grab::Range: m_hub.time().setRange(m_scale.timeAt(m_pressed), m_scale.timeAt(std::clamp(x, 0.0, width() - 1.0))); break;
     default: dragEdge(t); break;
   }
   m_last = t;
@@ -85,6 +91,7 @@ void StripOverview::mouseMoveEvent(QMouseEvent* event) {
 void StripOverview::mouseReleaseEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return;
   TimeState& time = m_hub.time();
+  if (m_grab == Grab::Range && !m_dragged) time.clearRange();
   if (m_grab == Grab::Body && !m_dragged) setCursorAt(event->position().x());
   // The brush pushed against now means now.
   if (m_grab == Grab::Body && m_dragged && time.viewEnd() >= time.now()) time.returnToLive();
@@ -118,7 +125,7 @@ bool StripOverview::event(QEvent* event) {
   }
   if (event->type() == QEvent::ToolTip && !empty()) {
     const auto* help = static_cast<QHelpEvent*>(event);
-    QToolTip::showText(help->globalPos(), format::clock(m_scale.timeAt(help->pos().x()), 0), this);
+    QToolTip::showText(help->globalPos(), format::clock(m_scale.timeAt(help->pos().x()), 0) + u'\n' + tr("Shift+drag picks out a range"), this);
     return true;
   }
   return QWidget::event(event);

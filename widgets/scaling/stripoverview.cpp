@@ -9,6 +9,7 @@
 #include "widgets/theme/theme.h"
 #include <QPainter>
 #include <QPainterPath>
+#include <cmath>
 
 namespace scfdesk {
 
@@ -36,6 +37,9 @@ StripOverview::StripOverview(ModelHub& hub, QWidget* parent) : QWidget(parent), 
   connect(&time, &TimeState::cursorChanged, this, over);
   connect(&time, &TimeState::viewChanged, this, over);
   connect(&time, &TimeState::modeChanged, this, over);
+  connect(&time, &TimeState::rangeChanged, this, over);
+  connect(&hub, &ModelHub::statusChanged, this, over);
+  connect(&hub, &ModelHub::firstDelta, this, &StripOverview::refresh);  // not half a second later
   connect(&Theme::current(), &Theme::changed, this, [this] {
     m_valid = false;
     update();
@@ -43,7 +47,8 @@ StripOverview::StripOverview(ModelHub& hub, QWidget* parent) : QWidget(parent), 
 }
 
 bool StripOverview::empty() const {
-  return m_hub.timeline().steps(0).empty() && m_hub.series().finished(0).empty();
+  // Without a now there is no axis either: the first ticks would stand in 1970.
+  return m_scale.end() <= m_hub.time().overviewSpan() || (m_hub.timeline().steps(0).empty() && m_hub.series().finished(0).empty());
 }
 
 QString StripOverview::paintedValue() const {
@@ -202,7 +207,7 @@ void StripOverview::paintBrush(QPainter& p) {
   p.drawRoundedRect(QRectF(brush.left() - 1, top, 4, grip), 2, 2);
   if (!live) p.drawRoundedRect(QRectF(brush.right() - 3, top, 4, grip), 2, 2);
   if (live) {
-    p.fillRect(QRectF(width() - 2, 0, 2, height()), c.semantic.success);
+    p.fillRect(QRectF(width() - 2, 0, 2, height()), m_hub.status().connected ? c.semantic.success : c.text.tertiary);
     return;
   }
   const double x = static_cast<int>(m_scale.x(m_hub.time().cursor()));
@@ -212,13 +217,27 @@ void StripOverview::paintBrush(QPainter& p) {
                            QPointF(x + 0.5, head * 2), QPointF(x + 0.5 - half, head)}));
 }
 
+void StripOverview::paintRange(QPainter& p) const {
+  const TimeState& time = m_hub.time();
+  if (!time.hasRange()) return;
+  const Colors& c = Theme::current().colors();
+  const QRectF band(m_scale.x(time.rangeBegin()), 0, std::max(1.0, m_scale.x(time.rangeEnd()) - m_scale.x(time.rangeBegin())), height());
+  QColor fill = c.accent.base;
+  fill.setAlphaF(0.2F);
+  p.fillRect(band, fill);
+  p.fillRect(QRectF(std::floor(band.left()), 0, 1, height()), c.accent.text);
+  p.fillRect(QRectF(std::floor(band.right()), 0, 1, height()), c.accent.text);
+}
+
 void StripOverview::paintEvent(QPaintEvent*) {
   if (!m_valid) render();
   QPainter p(this);
   p.drawPixmap(0, 0, m_picture);
   if (empty()) {
-    p.fillRect(QRect(width() - 2, 0, 2, height()), Theme::current().colors().semantic.success);
+    const Colors& c = Theme::current().colors();
+    p.fillRect(QRect(width() - 2, 0, 2, height()), m_hub.status().connected ? c.semantic.success : c.text.tertiary);
   } else {
+    paintRange(p);
     paintBrush(p);
   }
   if (hasFocus()) bevel::focusFrame(p, rect(), 0);

@@ -37,7 +37,7 @@ class StripOverview final : public QWidget, public PaintedAccessible {
   bool event(QEvent* event) override;
 
  private:
-  enum class Grab : uint8_t { None, Cursor, Body, Left, Right };
+  enum class Grab : uint8_t { None, Cursor, Body, Left, Right, Range };
   [[nodiscard]] Grab grabAt(double x) const;
   void refresh();
   void render();
@@ -45,6 +45,7 @@ class StripOverview final : public QWidget, public PaintedAccessible {
   void paintMarks(QPainter& p);
   void paintTicks(QPainter& p);
   void paintBrush(QPainter& p);
+  void paintRange(QPainter& p) const;
   void setCursorAt(double x);
   void dragEdge(TimeUs t);
   ModelHub& m_hub;

@@ -97,7 +97,7 @@ QString spokenTime(const ModelHub& hub) {
 QString spanText(TimeUs span) {
   const double s = static_cast<double>(span) / 1e6;
   if (s < 100) return QString::number(s, 'g', 3) + QStringLiteral(" s");
-  return QString::number(s / 60, 'g', 3) + QStringLiteral(" min");
+  return QCoreApplication::translate("scfdesk::format", "%1 min").arg(QString::number(s / 60, 'g', 3));
 }
 
 }  // namespace scfdesk

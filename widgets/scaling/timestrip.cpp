@@ -71,6 +71,7 @@ TimeStrip::TimeStrip(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hu
   connect(&hub.time(), &TimeState::cursorChanged, this, &TimeStrip::refresh);
   connect(&hub.time(), &TimeState::viewChanged, this, &TimeStrip::refresh);
   connect(&hub.time(), &TimeState::modeChanged, this, &TimeStrip::refreshMode);
+  connect(&hub, &ModelHub::statusChanged, this, &TimeStrip::refresh);
   connect(&Theme::current(), &Theme::changed, this, &TimeStrip::rescale);
   rescale();
   refreshMode();
@@ -108,10 +109,19 @@ void TimeStrip::refresh() {
   const TimeState& time = m_hub.time();
   // Before the target has said anything there is no time to show.
   const QString clock = time.now() ? format::clock(time.cursor(), 1) : format::none();
-  const QString caption = time.live() ? tr("%1 view").arg(spanText(time.span())) : format::behind(time.now() - time.cursor());
-  if (clock == m_clock && caption == m_caption) return;
+  const bool lost = !m_hub.status().connected;
+  const QString caption = !time.live() ? format::behind(time.now() - time.cursor())
+                          : lost       ? QString()
+                                       : tr("%1 view").arg(spanText(time.span()));
+  const QString word = !time.live() ? tr("History")
+                       : !lost      ? tr("Live")
+                       : time.now() ? tr("last data %1").arg(format::clock(time.now(), 0))
+                                    : tr("no data yet");
+  if (clock == m_clock && caption == m_caption && word == m_word && lost == m_lost) return;
   m_clock = clock;
   m_caption = caption;
+  m_word = word;
+  m_lost = lost;
   update(clockRect());
 }
 
@@ -131,7 +141,8 @@ void TimeStrip::paintEvent(QPaintEvent* event) {
   if (!event->rect().intersects(clockRect())) return;
   const bool live = m_hub.time().live();
   p.setFont(t.code(15, QFont::DemiBold));
-  p.setPen(live ? c.text.primary : c.semantic.past);
+  const QColor mark = m_lost ? c.text.tertiary : c.semantic.success;  // green is for what is heard now
+  p.setPen(!live ? c.semantic.past : m_lost ? c.text.tertiary : c.text.primary);
   p.drawText(QPoint(t.px(12), t.px(21)), m_clock);
   int x = t.px(12);
   const int base = t.px(38);
@@ -139,16 +150,16 @@ void TimeStrip::paintEvent(QPaintEvent* event) {
   if (live) {
     p.setRenderHint(QPainter::Antialiasing);
     p.setPen(Qt::NoPen);
-    p.setBrush(c.semantic.success);
+    p.setBrush(mark);
     p.drawEllipse(QRectF(x, base - t.px(7), t.px(6), t.px(6)));
     x += t.px(12);
-    p.setPen(c.semantic.success);
+    p.setPen(mark);
   } else {
     p.setPen(c.semantic.past);
   }
-  const QString word = live ? tr("Live") : tr("History");
-  p.drawText(QPoint(x, base), word);
-  x += p.fontMetrics().horizontalAdvance(word);
+  p.drawText(QPoint(x, base), m_word);
+  x += p.fontMetrics().horizontalAdvance(m_word);
+  if (m_caption.isEmpty()) return;
   if (live) p.setPen(c.text.tertiary);
   p.drawText(QPoint(x + t.px(5), base), u"·"_s);
   if (!live) p.setFont(t.code(11));

@@ -37,7 +37,8 @@ class TimeStrip final : public QWidget {
   QWidget* m_right;
   Label* m_range;
   QPushButton* m_live;
-  QString m_clock, m_caption;
+  QString m_clock, m_caption, m_word;
+  bool m_lost = false;
 };
 
 }  // namespace scfdesk

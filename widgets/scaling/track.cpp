@@ -38,6 +38,7 @@ Track::Track(Plot& plot, const QString& objectName, QWidget* parent) : QWidget(p
     announce();
   });
   connect(&plot, &Plot::functionChanged, this, &Track::invalidate);
+  connect(&plot.hub().time(), &TimeState::rangeChanged, this, qOverload<>(&QWidget::update));
   connect(&Theme::current(), &Theme::changed, this, [this] {
     ++m_theme;
     updateGeometry();
@@ -106,10 +107,27 @@ void Track::paintEvent(QPaintEvent*) {
   p.setClipRect(plot);
   paintOverlay(p, plot);
   p.restore();
+  paintRange(p, plot);
   paintCursor(p, plot);
   p.fillRect(QRect(plot.left() - 1, 0, 1, height()), c.border.normal);
   p.fillRect(QRect(0, 0, width(), 1), c.border.hairline);
   if (hasFocus()) bevel::focusFrame(p, rect(), 0);
+}
+
+void Track::paintRange(QPainter& p, const QRect& plot) const {
+  const TimeState& time = m_plot.hub().time();
+  if (!time.hasRange()) return;
+  const TimeScale& scale = m_plot.scale();
+  const double from = std::max<double>(plot.left(), scale.x(time.rangeBegin())), to = std::min<double>(plot.right() + 1, scale.x(time.rangeEnd()));
+  if (to <= from) return;
+  const Colors& c = Theme::current().colors();
+  QColor fill = c.accent.base;
+  fill.setAlphaF(0.12F);
+  p.fillRect(QRectF(from, plot.top(), to - from, plot.height()), fill);
+  for (const TimeUs edge : {time.rangeBegin(), time.rangeEnd()}) {
+    const int x = static_cast<int>(scale.x(edge));
+    if (x >= plot.left() && x <= plot.right()) p.fillRect(QRect(x, plot.top(), 1, plot.height()), c.accent.text);
+  }
 }
 
 void Track::paintCursor(QPainter& p, const QRect& plot) const {

@@ -40,6 +40,8 @@ class Track : public QWidget, public PaintedAccessible {
   void failureWanted(int step);
   void coldStartWanted(int step);
   void invocationActivated(quint64 id);
+  /// Somebody wants to know why: the decisions of a kind ("start", "stop") of an instance, or of the function in [from, to].
+  void whyWanted(const QString& kind, quint32 instance, qint64 from, qint64 to);
 
  protected:
   /// Paints into the picture; the painter's origin is the widget's, the clip is `plot`.
@@ -84,6 +86,7 @@ class Track : public QWidget, public PaintedAccessible {
   void onFrame();
   void render();
   void paintCursor(QPainter& p, const QRect& plot) const;
+  void paintRange(QPainter& p, const QRect& plot) const;
   Plot& m_plot;
   QPixmap m_picture;
   Key m_painted;
@@ -93,6 +96,8 @@ class Track : public QWidget, public PaintedAccessible {
   bool m_valid = false;
   bool m_dragging = false;
   bool m_down = false;
+  bool m_ranging = false;  ///< Shift was held at the press: a stretch of time is picked out
+  TimeUs m_rangeFrom = 0;
 };
 
 }  // namespace scfdesk

@@ -8,6 +8,7 @@
 #include <QMouseEvent>
 #include <QToolTip>
 #include <QWheelEvent>
+#include <algorithm>
 #include <cmath>
 
 namespace scfdesk {
@@ -23,6 +24,8 @@ void Track::mousePressEvent(QMouseEvent* event) {
   m_pressed = event->pos();
   m_down = true;
   m_dragging = false;
+  m_ranging = event->modifiers() & Qt::ShiftModifier && plotRect().contains(m_pressed);
+  if (m_ranging) m_rangeFrom = m_plot.scale().timeAt(m_pressed.x());
 }
 
 void Track::mouseMoveEvent(QMouseEvent* event) {
@@ -32,7 +35,8 @@ void Track::mouseMoveEvent(QMouseEvent* event) {
       m_dragging = true;
       m_plot.setHover({});
     }
-    if (m_dragging) m_plot.setCursorAt(event->pos().x());
+    if (m_dragging && m_ranging) m_plot.hub().time().setRange(m_rangeFrom, m_plot.scale().timeAt(std::clamp(event->pos().x(), plot.left(), plot.right())));
+    else if (m_dragging) m_plot.setCursorAt(event->pos().x());
     return;
   }
   if (plot.contains(event->pos())) m_plot.setHover(m_plot.scale().timeAt(event->pos().x()));
@@ -42,7 +46,9 @@ void Track::mouseMoveEvent(QMouseEvent* event) {
 void Track::mouseReleaseEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton || !m_down) return;
   m_down = false;
-  if (!m_dragging) clicked(event->pos());
+  if (!m_dragging && m_ranging) m_plot.hub().time().clearRange();
+  else if (!m_dragging) clicked(event->pos());
+  m_ranging = false;
   m_dragging = false;
 }
 

@@ -31,6 +31,7 @@ TrackStack::TrackStack(Plot& plot, QWidget* parent) : QWidget(parent), m_plot(pl
     connect(track, &Track::failureWanted, m_lanes, &LaneArea::goToFailure);
     connect(track, &Track::coldStartWanted, m_lanes, &LaneArea::goToColdStart);
     connect(track, &Track::tableWanted, this, &TrackStack::tableWanted);
+    connect(track, &Track::whyWanted, this, &TrackStack::whyWanted);
   }
   connect(&Theme::current(), &Theme::changed, this, &TrackStack::place);
 }

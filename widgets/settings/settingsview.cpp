@@ -2,12 +2,15 @@
 #include "widgets/settings/settingsview.h"
 #include "widgets/controls/banner.h"
 #include "widgets/controls/combofield.h"
+#include "widgets/controls/enginewords.h"
 #include "widgets/controls/label.h"
 #include "widgets/controls/numberfield.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/controls/searchfield.h"
 #include "widgets/settings/settingrow.h"
 #include "widgets/theme/theme.h"
+#include <QHash>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -63,6 +66,29 @@ void SettingsView::focusSearch() {
   m_search->selectAll();
 }
 
+void SettingsView::reveal(const QString& setting) {
+  static const QHash<QString, QString> names{{u"accountMemoryMb"_s, u"accountMemory"_s}, {u"burstPerMinute"_s, u"burst"_s},
+                                             {u"keepAliveSeconds"_s, u"keepAlive"_s},    {u"retryIntervalSeconds"_s, u"retryInterval"_s},
+                                             {u"hostMemoryMb"_s, u"hostMemory"_s}};
+  m_search->clear();
+  auto* control = findChild<QWidget*>(u"settings_"_s + names.value(setting, setting));
+  auto* scroll = findChild<QScrollArea*>(u"settings_scroll"_s);
+  if (!control || !scroll) return;
+  layout()->activate();
+  scroll->ensureWidgetVisible(control, 0, height() / 3);
+  QWidget* target = control;
+  while (target && target->focusPolicy() == Qt::NoFocus && !target->focusProxy()) {
+    QWidget* inner = nullptr;
+    for (QWidget* one : target->findChildren<QWidget*>())
+      if (one->focusPolicy() & Qt::TabFocus && one->isEnabled() && !one->isHidden()) {
+        inner = one;
+        break;
+      }
+    target = inner;
+  }
+  if (target) target->setFocus(Qt::OtherFocusReason);
+}
+
 void SettingsView::search(const QString& text) {
   bool any = false;
   for (const Section& section : m_sections) {
@@ -85,7 +111,7 @@ void SettingsView::onEdited(SettingRow* row, const std::function<void(EngineSett
   m_edited = row;
   // The same rules as the engine's, so that what is impossible is said while it is typed.
   const auto possible = settingsFromJson(EngineSettings{}, settingsToJson(m_wanted));
-  row->setError(possible ? QString() : possible.error().message);
+  row->setError(possible ? QString() : EngineWords::text(possible.error()));
   if (possible) m_sendTimer.start();
   else m_sendTimer.stop();
 }
@@ -101,7 +127,7 @@ void SettingsView::send() {
       if (row) row->setError({});
       return;
     }
-    const QString text = r.error().next.isEmpty() ? r.error().message : QString(r.error().message + u' ' + r.error().next);
+    const QString text = EngineWords::text(r.error());
     if (row) row->setError(text);
     else m_banner->show(r.error());
   });
@@ -110,7 +136,7 @@ void SettingsView::send() {
 void SettingsView::onStatus() {
   const EngineStatus& status = m_hub.status();
   m_dataDir->setText(status.dataDir.isEmpty() ? format::none() : status.dataDir);
-  m_isolation->setText(status.isolation.isEmpty() ? format::none() : status.isolation);
+  m_isolation->setText(status.isolation.isEmpty() ? format::none() : EngineWords::text(status.isolation));
 }
 
 }  // namespace scfdesk

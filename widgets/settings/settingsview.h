@@ -26,6 +26,8 @@ class SettingsView final : public QWidget {
  public:
   explicit SettingsView(ModelHub& hub, QWidget* parent = nullptr);
   void focusSearch();
+  /// Scrolls to the control of a setting by the engine's name for it ("accountMemoryMb") and gives it the focus.
+  void reveal(const QString& setting);
 
  Q_SIGNALS:
   void appearanceChanged();  ///< theme, scale or motion was changed here; the Theme has it already

@@ -14,6 +14,7 @@
 #include "widgets/shell/statusstrip.h"
 #include "widgets/shell/topbar.h"
 #include "widgets/theme/theme.h"
+#include <QAction>
 #include <QApplication>
 #include <QMenuBar>
 #include <QStackedWidget>
@@ -29,6 +30,7 @@ MainWindow::MainWindow(ModelHub& hub, const QString& settingsFile, QWidget* pare
   m->build();
   m->makeCommands();
   m->connectParts();
+  m->guardControls();
   m->restore();
   m->retranslate();
   qApp->installEventFilter(this);
@@ -63,7 +65,6 @@ void MainWindow::Impl::build() {
   banner->setObjectName(u"engineBanner"_s);
   stack = new QStackedWidget(content);
   stack->setObjectName(u"views"_s);
-  contentRows->addWidget(banner);
   contentRows->addWidget(stack, 1);
   columns->addWidget(content);
   columns->setStretchFactor(0, 0);
@@ -76,6 +77,15 @@ void MainWindow::Impl::build() {
   status = new StatusStrip(hub, central);
   rows->addWidget(status);
   q.setCentralWidget(central);
+  const auto showRange = [this] {
+    q.showView(View::Scaling);
+    hub.time().showRange();
+  };
+  if (strip)
+    range = views::makeRangePanel(hub, strip, central, showRange, [this, showRange](const QString& file) {
+      showRange();
+      return views::writePicture(scaling, file);
+    });
   page = new FunctionPage(hub, requests(), stack);
   stack->addWidget(page);
 
@@ -89,7 +99,7 @@ void MainWindow::Impl::connectParts() {
   QObject::connect(rail, &Rail::triggered, &q, [this](int id) { q.showView(static_cast<View>(id)); });
   QObject::connect(top, &TopBar::paletteRequested, &q, &MainWindow::openPalette);
   QObject::connect(top, &TopBar::keysRequested, &q, &MainWindow::openKeys);
-  QObject::connect(top, &TopBar::themeToggled, &q, [this] { setScheme(!Theme::current().dark()); });
+  QObject::connect(top, &TopBar::themeToggled, &q, [this] { setScheme(Theme::current().dark() ? Scheme::Light : Scheme::Dark); });
   QObject::connect(navigator, &Navigator::functionActivated, &q, [this](quint32 id) { q.openFunction(id, q.m->page->tab() ? Tab::Configuration : Tab::Test); });
   QObject::connect(navigator, &Navigator::newFunctionRequested, &q, [this] { requests().newFunction(); });
   QObject::connect(page, &FunctionPage::tabChanged, &q, [this] { adoptActions(); });
@@ -99,13 +109,22 @@ void MainWindow::Impl::connectParts() {
   // Chosen by hand meanwhile: nothing is taken over the user's head.
   QObject::connect(&hub.selection(), &Selection::functionChanged, &q, [this](quint32 id) { choosing = choosing && id == 0; });
   QObject::connect(&hub, &ModelHub::statusChanged, &q, [this] { onStatus(); });
-  QObject::connect(&hub, &ModelHub::failed, &q, [this](const Error& error) { onFailed(error); });
+  QObject::connect(banner, &Banner::actionTriggered, &q, [this] { onBannerAction(); });
   QObject::connect(&hub.functions(), &FunctionModel::functionRemoved, &q, [this](quint32 id) {
     if (hub.selection().function() == id || !hub.functions().info(hub.selection().function())) {
       hub.selection().setFunction(0);
       if (view == View::Function) q.showView(View::Functions);
     }
   });
+  // Fired from the overview: the reply is in the Function view.
+  const auto actions = page->page(0)->actions();
+  for (QAction* action : actions)
+    if (action->objectName() == "test_action_fire"_L1 || action->objectName() == "test_action_fire_load"_L1)
+      QObject::connect(action, &QAction::triggered, &q, [this] {
+        if (view != View::Functions) return;
+        page->setTab(0);
+        q.showView(View::Function);
+      });
   QObject::connect(status, &StatusStrip::triggered, &q, [this](StatusStrip::Item item) {
     switch (item) {
       case StatusStrip::Item::Engine: q.showView(View::Settings); break;
@@ -132,6 +151,15 @@ ViewRequests MainWindow::Impl::requests() {
     q.showView(View::Function);
     page->setTab(0);
     hub.selection().setInvocation(id);
+  };
+  r.showWhy = [this](InvocationId id) {
+    q.showView(View::Scaling);
+    views::showWhy(scaling, id);
+  };
+  r.openSetting = [this](const QString& field, FunctionId function) {
+    if (function) q.openFunction(function, Tab::Configuration);
+    else q.showView(View::Settings);
+    views::revealSetting(function ? page->page(static_cast<int>(Tab::Configuration)) : settings, field);
   };
   r.keepAppearance = [this] { rememberAppearance(); };
   return r;
@@ -169,6 +197,8 @@ void MainWindow::showView(View wanted) {
   m->view = wanted;
   if (wanted == View::Function) m->page->setTab(m->page->tab());
   m->stack->setCurrentWidget(widget);
+  m->placeBanner();
+  if (m->range) views::setRangeOfAll(m->range, wanted == View::Functions || wanted == View::Settings);
   m->rail->setCurrent(static_cast<int>(wanted == View::Function ? View::Functions : wanted));
   m->navigator->setVisible(m->navigatorWanted && wanted == View::Function);
   m->adoptActions();
@@ -245,7 +275,7 @@ void MainWindow::Impl::adoptActions() {
     if (one && one != shown) commands.release(one);
   commands.adopt(shown);
   // One looks at Scaling while events are fired and loads run.
-  if (view == View::Scaling)
+  if (view == View::Scaling || view == View::Functions)
     commands.adopt(page->builtPage(0), {u"test_action_fire"_s, u"test_action_fire_load"_s, u"test_action_stop"_s});
 }
 

@@ -34,6 +34,8 @@ class MainWindow final : public QMainWindow {
   [[nodiscard]] QList<QAction*> commands() const;
   void openPalette();
   void openKeys();
+  /// Closes without asking for what is not saved: the program is told to end by its session.
+  void closeNow();
 
  protected:
   void closeEvent(QCloseEvent* event) override;

@@ -79,8 +79,10 @@ void MainWindow::Impl::makeCommands() {
   commands.add(Menu::View, u"previousPane"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Previous pane"), {Qt::SHIFT | Qt::Key_F6},
                [this] { focusPane(-1); });
   commands.add(Menu::View, u"back"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Back"), {Qt::ALT | Qt::Key_Left}, [this] { goBack(); });
-  commands.add(Menu::View, u"toggleTheme"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Theme: switch between dark and light"), {},
-               [this] { setScheme(!Theme::current().dark()); });
+  commands.add(Menu::View, u"themeDark"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Theme: dark"), {}, [this] { setScheme(Scheme::Dark); });
+  commands.add(Menu::View, u"themeLight"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Theme: light"), {}, [this] { setScheme(Scheme::Light); });
+  commands.add(Menu::View, u"themeSystem"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Theme: as the desktop"), {},
+               [this] { setScheme(Scheme::System); });
 
   commands.add(Menu::Help, u"palette"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Search functions, requests, commands"),
                {Qt::CTRL | Qt::Key_K}, [this] { q.openPalette(); });
@@ -120,6 +122,7 @@ void MainWindow::Impl::retranslate() {
   name(View::Scaling, tr("Scaling"));
   name(View::Settings, tr("Settings"));
   rail->setAccessibleName(tr("Views"));
+  onStatus();
   const QMenu* connection = top->connectionMenu();
   for (QAction* action : connection->actions()) {
     if (action->objectName() == "copyAddress"_L1) action->setText(tr("Copy address"));
@@ -128,8 +131,8 @@ void MainWindow::Impl::retranslate() {
   }
 }
 
-void MainWindow::Impl::setScheme(bool dark) {
-  Theme::current().setScheme(dark ? Scheme::Dark : Scheme::Light);
+void MainWindow::Impl::setScheme(Scheme scheme) {
+  Theme::current().setScheme(scheme);
   memory.setScheme(Theme::current().scheme());
 }
 

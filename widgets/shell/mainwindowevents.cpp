@@ -2,13 +2,16 @@
 #include "models/functionmodel.h"
 #include "models/selection.h"
 #include "widgets/controls/banner.h"
+#include "widgets/controls/enginewords.h"
 #include "widgets/controls/hairlinesplitter.h"
+#include "widgets/controls/needsengine.h"
 #include "widgets/controls/searchfield.h"
 #include "widgets/shell/commandpalette.h"
 #include "widgets/shell/functionpage.h"
 #include "widgets/shell/keysoverlay.h"
 #include "widgets/shell/mainwindowimpl.h"
 #include "widgets/shell/navigator.h"
+#include "widgets/shell/unsaveddialog.h"
 #include "widgets/theme/theme.h"
 #include <QAbstractSpinBox>
 #include <QApplication>
@@ -17,6 +20,7 @@
 #include <QListView>
 #include <QMenuBar>
 #include <QStackedWidget>
+#include <QVBoxLayout>
 
 namespace scfdesk {
 using namespace Qt::Literals::StringLiterals;
@@ -95,15 +99,44 @@ void MainWindow::Impl::chooseFunction() {
 
 void MainWindow::Impl::onStatus() {
   const EngineStatus& now = hub.status();
-  if (now.message.isEmpty()) {
-    if (now.connected) banner->clear();
-    return;
+  QString text, action;
+  bannerAction = BannerAction::None;
+  if (hub.loss()) {
+    text = EngineWords::text(*hub.loss());
+    bannerAction = BannerAction::Restart;
+    action = hub.loss()->code == "Local.EngineSilent"_L1 ? tr("Restart engine") : tr("Try again");
+  } else if (!now.message.isEmpty()) {
+    text = EngineWords::text(now.message);
+    if (!now.dataDir.isEmpty() && now.message.contains(now.dataDir)) {
+      bannerAction = BannerAction::DataFolder;
+      action = tr("Open data folder");
+    }
   }
-  if (banner->text() != now.message)
-    banner->show(now.message, {}, now.connected ? Banner::Kind::Warning : Banner::Kind::Error);
+  if (text.isEmpty()) return banner->clear();
+  const Banner::Kind kind = hub.loss() ? Banner::Kind::Error : Banner::Kind::Warning;
+  if (banner->text() != text || banner->kind() != kind) banner->show(text, action, kind);
 }
 
-void MainWindow::Impl::onFailed(const Error& error) { banner->show(error); }
+void MainWindow::Impl::placeBanner() {
+  auto* column = stack->currentWidget() ? qobject_cast<QVBoxLayout*>(stack->currentWidget()->layout()) : nullptr;
+  if (!column || column->indexOf(banner) == 1) return;
+  const bool shown = banner->active();
+  column->insertWidget(std::min(1, column->count()), banner);
+  banner->setVisible(shown);
+}
+
+void MainWindow::Impl::onBannerAction() {
+  if (bannerAction == BannerAction::DataFolder) return openFolder(hub.status().dataDir);
+  if (bannerAction == BannerAction::Restart) settle([this] { hub.backend().restart(); });
+}
+
+void MainWindow::Impl::guardControls() {
+  for (QAction* action : commands.all())
+    for (const QLatin1StringView name : {"newFunction"_L1, "openFolder"_L1, "copyFunction"_L1, "deleteFunction"_L1, "pauseArrivals"_L1})
+      if (action->objectName() == name) needsEngine(action, hub);
+  for (const QLatin1StringView name : {"navigatorAdd"_L1, "navigatorNew"_L1})
+    if (auto* button = navigator->findChild<QWidget*>(name)) needsEngine(button, hub);
+}
 
 void MainWindow::Impl::applyTheme() {
   const Theme& theme = Theme::current();
@@ -120,14 +153,43 @@ void MainWindow::Impl::expandMenu(bool expanded) {
   if (!bar->actions().isEmpty()) bar->setActiveAction(bar->actions().constFirst());
 }
 
+QStringList MainWindow::Impl::unsavedLines() const { return views::unsaved(page->builtPage(0), page->builtPage(1)); }
+
+void MainWindow::Impl::settle(std::function<void()> then) {
+  const QStringList lines = unsavedLines();
+  if (lines.isEmpty()) return then();
+  if (unsaved) {
+    unsaved->raise();
+    unsaved->activateWindow();
+    return;
+  }
+  QWidget *test = page->builtPage(0), *configuration = page->builtPage(1);
+  unsaved = new UnsavedDialog(lines, [test, configuration](auto done) { views::saveAll(test, configuration, std::move(done)); }, &q);
+  QObject::connect(unsaved, &UnsavedDialog::settled, &q, std::move(then));
+  unsaved->show();
+}
+
+void MainWindow::closeNow() {
+  m->closing = true;
+  close();
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
+  if (!m->closing && !m->unsavedLines().isEmpty()) {
+    event->ignore();
+    m->settle([this] { closeNow(); });
+    return;
+  }
   m->remember();
   QMainWindow::closeEvent(event);
 }
 
 bool MainWindow::event(QEvent* event) {
-  if (event->type() == QEvent::LanguageChange) m->retranslate();
-  return QMainWindow::event(event);
+  if (event->type() != QEvent::LanguageChange) return QMainWindow::event(event);
+  m->retranslate();
+  const bool done = QMainWindow::event(event);  // tells the widgets in it
+  QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);  // new words have their room in the same frame
+  return done;
 }
 
 namespace {

@@ -20,6 +20,7 @@ class Navigator;
 class Rail;
 class StatusStrip;
 class TopBar;
+class UnsavedDialog;
 
 /// Insides of MainWindow, shared by its source files: mainwindow.cpp builds and moves, mainwindowactions.cpp holds the
 /// commands, mainwindowevents.cpp what keys and the engine do.
@@ -41,6 +42,9 @@ struct MainWindow::Impl {
   void makeCommands();
   void restore();
   void remember();
+  [[nodiscard]] QStringList unsavedLines() const;
+  /// Runs `then` when nothing is unsaved, or after it was saved or discarded; never when that was cancelled.
+  void settle(std::function<void()> then);
   void rememberAppearance();
   void retranslate();
   void adoptActions();
@@ -49,10 +53,14 @@ struct MainWindow::Impl {
   /// Takes the function of the last session, or the sample; again with each function that comes until one is taken.
   void chooseFunction();
   void onStatus();
-  void onFailed(const Error& error);
+  /// Puts the banner under the header of the view that is shown.
+  void placeBanner();
+  void onBannerAction();
+  /// Nothing that needs the engine can be asked of it while it is lost.
+  void guardControls();
   void leave();                ///< the place at hand goes on the way back
   void goBack();
-  void setScheme(bool dark);
+  void setScheme(Scheme scheme);
   void focusPane(int by);
   [[nodiscard]] QList<QWidget*> panes() const;
   void expandMenu(bool expanded);
@@ -75,6 +83,7 @@ struct MainWindow::Impl {
   QWidget* scaling = nullptr;
   QWidget* settings = nullptr;
   QWidget* strip = nullptr;
+  QWidget* range = nullptr;
   StatusStrip* status = nullptr;
   CommandPalette* palette = nullptr;
   KeysOverlay* keys = nullptr;
@@ -85,6 +94,9 @@ struct MainWindow::Impl {
   bool goingBack = false;
   bool altAlone = false;
   bool menuExpanded = false;
+  enum class BannerAction : uint8_t { None, Restart, DataFolder } bannerAction = BannerAction::None;
+  bool closing = false;        ///< asked, or not to be asked
+  QPointer<UnsavedDialog> unsaved;
   std::vector<Place> back;
 };
 

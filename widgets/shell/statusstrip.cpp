@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/statusstrip.h"
+#include "models/functionmodel.h"
 #include "models/logstore.h"
+#include "widgets/controls/enginewords.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/theme/followtheme.h"
 #include <QAbstractButton>
@@ -100,20 +102,18 @@ StatusStrip::StatusStrip(ModelHub& hub, QWidget* parent) : Surface(Fill::Rail, p
   row->addWidget(add(Item::Zone, u"statusZone"_s));
   row->addWidget(add(Item::Version, u"statusVersion"_s));
   m_items.back()->line = false;
-  m_lines.setInterval(500);
+  m_lines.setInterval(250);
   m_lines.setSingleShot(true);
   connect(&m_lines, &QTimer::timeout, this, &StatusStrip::refresh);
   connect(&hub.logs(), &LogStore::appended, this, [this] {
     if (!m_lines.isActive()) m_lines.start();
   });
-  connect(&hub, &ModelHub::statusChanged, this, [this] {
-    m_failed = false;
-    refresh();
+  // The same samples as the headers and tables of the views, told in the same turn.
+  for (const auto changed : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) connect(&hub.functions(), changed, this, &StatusStrip::refresh);
+  connect(&hub.functions(), &QAbstractItemModel::dataChanged, this, [this](const QModelIndex&, const QModelIndex&, const QList<int>& roles) {
+    if (roles.contains(FunctionModel::InstancesRole)) refresh();
   });
-  connect(&hub, &ModelHub::failed, this, [this] {
-    m_failed = true;
-    refresh();
-  });
+  connect(&hub, &ModelHub::statusChanged, this, &StatusStrip::refresh);
   followTheme(this, [this] { rescale(); });
 }
 
@@ -141,21 +141,27 @@ void StatusStrip::changeEvent(QEvent* event) {
 void StatusStrip::refresh() {
   const Colors& c = Theme::current().colors();
   const EngineStatus& s = m_hub.status();
-  const bool known = s.connected;
+  const bool lost = m_hub.loss().has_value();
+  const bool known = s.connected || lost;  // lost: the last values, dimmed
+  const FunctionSample gauges = m_hub.functions().allGauges();
+  const int living = gauges.starting + gauges.init + gauges.busy + gauges.idle + gauges.frozen;
   for (ItemButton* button : m_items) {
     switch (button->item) {
       case Item::Engine:
-        if (m_failed || (!known && !s.message.isEmpty())) {
-          button->show(tr("Engine not connected"), {}, {}, s.message);
+        if (lost || (!known && !s.message.isEmpty())) {
+          button->show(tr("Engine not connected"), {}, {}, m_hub.loss() ? EngineWords::text(*m_hub.loss()) : EngineWords::text(s.message));
           button->setInk(c.semantic.error, {});
         } else if (!known) {
           button->show(tr("Engine starting"), {});
           button->setInk(c.text.tertiary, {});
+        } else if (s.message.isEmpty() && s.paused) {
+          button->show(tr("Arrivals paused"), {}, {}, tr("Events wait until arrivals are resumed: the button at the top right."));
+          button->setInk(c.semantic.warning, c.semantic.warning);
         } else if (s.message.isEmpty()) {
-          button->show(tr("Engine healthy"), {}, {}, s.isolation.isEmpty() ? QString() : tr("Isolation: %1").arg(s.isolation));
+          button->show(tr("Engine healthy"), {}, {}, s.isolation.isEmpty() ? QString() : tr("Isolation: %1").arg(EngineWords::text(s.isolation)));
           button->setInk(c.semantic.success, {});
         } else {
-          button->show(tr("Engine needs attention"), {}, {}, s.message);
+          button->show(tr("Engine needs attention"), {}, {}, EngineWords::text(s.message));
           button->setInk(c.semantic.warning, {});
         }
         break;
@@ -173,13 +179,13 @@ void StatusStrip::refresh() {
                      {}, tr("Resident memory of the engine and its instances, now."));
         break;
       case Item::Instances:
-        button->show(tr("Instances"), known ? QString(format::count(s.instances) + u" / "_s + format::count(s.instanceLimit)) : format::none(),
+        button->show(tr("Instances"), known ? QString(format::count(living) + u" / "_s + format::count(s.instanceLimit)) : format::none(),
                      {}, tr("Living instances of all functions, of what the account quota allows."));
         break;
       case Item::Queue:
-        button->show(tr("Queue"), known ? format::count(s.queued) : format::none(), {},
+        button->show(tr("Queue"), known ? format::count(gauges.queued) : format::none(), {},
                      tr("Events accepted and not yet given to an instance."));
-        button->setInk({}, s.queued > 0 ? c.semantic.warning : QColor());
+        button->setInk({}, gauges.queued > 0 ? c.semantic.warning : QColor());
         break;
       case Item::DeadLetters:
         button->show(tr("Dead letters"), format::count(s.deadLetters), {},
@@ -198,6 +204,8 @@ void StatusStrip::refresh() {
         button->setInk({}, c.text.tertiary);
         break;
     }
+    if (lost && button->item != Item::Engine) button->setInk({}, c.text.tertiary);
+    else if (button->item == Item::Cpu || button->item == Item::Memory || button->item == Item::Instances || button->item == Item::LogLines) button->setInk({}, {});
   }
 }
 

@@ -27,7 +27,6 @@ class StatusStrip final : public Surface {
   ModelHub& m_hub;
   std::vector<class ItemButton*> m_items;
   QTimer m_lines;  ///< the count of lines moves without a status
-  bool m_failed = false;
 };
 
 }  // namespace scfdesk

@@ -3,6 +3,7 @@
 #include "widgets/controls/button.h"
 #include "widgets/controls/keyhint.h"
 #include "widgets/controls/label.h"
+#include "widgets/controls/needsengine.h"
 #include "widgets/theme/followtheme.h"
 #include <QEvent>
 #include <QHBoxLayout>
@@ -132,14 +133,7 @@ TopBar::TopBar(ModelHub& hub, QWidget* parent)
   connect(m_theme, &DeskButton::clicked, this, &TopBar::themeToggled);
   connect(m_help, &DeskButton::clicked, this, &TopBar::keysRequested);
   connect(m_pause, &DeskButton::clicked, this, [this] { m_hub.backend().setPaused(!m_hub.status().paused); });
-  connect(&hub, &ModelHub::statusChanged, this, [this] {
-    m_failed = false;
-    refresh();
-  });
-  connect(&hub, &ModelHub::failed, this, [this] {
-    m_failed = true;
-    refresh();
-  });
+  connect(&hub, &ModelHub::statusChanged, this, &TopBar::refresh);
   setTabOrder(m_connection, m_palette);
   setTabOrder(m_palette, m_pause);
   retranslate();
@@ -192,7 +186,7 @@ void TopBar::changeEvent(QEvent* event) {
 void TopBar::refresh() {
   const Colors& c = Theme::current().colors();
   const EngineStatus& status = m_hub.status();
-  if (m_failed || (!status.connected && !status.message.isEmpty()))
+  if (m_hub.loss() || (!status.connected && !status.message.isEmpty()))
     m_connection->show(c.semantic.error, tr("Engine not connected"), status.api);
   else if (!status.connected)
     m_connection->show(c.text.tertiary, tr("Engine starting"), {});
@@ -205,6 +199,8 @@ void TopBar::refresh() {
                                     : tr("Events wait instead of being started; running ones end."));
   m_pause->setStrong(true);
   m_pause->setEnabled(status.connected);
+  if (!status.connected) m_pause->setToolTip(m_hub.loss() ? engineMissing(m_hub) : tr("The engine is starting."));
+  m_pause->setAccessibleDescription(m_pause->toolTip());
   place();
 }
 

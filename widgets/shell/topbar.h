@@ -40,7 +40,6 @@ class TopBar final : public Surface {
   class PaletteField* m_palette;
   DeskButton *m_pause, *m_theme, *m_help;
   QMenu* m_menu;
-  bool m_failed = false;
 };
 
 }  // namespace scfdesk

@@ -4,7 +4,9 @@
 #include "models/selection.h"
 #include "widgets/controls/button.h"
 #include "widgets/controls/chip.h"
+#include "widgets/controls/enginewords.h"
 #include "widgets/controls/label.h"
+#include "widgets/controls/needsengine.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/controls/stateglyph.h"
 #include "widgets/theme/followtheme.h"
@@ -64,6 +66,8 @@ ViewHeader::ViewHeader(ModelHub& hub, QWidget* parent)
   connect(m_more, &DeskButton::clicked, this, [this] {
     m_menu->popup(m_more->mapToGlobal(QPoint(m_more->width() - m_menu->sizeHint().width(), m_more->height() + 2)));
   });
+  needsEngine(m_copy, hub);
+  needsEngine(m_delete, hub);
   const auto id = [this] { return m_hub.selection().function(); };
   connect(m_copy, &QAction::triggered, this, [this, id] { Q_EMIT copyRequested(id()); });
   connect(m_delete, &QAction::triggered, this, [this, id] { Q_EMIT deleteRequested(id()); });
@@ -81,7 +85,7 @@ ViewHeader::ViewHeader(ModelHub& hub, QWidget* parent)
 }
 
 QString ViewHeader::facts(const FunctionInfo& info) {
-  QStringList parts{info.runtimeShown.isEmpty() ? info.config.runtime : info.runtimeShown,
+  QStringList parts{info.runtimeShown.isEmpty() ? info.config.runtime : EngineWords::runtime(info.runtimeShown),
                     format::count(info.config.memoryMb) + u" MB"_s, tr("timeout %1").arg(format::seconds(info.config.timeoutSeconds))};
   if (info.overrides.keepAliveSeconds) parts << tr("keep-alive %1").arg(format::seconds(*info.overrides.keepAliveSeconds));
   return parts.join(u" · "_s);
@@ -120,7 +124,7 @@ void ViewHeader::refresh() {
   m_sample->setVisible(info && info->sample);
   m_state->setVisible(info && info->status != FunctionStatus::Active);
   if (!info) {
-    m_name->setText(m_hub.status().connected ? tr("No function selected") : tr("Engine starting"));
+    m_name->setText(m_hub.status().connected ? tr("No function selected") : m_hub.loss() ? tr("Engine not connected") : tr("Engine starting"));
     m_name->setTone(Tone::Tertiary);
     return;
   }
@@ -128,7 +132,7 @@ void ViewHeader::refresh() {
   m_name->setText(info->key.name);
   m_facts->setText(facts(*info));
   m_state->setText(statusName(info->status));
-  m_state->setToolTip(info->statusReason);
+  m_state->setToolTip(EngineWords::text(info->statusReason));
   const bool failed = info->status == FunctionStatus::CreateFailed || info->status == FunctionStatus::UpdateFailed ||
                       info->status == FunctionStatus::DeleteFailed;
   m_state->setKind(failed ? Chip::Kind::Error : Chip::Kind::Warn);

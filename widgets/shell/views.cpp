@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/views.h"
+#include "widgets/controls/enginewords.h"
 #include "widgets/functions/configurationview.h"
 #include "widgets/functions/functiondialogs.h"
 #include "widgets/functions/functionsview.h"
 #include "widgets/functions/newfunctiondialog.h"
 #include "widgets/logs/logdock.h"
+#include "widgets/scaling/rangepanel.h"
 #include "widgets/scaling/scalingview.h"
 #include "widgets/scaling/timestrip.h"
 #include "widgets/settings/settingsview.h"
+#include "widgets/test/eventdrafts.h"
 #include "widgets/test/eventpane.h"
 #include "widgets/test/testview.h"
+#include <QCoreApplication>
+#include <QPixmap>
 #include <QPointer>
 #include <QWidget>
 
@@ -34,6 +39,7 @@ QWidget* makeTest(ModelHub& hub, const ViewRequests& requests, QWidget* parent) 
   view->setObjectName(u"testView"_s);
   QObject::connect(view, &TestView::configurationRequested, view, [requests] { requests.openConfiguration(0); });
   QObject::connect(view, &TestView::scalingRequested, view, requests.showScaling);
+  QObject::connect(view, &TestView::whyRequested, view, requests.showWhy);
   QObject::connect(view, &TestView::openFolderRequested, view, requests.openFolder);
   QObject::connect(view, &TestView::newFunctionRequested, view, requests.newFunction);
   return view;
@@ -51,6 +57,7 @@ QWidget* makeScaling(ModelHub& hub, const ViewRequests& requests, QWidget* paren
   auto* view = new ScalingView(hub, parent);
   view->setObjectName(u"scalingView"_s);
   QObject::connect(view, &ScalingView::invocationActivated, view, requests.showInvocation);
+  QObject::connect(view, &ScalingView::settingWanted, view, requests.openSetting);
   return view;
 }
 
@@ -104,6 +111,36 @@ void focusFind(QWidget* view) {
   if (auto* settings = qobject_cast<SettingsView*>(view)) settings->focusSearch();
 }
 
+Status writePicture(QWidget* scaling, const QString& file) {
+  auto* view = qobject_cast<ScalingView*>(scaling);
+  if (view && view->picture().save(file, "PNG")) return Done{};
+  return Error{u"Local.PictureNotWritten"_s, QCoreApplication::translate("scfdesk::views", "%1 cannot be written.").arg(file),
+               QCoreApplication::translate("scfdesk::views", "Choose another place.")};
+}
+
+QWidget* makeRangePanel(ModelHub& hub, QWidget* strip, QWidget* window, std::function<void()> asked, std::function<Status(const QString&)> png) {
+  auto* panel = new RangePanel(hub, strip, window);
+  QObject::connect(panel, &RangePanel::scalingWanted, panel, std::move(asked));
+  QObject::connect(panel, &RangePanel::pngWanted, panel, [panel, png = std::move(png)](const QString& file) {
+    const Status written = png(file);
+    panel->say(written ? QCoreApplication::translate("scfdesk::RangePanel", "Saved %1").arg(file) : EngineWords::text(written.error()), !written);
+  });
+  return panel;
+}
+
+void setRangeOfAll(QWidget* panel, bool all) {
+  if (auto* range = qobject_cast<RangePanel*>(panel)) range->setScope(all);
+}
+
+void showWhy(QWidget* scaling, InvocationId id) {
+  if (auto* view = qobject_cast<ScalingView*>(scaling)) view->showWhy(id);
+}
+
+void revealSetting(QWidget* settingsOrConfiguration, const QString& field) {
+  if (auto* settings = qobject_cast<SettingsView*>(settingsOrConfiguration)) settings->reveal(field);
+  if (auto* configuration = qobject_cast<ConfigurationView*>(settingsOrConfiguration)) configuration->reveal(field);
+}
+
 void focusTable(QWidget* functions) {
   if (auto* view = qobject_cast<FunctionsView*>(functions)) view->focusTable();
 }
@@ -121,6 +158,27 @@ void onLogOpenChanged(QWidget* dock, QObject* context,
 }
 void focusLogFilter(QWidget* dock) {
   if (auto* log = qobject_cast<LogDock*>(dock)) log->focusFilter();
+}
+
+QStringList unsaved(const QWidget* test, const QWidget* configuration) {
+  QStringList lines;
+  const auto said = [](const char* text) { return QCoreApplication::translate("scfdesk::views", text); };
+  if (const auto* view = qobject_cast<const ConfigurationView*>(configuration))
+    for (const QString& name : view->unsaved()) lines << said(QT_TRANSLATE_NOOP("scfdesk::views", "%1: configuration")).arg(name);
+  if (const auto* view = qobject_cast<const TestView*>(test))
+    for (const EventDrafts::Unsaved& one : view->eventPane().drafts().unsaved())
+      lines << (one.saved.isEmpty() ? said(QT_TRANSLATE_NOOP("scfdesk::views", "%1: an event without a name yet")).arg(one.functionName)
+                                    : said(QT_TRANSLATE_NOOP("scfdesk::views", "%1: event %2")).arg(one.functionName, one.saved));
+  return lines;
+}
+
+void saveAll(QWidget* test, QWidget* configuration, std::function<void(const Status&)> done) {
+  const auto events = [view = QPointer(qobject_cast<TestView*>(test)), done = std::move(done)](const Status& before) {
+    if (!before || !view) return done(before);
+    view->eventPane().drafts().saveAll(done);
+  };
+  if (auto* view = qobject_cast<ConfigurationView*>(configuration)) view->saveAll(events);
+  else events(Done{});
 }
 
 void newFunction(ModelHub& hub, bool fromFolder, QWidget* parent,

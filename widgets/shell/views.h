@@ -17,6 +17,9 @@ struct ViewRequests {
   std::function<void(FunctionId)> deleteFunction;
   std::function<void()> showScaling;
   std::function<void(InvocationId)> showInvocation;
+  std::function<void(InvocationId)> showWhy;  ///< the decisions about it, in Scaling
+  /// The control of a setting by its name ("accountMemoryMb"): of the engine, or of a function when that is not 0.
+  std::function<void(const QString&, FunctionId)> openSetting;
   std::function<void()> keepAppearance;  ///< theme, scale or motion was changed
 };
 
@@ -37,11 +40,23 @@ void fireLoad(QWidget* test);
 void restoreTest(QWidget* test, const QByteArray& state);
 void showAsTable(QWidget* scaling);
 void focusFind(QWidget* view);
+/// Writes the graphs as PNG; an Error says why not.
+[[nodiscard]] Status writePicture(QWidget* scaling, const QString& file);
+/// The strip's range with its figures, floating in the window; `asked` shows the range in Scaling, `png` writes it there.
+QWidget* makeRangePanel(ModelHub& hub, QWidget* strip, QWidget* window, std::function<void()> asked, std::function<Status(const QString&)> png);
+void setRangeOfAll(QWidget* panel, bool all);
+void showWhy(QWidget* scaling, InvocationId id);
+void revealSetting(QWidget* settingsOrConfiguration, const QString& field);
 void focusTable(QWidget* functions);
 void setLogOpen(QWidget* dock, bool open);
 [[nodiscard]] bool logOpen(const QWidget* dock);
 void onLogOpenChanged(QWidget* dock, QObject* context, std::function<void(bool)> changed);
 void focusLogFilter(QWidget* dock);
+
+// What would be lost with the window. A view that was not built has nothing.
+/// One line each: "thumbnail: configuration", "thumbnail: event hero upload".
+[[nodiscard]] QStringList unsaved(const QWidget* test, const QWidget* configuration);
+void saveAll(QWidget* test, QWidget* configuration, std::function<void(const Status&)> done);
 
 // Dialogs; they answer through `requests`.
 void newFunction(ModelHub& hub, bool fromFolder, QWidget* parent, std::function<void(FunctionId)> made);

@@ -41,6 +41,10 @@ EventBar::EventBar(QWidget* parent) : QWidget(parent) {
   m_name->setMaxLength(kNameChars);
   m_name->installEventFilter(this);
   m_name->hide();
+  m_variables = new DeskButton(u"{ }"_s, DeskButton::Kind::Flat, tools);
+  m_variables->setObjectName(u"test_variables"_s);
+  m_variables->setCompact(true);
+  connect(m_variables, &QPushButton::clicked, this, [this] { Q_EMIT variablesRequested(m_variables->mapToGlobal(QPoint(0, m_variables->height() + 2))); });
   m_format = new DeskButton(tr("Format"), DeskButton::Kind::Flat, tools);
   m_format->setObjectName(u"test_format"_s);
   m_format->setCompact(true);
@@ -52,6 +56,7 @@ EventBar::EventBar(QWidget* parent) : QWidget(parent) {
   row->addWidget(m_saved, 168);
   row->addWidget(m_name, 168);
   row->addStretch(1);
+  row->addWidget(m_variables);
   row->addWidget(m_format);
   row->addWidget(m_save);
 
@@ -96,6 +101,8 @@ void EventBar::retranslate() {
   m_template->setEmptyText(tr("Custom"));
   m_saved->setLabel(tr("Saved"));
   m_name->setPlaceholderText(tr("Name, then Enter"));
+  m_variables->setAccessibleName(tr("Variables"));
+  m_variables->setToolTip(tr("Variables that are filled in when the event is fired"));
   m_format->setText(tr("Format"));
   m_format->setToolTip(tr("Format JSON (Ctrl Shift F)"));
   refill();

@@ -35,6 +35,7 @@ class EventBar final : public QWidget {
   void nameRefused();                     ///< Esc: the editor gets the focus back
   void deleteRequested(const QString& name);
   void formatRequested();
+  void variablesRequested(const QPoint& below);  ///< where the menu belongs
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -48,7 +49,7 @@ class EventBar final : public QWidget {
   ToolRow* m_tools;
   ComboField *m_template, *m_saved;
   TextField* m_name;
-  DeskButton *m_format, *m_save;
+  DeskButton *m_variables, *m_format, *m_save;
   QStringList m_names;
   QString m_current;
   bool m_edited = false;

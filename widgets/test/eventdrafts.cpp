@@ -2,6 +2,7 @@
 #include "widgets/test/eventdrafts.h"
 #include "models/eventtemplates.h"
 #include "models/modelhub.h"
+#include "widgets/controls/enginewords.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -33,7 +34,7 @@ void EventDrafts::setFunction(const FunctionKey& key, FunctionId id) {
 void EventDrafts::ask() {
   m_hub.backend().savedEvents(m_key, this, [this, id = m_id](Result<QList<SavedEvent>> events) {
     if (id != m_id) return;
-    if (!events) Q_EMIT told(events.error().message, true);
+    if (!events) Q_EMIT told(EngineWords::text(events.error()), true);
     take(events ? *events : QList<SavedEvent>{});
   });
 }
@@ -123,7 +124,7 @@ void EventDrafts::save(const QString& name) {
   m_hub.backend().saveEvent(event, this, [this, event, id = m_id](Result<Done> done) {
     if (!done) {
       const Error& error = done.error();
-      Q_EMIT told(error.next.isEmpty() ? error.message : QString(error.message + u' ' + error.next), true);
+      Q_EMIT told(EngineWords::text(error), true);
       return;
     }
     Draft& saved = m_drafts[id];
@@ -138,7 +139,7 @@ void EventDrafts::save(const QString& name) {
 void EventDrafts::remove(const QString& name) {
   m_hub.backend().deleteEvent(m_key, name, this, [this, name, id = m_id](Result<Done> done) {
     if (!done) {
-      Q_EMIT told(done.error().message, true);
+      Q_EMIT told(EngineWords::text(done.error()), true);
       return;
     }
     Draft& draft = m_drafts[id];

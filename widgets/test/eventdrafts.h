@@ -3,6 +3,7 @@
 #include "models/data/function.h"
 #include <QHash>
 #include <QObject>
+#include <functional>
 #include <map>
 
 namespace scfdesk {
@@ -44,6 +45,16 @@ class EventDrafts final : public QObject {
   void save(const QString& name);
   void remove(const QString& name);
 
+  /// An edited event that is not saved: of which function, and under which name it would be; empty = it has none yet.
+  struct Unsaved {
+    FunctionId function = 0;
+    QString functionName, saved;
+  };
+  /// Of all functions, also those edits that wait behind another choice.
+  [[nodiscard]] QList<Unsaved> unsaved() const;
+  /// Saves them all, those without a name under a free one; `done` hears of the first that was refused.
+  void saveAll(std::function<void(const Status&)> done);
+
  Q_SIGNALS:
   void replaced();      ///< another function's draft, or its first text: show current() afresh
   void chosen();        ///< another origin of the same function: show current() as an undoable step
@@ -55,6 +66,13 @@ class EventDrafts final : public QObject {
   struct Switch {
     Draft before, after;
   };
+  struct Edit {
+    Unsaved what;
+    Origin origin;
+    QByteArray text;
+  };
+  [[nodiscard]] std::vector<Edit> edits() const;
+  void saveEdit(const Edit& edit, const QString& name, std::function<void(const Status&)> done);
   void ask();
   void take(const QList<SavedEvent>& events);
   void choose(const Origin& origin, const QByteArray& pristine);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/test/eventeditor.h"
+#include "models/data/eventvariables.h"
 #include "models/data/jsontext.h"
 #include "widgets/theme/theme.h"
 #include <QAccessible>
@@ -16,6 +17,25 @@ constexpr int kErrorIndicator = 8;
 constexpr int kErrorMarker = 1;
 constexpr int kMarkMargin = 1;
 constexpr int kMarkPx = 12;
+
+/// Laid out with the variables outside of strings kept as they are: each is a name of its own meanwhile.
+std::optional<QByteArray> formatWithVariables(const QByteArray& text) {
+  QByteArray named;
+  QList<std::pair<QByteArray, QByteArray>> kept;
+  qsizetype at = 0;
+  for (const EventVariable& v : variablesIn(text)) {
+    if (v.inString) continue;
+    kept.append({"\"@@scfdesk@@" + QByteArray::number(kept.size()) + "@@\"", text.sliced(v.begin, v.end - v.begin)});
+    named += QByteArrayView(text).sliced(at, v.begin - at);
+    named += kept.last().first;
+    at = v.end;
+  }
+  named += QByteArrayView(text).sliced(at);
+  auto laidOut = formatJson(named);
+  if (laidOut)
+    for (const auto& [name, variable] : kept) laidOut->replace(name, variable);
+  return laidOut;
+}
 
 }  // namespace
 
@@ -51,7 +71,7 @@ void EventEditor::validateNow() {
   if (m_fresh) return;
   m_timer.stop();
   m_fresh = true;
-  m_issues = checkJson(bytes());
+  m_issues = checkJson(maskVariables(bytes()));  // a variable stands where a value may stand
   mark();
   setAccessibleDescription(m_issues.empty() ? tr("Valid JSON")
                                             : tr("Line %1, column %2: %3").arg(m_issues[0].line).arg(m_issues[0].column).arg(m_issues[0].message));
@@ -86,7 +106,7 @@ void EventEditor::underline(const JsonError& issue) {
 
 bool EventEditor::layOut() {
   const QByteArray before = bytes();
-  const auto after = formatJson(before);
+  const auto after = formatWithVariables(before);
   if (!after) return false;
   if (*after != before) replaceBytes(*after);
   validateNow();

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/test/eventpane.h"
 #include "models/modelhub.h"
+#include "widgets/controls/needsengine.h"
 #include "widgets/test/eventbar.h"
 #include "widgets/test/eventdrafts.h"
 #include "widgets/test/eventeditor.h"
 #include "widgets/test/validationline.h"
+#include "widgets/test/variablesmenu.h"
 #include "widgets/theme/theme.h"
 #include <QComboBox>
 #include <QPainter>
@@ -62,6 +64,13 @@ EventPane::EventPane(ModelHub& hub, QWidget* parent) : QWidget(parent), m_drafts
   connect(m_bar, &EventBar::saveAsRequested, this, [this] { m_bar->askName(m_drafts->current().origin.saved); });
   connect(m_bar, &EventBar::deleteRequested, m_drafts, &EventDrafts::remove);
   connect(m_bar, &EventBar::formatRequested, this, &EventPane::format);
+  m_variables = new VariablesMenu(this);
+  connect(m_bar, &EventBar::variablesRequested, m_variables, [this](const QPoint& below) { m_variables->popup(below); });
+  connect(m_variables, &VariablesMenu::previewWanted, this, &EventPane::preview);
+  connect(m_variables, &VariablesMenu::inserted, this, [this](const QString& variable) {
+    m_editor->replaceSelectedText(variable);
+    focusEditor();
+  });
   connect(m_bar, &EventBar::nameRefused, this, &EventPane::focusEditor);
   connect(m_bar, &EventBar::nameGiven, this, [this](const QString& name) {
     m_bar->closeName();
@@ -74,11 +83,13 @@ EventPane::EventPane(ModelHub& hub, QWidget* parent) : QWidget(parent), m_drafts
   });
   connect(m_editor, &EventEditor::validated, this, &EventPane::refreshVerdict);
   connect(m_editor, &EventEditor::caretMoved, this, [this] { m_line->setCaret(m_editor->caretLine(), m_editor->caretColumn()); });
+  if (auto* save = m_bar->findChild<QWidget*>(u"test_save"_s)) needsEngine(save, hub);
   connect(m_fire, &FireBar::invokeModeChanged, this, &EventPane::refreshVerdict);
 }
 
 void EventPane::setFunction(const FunctionInfo* function) {
   m_bar->closeName();
+  m_variables->setEnvironment(function ? function->config.environment : QList<std::pair<QString, QString>>{});
   m_fire->setFunctionName(function ? function->key.name : QString());
   m_drafts->setFunction(function ? function->key : FunctionKey{}, function ? function->id : 0);
 }
@@ -107,6 +118,8 @@ void EventPane::refreshVerdict() {
     m_fire->setBlocked(m_outside);
     return;
   }
+  const QByteArray text = m_editor->bytes();
+  m_line->setVariables(text.contains("{{") ? static_cast<int>(variablesIn(text).size()) : 0);
   m_line->setVerdict(m_editor->issues(), m_editor->byteCount(), m_fire->invokeMode());
   m_fire->setBlocked(m_outside.isEmpty() ? m_line->blocked() : m_outside);
 }
@@ -146,6 +159,11 @@ void EventPane::openSaved() {
     saved->setFocus(Qt::ShortcutFocusReason);
     saved->showPopup();
   }
+}
+
+void EventPane::preview() {
+  const QByteArray text = payload();
+  (new VariablesPreview(expandVariables(text, m_variables->values(1)), static_cast<int>(variablesIn(text).size()), this))->show();
 }
 
 void EventPane::focusEditor() { m_editor->setFocus(Qt::OtherFocusReason); }

@@ -7,6 +7,7 @@
 namespace scfdesk {
 
 class EventBar;
+class VariablesMenu;
 class EventDrafts;
 class EventEditor;
 class ModelHub;
@@ -32,7 +33,10 @@ class EventPane final : public QWidget {
   void format();
   void goToIssue(bool forward);
   void openSaved();
+  /// The event with its variables filled in as they would be now.
+  void preview();
   void focusEditor();
+  [[nodiscard]] EventDrafts& drafts() const { return *m_drafts; }
   [[nodiscard]] FireBar& fireBar() const { return *m_fire; }
   [[nodiscard]] EventEditor& editor() const { return *m_editor; }
   /// A reason from outside (no function, not connected); it wins over the verdict.
@@ -52,6 +56,7 @@ class EventPane final : public QWidget {
   EventBar* m_bar;
   EventEditor* m_editor;
   ValidationLine* m_line;
+  VariablesMenu* m_variables;
   FireBar* m_fire;
   QString m_outside;
   bool m_showing = false;

@@ -8,6 +8,7 @@
 #include "widgets/controls/numberformat.h"
 #include "widgets/controls/segmentedcontrol.h"
 #include "widgets/test/loadcurve.h"
+#include "widgets/test/repeatpicture.h"
 #include "widgets/theme/theme.h"
 #include <QEvent>
 #include <QHBoxLayout>
@@ -61,7 +62,7 @@ FireBar::FireBar(QWidget* parent) : QWidget(parent) {
   }
   m_repeatCount->setValue(10);
   m_repeatEvery->setDecimals(1);
-  m_repeatEvery->setRange(0.1, 3600);
+  m_repeatEvery->setRange(limits::kRepeatLeastSeconds, limits::kRepeatMostSeconds);
   m_repeatEvery->setValue(1);
   m_loadCount->setValue(standard.count);
   m_loadPeak->setDecimals(0);
@@ -77,8 +78,13 @@ FireBar::FireBar(QWidget* parent) : QWidget(parent) {
   });
   m_everyLabel = new Label(Label::Role::Dense, Tone::Tertiary, {}, this);
   m_peakLabel = new Label(Label::Role::Dense, Tone::Tertiary, {}, this);
-  m_repeatRow = rowOf(this, {m_repeatCount, m_everyLabel, m_repeatEvery});
-  static_cast<QHBoxLayout*>(m_repeatRow->layout())->addStretch(1);
+  m_picture = new RepeatPicture(this);
+  m_picture->setObjectName(u"test_repeat_picture"_s);
+  m_repeatRow = rowOf(this, {m_repeatCount, m_everyLabel, m_repeatEvery, m_picture});
+  m_note = new Label(Label::Role::Dense, Tone::Warning, {}, this);
+  m_note->setObjectName(u"test_fire_note"_s);
+  m_note->setWordWrap(true);
+  m_note->hide();
   m_loadRow = rowOf(this, {m_loadCount, m_peakLabel, m_loadPeak, m_shape});
   m_shape->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 
@@ -95,13 +101,16 @@ FireBar::FireBar(QWidget* parent) : QWidget(parent) {
   column->addLayout(m_second);
   column->addWidget(m_repeatRow);
   column->addWidget(m_loadRow);
+  column->addWidget(m_note);
 
   connect(m_mode, &SegmentedControl::currentChanged, this, &FireBar::refresh);
   connect(m_invoke, &SegmentedControl::currentChanged, this, [this] {
     refresh();
     Q_EMIT invokeModeChanged();
   });
-  for (NumberField* field : {m_repeatCount, m_loadCount}) connect(field, &QDoubleSpinBox::valueChanged, this, &FireBar::refresh);
+  for (NumberField* field : {m_repeatCount, m_repeatEvery, m_loadCount}) connect(field, &QDoubleSpinBox::valueChanged, this, &FireBar::refresh);
+  for (NumberField* field : {m_repeatCount, m_repeatEvery, m_loadCount, m_loadPeak})
+    connect(field, &NumberField::adjusted, this, &FireBar::onAdjusted);
   connect(m_fire, &QPushButton::clicked, this, [this] { m_count > 0 ? Q_EMIT stopRequested() : Q_EMIT fireRequested(); });
   connect(&Theme::current(), &Theme::changed, this, &FireBar::rescale);
   rescale();
@@ -163,12 +172,30 @@ void FireBar::setMode(Mode mode) {
 }
 void FireBar::setInvokeMode(InvokeMode mode) { m_invoke->setCurrentIndex(mode == InvokeMode::Async ? 1 : 0); }
 
+void FireBar::onAdjusted(const QString& sentence) {
+  m_note->setText(sentence);
+  m_note->setVisible(!sentence.isEmpty());
+  updateGeometry();
+}
+
+bool FireBar::settle() {
+  if (mode() == Mode::Once) return true;
+  bool kept = true;
+  const auto fields = mode() == Mode::Repeat ? std::array{m_repeatCount, m_repeatEvery} : std::array{m_loadCount, m_loadPeak};
+  for (NumberField* field : fields) {
+    if (field->hasAcceptableInput()) continue;
+    field->interpretText();
+    kept = kept && field->adjustment().isEmpty();
+  }
+  return kept;
+}
+
 LoadSpec FireBar::load(Mode mode) const {
   LoadSpec spec;
   spec.mode = invokeMode();
   if (mode == Mode::Repeat) {
     spec.count = m_repeatCount->intValue();
-    spec.peakPerSecond = 1.0 / m_repeatEvery->value();
+    spec.everySeconds = m_repeatEvery->value();
     spec.shape = LoadShape::Constant;
   } else {
     spec.count = m_loadCount->intValue();
@@ -194,8 +221,9 @@ void FireBar::setBlocked(const QString& why) {
   refresh();
 }
 
-void FireBar::setRunning(int sent, int count) {
-  if (sent == m_sent && count == m_count) return;
+void FireBar::setRunning(int sent, int count, bool repeat) {
+  if (sent == m_sent && count == m_count && repeat == m_repeat) return;
+  m_repeat = repeat;
   m_sent = sent;
   m_count = count;
   refresh();
@@ -206,6 +234,7 @@ void FireBar::focusFire() { m_fire->setFocus(Qt::OtherFocusReason); }
 void FireBar::refresh() {
   m_repeatRow->setVisible(mode() == Mode::Repeat);
   m_loadRow->setVisible(mode() == Mode::Load);
+  m_picture->setRun(load(Mode::Repeat));
   const bool stopping = m_count > 0;
   const int events = mode() == Mode::Once ? 1 : load(mode()).count;
   const QString type = invokeMode() == InvokeMode::Async ? tr("async") : tr("sync");
@@ -213,7 +242,7 @@ void FireBar::refresh() {
   m_fire->setIconName(stopping ? u"stop"_s : u"play"_s);
   if (!stopping) m_fire->setNumber(events > 1 ? format::count(events) : QString());
   m_fire->setEnabled(stopping || m_blocked.isEmpty());
-  m_fire->setToolTip(stopping ? tr("Stop the load run (Ctrl .)") : m_blocked.isEmpty() ? tr("Fire (Ctrl ↵), as load (Ctrl Shift ↵)") : m_blocked);
+  m_fire->setToolTip(stopping ? (m_repeat ? tr("Stop repeating (Ctrl .)") : tr("Stop the load run (Ctrl .)")) : m_blocked.isEmpty() ? tr("Fire (Ctrl ↵), as load (Ctrl Shift ↵)") : m_blocked);
   m_fire->setAccessibleName(stopping ? tr("Stop load run, %1 of %2 events sent").arg(format::count(m_sent), format::count(m_count))
                             : events > 1 ? tr("Fire %1 events at %2, %3").arg(format::count(events), m_function, type)
                                          : tr("Fire event at %1, %2").arg(m_function, type));
@@ -236,17 +265,20 @@ QSize FireBar::minimumSizeHint() const {
   return {around.left() + around.right() + std::max(row, fields), layout()->minimumSize().height()};
 }
 
-void FireBar::flow() {
-  // Starting a run must not move the rows: before they would, Stop goes without its printed key (its tooltip has it).
-  const bool stopping = m_count > 0;
+/// Starting a run must not move the rows: where there is little room Stop tells its count shorter. It keeps its printed key.
+void FireBar::labelStop() {
   const QString total = format::count(m_count);
   const QString sent = format::count(m_sent).rightJustified(total.size());
-  m_fire->setKeyHint(stopping ? u"Ctrl ."_s : u"Ctrl ↵"_s);
-  if (stopping) m_fire->setNumber(tr("%1 of %2").arg(sent, total));
-  if (stopping && width() < wideWidth()) {
-    m_fire->setKeyHint({});
-    m_fire->setNumber(sent + u'/' + total);
+  const QString share = QString(QString::number(int64_t{100} * m_sent / std::max(1, m_count)) + u" %"_s).rightJustified(5);
+  for (const QString& text : {QString(tr("%1 of %2").arg(sent, total)), QString(sent + u'/' + total), share, QString()}) {
+    m_fire->setNumber(text);
+    if (width() >= wideWidth() || m_narrow) return;
   }
+}
+
+void FireBar::flow() {
+  m_fire->setKeyHint(m_count > 0 ? u"Ctrl ."_s : u"Ctrl ↵"_s);
+  if (m_count > 0) labelStop();
   const bool narrow = width() < wideWidth();
   if (narrow == m_narrow) return;
   m_narrow = narrow;

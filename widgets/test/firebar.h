@@ -11,6 +11,7 @@ class ComboField;
 class DeskButton;
 class Label;
 class NumberField;
+class RepeatPicture;
 class SegmentedControl;
 
 /// How events are fired: Once, Repeat or Load; sync or async; and the one button. While a load run goes on the button stops it.
@@ -26,7 +27,9 @@ class FireBar final : public QWidget {
   void setMode(Mode mode);
   [[nodiscard]] InvokeMode invokeMode() const;
   void setInvokeMode(InvokeMode mode);
-  /// Count, rate and shape as shown for `mode`; function and payload are left empty.
+  /// Takes what was typed last. False when a number had to be changed for that: the row says so, nothing should be fired on it.
+  bool settle();
+  /// Count, rate and shape, or count and interval, as shown for `mode`; function and payload are left empty.
   [[nodiscard]] LoadSpec load(Mode mode) const;
   /// Puts count, peak rate and shape into the Load row.
   void setLoad(const LoadSpec& spec);
@@ -35,7 +38,7 @@ class FireBar final : public QWidget {
   /// Why nothing can be fired; empty = it can.
   void setBlocked(const QString& why);
   /// A run goes on: sent of count. count 0 = none.
-  void setRunning(int sent, int count);
+  void setRunning(int sent, int count, bool repeat = false);
   void focusFire();
   [[nodiscard]] bool blocked() const { return !m_blocked.isEmpty(); }
   /// As narrow as it gets: the invocation type then has a row of its own.
@@ -57,16 +60,19 @@ class FireBar final : public QWidget {
   void rescale();
   void refresh();
   void flow();
+  void onAdjusted(const QString& sentence);
+  void labelStop();
   [[nodiscard]] int wideWidth() const;
   SegmentedControl *m_mode, *m_invoke;
   DeskButton* m_fire;
   QHBoxLayout *m_top, *m_second;
   QWidget *m_repeatRow, *m_loadRow;
   NumberField *m_repeatCount, *m_repeatEvery, *m_loadCount, *m_loadPeak;
-  Label *m_everyLabel, *m_peakLabel;
+  Label *m_everyLabel, *m_peakLabel, *m_note;
+  RepeatPicture* m_picture;
   ComboField* m_shape;
   QString m_function, m_blocked;
-  bool m_narrow = false;
+  bool m_narrow = false, m_repeat = false;
   int m_sent = 0, m_count = 0;
 };
 

@@ -35,7 +35,9 @@ int wordWidth(const QFontMetrics& metrics) {
       widest = std::max(widest, metrics.horizontalAdvance(ReplyWords::historyWord(v)));
     }
   }
-  return widest;
+  Invocation waiting;
+  waiting.retryAt = 59'000'000;
+  return std::max(widest, metrics.horizontalAdvance(ReplyWords::openWord(waiting, 1, false)));
 }
 
 void paintShares(QPainter& painter, const QRect& bar, const LoadProgress& load) {
@@ -108,14 +110,15 @@ void HistoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const int bad = load->failed + load->throttled;
     const QRect what(at.code.left(), row.top(), at.word.right() - at.code.left(), row.height());
     text(what, word, bad > 0 ? color.semantic.error : color.text.secondary,
-         bad > 0 ? tr("Load, %1 failed").arg(format::count(bad)) : load->stopped ? tr("Load, stopped") : tr("Load"));
+         load->spec.repeats() ? (bad > 0 ? tr("Repeat, %1 failed").arg(format::count(bad)) : load->stopped ? tr("Repeat, stopped") : tr("Repeat"))
+                              : (bad > 0 ? tr("Load, %1 failed").arg(format::count(bad)) : load->stopped ? tr("Load, stopped") : tr("Load")));
     if (bar.width() > 0) paintShares(*painter, bar, *load);
     total = {format::count(load->sent), load->sent == load->spec.count ? tr("sent") : u"/ "_s + format::count(load->spec.count)};
   } else if (const Invocation* v = m_model.invocationAt(index.row())) {
     text(at.time, number, color.text.secondary, format::clock(v->at.accepted, 3));
     const QColor code = !v->finished ? color.text.tertiary : v->statusCode == status::kSuccess ? color.semantic.success : color.semantic.error;
     text(at.code, number, code, v->finished ? QString::number(v->statusCode) : u"…"_s);
-    text(at.word, word, color.text.secondary, ReplyWords::historyWord(*v));
+    text(at.word, word, color.text.secondary, m_model.word(*v));
     const int64_t us = m_model.totalUs(*v);
     if (bar.width() > 0)
       paintPhases(*painter, bar, phasesOf(*v, v->at.accepted + us), std::max(1.0, double(m_model.longestUs()) / bar.width()), 2);

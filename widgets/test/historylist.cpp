@@ -139,6 +139,16 @@ void HistoryList::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
 }
 
+void HistoryList::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  m_model->setShown(true);
+}
+
+void HistoryList::hideEvent(QHideEvent* event) {
+  QWidget::hideEvent(event);
+  m_model->setShown(false);
+}
+
 void HistoryList::setFunction(const FunctionInfo* function) {
   m_name = function ? function->key.name : QString();
   m_marked = 0;

@@ -53,6 +53,8 @@ class HistoryList final : public QWidget {
   void eventWanted(quint64 id);
 
  protected:
+  void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
   void changeEvent(QEvent* event) override;
 
  private:

@@ -13,6 +13,9 @@ HistoryModel::HistoryModel(ModelHub& hub, QObject* parent) : QAbstractListModel(
   m_timer.setSingleShot(true);
   m_timer.setInterval(kIntervalMs);
   connect(&m_timer, &QTimer::timeout, this, &HistoryModel::refresh);
+  m_tick.setInterval(kTickMs);
+  connect(&m_tick, &QTimer::timeout, this, &HistoryModel::tick);
+  connect(&hub, &ModelHub::statusChanged, this, &HistoryModel::tick);  // arrivals were paused or resumed
   const InvocationModel& source = hub.invocations();
   connect(&source, &QAbstractItemModel::rowsInserted, this, &HistoryModel::schedule);
   connect(&source, &QAbstractItemModel::rowsRemoved, this, &HistoryModel::schedule);
@@ -83,8 +86,38 @@ void HistoryModel::refresh() {
 
 void HistoryModel::measure() {
   m_longestUs = 1000;
-  for (int row = 0; row < int(m_rows.size()); ++row)
+  bool open = false;
+  for (int row = 0; row < int(m_rows.size()); ++row) {
+    open = open || goesOn(row);
     if (const Invocation* v = invocationAt(row)) m_longestUs = std::max(m_longestUs, totalUs(*v));
+  }
+  const bool ticks = open && m_shown && m_hub.status().connected;
+  if (ticks != m_tick.isActive()) ticks ? m_tick.start() : m_tick.stop();
+}
+
+bool HistoryModel::goesOn(int row) const {
+  const Invocation* v = invocationAt(row);
+  return v && !v->finished;
+}
+
+void HistoryModel::tick() {
+  const int64_t before = m_longestUs;
+  measure();
+  if (m_longestUs != before && !m_rows.empty()) {  // the longest one grows: the scale of all bars moves
+    Q_EMIT dataChanged(index(0), index(int(m_rows.size()) - 1));
+    return;
+  }
+  for (int row = 0; row < int(m_rows.size()); ++row)
+    if (goesOn(row)) Q_EMIT dataChanged(index(row), index(row));
+}
+
+void HistoryModel::setShown(bool shown) {
+  m_shown = shown;
+  measure();
+}
+
+QString HistoryModel::word(const Invocation& v) const {
+  return v.finished ? ReplyWords::historyWord(v) : ReplyWords::openWord(v, m_hub.time().now(), m_hub.status().paused);
 }
 
 int64_t HistoryModel::totalUs(const Invocation& v) const {
@@ -125,12 +158,13 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
       if (load)
-        return tr("Load of %1 events at %2: %3 succeeded, %4 failed, %5 throttled")
+        return (load->spec.repeats() ? tr("Repeat of %1 events at %2: %3 succeeded, %4 failed, %5 throttled")
+                                     : tr("Load of %1 events at %2: %3 succeeded, %4 failed, %5 throttled"))
             .arg(format::count(load->spec.count), format::clock(load->startedAt, 0), format::count(load->succeeded),
                  format::count(load->failed), format::count(load->throttled));
       if (v)
         return tr("%1, %2, %3, %4")
-            .arg(format::clock(v->at.accepted, 3), QString::number(v->statusCode), ReplyWords::historyWord(*v),
+            .arg(format::clock(v->at.accepted, 3), QString::number(v->statusCode), word(*v),
                  format::milliseconds(totalUs(*v)).text());
       return {};
     default: return {};

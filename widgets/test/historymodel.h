@@ -15,11 +15,14 @@ class HistoryModel final : public QAbstractListModel {
  public:
   static constexpr int kRows = 50;
   static constexpr int kIntervalMs = 50;
+  static constexpr int kTickMs = 100;  ///< a row that goes on grows and counts
   enum Role { IsLoadRole = Qt::UserRole, TotalUsRole };
 
   explicit HistoryModel(ModelHub& hub, QObject* parent = nullptr);
   void setFunction(FunctionId function);
   [[nodiscard]] FunctionId function() const { return m_function; }
+  /// Rows tick only while somebody looks.
+  void setShown(bool shown);
 
   [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
   /// DisplayRole is the row in words, for those who hear it.
@@ -34,6 +37,8 @@ class HistoryModel final : public QAbstractListModel {
   [[nodiscard]] int64_t longestUs() const { return m_longestUs; }
   /// accepted to replied, or to now while it runs.
   [[nodiscard]] int64_t totalUs(const Invocation& invocation) const;
+  /// "Cold", "Timeout", "Retry in 58 s", ...
+  [[nodiscard]] QString word(const Invocation& invocation) const;
 
  private:
   struct Row {
@@ -44,13 +49,16 @@ class HistoryModel final : public QAbstractListModel {
   };
   void schedule();
   void refresh();
+  void tick();
+  [[nodiscard]] bool goesOn(int row) const;
   [[nodiscard]] std::vector<Row> collect() const;
   void measure();
   ModelHub& m_hub;
   FunctionId m_function = 0;
   std::vector<Row> m_rows;
   int64_t m_longestUs = 1000;
-  QTimer m_timer;
+  QTimer m_timer, m_tick;
+  bool m_shown = false;
 };
 
 }  // namespace scfdesk

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/test/loadcurve.h"
 #include "widgets/controls/numberformat.h"
+#include "widgets/test/repeatpicture.h"
 #include "widgets/theme/theme.h"
 #include <QAccessibleWidget>
 #include <QPainter>
@@ -84,6 +85,13 @@ void LoadCurve::setProgress(const LoadProgress& progress, TimeUs now) {
 
 void LoadCurve::describe() {
   const LoadSpec& spec = m_progress.spec;
+  if (spec.repeats()) {
+    setAccessibleName(tr("Events of the run"));
+    setAccessibleDescription(tr("%1 of %2 events sent in %3, one every %4")
+                                 .arg(format::count(m_progress.sent), format::count(spec.count), format::seconds(std::round(m_elapsed * 10) / 10),
+                                      format::seconds(spec.everySeconds)));
+    return;
+  }
   setAccessibleName(tr("Rate of the load run"));
   setAccessibleDescription(tr("%1 of %2 events sent in %3, peak %4 per second")
                                .arg(format::count(m_progress.sent), format::count(spec.count), format::seconds(std::round(m_elapsed * 10) / 10),
@@ -93,18 +101,10 @@ void LoadCurve::describe() {
 QSize LoadCurve::sizeHint() const { return {Theme::current().px(240), Theme::current().px(96)}; }
 QSize LoadCurve::minimumSizeHint() const { return {Theme::current().px(80), Theme::current().px(96)}; }
 
-void LoadCurve::paintEvent(QPaintEvent*) {
-  const Theme& theme = Theme::current();
-  const Colors& c = theme.colors();
+void LoadCurve::paintCurve(QPainter& painter, const QRectF& plot, double span) const {
+  const Colors& c = Theme::current().colors();
   const double length = loadDurationSeconds(m_progress.spec);
-  if (length <= 0) return;
-  QPainter painter(this);
-  const QRectF plot(0, theme.px(2), width() - 1, height() - theme.px(kCaptionPx + 4) - theme.px(2));
-  painter.fillRect(plot, c.surface.track);
-  const double span = std::max(length, m_elapsed);
   const QRectF asked(plot.left(), plot.top() + 4, plot.width() * length / span, plot.height() - 4);
-  const QPolygonF target = outline(asked, m_progress.spec.shape);
-
   // What was sent: the rate between two samples, as steps.
   QPolygonF sent;
   double before = 0;
@@ -130,8 +130,32 @@ void LoadCurve::paintEvent(QPaintEvent*) {
     painter.drawPolyline(sent);
   }
   painter.setPen(QPen(c.chart.limit, 1, Qt::DashLine));
-  painter.drawPolyline(target);
+  painter.drawPolyline(outline(asked, m_progress.spec.shape));
   painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void LoadCurve::paintEvent(QPaintEvent*) {
+  const Theme& theme = Theme::current();
+  const Colors& c = theme.colors();
+  const LoadSpec& spec = m_progress.spec;
+  const double length = loadDurationSeconds(spec);
+  if (length <= 0 && !spec.repeats()) return;
+  QPainter painter(this);
+  const QRectF plot(0, theme.px(2), width() - 1, height() - theme.px(kCaptionPx + 4) - theme.px(2));
+  painter.fillRect(plot, c.surface.track);
+  const double span = std::max(length, m_elapsed);
+  QString note;
+  if (spec.repeats()) {
+    const double tall = theme.px(28);
+    paintRepeat(painter, QRectF(plot.left(), plot.bottom() - tall, plot.width(), tall), spec, m_progress.sent, span);
+    note = tr("every %1").arg(format::seconds(spec.everySeconds));
+    const double next = spec.everySeconds * m_progress.sent - m_elapsed;
+    if (m_progress.endedAt == 0 && m_progress.sent < spec.count && next > 0)
+      note = tr("%1 · next in %2").arg(note, format::seconds(std::ceil(next * 10) / 10));
+  } else {
+    paintCurve(painter, plot, span);
+    note = tr("peak %1 / s").arg(QString::number(spec.peakPerSecond, 'g', 4));
+  }
   QPen axis(c.border.normal, 1);
   axis.setCosmetic(true);
   painter.setPen(axis);
@@ -142,8 +166,7 @@ void LoadCurve::paintEvent(QPaintEvent*) {
   const QRectF captions(0, plot.bottom() + theme.px(3), width(), theme.px(kCaptionPx));
   painter.drawText(captions, Qt::AlignLeft | Qt::AlignVCenter, u"0 s"_s);
   painter.drawText(captions, Qt::AlignRight | Qt::AlignVCenter, format::seconds(std::round(span * 10) / 10));
-  painter.drawText(QRectF(plot.left() + theme.px(6), plot.top() + theme.px(4), plot.width(), theme.px(kCaptionPx)), Qt::AlignLeft | Qt::AlignTop,
-                   tr("peak %1 / s").arg(QString::number(m_progress.spec.peakPerSecond, 'g', 4)));
+  painter.drawText(QRectF(plot.left() + theme.px(6), plot.top() + theme.px(4), plot.width(), theme.px(kCaptionPx)), Qt::AlignLeft | Qt::AlignTop, note);
 }
 
 }  // namespace scfdesk

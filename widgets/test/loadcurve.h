@@ -12,7 +12,8 @@ namespace scfdesk {
 /// The small picture of a shape, drawn from the same function that paces the run.
 void paintLoadShape(QPainter& painter, const QRectF& rect, LoadShape shape);
 
-/// The rate of a load run over its length: the curve that was asked for, and what was sent of it. Accessible as a chart.
+/// The rate of a load run over its length: the curve that was asked for, and what was sent of it. Of a Repeat run: its events as
+/// marks, filled once sent, and when the next one is due. Accessible as a chart.
 /// GUI thread; owned by its parent.
 class LoadCurve final : public QWidget {
   Q_OBJECT
@@ -32,6 +33,7 @@ class LoadCurve final : public QWidget {
     int sent;
   };
   void describe();
+  void paintCurve(QPainter& painter, const QRectF& plot, double span) const;
   LoadProgress m_progress;
   double m_elapsed = 0;
   std::vector<Sample> m_samples;  ///< at most one per kBucketSeconds

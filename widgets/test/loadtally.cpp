@@ -116,16 +116,19 @@ void LoadTally::refresh() {
   m_state->setIconName(running || p.stopped ? QString() : bad > 0 ? u"x"_s : u"check"_s);
   m_state->setText(running ? tr("Running") : p.stopped ? tr("Stopped") : tr("Finished"));
   const std::array shapes{tr("constant"), tr("ramp"), tr("spike"), tr("wave")};
-  m_what->setText(tr("%1 events · %2 · peak %3 / s · %4")
-                      .arg(format::count(p.spec.count), shapes[size_t(p.spec.shape)], QString::number(p.spec.peakPerSecond, 'g', 4),
-                           p.spec.mode == InvokeMode::Async ? tr("async") : tr("sync")));
+  const QString type = p.spec.mode == InvokeMode::Async ? tr("async") : tr("sync");
+  if (p.spec.repeats())
+    m_what->setText(tr("Repeat · %1 events · every %2 · %3").arg(format::count(p.spec.count), format::seconds(p.spec.everySeconds), type));
+  else
+    m_what->setText(tr("%1 events · %2 · peak %3 / s · %4")
+                        .arg(format::count(p.spec.count), shapes[size_t(p.spec.shape)], QString::number(p.spec.peakPerSecond, 'g', 4), type));
   m_sent->setValue(format::count(p.sent), u"/ "_s + format::count(p.spec.count));
   m_succeeded->setValue(format::count(p.succeeded), {});
   m_failed->setValue(format::count(p.failed), {});
   m_failed->setTone(p.failed > 0 ? Tone::Error : Tone::Primary);
   m_throttled->setValue(format::count(p.throttled), {});
   m_throttled->setTone(p.throttled > 0 ? Tone::Error : Tone::Primary);
-  m_target->setText(tr("Filled: sent per second. Dashed: asked for."));
+  m_target->setText(p.spec.repeats() ? tr("Filled: sent. Outlined: still to come.") : tr("Filled: sent per second. Dashed: asked for."));
   m_curve->setProgress(p, m_now);
   m_codes->setCounts(p.byCode);
 }

@@ -9,6 +9,7 @@
 #include "widgets/test/replywords.h"
 #include "widgets/theme/theme.h"
 #include <QClipboard>
+#include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 
@@ -42,6 +43,13 @@ ReplyHeader::ReplyHeader(QWidget* parent) : QWidget(parent) {
   row->addStretch(1);
   row->addWidget(m_elapsed);
   row->addWidget(m_start);
+  m_why = new DeskButton(QString(), DeskButton::Kind::Flat, m_row);
+  m_why->setObjectName(u"test_why"_s);
+  m_why->setCompact(true);
+  m_why->hide();
+  row->addWidget(m_why);
+  connect(m_why, &QPushButton::clicked, this, &ReplyHeader::whyWanted);
+  retranslate();
   const auto rescale = [this] {
     const Theme& theme = Theme::current();
     m_row->row()->setContentsMargins(theme.px(16), 0, theme.px(16), 0);
@@ -52,7 +60,23 @@ ReplyHeader::ReplyHeader(QWidget* parent) : QWidget(parent) {
   connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_requestId->text()); });
 }
 
+void ReplyHeader::retranslate() {
+  m_copy->setAccessibleName(tr("Copy request id"));
+  m_copy->setToolTip(tr("Copy request id"));
+  m_why->setText(tr("Why"));
+  m_why->setAccessibleName(tr("Why the engine decided so"));
+  m_why->setToolTip(tr("The rule that decided, what it was decided from, and the setting that would change it"));
+}
+
+void ReplyHeader::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QWidget::changeEvent(event);
+}
+
+void ReplyHeader::offerWhy(bool offered) { m_why->setVisible(offered); }
+
 void ReplyHeader::reset() {
+  m_why->hide();
   m_elapsed->hide();
   m_start->hide();
   m_status->setIconName({});
@@ -92,10 +116,11 @@ void ReplyHeader::showEnded(const Invocation& v) {
   m_start->setAccessibleName(m_start->code().isEmpty() ? m_start->text() : QString(m_start->text() + u' ' + m_start->code()));
 }
 
-void ReplyHeader::showRunning(const Invocation* v, qint64 elapsedMs) {
+void ReplyHeader::showRunning(const Invocation* v, qint64 elapsedMs, TimeUs now, bool paused) {
   reset();
-  m_status->setKind(Chip::Kind::Info);
-  m_status->setText(v && v->at.dispatched == 0 ? tr("Waiting") : tr("Running"));
+  const bool held = paused && v && v->at.dispatched == 0;
+  m_status->setKind(held ? Chip::Kind::Warn : Chip::Kind::Info);
+  m_status->setText(held ? tr("Waiting, arrivals are paused") : v ? ReplyWords::openWord(*v, now, paused) : paused ? tr("Arrivals are paused") : tr("Running"));
   m_requestId->setText(v ? QString::fromLatin1(v->requestId) : QString());
   m_copy->setVisible(v && !v->requestId.isEmpty());
   m_elapsed->setVisible(elapsedMs >= 0);

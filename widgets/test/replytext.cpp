@@ -6,6 +6,7 @@
 #include "widgets/controls/numberformat.h"
 #include "widgets/controls/tabstrip.h"
 #include "widgets/test/codeview.h"
+#include "widgets/test/diffview.h"
 #include "widgets/theme/theme.h"
 #include <QEvent>
 #include <QFileDialog>
@@ -66,8 +67,7 @@ ReplyText::Shown ReplyText::fit(const QByteArray& text, qsizetype limit) {
 ReplyText::ReplyText(QWidget* parent) : QWidget(parent) {
   m_tabs = new TabStrip(tr("Parts of the reply"), this);
   m_tabs->setObjectName(u"test_reply_tabs"_s);
-  m_tabs->addTab({});
-  m_tabs->addTab({});
+  for (int i = 0; i < 3; ++i) m_tabs->addTab({});
   m_result = new CodeView(CodeView::Surface::Panel, this);
   m_result->setObjectName(u"test_result"_s);
   m_log = new CodeView(CodeView::Surface::Panel, this);
@@ -77,6 +77,11 @@ ReplyText::ReplyText(QWidget* parent) : QWidget(parent) {
   m_stack = new QStackedWidget(this);
   m_stack->addWidget(m_result);
   m_stack->addWidget(m_log);
+  m_diff = new DiffView(this);
+  m_stack->addWidget(m_diff);
+  connect(m_diff, &DiffView::changed, this, [this] {
+    m_tabs->setCount(2, m_diff->comparable() ? static_cast<int>(m_diff->diff().changes.size()) : -1);
+  });
   m_cutRow = new QWidget(this);
   m_cutText = new Label(Label::Role::Dense, Tone::Secondary, {}, m_cutRow);
   m_cutText->setElided(Qt::ElideRight);
@@ -111,6 +116,7 @@ ReplyText::ReplyText(QWidget* parent) : QWidget(parent) {
 void ReplyText::retranslate() {
   m_tabs->setTabText(0, tr("Result"));
   m_tabs->setTabText(1, tr("Log tail"));
+  m_tabs->setTabText(2, tr("Diff with previous"));
   m_result->setAccessibleName(tr("Result"));
   m_log->setAccessibleName(tr("Log tail"));
   showCut();
@@ -147,11 +153,15 @@ void ReplyText::clear() {
   m_result->setBytes({});
   m_log->setBytes({});
   m_tabs->setCount(1, -1);
+  m_diff->setResults(std::nullopt, 0, {});
   showCut();
 }
 
 void ReplyText::showLog() { m_tabs->setCurrentIndex(1); }
-void ReplyText::showResult() { m_tabs->setCurrentIndex(0); }
+void ReplyText::showResult() {
+  if (m_tabs->currentIndex() != 2) m_tabs->setCurrentIndex(0);  // who compares goes on comparing
+}
+void ReplyText::showDiff() { m_tabs->setCurrentIndex(2); }
 
 void ReplyText::showCut() {
   m_cutRow->setVisible(m_cut && m_tabs->currentIndex() == 0);
@@ -176,7 +186,7 @@ void ReplyText::openFull() {
   connect(dialog, &QFileDialog::fileSelected, this, [this, whole = m_whole](const QString& path) {
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly) && file.write(whole) == whole.size() && file.commit()) return;
-    m_cutText->setText(tr("%1 can not be written: %2").arg(path, file.errorString()));
+    m_cutText->setText(tr("%1 cannot be written: %2. Choose another place.").arg(path, file.errorString()));
   });
   dialog->open();
 }

@@ -8,6 +8,7 @@ class QStackedWidget;
 namespace scfdesk {
 
 class CodeView;
+class DiffView;
 class DeskButton;
 class Label;
 class TabStrip;
@@ -33,6 +34,8 @@ class ReplyText final : public QWidget {
   void clear();
   void showLog();
   void showResult();
+  void showDiff();
+  [[nodiscard]] DiffView& diff() const { return *m_diff; }
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -45,6 +48,7 @@ class ReplyText final : public QWidget {
   TabStrip* m_tabs;
   QStackedWidget* m_stack;
   CodeView *m_result, *m_log;
+  DiffView* m_diff;
   QWidget* m_cutRow;
   Label* m_cutText;
   DeskButton* m_open;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/test/replyview.h"
+#include "widgets/controls/enginewords.h"
 #include "widgets/controls/hairlinesplitter.h"
 #include "widgets/controls/metric.h"
 #include "widgets/test/phasebar.h"
@@ -55,6 +56,7 @@ ReplyView::ReplyView(QWidget* parent) : QWidget(parent) {
   };
   rescale();
   connect(&Theme::current(), &Theme::changed, this, rescale);
+  connect(m_header, &ReplyHeader::whyWanted, this, &ReplyView::whyWanted);
   connect(m_note, &ReplyNote::actionTriggered, this, [this] {
     if (m_action == ReplyWords::Action::LogTail) m_text->showLog();
     else Q_EMIT actionWanted(m_action);
@@ -120,17 +122,19 @@ void ReplyView::showDetail(const InvocationDetail& detail, const FunctionInfo* f
   m_text->showResult();
 }
 
-void ReplyView::showRunning(const Invocation* live, qint64 elapsedMs, TimeUs now) {
+void ReplyView::showRunning(const Invocation* live, qint64 elapsedMs, TimeUs now, bool paused) {
   if (m_shown != 0 || m_note->isVisible()) {
     m_shown = 0;
     clearFigures();
     m_text->clear();
     m_note->clear();
   }
-  m_header->showRunning(live, elapsedMs >= kElapsedFromMs ? elapsedMs : -1);
+  m_header->showRunning(live, elapsedMs >= kElapsedFromMs ? elapsedMs : -1, now, paused);
   if (!live) return;
   m_phases->setPhases(phasesOf(*live, now));
 }
+
+void ReplyView::offerWhy(bool offered) { m_header->offerWhy(offered); }
 
 void ReplyView::showKept() {
   m_shown = 0;
@@ -146,7 +150,7 @@ void ReplyView::showRefused(const Error& error) {
   m_text->clear();
   m_header->showRefused(error);
   m_action = ReplyWords::Action::None;
-  m_note->say(error.next.isEmpty() ? error.message : QString(error.message + u' ' + error.next), {}, error.code);
+  m_note->say(EngineWords::text(error), {}, error.code);
 }
 
 }  // namespace scfdesk

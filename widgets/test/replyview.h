@@ -22,8 +22,11 @@ class ReplyView final : public QWidget {
   explicit ReplyView(QWidget* parent = nullptr);
   void showDetail(const InvocationDetail& detail, const FunctionInfo* function);
   /// `live` may be null until the engine told of it; shows elapsed time after kElapsedFromMs.
-  void showRunning(const Invocation* live, qint64 elapsedMs, TimeUs now);
+  void showRunning(const Invocation* live, qint64 elapsedMs, TimeUs now, bool paused);
+  [[nodiscard]] ReplyText& text() const { return *m_text; }
   void showKept();
+  /// "Why" beside what is shown: the engine's decisions about it are known.
+  void offerWhy(bool offered);
   void showRefused(const Error& error);
   [[nodiscard]] InvocationId shown() const { return m_shown; }
   /// The shown one had ended when it was asked for.
@@ -32,6 +35,7 @@ class ReplyView final : public QWidget {
   static constexpr qint64 kElapsedFromMs = 300;
 
  Q_SIGNALS:
+  void whyWanted();
   void actionWanted(scfdesk::ReplyWords::Action action);
 
  protected:

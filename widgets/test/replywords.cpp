@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/test/replywords.h"
+#include "widgets/controls/enginewords.h"
 #include "widgets/controls/numberformat.h"
 
 namespace scfdesk {
 namespace {
 
 /// A message of the engine as a full sentence.
-QString sentence(const QString& message) { return message.endsWith(QLatin1Char('.')) ? message : message + QLatin1Char('.'); }
+QString sentence(const QString& message) {
+  const QString text = EngineWords::text(message);
+  if (text.endsWith(u'.') || text.endsWith(u'。')) return text;
+  return text + (text.isEmpty() || text.back().unicode() < 0x3000 ? u'.' : u'。');
+}
 
-QString join(const QString& cause, const QString& next) { return next.isEmpty() ? cause : cause + QLatin1Char(' ') + next; }
+QString join(const QString& cause, const QString& next) {
+  return cause.endsWith(u'。') ? QString(cause + next) : QString(cause + u' ' + next);
+}
 
 }  // namespace
 
@@ -35,6 +42,12 @@ QString ReplyWords::historyWord(const Invocation& v) {
     case status::kCanceled: return tr("Canceled");
     default: return tr("Failed");
   }
+}
+
+QString ReplyWords::openWord(const Invocation& v, TimeUs now, bool paused) {
+  if (v.finished || v.at.dispatched != 0) return historyWord(v);
+  if (v.retryAt > now) return tr("Retry in %1 s").arg(format::count((v.retryAt - now + 999'999) / 1'000'000));
+  return paused ? tr("Paused") : historyWord(v);
 }
 
 ReplyWords::Words ReplyWords::of(const Invocation& v, const FunctionInfo* fn) {
@@ -84,16 +97,16 @@ ReplyWords::Words ReplyWords::of(const Invocation& v, const FunctionInfo* fn) {
       return {tr("The function returned more than the limit of 6 MB. Return less, or store the result and return where it is."), {},
               Action::None};
     case status::kInvalidEvent: return {tr("The event is not valid JSON. Correct it in the editor."), {}, Action::None};
-    case status::kFunctionNotFound: return {tr("The function does not exist any more."), {}, Action::None};
+    case status::kFunctionNotFound: return {tr("The function does not exist any more. Choose another one at the left."), {}, Action::None};
     case status::kFunctionStatus:
-      return {fn && !fn->statusReason.isEmpty() ? fn->statusReason : tr("The function is not Active, so it takes no events."), configuration,
+      return {fn && !fn->statusReason.isEmpty() ? EngineWords::text(fn->statusReason) : tr("The function is not Active, so it takes no events. Wait until it is, or look at its Configuration."), configuration,
               Action::Configuration};
-    case status::kCanceled: return {tr("The request was canceled before the function answered."), tr("Fire again"), Action::FireAgain};
+    case status::kCanceled: return {tr("The request was canceled before the function answered. Fire again to run it."), tr("Fire again"), Action::FireAgain};
     case status::kInternal:
       return {join(v.message.isEmpty() ? tr("The engine could not run the event.") : sentence(v.message), tr("The log tail says more.")),
               logTail, Action::LogTail};
     default:
-      return {v.message.isEmpty() ? tr("The event failed with code %1.").arg(v.statusCode) : v.message, logTail, Action::LogTail};
+      return {v.message.isEmpty() ? tr("The event failed with code %1.").arg(v.statusCode) : join(sentence(v.message), tr("The log tail says more.")), logTail, Action::LogTail};
   }
 }
 

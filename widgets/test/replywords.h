@@ -23,6 +23,8 @@ class ReplyWords final {
   static QString codeName(int code);
   /// "Cold", "Warm", "Timeout", "Memory", "Throttled", ...: the word of a history row.
   static QString historyWord(const Invocation& invocation);
+  /// One that is not finished: "Retry in 58 s", "Paused", "Waiting", "Running".
+  static QString openWord(const Invocation& invocation, TimeUs now, bool paused);
 };
 
 }  // namespace scfdesk

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/test/testview.h"
+#include "models/data/eventvariables.h"
+#include "models/decisionhistory.h"
 #include "models/functionmodel.h"
 #include "models/invocationmodel.h"
 #include "models/modelhub.h"
 #include "models/selection.h"
 #include "models/timestate.h"
+#include "widgets/controls/enginewords.h"
 #include "widgets/controls/hairlinesplitter.h"
+#include "widgets/test/diffview.h"
 #include "widgets/test/eventpane.h"
 #include "widgets/test/firesession.h"
 #include "widgets/test/historylist.h"
 #include "widgets/test/loadtally.h"
 #include "widgets/test/replypane.h"
+#include "widgets/test/replytext.h"
 #include "widgets/theme/theme.h"
 #include <QAction>
 #include <QDataStream>
@@ -25,7 +30,8 @@ namespace {
 
 constexpr int kTickMs = 33;  // 30 a second, design.md 0.4
 constexpr int kHistoryPx = 28 + 4 * 26;
-constexpr quint8 kStateVersion = 1;
+constexpr quint8 kStateVersion = 2;
+constexpr int kFiredHeld = 500;
 
 }  // namespace
 
@@ -77,6 +83,7 @@ void TestView::makeActions() {
   add(u"test_action_stop"_s, {Qt::CTRL | Qt::Key_Period}, &TestView::stopLoad);
   add(u"test_action_save"_s, {Qt::CTRL | Qt::Key_S}, &TestView::saveEvent);
   add(u"test_action_format"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_F}, &TestView::formatEvent);
+  add(u"test_action_diff"_s, {Qt::CTRL | Qt::Key_D}, &TestView::showDiff);
   add(u"test_action_next_error"_s, {Qt::Key_F8}, &TestView::nextError);
   add(u"test_action_previous_error"_s, {Qt::SHIFT | Qt::Key_F8}, &TestView::previousError);
   retranslate();
@@ -84,7 +91,7 @@ void TestView::makeActions() {
 
 void TestView::retranslate() {
   const QStringList texts{tr("Fire event"), tr("Fire as load"), tr("Stop load"), tr("Save event"),
-                          tr("Format JSON"), tr("Next JSON error"), tr("Previous JSON error")};
+                          tr("Format JSON"), tr("Diff with previous reply"), tr("Next JSON error"), tr("Previous JSON error")};
   for (int i = 0; i < m_keys.size(); ++i) m_keys[i]->setText(texts.at(i));
 }
 
@@ -101,7 +108,7 @@ void TestView::connectParts() {
   connect(&m_hub, &ModelHub::statusChanged, this, &TestView::onStatus);
   connect(&m_hub, &ModelHub::loadChanged, this, &TestView::onLoadChanged);
   connect(&m_hub, &ModelHub::failed, this, [this](const Error& error) {
-    m_event->setOutsideReason(error.next.isEmpty() ? error.message : QString(error.message + u' ' + error.next));
+    m_event->setOutsideReason(EngineWords::text(error));
   });
 
   connect(m_event, &EventPane::readied, this, [this] {
@@ -119,19 +126,24 @@ void TestView::connectParts() {
     m_shownRun = 0;
     m_wanted = 0;
     m_history->mark(0, 0);
-    m_reply->reply().showRunning(nullptr, 0, 0);
+    m_reply->reply().showRunning(nullptr, 0, 0, m_hub.status().paused);
     m_reply->showReply();
     m_ticker.start();
   });
   connect(m_session, &FireSession::replied, this, &TestView::onReplied);
   connect(m_session, &FireSession::refused, this, [this](const Error& error) {
     m_reply->reply().showRefused(error);
+    m_reply->reply().offerWhy(error.code.startsWith(u"ResourceLimit"));
     m_reply->showReply();
   });
   connect(m_session, &FireSession::loadStarted, this, &TestView::showRun);
   connect(&m_ticker, &QTimer::timeout, this, &TestView::tick);
 
   connect(&m_reply->reply(), &ReplyView::actionWanted, this, &TestView::onAction);
+  connect(&m_reply->reply(), &ReplyView::whyWanted, this, [this] { Q_EMIT whyRequested(m_reply->reply().shown() ? m_reply->reply().shown() : lastRefused()); });
+  connect(&m_reply->reply().text().diff(), &DiffView::mutedChanged, this, [this](const QStringList& patterns) {
+    if (const FunctionInfo* fn = function()) m_muted.insert(fn->key.ns + u'/' + fn->key.name, patterns);
+  });
   connect(m_reply, &ReplyPane::loadWanted, this, &TestView::fireOffer);
   connect(m_reply, &ReplyPane::folderWanted, this, &TestView::openFolderRequested);
   connect(m_reply, &ReplyPane::scalingRequested, this, &TestView::scalingRequested);
@@ -187,6 +199,18 @@ void TestView::showIdle() {
   m_reply->showEmpty(fn ? fn->key.name : QString(), m_hub.status().connected);
 }
 
+/// A refused event is no reply, but an invocation all the same.
+InvocationId TestView::lastRefused() const {
+  const InvocationModel& all = m_hub.invocations();
+  for (int row = 0, rows = all.rowCount(); row < rows; ++row) {
+    const Invocation* v = all.invocationAt(row);
+    if (v && v->function == m_hub.selection().function() && v->finished &&
+        (v->statusCode == status::kResourceLimit || v->statusCode == status::kResourceLimitReached))
+      return v->id;
+  }
+  return 0;
+}
+
 void TestView::onFunctionChanged(quint32 id) {
   if (id != m_hub.selection().function()) return;
   // A function that was selected before the engine told of it: its event is asked for now.
@@ -199,8 +223,9 @@ void TestView::onStatus() {
 }
 
 void TestView::fire() {
-  const FireBar& bar = m_event->fireBar();
+  FireBar& bar = m_event->fireBar();
   if (bar.mode() != FireBar::Mode::Once) {
+    if (!bar.settle()) return;
     sendLoad(bar.load(bar.mode()));
     return;
   }
@@ -213,7 +238,8 @@ void TestView::fire() {
     m_event->goToIssue(true);
     return;
   }
-  m_session->fire(*fn, bar.invokeMode(), m_event->payload());
+  m_fired = m_event->payload();
+  m_session->fire(*fn, bar.invokeMode(), m_fired);
 }
 
 void TestView::keepPress() {
@@ -226,6 +252,7 @@ void TestView::keepPress() {
 void TestView::fireLoad() {
   FireBar& bar = m_event->fireBar();
   if (bar.mode() != FireBar::Mode::Load) bar.setMode(FireBar::Mode::Load);
+  if (!bar.settle()) return;
   sendLoad(bar.load(FireBar::Mode::Load));
 }
 
@@ -258,6 +285,10 @@ void TestView::setFocusOnFire() { m_event->fireBar().focusFire(); }
 void TestView::openSavedEvents() { m_event->openSaved(); }
 void TestView::saveEvent() { m_event->save(); }
 void TestView::formatEvent() { m_event->format(); }
+void TestView::showDiff() {
+  m_reply->showReply();
+  m_reply->reply().text().showDiff();
+}
 void TestView::nextError() { m_event->goToIssue(true); }
 void TestView::previousError() { m_event->goToIssue(false); }
 void TestView::loadEvent(const QByteArray& json) { m_event->loadEvent(json); }
@@ -265,7 +296,13 @@ void TestView::loadEvent(const QByteArray& json) { m_event->loadEvent(json); }
 void TestView::onReplied(const InvocationDetail& detail) {
   m_ticker.stop();
   m_wanted = detail.invocation.id;
+  if (m_fired != detail.event && !variablesIn(m_fired).empty()) {
+    if (m_firedAs.size() >= kFiredHeld) m_firedAs.clear();
+    m_firedAs.insert(m_wanted, m_fired);
+  }
   m_reply->reply().showDetail(detail, function());
+  m_reply->reply().offerWhy(!m_hub.decisions().of(m_wanted).empty());
+  compareWithPrevious(detail);
   m_reply->showReply();
   m_history->mark(m_wanted, 0);
   m_hub.selection().setInvocation(m_wanted);
@@ -277,7 +314,7 @@ void TestView::onLoadChanged(quint32 run) {
   if (it == m_hub.loads().end() || it->second.function != m_hub.selection().function()) return;
   const LoadProgress& load = it->second;
   const bool active = load.endedAt == 0;
-  m_event->fireBar().setRunning(active ? load.sent : 0, active ? load.spec.count : 0);
+  m_event->fireBar().setRunning(active ? load.sent : 0, active ? load.spec.count : 0, load.spec.repeats());
   if (active && !m_ticker.isActive()) m_ticker.start();
   if (m_shownRun == run) m_reply->showLoad(load, m_hub.time().now());
 }
@@ -305,6 +342,8 @@ void TestView::showInvocation(quint64 id) {
     if (detail->invocation.function != m_hub.selection().function() || m_session->running()) return;
     m_shownRun = 0;
     m_reply->reply().showDetail(*detail, function());
+    m_reply->reply().offerWhy(!m_hub.decisions().of(id).empty());
+    compareWithPrevious(*detail);
     m_reply->showReply();
     m_history->mark(id, 0);
   });
@@ -337,7 +376,7 @@ void TestView::onAction(ReplyWords::Action action) {
 void TestView::tick() {
   const FunctionInfo* fn = function();
   const LoadProgress* load = fn ? m_session->activeLoad(fn->id) : nullptr;
-  if (m_session->running()) m_reply->reply().showRunning(m_session->live(), m_session->elapsedMs(), m_hub.time().now());
+  if (m_session->running()) m_reply->reply().showRunning(m_session->live(), m_session->elapsedMs(), m_hub.time().now(), m_hub.status().paused);
   if (load && m_shownRun == load->run) m_reply->showLoad(*load, m_hub.time().now());
   if (!m_session->running() && !load) m_ticker.stop();
 }
@@ -350,7 +389,7 @@ void TestView::refreshHistory() {
 QByteArray TestView::saveState() const {
   QByteArray state;
   QDataStream out(&state, QIODevice::WriteOnly);
-  out << kStateVersion << m_columns->saveState() << (m_history->isHidden() ? m_rightState : m_right->saveState()) << m_offered;
+  out << kStateVersion << m_columns->saveState() << (m_history->isHidden() ? m_rightState : m_right->saveState()) << m_offered << m_muted;
   return state;
 }
 
@@ -359,8 +398,11 @@ void TestView::restoreState(const QByteArray& state) {
   quint8 version = 0;
   QByteArray columns, right;
   bool offered = false;
+  QHash<QString, QStringList> muted;
   in >> version >> columns >> right >> offered;
-  if (in.status() != QDataStream::Ok || version != kStateVersion) return;
+  if (version == kStateVersion) in >> muted;
+  if (in.status() != QDataStream::Ok || version == 0 || version > kStateVersion) return;
+  m_muted = muted;
   m_columns->restoreState(columns);
   m_rightState = right;
   m_right->restoreState(right);

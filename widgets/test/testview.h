@@ -2,6 +2,7 @@
 #pragma once
 #include "models/data/delta.h"
 #include "widgets/test/replywords.h"
+#include <QHash>
 #include <QTimer>
 #include <QWidget>
 
@@ -37,6 +38,7 @@ class TestView final : public QWidget {
   void openSavedEvents();
   void saveEvent();
   void formatEvent();
+  void showDiff();
   void nextError();
   void previousError();
   /// Puts an event into the editor; what other views call for "Edit then fire".
@@ -52,6 +54,7 @@ class TestView final : public QWidget {
  Q_SIGNALS:
   void configurationRequested();
   void scalingRequested();
+  void whyRequested(quint64 id);  ///< why the engine treated this invocation so
   void openFolderRequested();
   void newFunctionRequested();
 
@@ -78,6 +81,10 @@ class TestView final : public QWidget {
   void showIdle();
   void refreshHistory();
   [[nodiscard]] const FunctionInfo* function() const;
+  [[nodiscard]] InvocationId lastRefused() const;
+  void compareWithPrevious(const InvocationDetail& detail);
+  void lookForPrevious(const InvocationDetail& later, std::vector<InvocationId> candidates);
+  [[nodiscard]] QByteArray eventKey(const InvocationDetail& detail) const;
 
   ModelHub& m_hub;
   FireSession* m_session;
@@ -89,6 +96,9 @@ class TestView final : public QWidget {
   uint32_t m_shownRun = 0;
   bool m_offered = false;   ///< the next steps are offered once
   bool m_pressed = false;   ///< fire() came before there was an event to fire
+  QByteArray m_fired;                             ///< the text that was fired last, variables not filled in
+  QHash<quint64, QByteArray> m_firedAs;           ///< of invocations with variables: their text before
+  QHash<QString, QStringList> m_muted;            ///< places left out of comparisons, by function
   quint64 m_wanted = 0;     ///< invocation whose details were asked for
   QByteArray m_rightState;  ///< while the history is hidden
   QList<QAction*> m_keys;

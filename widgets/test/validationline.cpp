@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/test/validationline.h"
 #include "models/data/limits.h"
+#include "widgets/controls/enginewords.h"
 #include "widgets/controls/label.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/theme/theme.h"
@@ -77,7 +78,7 @@ void ValidationLine::refresh() {
   const bool large = m_bytes > (async ? limits::kAsyncEventBytes : limits::kSyncEventBytes);
   m_blocked.clear();
   if (m_issue) {
-    m_blocked = tr("The event is not valid JSON: line %1, column %2: %3").arg(m_issue->line).arg(m_issue->column).arg(m_issue->message);
+    m_blocked = tr("The event is not valid JSON: line %1, column %2: %3").arg(m_issue->line).arg(m_issue->column).arg(EngineWords::text(m_issue->message));
   } else if (large) {
     m_blocked = async ? tr("The event is larger than 128 KB, the limit for async. Make it smaller, or fire it sync.")
                       : tr("The event is larger than 6 MB, the limit for sync. Make it smaller.");
@@ -87,9 +88,11 @@ void ValidationLine::refresh() {
   m_icon->setPixmap(theme.pixmap(bad ? u"x"_s : u"check"_s, kIconPx, tint, devicePixelRatioF()));
   m_verdict->setTone(bad ? Tone::Error : Tone::Success);
   if (!m_said.isEmpty()) m_verdict->setText(m_said);
-  else if (m_issue) m_verdict->setText(tr("Line %1, column %2: %3. F8 next").arg(m_issue->line).arg(m_issue->column).arg(m_issue->message));
+  else if (m_issue) m_verdict->setText(tr("Line %1, column %2: %3. F8 next").arg(m_issue->line).arg(m_issue->column).arg(EngineWords::text(m_issue->message)));
   else if (large) m_verdict->setText(async ? tr("Too large for async") : tr("Too large for sync"));
-  else m_verdict->setText(tr("Valid JSON"));
+  else m_verdict->setText(m_variables == 0   ? tr("Valid JSON")
+                          : m_variables == 1 ? tr("Valid JSON, 1 variable")
+                                             : tr("Valid JSON, %1 variables").arg(m_variables));
   m_size->setText(format::bytes(m_bytes).text());
   m_limit->setText(async ? tr("of 128 KB async limit") : tr("of 6 MB sync limit"));
   setCaret(m_line, m_column);

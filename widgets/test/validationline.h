@@ -16,6 +16,8 @@ class ValidationLine final : public QWidget {
  public:
   explicit ValidationLine(QWidget* parent = nullptr);
   void setVerdict(const std::vector<JsonError>& issues, qint64 bytes, InvokeMode mode);
+  /// How many variables the event holds; takes effect with the next verdict.
+  void setVariables(int count) { m_variables = count; }
   void setCaret(int line, int column);
   /// A passing word in place of the verdict ("Saved as hero upload"), until the next verdict.
   void say(const QString& text, bool failure);
@@ -38,6 +40,7 @@ class ValidationLine final : public QWidget {
   QString m_said, m_blocked;
   bool m_saidFailure = false;
   Label *m_icon, *m_verdict, *m_size, *m_limit, *m_caret;
+  int m_variables = 0;
 };
 
 }  // namespace scfdesk

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QtGlobal>
+#include <vector>
+
+namespace scfdesk {
+
+/// The engine's sentences that EngineWords knows: the source texts of their translations. A new sentence of the engine that
+/// people read in the window is added here and to the glossary.
+const std::vector<const char*>& enginePatterns();
+
+}  // namespace scfdesk
