@@ -130,6 +130,9 @@ void EmbeddedBackend::deleteEvent(const FunctionKey& key, const QString& name, Q
 void EmbeddedBackend::pendingEvents(const FunctionKey& key, QObject* context, Reply<int> reply) {
   m_thread.run([key, reply = home<int>(context, std::move(reply))](Engine& e) { reply(e.pendingEvents(key)); });
 }
+void EmbeddedBackend::querySeconds(TimeUs begin, TimeUs end, QObject* context, Reply<std::vector<SecondSample>> reply) {
+  m_thread.run([=, reply = home<std::vector<SecondSample>>(context, std::move(reply))](Engine& e) { e.querySeconds(begin, end, reply); });
+}
 void EmbeddedBackend::settings(QObject* context, Reply<EngineSettings> reply) {
   m_thread.run([reply = home<EngineSettings>(context, std::move(reply))](Engine& e) { reply(e.settings()); });
 }

@@ -38,6 +38,7 @@ class EmbeddedBackend final : public Backend {
   void saveEvent(const SavedEvent& event, QObject* context, Reply<Done> reply) override;
   void deleteEvent(const FunctionKey& key, const QString& name, QObject* context, Reply<Done> reply) override;
   void pendingEvents(const FunctionKey& key, QObject* context, Reply<int> reply) override;
+  void querySeconds(TimeUs begin, TimeUs end, QObject* context, Reply<std::vector<SecondSample>> reply) override;
   void settings(QObject* context, Reply<EngineSettings> reply) override;
   void setSettings(const EngineSettings& settings, QObject* context, Reply<EngineSettings> reply) override;
   void interpreters(QObject* context, Reply<QList<InterpreterChoice>> reply) override;

@@ -152,6 +152,7 @@ void Engine::makeParts() {
   m_dispatcher->setFinishedHandler([this](const Invocation& v) { m_loads->finished(v); });
   m_endpoint = std::make_unique<Endpoint>(m_reactor, *this, Endpoint::Keys{m_secretId, m_secretKey});
   m_feed->setStream([this](const EngineDelta& delta) { m_endpoint->feed(delta); });
+  m_feed->setKeeper([this](std::shared_ptr<const Moments> moments) { m_store->appendMoments(std::move(moments)); });
   m_endpoint->setReaderHandler([this] { m_feed->setStreamWanted(true); });
 }
 
@@ -240,6 +241,7 @@ void Engine::takeDownWhenIdle(int64_t deadlineNs, std::function<void()> done) {
   }
   m_dispatcher->shutdown([this, done = std::move(done)] {
     m_endpoint->close();
+    m_feed->flush();  // the end of the instances, for the next start
     done();
   });
 }

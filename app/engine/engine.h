@@ -96,6 +96,7 @@ class Engine final : public EngineControl {
   [[nodiscard]] EngineStatus status() const override { return m_status; }
 
   // What the console asks beyond that
+  void querySeconds(TimeUs begin, TimeUs end, Reply<std::vector<SecondSample>> reply);
   void findHandlers(const CodeInput& code, Reply<QStringList> reply);
   Result<uint32_t> startLoad(const LoadSpec& spec);
   void stopLoad(uint32_t run) { m_loads->stop(run); }

@@ -24,8 +24,6 @@ std::pair<int64_t, int64_t> machineTicks() {
   return {total - idle, total};
 }
 
-constexpr int kHistoryShown = limits::kHistoryRows;
-
 int64_t ownResidentBytes() {
   QFile file(u"/proc/self/statm"_s);
   if (!file.open(QIODevice::ReadOnly)) return 0;
@@ -79,36 +77,16 @@ void Engine::setTrouble(const QString& source, const Error& error) {
   m_feed->status(m_status);
 }
 
-/// What earlier runs did: their last invocations and log lines. Numbers of a run begin at one, so these are renumbered below
-/// this run's.
-void Engine::tellHistory() {
-  m_store->readRecent(kHistoryShown, [this](Result<std::vector<InvocationRow>> rows) {
-    if (!rows) return setTrouble(u"history"_s, rows.error());
-    InvocationId next = 1;
-    for (InvocationRow& row : rows.value()) {
-      if (!m_registry->entry(row.invocation.function)) continue;
-      const InvocationId id = next++;
-      row.invocation.id = id;
-      m_history.insert(id, row.invocation.requestId);
-      m_feed->invocation(row.invocation);
-      for (LogRecord record : row.log.records) {
-        record.invocation = id;
-        m_feed->line(record, row.log.textOf(record));
-      }
-    }
-  });
-}
-
 void Engine::tellAll() {
+  for (const auto& [id, entry] : m_registry->all())
+    if (entry->info.version == 0) m_feed->function(entry->info);  // versions are told with their function
+  m_feed->status(m_status);
+  m_feed->flush();
   tellHistory();
-  for (const auto& [id, entry] : m_registry->all()) {
-    if (entry->info.version > 0) continue;  // told with its function
-    m_feed->function(entry->info);
-    m_feed->sample(m_dispatcher->gauges(id));
-  }
+  for (const auto& [id, entry] : m_registry->all())
+    if (entry->info.version == 0) m_feed->sample(m_dispatcher->gauges(id));
   for (const LogRecord& record : m_early.records) m_feed->line(record, m_early.textOf(record));
   m_early = {};
-  m_feed->status(m_status);
 }
 
 }  // namespace scfdesk

@@ -79,17 +79,36 @@ void DeltaFeed::line(LogRecord record, QByteArrayView text) {
 
 void DeltaFeed::taken() {
   m_inFlight = false;
+  if (m_replaying) return replayNext();
+  if (m_dirty) dirty();
+}
+
+void DeltaFeed::replay(std::vector<EngineDelta>&& batches) {
+  m_replay.assign(std::make_move_iterator(batches.begin()), std::make_move_iterator(batches.end()));
+  m_held = m_replaying = true;
+  if (!m_inFlight) replayNext();
+}
+
+void DeltaFeed::replayNext() {
+  if (!m_replay.empty() && m_console) {
+    const EngineDelta batch = std::move(m_replay.front());
+    m_replay.pop_front();
+    m_inFlight = true;
+    return m_console(batch);
+  }
+  m_replay.clear();
+  m_held = m_replaying = false;
   if (m_dirty) dirty();
 }
 
 void DeltaFeed::dirty() {
   m_dirty = true;
-  if (m_armed || m_inFlight) return;
+  if (m_armed || m_inFlight || m_held) return;
   m_armed = true;
   const int64_t due = m_lastFlushNs + int64_t(limits::kDeltaIntervalMs) * 1'000'000;
   m_reactor.callAt(due, [this] {
     m_armed = false;
-    if (!m_inFlight) flush();
+    if (!m_inFlight && !m_held) flush();
   });
 }
 
@@ -101,6 +120,10 @@ void DeltaFeed::flush() {
   m_dirty = false;
   batch.now = m_reactor.clock().nowUs();
   m_lastFlushNs = m_reactor.clock().nowNs();
+  if (m_keeper) {
+    Moments moments{batch.transitions, batch.samples, batch.throttles, batch.decisions};
+    if (!moments.empty()) m_keeper(std::make_shared<const Moments>(std::move(moments)));
+  }
   if (m_streamWanted && m_stream) m_stream(batch);
   if (m_console) {
     m_inFlight = true;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/engine/reactor.h"
+#include "app/engine/store/moments.h"
 #include "models/data/delta.h"
+#include <deque>
+#include <memory>
 #include <unordered_map>
 
 namespace scfdesk {
@@ -17,6 +20,13 @@ class DeltaFeed final {
   /// Readers that must say taken() (the console) and readers that do not (server-sent events).
   void setConsole(Reader reader) { m_console = std::move(reader); }
   void setStream(Reader reader) { m_stream = std::move(reader); }
+  /// Who keeps what is told about instances and gauges: gets that of each batch.
+  using Keeper = std::function<void(std::shared_ptr<const Moments>)>;
+  void setKeeper(Keeper keeper) { m_keeper = std::move(keeper); }
+  /// Nothing goes out until replay(): what happens meanwhile waits behind what happened before.
+  void hold() { m_held = true; }
+  /// Gives the console what earlier runs left, one batch after the other as it takes them; then all goes on.
+  void replay(std::vector<EngineDelta>&& batches);
   void setStreamWanted(bool wanted) { m_streamWanted = wanted; }
   [[nodiscard]] bool wanted() const { return m_console || m_streamWanted; }
 
@@ -37,11 +47,16 @@ class DeltaFeed final {
 
  private:
   void dirty();
+  void replayNext();
   /// Lines kept while the console is slow; past it lines are dropped and counted.
   static constexpr size_t kMaxLines = 200'000;
 
   Reactor& m_reactor;
   Reader m_console, m_stream;
+  Keeper m_keeper;
+  std::deque<EngineDelta> m_replay;
+  bool m_held = false;       ///< until replay() is through
+  bool m_replaying = false;  ///< replay() was called and is not through
   bool m_streamWanted = false;
   bool m_dirty = false, m_armed = false, m_inFlight = false;
   int64_t m_lastFlushNs = 0;

@@ -196,6 +196,25 @@ void LocalStore::readRecent(int count, std::function<void(Result<std::vector<Inv
       std::move(reply));
 }
 
+void LocalStore::appendMoments(std::shared_ptr<const Moments> moments) {
+  InvocationRow row;
+  row.moments = std::move(moments);
+  m_thread.append(SegmentKind::Moments, std::move(row), m_reactor.clock().nowUs());
+}
+
+void LocalStore::readDetail(TimeUs from, int atLeast, int atMost, std::function<void(Result<std::vector<StoredRun>>)> reply) {
+  readSegments<std::vector<StoredRun>>(
+      [=, run = m_run](const SegmentReader& reader) -> Result<std::vector<StoredRun>> { return reader.detail(from, atLeast, atMost, run, kRecentLogBytes); },
+      std::move(reply));
+}
+
+void LocalStore::readSeconds(TimeUs begin, TimeUs end, std::function<void(Result<std::vector<SecondSample>>)> reply) {
+  m_thread.withSeconds([=, this, folder = m_dir->file(u"segments"_s), reply = std::move(reply)](std::vector<SecondSample>&& waiting) mutable {
+    onWorker<std::vector<SecondSample>>(
+        [=, waiting = std::move(waiting)]() -> Result<std::vector<SecondSample>> { return scfdesk::readSeconds(folder, begin, end, waiting); }, std::move(reply));
+  });
+}
+
 void LocalStore::addPackage(const QByteArray& zip, std::function<void(Result<Package>)> reply) {
   onWorker<Package>([this, zip] { return m_packages.add(zip); }, std::move(reply));
 }

@@ -48,6 +48,9 @@ class LocalStore final : public Store {
   void readAttempts(FunctionId fn, const QByteArray& requestId, TimeUs from, TimeUs to, int count,
                     std::function<void(Result<std::vector<InvocationRow>>)> reply) override;
   void readRecent(int count, std::function<void(Result<std::vector<InvocationRow>>)> reply) override;
+  void appendMoments(std::shared_ptr<const Moments> moments) override;
+  void readDetail(TimeUs from, int atLeast, int atMost, std::function<void(Result<std::vector<StoredRun>>)> reply) override;
+  void readSeconds(TimeUs begin, TimeUs end, std::function<void(Result<std::vector<SecondSample>>)> reply) override;
   void addPackage(const QByteArray& zip, std::function<void(Result<Package>)> reply) override;
   void packageFolder(const QByteArray& sha256, std::function<void(Result<QString>)> reply) override;
   void readPackage(const QByteArray& sha256, std::function<void(Result<QByteArray>)> reply) override;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/store/segments.h"
+#include "app/engine/store/moments.h"
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
+#include <map>
 #include <optional>
 
 namespace scfdesk {
@@ -95,7 +97,7 @@ std::vector<InvocationRow> SegmentReader::recent(int count, int64_t notOfRun, in
     for (qint64 i = segment.count() - 1; i >= 0; --i) {
       if (int(rows.size()) >= count || bytes >= maxBytes) break;
       const SegmentRecord record = segment.record(i);
-      if (!validRecord(record) || record.run == notOfRun || record.kind == uint8_t(SegmentKind::Decisions)) continue;
+      if (!validRecord(record) || record.run == notOfRun || record.kind > uint8_t(SegmentKind::EngineLog)) continue;
       auto row = segment.row(record, false);
       if (!row) continue;
       bytes += row->log.text.size();
@@ -161,6 +163,44 @@ QByteArray SegmentReader::decisions(TimeUs from, TimeUs to, int count) const {
   text.reserve(bytes + lines.size());
   for (auto line = lines.crbegin(); line != lines.crend(); ++line) text.append(*line).append('\n');
   return text;
+}
+
+std::vector<StoredRun> SegmentReader::detail(TimeUs from, int atLeast, int atMost, int64_t notOfRun, int64_t maxBytes) const {
+  std::map<int64_t, StoredRun> runs;  // by their start
+  const QString first = QDateTime::fromMSecsSinceEpoch(from / 1000 - kMinuteMs, Qt::UTC).toString(u"yyyyMMdd-HHmm"_s);
+  int64_t bytes = 0;
+  int invocations = 0;
+  for (const QString& name : segmentNames(m_folder)) {
+    const bool before = name < first;
+    if (invocations >= (before ? atLeast : atMost)) break;
+    Segment segment(m_folder + u'/' + name);
+    for (qint64 i = segment.count() - 1; i >= 0 && invocations < (before ? atLeast : atMost); --i) {
+      const SegmentRecord record = segment.record(i);
+      if (!validRecord(record) || record.run == notOfRun || record.kind == uint8_t(SegmentKind::Decisions)) continue;
+      if (before && record.kind == uint8_t(SegmentKind::Moments)) continue;
+      auto row = segment.row(record, false);
+      if (!row) continue;
+      StoredRun& run = runs[record.run];
+      if (row->moments) {
+        for (const InstanceTransition& t : row->moments->transitions) run.last = std::max(run.last, t.at);
+        for (const FunctionSample& s : row->moments->samples) run.last = std::max(run.last, s.at);
+        run.moments.push_back(std::move(row->moments));
+        continue;
+      }
+      run.last = std::max(run.last, row->invocation.at.replied);
+      invocations += record.kind == uint8_t(SegmentKind::Invocation);
+      bytes += row->log.text.size();
+      if (bytes > maxBytes) row->log = {};
+      run.rows.push_back(*std::move(row));
+    }
+  }
+  std::vector<StoredRun> result;
+  for (auto& [start, run] : runs) {
+    std::reverse(run.rows.begin(), run.rows.end());
+    std::reverse(run.moments.begin(), run.moments.end());
+    result.push_back(std::move(run));
+  }
+  return result;
 }
 
 }  // namespace scfdesk

@@ -1,27 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/store/segmentrecord.h"
+#include "app/engine/store/moments.h"
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
 
 namespace scfdesk {
-namespace {
 
-constexpr uint32_t kMagic = 0x31464353;  // "SCF1"
-
-/// One line of a log as it is kept.
-struct PackedLine {
-  uint64_t seq = 0;
-  int64_t at = 0;
-  uint64_t invocation = 0;
-  uint32_t function = 0, instance = 0, length = 0;
-  uint8_t level = 0;
-  uint8_t unused[3] = {};
-};
-static_assert(sizeof(PackedLine) == 40);
-
-/// Finds torn and overwritten bytes, not malice: eight bytes a step.
-uint64_t checksum(const char* bytes, size_t length) {
+/// Eight bytes a step.
+uint64_t segmentChecksum(const char* bytes, size_t length) {
   uint64_t sum = 0x9e3779b97f4a7c15ULL ^ length;
   while (length >= 8) {
     uint64_t word = 0;
@@ -37,11 +24,26 @@ uint64_t checksum(const char* bytes, size_t length) {
   return sum ^ (sum >> 29);
 }
 
+namespace {
+
+constexpr uint32_t kMagic = 0x31464353;  // "SCF1"
+
+/// One line of a log as it is kept.
+struct PackedLine {
+  uint64_t seq = 0;
+  int64_t at = 0;
+  uint64_t invocation = 0;
+  uint32_t function = 0, instance = 0, length = 0;
+  uint8_t level = 0;
+  uint8_t unused[3] = {};
+};
+static_assert(sizeof(PackedLine) == 40);
+
 uint64_t recordCheck(const SegmentRecord& record) {
   char bytes[sizeof record];
   memcpy(bytes, &record, sizeof record);
   constexpr size_t from = offsetof(SegmentRecord, run);
-  return checksum(bytes + from, sizeof record - from) ^ record.dataCheck;
+  return segmentChecksum(bytes + from, sizeof record - from) ^ record.dataCheck;
 }
 
 void appendLog(const LogChunk& log, SegmentRecord& record, QByteArray& data) {
@@ -107,7 +109,8 @@ void encodeRow(const InvocationRow& row, SegmentKind kind, int64_t run, uint64_t
   r.eventBytes = v.eventBytes;
   r.resultBytes = v.resultBytes;
   r.dataOffset = dataBase + uint64_t(from);
-  r.eventLength = uint32_t(std::min(row.event.size(), kKeptBodyBytes));
+  const QByteArray event = row.moments ? encodeMoments(*row.moments) : row.event.left(kKeptBodyBytes);
+  r.eventLength = uint32_t(event.size());
   r.resultLength = uint32_t(std::min(row.result.size(), kKeptBodyBytes));
   r.messageLength = uint32_t(message.size());
   r.requestIdLength = uint32_t(std::min<qsizetype>(v.requestId.size(), sizeof r.requestId));
@@ -125,11 +128,11 @@ void encodeRow(const InvocationRow& row, SegmentKind kind, int64_t run, uint64_t
   r.finished = v.finished;
   memcpy(r.requestId, v.requestId.constData(), r.requestIdLength);
   memcpy(r.version, &v.version, sizeof r.version);
-  data.append(row.event.constData(), r.eventLength);
+  data.append(event);
   data.append(row.result.constData(), r.resultLength);
   data.append(message);
   appendLog(row.log, r, data);
-  r.dataCheck = uint32_t(checksum(data.constData() + from, size_t(data.size() - from)));
+  r.dataCheck = uint32_t(segmentChecksum(data.constData() + from, size_t(data.size() - from)));
   r.check = recordCheck(r);
   char bytes[sizeof r];
   memcpy(bytes, &r, sizeof r);
@@ -138,7 +141,7 @@ void encodeRow(const InvocationRow& row, SegmentKind kind, int64_t run, uint64_t
 
 bool validRecord(const SegmentRecord& r) {
   return r.magic == kMagic && r.check == recordCheck(r) && r.requestIdLength <= sizeof r.requestId &&
-         r.kind >= uint8_t(SegmentKind::Invocation) && r.kind <= uint8_t(SegmentKind::Decisions) &&
+         r.kind >= uint8_t(SegmentKind::Invocation) && r.kind <= uint8_t(SegmentKind::Moments) &&
          r.mode <= uint8_t(InvokeMode::Async) && r.source <= uint8_t(Source::Url) && r.way <= uint8_t(BirthWay::Prepared);
 }
 
@@ -147,7 +150,7 @@ uint64_t dataLength(const SegmentRecord& r) {
 }
 
 bool decodeRow(const SegmentRecord& r, QByteArrayView data, bool bodies, InvocationRow& row) {
-  if (uint64_t(data.size()) != dataLength(r) || uint32_t(checksum(data.data(), size_t(data.size()))) != r.dataCheck) return false;
+  if (uint64_t(data.size()) != dataLength(r) || uint32_t(segmentChecksum(data.data(), size_t(data.size()))) != r.dataCheck) return false;
   Invocation& v = row.invocation;
   v.id = r.id;
   v.requestId = QByteArray(r.requestId, r.requestIdLength);
@@ -169,7 +172,11 @@ bool decodeRow(const SegmentRecord& r, QByteArrayView data, bool bodies, Invocat
   v.memoryMb = r.memoryMb;
   v.eventBytes = r.eventBytes;
   v.resultBytes = r.resultBytes;
-  if (bodies) {
+  if (r.kind == uint8_t(SegmentKind::Moments)) {
+    auto moments = std::make_shared<Moments>();
+    if (!decodeMoments(QByteArray::fromRawData(data.data(), r.eventLength), *moments)) return false;
+    row.moments = std::move(moments);
+  } else if (bodies) {
     row.event = data.first(r.eventLength).toByteArray();
     row.result = data.sliced(r.eventLength, r.resultLength).toByteArray();
   }

@@ -10,10 +10,10 @@ inline constexpr size_t kSegmentRecordBytes = 256;
 inline constexpr qsizetype kKeptBodyBytes = 64 * 1024;
 
 /// Decisions: a batch of lines as the event of a row; the times of its first and last one as accepted and replied.
-enum class SegmentKind : uint8_t { Invocation = 1, EngineLog = 2, Decisions = 3 };
+enum class SegmentKind : uint8_t { Invocation = 1, EngineLog = 2, Decisions = 3, Moments = 4 };
 
 /// One fixed-width record: an invocation (or a piece of the engine's own log) and where its bytes lie in the .dat file.
-/// The bytes are, in this order: event, result, message, log records, log text. Plain values, host byte order.
+/// The bytes are, in this order: event, result, message, log records, log text; of Moments they are all `event`. Plain values, host byte order.
 struct SegmentRecord {
   uint32_t magic = 0;
   uint32_t dataCheck = 0;
@@ -36,6 +36,8 @@ static_assert(sizeof(SegmentRecord) == kSegmentRecordBytes);
 
 /// Appends the row to both buffers. `dataBase`: where `data`'s first byte will lie in the .dat file.
 void encodeRow(const InvocationRow& row, SegmentKind kind, int64_t run, uint64_t dataBase, QByteArray& records, QByteArray& data);
+/// Finds torn and overwritten bytes, not malice.
+uint64_t segmentChecksum(const char* bytes, size_t length);
 /// A whole and undamaged record? Anything else (a torn tail) is not shown.
 bool validRecord(const SegmentRecord& record);
 /// Length of the record's bytes in the .dat file.

@@ -58,6 +58,9 @@ class SegmentReader final {
   /// Finished attempts of a function that ended in [from, to], newest first, at most `count` and `maxBytes` of bodies and log; a
   /// request id narrows it.
   [[nodiscard]] std::vector<InvocationRow> attempts(FunctionId fn, const QByteArray& requestId, TimeUs from, TimeUs to, int count, int64_t maxBytes) const;
+  /// All kept since `from` of runs other than `notOfRun`, run by run, oldest first: see Store::readDetail. At most `maxBytes`
+  /// of log text, the newest.
+  [[nodiscard]] std::vector<StoredRun> detail(TimeUs from, int atLeast, int atMost, int64_t notOfRun, int64_t maxBytes) const;
   /// The last `count` rows of runs other than `notOfRun`, oldest first, without event and result; at most `maxBytes` of log text.
   [[nodiscard]] std::vector<InvocationRow> recent(int count, int64_t notOfRun, int64_t maxBytes) const;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/store/segments.h"
+#include "app/engine/store/moments.h"
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -42,7 +43,8 @@ int writeAll(int fd, const QByteArray& bytes) {
 
 int64_t rowBytes(const InvocationRow& row) {
   return int64_t(kSegmentRecordBytes) + int64_t(sizeof row) + std::min(row.event.size(), kKeptBodyBytes) +
-         std::min(row.result.size(), kKeptBodyBytes) + int64_t(row.log.records.size() * sizeof(LogRecord)) + row.log.text.size();
+         std::min(row.result.size(), kKeptBodyBytes) + int64_t(row.log.records.size() * sizeof(LogRecord)) + row.log.text.size() +
+         (row.moments ? row.moments->bytes() : 0);
 }
 
 SegmentWriter::SegmentWriter(QString folder, int64_t run) : m_folder(std::move(folder)), m_run(run) {}

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/engine/enginecontrol.h"
+#include "models/data/history.h"
 #include <QSet>
 #include <memory>
 
 namespace scfdesk {
 class Reactor;
+struct Moments;
 }
 
 namespace scfdesk {
@@ -50,6 +52,14 @@ struct InvocationRow {
   QByteArray event;   ///< at most 64 KB of it is kept
   QByteArray result;  ///< at most 64 KB of it is kept
   LogChunk log;
+  std::shared_ptr<const Moments> moments;  ///< instead of all that: instances and gauges of one batch
+};
+
+/// The last minutes of earlier runs, one run after the other, oldest first.
+struct StoredRun {
+  std::vector<InvocationRow> rows;     ///< invocations and the engine's own lines, without event and result, by their time
+  std::vector<std::shared_ptr<const Moments>> moments;
+  TimeUs last = 0;                     ///< the latest time in it
 };
 
 /// The data folder: SQLite for definitions and async events, append-only segment files for invocations and log lines.
@@ -114,8 +124,15 @@ class Store {
   /// Attempts of a function whose end lies in [from, to], newest first, at most `count`; a request id narrows it.
   virtual void readAttempts(FunctionId fn, const QByteArray& requestId, TimeUs from, TimeUs to, int count,
                             std::function<void(Result<std::vector<InvocationRow>>)> reply) = 0;
-  /// The last `count` invocations and log lines that were kept by earlier runs, oldest first (for the views at start).
+  /// The last `count` invocations and log lines that were kept by earlier runs, oldest first.
   virtual void readRecent(int count, std::function<void(Result<std::vector<InvocationRow>>)> reply) = 0;
+  /// What views were told about instances and gauges.
+  virtual void appendMoments(std::shared_ptr<const Moments> moments) = 0;
+  /// All that earlier runs kept since `from`, for the views at start: at most `atMost` invocations, the newest. With fewer than
+  /// `atLeast` invocations since then, older ones besides.
+  virtual void readDetail(TimeUs from, int atLeast, int atMost, std::function<void(Result<std::vector<StoredRun>>)> reply) = 0;
+  /// One-second values of all functions within [begin, end], by time.
+  virtual void readSeconds(TimeUs begin, TimeUs end, std::function<void(Result<std::vector<SecondSample>>)> reply) = 0;
 
   /// Keeps a package by SHA-256 and unpacks it once; worker thread. Refuses: not a zip, "../" or absolute names, links that
   /// leave the folder, more than limits::kZipEntries, more than limits::kUnpackedBytes, special files. Gives sha256 (hex),

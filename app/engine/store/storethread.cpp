@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/store/storethread.h"
 #include "app/engine/store/datadir.h"
+#include "app/engine/store/moments.h"
 #include <chrono>
 #include <iterator>
 #include <malloc.h>
@@ -17,6 +18,7 @@ StoreThread::StoreThread(std::unique_ptr<Database> database, const QString& data
       m_trouble(std::make_shared<std::function<void(const Error&)>>()),
       m_database(std::move(database)),
       m_segments(dataDir + "/segments"_L1, run),
+      m_seconds(dataDir + "/segments"_L1),
       m_thread([this] { loop(); }) {
   pthread_setname_np(m_thread.native_handle(), "scf-store");
 }
@@ -101,6 +103,10 @@ void StoreThread::afterWrites(std::function<void()> call) {
   m_wake.notify_one();
 }
 
+void StoreThread::withSeconds(std::function<void(std::vector<SecondSample>&&)> call) {
+  afterWrites([this, call = std::move(call)] { call(m_seconds.waiting()); });
+}
+
 void StoreThread::setTailLimits(int64_t maxBytes, int maxAgeDays, TimeUs now) {
   afterWrites([this, maxBytes, maxAgeDays, now] { m_segments.setLimits(maxBytes, maxAgeDays, now); });
 }
@@ -113,7 +119,11 @@ StoreThread::Work StoreThread::take() {
     // While a write fails, rows alone don't hurry: they wait for the next try.
     m_wake.wait_for(lock, milliseconds(storelimits::kRetryMs), [this] { return m_stop || !m_operations.empty() || !m_after.empty(); });
   } else {
-    m_wake.wait(lock, [&] { return urgent() || !m_rows.empty(); });
+    const auto any = [&] { return urgent() || !m_rows.empty(); };
+    if (!m_seconds.open())
+      m_wake.wait(lock, any);
+    else if (!m_wake.wait_for(lock, milliseconds(storelimits::kSecondsMs), any))
+      m_secondsDue = true;
     if (!urgent()) m_wake.wait_for(lock, milliseconds(storelimits::kRowDelayMs), urgent);
   }
   return {std::exchange(m_operations, {}), std::exchange(m_rows, {}), std::exchange(m_after, {}), m_stop};
@@ -126,16 +136,19 @@ void StoreThread::loop() {
       work.operations.insert(work.operations.begin(), std::make_move_iterator(m_again.begin()), std::make_move_iterator(m_again.end()));
       m_again.clear();
     }
+    // Rows first: an event that is finished in the database has its row in the log, whenever the process ends.
+    writeRows(std::move(work.rows));
     if (!work.operations.empty())
       writeOperations(std::move(work.operations));
     else if (!m_databaseTrouble.code.isEmpty()) {
       const Status probe = m_database->probe();
       m_databaseTrouble = probe ? Error{} : probe.error();
     }
-    writeRows(std::move(work.rows));
     for (const auto& call : work.after) call();
     tellTrouble();
+    if (std::exchange(m_secondsDue, false)) m_seconds.write(0, true);
     if (!work.stop) continue;
+    m_seconds.write(0, true);
     if (const int error = m_segments.sync(); error != 0) m_segmentTrouble = diskError(m_dataDir, m_dataDir + "/segments"_L1, error);
     m_database.reset();
     return;
@@ -207,6 +220,8 @@ void StoreThread::writeRows(Rows&& rows) {
       return;
     }
     m_segmentTrouble = {};
+    for (const auto& [kind, row] : piece) gather(row);
+    m_seconds.write(now, false);
     m_rowsAgain.erase(m_rowsAgain.begin(), m_rowsAgain.begin() + qsizetype(piece.size()));
     written += bytes;
     const std::lock_guard lock(m_mutex);
@@ -216,6 +231,11 @@ void StoreThread::writeRows(Rows&& rows) {
     m_rowsAgain.shrink_to_fit();
     malloc_trim(0);
   }
+}
+
+void StoreThread::gather(const InvocationRow& row) {
+  if (!row.moments) return m_seconds.add(row.invocation);
+  for (const FunctionSample& sample : row.moments->samples) m_seconds.add(sample);
 }
 
 void StoreThread::tellTrouble() {

@@ -2,6 +2,7 @@
 #pragma once
 #include "app/engine/store/answers.h"
 #include "app/engine/store/database.h"
+#include "app/engine/store/seconds.h"
 #include "app/engine/store/segments.h"
 #include <condition_variable>
 #include <deque>
@@ -22,6 +23,7 @@ inline constexpr int64_t kRowsWake = 1LL << 20;               ///< written at on
 inline constexpr int64_t kRowsPiece = 4LL << 20;              ///< one write
 inline constexpr int64_t kRowsTrim = 16LL << 20;              ///< a burst: its memory goes back to the system
 inline constexpr int kRowDelayMs = 100;
+inline constexpr int kSecondsMs = 4000;                       ///< after the last row, its second is written too
 inline constexpr int kRetryMs = 1000;                         ///< after a failed write
 }  // namespace storelimits
 
@@ -48,6 +50,8 @@ class StoreThread final {
   void append(SegmentKind kind, InvocationRow&& row, TimeUs now);
   /// Runs `call` on the store thread when all that waits now was written or has failed.
   void afterWrites(std::function<void()> call);
+  /// Runs `call` on the store thread with the one-second values that are not in a file yet.
+  void withSeconds(std::function<void(std::vector<SecondSample>&&)> call);
   void setTailLimits(int64_t maxBytes, int maxAgeDays, TimeUs now);
   void setTroubleHandler(std::function<void(const Error&)> handler) { *m_trouble = std::move(handler); }
   /// Writes what waits, syncs, ends the thread. Blocks. Answers are posted, not run.
@@ -66,6 +70,7 @@ class StoreThread final {
   void writeOperations(std::vector<StoreOperation>&& operations);
   void writeGroup(std::span<StoreOperation> group);
   void writeRows(Rows&& rows);
+  void gather(const InvocationRow& row);
   void tellTrouble();
 
   Answers& m_answers;
@@ -75,6 +80,8 @@ class StoreThread final {
   // Store thread alone.
   std::unique_ptr<Database> m_database;
   SegmentWriter m_segments;
+  SecondsWriter m_seconds;
+  bool m_secondsDue = false;
   std::vector<StoreOperation> m_again;
   std::deque<std::pair<SegmentKind, InvocationRow>> m_rowsAgain;
   Error m_databaseTrouble, m_segmentTrouble, m_told;

@@ -53,6 +53,9 @@ class MemoryStore final : public Store {
   void readInvocation(const QByteArray&, std::function<void(Result<InvocationRow>)> reply) override { reply(Error{}); }
   void readAttempts(FunctionId, const QByteArray&, TimeUs, TimeUs, int, std::function<void(Result<std::vector<InvocationRow>>)> reply) override { reply(rows); }
   void readRecent(int, std::function<void(Result<std::vector<InvocationRow>>)> reply) override { reply(std::vector<InvocationRow>{}); }
+  void appendMoments(std::shared_ptr<const Moments>) override {}
+  void readDetail(TimeUs, int, int, std::function<void(Result<std::vector<StoredRun>>)> reply) override { reply(std::vector<StoredRun>{}); }
+  void readSeconds(TimeUs, TimeUs, std::function<void(Result<std::vector<SecondSample>>)> reply) override { reply(std::vector<SecondSample>{}); }
   void addPackage(const QByteArray&, std::function<void(Result<Package>)> reply) override { reply(Package{}); }
   void packageFolder(const QByteArray&, std::function<void(Result<QString>)> reply) override { reply(QString()); }
   void readPackage(const QByteArray&, std::function<void(Result<QByteArray>)> reply) override { reply(QByteArray()); }

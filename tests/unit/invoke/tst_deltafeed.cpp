@@ -38,6 +38,60 @@ class TestDeltaFeed final : public QObject {
     reactor.turn(1000);
     QCOMPARE(lines, (std::vector<size_t>{2, 2}));
   }
+  void earlierRunsComeBeforeThisOne_data() {
+    QTest::addColumn<int>("earlier");
+    QTest::addColumn<bool>("takenFirst");
+    for (const int earlier : {0, 1, 3})
+      for (const bool takenFirst : {false, true})
+        QTest::addRow("%d batches, %s", earlier, takenFirst ? "console ready" : "console busy") << earlier << takenFirst;
+  }
+  void earlierRunsComeBeforeThisOne() {
+    QFETCH(int, earlier);
+    QFETCH(bool, takenFirst);
+    HandClock clock;
+    Reactor reactor(clock);
+    DeltaFeed feed(reactor);
+    std::vector<size_t> lines;
+    feed.setConsole([&](const EngineDelta& d) { lines.push_back(d.log.records.size()); });
+    feed.line({}, "first");
+    feed.flush();
+    feed.hold();
+    if (takenFirst) feed.taken();
+    for (int i = 0; i < 5; ++i) feed.line({}, "of this run");
+    clock.advanceMs(limits::kDeltaIntervalMs);
+    reactor.turn(0);
+    QCOMPARE(lines, std::vector<size_t>{1});  // held
+    std::vector<EngineDelta> batches(static_cast<size_t>(earlier));
+    for (EngineDelta& b : batches)
+      for (int i = 0; i < 2; ++i) b.log.append(LogRecord{}, "of an earlier run");
+    feed.replay(std::move(batches));
+    if (!takenFirst) feed.taken();
+    std::vector<size_t> expected{1};
+    for (int i = 0; i < earlier; ++i) {
+      expected.push_back(2);
+      QCOMPARE(lines, expected);  // each only when the one before was taken
+      feed.taken();
+    }
+    expected.push_back(5);
+    clock.advanceMs(limits::kDeltaIntervalMs);
+    for (int i = 0; i < 3; ++i) reactor.turn(0);
+    QCOMPARE(lines, expected);
+  }
+  void momentsAreKept() {
+    HandClock clock;
+    Reactor reactor(clock);
+    DeltaFeed feed(reactor);
+    std::vector<std::shared_ptr<const Moments>> kept;
+    feed.setKeeper([&](std::shared_ptr<const Moments> m) { kept.push_back(std::move(m)); });
+    feed.setConsole([](const EngineDelta&) {});
+    feed.line({}, "no moment");
+    feed.flush();
+    QCOMPARE(kept.size(), 0U);
+    feed.transition({7, 3, InstanceState::Starting, 1, 0, false, BirthWay::None, {}});
+    feed.flush();
+    QCOMPARE(kept.size(), 1U);
+    QCOMPARE(kept[0]->transitions.size(), 1U);
+  }
   void laterValuesOfOneInvocationReplaceEarlierOnes() {
     HandClock clock;
     Reactor reactor(clock);
