@@ -18,6 +18,7 @@
 #include "widgets/theme/theme.h"
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace scfdesk {
@@ -78,7 +79,17 @@ InvocationInspector::InvocationInspector(ModelHub& hub, QWidget* parent) : QWidg
   auto* reasons = new Surface(Surface::Fill::Panel);
   auto* inside = new QVBoxLayout(reasons);
   inside->setContentsMargins(0, 0, 0, 0);
-  inside->addWidget(m_why);
+  // In a low window the reason scrolls: its lines are never squeezed into one another.
+  auto* scroll = new QScrollArea;
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setWidgetResizable(true);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setFocusPolicy(Qt::NoFocus);
+  scroll->viewport()->setAutoFillBackground(false);
+  scroll->setWidget(m_why);
+  m_why->setAutoFillBackground(false);
+  inside->addWidget(scroll);
+  m_reasons = reasons;
   reasons->setObjectName(u"scaling_why_page"_s);
   column->addWidget(reasons, 1);
   reasons->hide();
@@ -93,7 +104,7 @@ InvocationInspector::InvocationInspector(ModelHub& hub, QWidget* parent) : QWidg
   const auto now = [this] {
     m_whyShown = false;
     m_body->setVisible(true);
-    m_why->parentWidget()->setVisible(false);
+    m_reasons->setVisible(false);
     if (isVisible()) refresh();
   };
   connect(&hub.decisions(), &DecisionHistory::appended, this, [this] {
@@ -158,7 +169,7 @@ std::vector<Decision> InvocationInspector::decisionsOfSelection() const {
 void InvocationInspector::setWhyShown(bool shown) {
   m_whyShown = shown;
   m_body->setVisible(!shown);
-  m_why->parentWidget()->setVisible(shown);
+  m_reasons->setVisible(shown);
   refresh();
 }
 

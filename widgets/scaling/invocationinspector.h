@@ -61,6 +61,7 @@ class InvocationInspector final : public QWidget {
   Label *m_sentence, *m_start, *m_stop;
   QTimer m_soon;
   WhyCard* m_why;
+  QWidget* m_reasons;  ///< the page with m_why
   QWidget* m_body;
   DeskButton* m_ask;
   bool m_whyShown = false;
