@@ -134,7 +134,10 @@ void Engine::makeParts() {
             collectPackagesSoon();
           },
           [this](FunctionId id, const Error& error) { setTrouble(u"folder-%1"_s.arg(id), error); },
-          [this] { return m_clock.nowUs(); }});
+          [this] { return m_clock.nowUs(); },
+          [this](const FunctionEntry& entry) {
+            if (entry.info.apiExtras.contains(kProvisionedKey)) provision(entry.info);
+          }});
   m_loads = std::make_unique<LoadRuns>(m_reactor, *m_feed, [this](const LoadSpec& spec, uint32_t run) {
     const FunctionEntry* entry = nullptr;
     InvokeRequest request{spec.function, u"$LATEST"_s, spec.mode, Source::Load, spec.payload};

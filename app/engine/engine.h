@@ -60,6 +60,8 @@ class Engine final : public EngineControl {
   void deleteAlias(const FunctionKey& key, const QString& name, Reply<Done> reply) override;
   void setAsyncConfig(const FunctionKey& key, const AsyncConfig& config, Reply<Done> reply) override;
   void setReserved(const FunctionKey& key, std::optional<int> memoryMb, Reply<Done> reply) override;
+  void setProvisioned(const FunctionKey& key, VersionNumber version, const std::optional<ProvisionedConfig>& config, Reply<Done> reply) override;
+  [[nodiscard]] std::optional<ProvisionedState> provisioned(const FunctionInfo& version) const override;
   void readCode(const FunctionInfo& version, Reply<QByteArray> reply) override;
   void readEntryFile(const FunctionInfo& version, Reply<QByteArray> reply) override;
   void createNamespace(const NamespaceInfo& ns, Reply<Done> reply) override;
@@ -114,6 +116,7 @@ class Engine final : public EngineControl {
   void makeParts();
   void startCos();
   void resumePending(const std::vector<StoredEvent>& pending);
+  void provision(const FunctionInfo& version);  ///< tells the dispatcher what is kept of it
   void lookForInterpreters();
   [[nodiscard]] Status checkSettings(const EngineSettings& settings) const;
   void applySettings(const EngineSettings& settings);

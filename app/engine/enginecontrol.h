@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "app/engine/provisionedconfig.h"
 #include "models/data/delta.h"
 #include "models/data/settings.h"
 #include <functional>
@@ -92,6 +93,10 @@ class EngineControl {
   virtual void setAsyncConfig(const FunctionKey& key, const AsyncConfig& config, Reply<Done> reply) = 0;
   /// None takes the reserved quota away.
   virtual void setReserved(const FunctionKey& key, std::optional<int> memoryMb, Reply<Done> reply) = 0;
+  /// Provisioned concurrency of a published version; none takes it away. In force, and replied to, when it is on disk.
+  virtual void setProvisioned(const FunctionKey& key, VersionNumber version, const std::optional<ProvisionedConfig>& config, Reply<Done> reply) = 0;
+  /// None when the version has none.
+  [[nodiscard]] virtual std::optional<ProvisionedState> provisioned(const FunctionInfo& version) const = 0;
   /// The package of a version (or of $LATEST, a linked folder included) as a zip.
   virtual void readCode(const FunctionInfo& version, Reply<QByteArray> reply) = 0;
   /// The file that the handler names, at most 1 MB of it or an Error.

@@ -39,6 +39,29 @@ void Engine::saveAlias(const FunctionKey& key, const AliasInfo& alias, bool crea
 void Engine::deleteAlias(const FunctionKey& key, const QString& name, Reply<Done> reply) { m_registry->removeAlias(key, name, std::move(reply)); }
 void Engine::setAsyncConfig(const FunctionKey& key, const AsyncConfig& config, Reply<Done> reply) { m_registry->setAsyncConfig(key, config, std::move(reply)); }
 void Engine::setReserved(const FunctionKey& key, std::optional<int> memoryMb, Reply<Done> reply) { m_registry->setReserved(key, memoryMb, std::move(reply)); }
+
+void Engine::setProvisioned(const FunctionKey& key, VersionNumber version, const std::optional<ProvisionedConfig>& config, Reply<Done> reply) {
+  m_registry->setProvisioned(key, version, config, [this, key, version, reply = std::move(reply)](const Result<Done>& set) {
+    if (!set) return reply(set);
+    const FunctionEntry* base = m_registry->entry(key);
+    if (const FunctionEntry* entry = base ? m_registry->version(base->info, version) : nullptr) provision(entry->info);
+    reply(set);
+  });
+}
+
+void Engine::provision(const FunctionInfo& version) {
+  const auto config = ProvisionedConfig::fromText(version.apiExtras.value(kProvisionedKey)).value_or(ProvisionedConfig{});
+  m_dispatcher->setProvisioned(version.id, config.at(m_clock.nowUs() / 1'000'000));
+  m_dispatcher->setSchedule(version.id, config.schedule());
+}
+
+std::optional<ProvisionedState> Engine::provisioned(const FunctionInfo& version) const {
+  const auto config = ProvisionedConfig::fromText(version.apiExtras.value(kProvisionedKey));
+  if (!config) return {};
+  const scaling::FnCounters counters = m_dispatcher->counters(version.id);
+  return ProvisionedState{*config, counters.provisionedTarget, counters.provisionedReady, counters.provisionedFailures};
+}
+
 void Engine::readCode(const FunctionInfo& version, Reply<QByteArray> reply) { m_registry->readCode(version, std::move(reply)); }
 
 void Engine::readEntryFile(const FunctionInfo& version, Reply<QByteArray> reply) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/engine/api/apiparams.h"
+#include "app/engine/scaling/config.h"
 #include "models/data/limits.h"
 
 /// The parameters of each action that is built, from SCF's table (facts/scf.md 1.5 and 1.6), with their limits and the error that
@@ -97,6 +98,22 @@ inline constexpr ParamRule kPutTotalConcurrencyConfig[] = {
 inline constexpr ParamRule kPutReservedConcurrencyConfig[] = {
     kFunctionName, whole("ReservedConcurrencyMem", true).within(0, 10'000'000, "LimitExceeded.FunctionReservedConcurrencyMemory"), kNamespace};
 inline constexpr ParamRule kReservedConcurrencyConfig[] = {kFunctionName, kNamespace};
+
+inline constexpr const char* kProvisionedTypes = "Default|ConcurrencyUtilizationTracking";
+inline constexpr int kMostProvisioned = 100'000;
+inline constexpr ParamRule kTriggerAction[] = {
+    need("TriggerName").within(1, 60, "InvalidParameterValue.TriggerName"),
+    whole("TriggerProvisionedConcurrencyNum", true).within(0, kMostProvisioned, "LimitExceeded.FunctionTotalProvisionedConcurrencyNum"),
+    need("TriggerCronConfig"), ParamRule{"ProvisionedType"}.of("Default", "InvalidParameterValue")};
+inline constexpr ParamRule kPutProvisionedConcurrencyConfig[] = {
+    kFunctionName, need("Qualifier"),
+    whole("VersionProvisionedConcurrencyNum", true).within(0, kMostProvisioned, "LimitExceeded.FunctionTotalProvisionedConcurrencyNum"), kNamespace,
+    list("TriggerActions", kTriggerAction).within(0, scaling::kScheduledTasks, "LimitExceeded.Trigger"),
+    ParamRule{"ProvisionedType"}.of(kProvisionedTypes, "InvalidParameterValue"), {"TrackingTarget", P::Number},
+    whole("MinCapacity").within(1, kMostProvisioned, "InvalidParameterValue"),
+    whole("MaxCapacity").within(1, kMostProvisioned, "LimitExceeded.FunctionTotalProvisionedConcurrencyNum")};
+inline constexpr ParamRule kGetProvisionedConcurrencyConfig[] = {kFunctionName, kNamespace, kQualifier};
+inline constexpr ParamRule kDeleteProvisionedConcurrencyConfig[] = {kFunctionName, need("Qualifier"), kNamespace};
 
 // Calls
 inline constexpr ParamRule kInvoke[] = {kFunctionName, {"InvocationType"}, kQualifier, {"ClientContext"}, kLogType, kNamespace, kRoutingKey};

@@ -114,7 +114,7 @@ QByteArray functionDetail(const FunctionInfo& f, const QString& qualifier, const
   return text.mid(1, text.size() - 2);
 }
 
-QByteArray functionSummary(const FunctionInfo& f) {
+QByteArray functionSummary(const FunctionInfo& f, int64_t provisionedMb) {
   json out;
   out["ModTime"] = str(timeText(f.modified));
   out["AddTime"] = str(timeText(f.added));
@@ -128,7 +128,7 @@ QByteArray functionSummary(const FunctionInfo& f) {
   out["Tags"] = extra(f, "Tags", json::array());
   out["Type"] = extra(f, "Type", "Event");
   out["StatusReasons"] = statusReasons(f);
-  out["TotalProvisionedConcurrencyMem"] = 0;
+  out["TotalProvisionedConcurrencyMem"] = provisionedMb;
   out["ReservedConcurrencyMem"] = f.reservedMemoryMb.value_or(0);
   out["AsyncRunEnable"] = f.config.asyncRun ? "TRUE" : "FALSE";
   out["TraceEnable"] = f.config.traceEnabled ? "TRUE" : "FALSE";

@@ -9,13 +9,15 @@ namespace scfdesk::apijson {
 [[nodiscard]] QByteArray timeText(TimeUs at);
 /// All fields of GetFunction but RequestId, without the braces. `triggers` as triggerText gives them; `code`: of the entry file.
 [[nodiscard]] QByteArray functionDetail(const FunctionInfo& function, const QString& qualifier, const QList<QByteArray>& triggers, const QByteArray& code);
-/// A Function of ListFunctions.
-[[nodiscard]] QByteArray functionSummary(const FunctionInfo& function);
+/// A Function of ListFunctions; `provisionedMb`: of all its versions.
+[[nodiscard]] QByteArray functionSummary(const FunctionInfo& function, int64_t provisionedMb);
 [[nodiscard]] QByteArray namespaceText(const NamespaceInfo& ns);
 /// What PublishVersion answers, without the braces; and a FunctionVersion of ListVersionByFunction.
 [[nodiscard]] QByteArray publishedVersion(const FunctionInfo& version);
 [[nodiscard]] QByteArray versionSummary(const FunctionInfo& version);
 [[nodiscard]] QByteArray aliasText(const AliasInfo& alias);
+/// A VersionProvisionedConcurrencyInfo.
+[[nodiscard]] QByteArray provisionedText(VersionNumber version, const ProvisionedState& state);
 /// InvokeType of ListAsyncEvents and RequestSource of dead letters.
 [[nodiscard]] QString invokeType(Source source);
 [[nodiscard]] QByteArray asyncEventStatus(const AsyncEventInfo& event);  ///< without the braces
@@ -32,6 +34,7 @@ struct Account {
   struct Namespace {
     QString name;
     QList<FunctionInfo> functions;
+    int64_t provisionedMb = 0;
   };
   int totalMb = 0;
   QList<Namespace> namespaces;

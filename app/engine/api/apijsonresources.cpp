@@ -102,6 +102,21 @@ QByteArray functionLog(const FunctionInfo& f, const InvocationDetail& d) {
   return dump(out);
 }
 
+QByteArray provisionedText(VersionNumber version, const ProvisionedState& state) {
+  json tasks = json::array();
+  for (const ProvisionedConfig::Task& task : state.config.tasks)
+    tasks.push_back({{"TriggerName", str(task.name)}, {"TriggerProvisionedConcurrencyNum", task.count}, {"TriggerCronConfig", str(task.cron)}, {"ProvisionedType", "Default"}});
+  const bool done = state.ready >= state.target, failed = !done && state.failures > 0;
+  json out;
+  out["AllocatedProvisionedConcurrencyNum"] = state.target;
+  out["AvailableProvisionedConcurrencyNum"] = state.ready;
+  out["Status"] = done ? "Done" : failed ? "Failed" : "InProgress";
+  out["StatusReason"] = failed ? str(QStringLiteral("%1 starts in a row have failed; the log of the function says why.").arg(state.failures)) : "";
+  out["Qualifier"] = str(versionName(version));
+  out["TriggerActions"] = std::move(tasks);
+  return dump(out);
+}
+
 QByteArray accountText(const Account& account) {
   json usage = json::array(), most = json::array();
   int reserved = 0;
@@ -113,7 +128,7 @@ QByteArray accountText(const Account& account) {
       inNamespace += f.reservedMemoryMb.value_or(0);
     }
     reserved += inNamespace;
-    usage.push_back({{"Functions", names}, {"Namespace", str(ns.name)}, {"FunctionsCount", ns.functions.size()}, {"TotalConcurrencyMem", account.totalMb}, {"TotalAllocatedConcurrencyMem", inNamespace}, {"TotalAllocatedProvisionedMem", 0}});
+    usage.push_back({{"Functions", names}, {"Namespace", str(ns.name)}, {"FunctionsCount", ns.functions.size()}, {"TotalConcurrencyMem", account.totalMb}, {"TotalAllocatedConcurrencyMem", inNamespace}, {"TotalAllocatedProvisionedMem", ns.provisionedMb}});
     json triggers;
     for (const char* type : {"Cos", "Timer", "Cmq", "Total", "Ckafka", "Apigw", "Cls", "Clb", "Mps", "Cm", "Vod", "Eb"}) triggers[type] = kTriggersPerType;
     most.push_back({{"FunctionsCount", limits::kFunctionsPerNamespace}, {"Trigger", triggers}, {"Namespace", str(ns.name)}, {"ConcurrentExecutions", account.totalMb / limits::kMemoryDefaultMb},

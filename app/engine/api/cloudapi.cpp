@@ -14,9 +14,8 @@ constexpr qsizetype kCutBytes = 64 * 1024;  // smaller bodies are parsed whole
 
 // SCF's other actions (facts/scf.md 1.5): they exist, but not in this engine.
 constexpr const char* kOtherActions[] = {
-    "CreateCustomDomain", "DeleteCustomDomain", "DeleteLayerVersion", "DeleteProvisionedConcurrencyConfig", "GetCustomDomain", "GetLayerVersion",
-    "GetProvisionedConcurrencyConfig", "ListCustomDomains", "ListLayerVersions", "ListLayers", "PublishLayerVersion",
-    "PutProvisionedConcurrencyConfig", "UpdateCustomDomain"};
+    "CreateCustomDomain", "DeleteCustomDomain", "DeleteLayerVersion", "GetCustomDomain", "GetLayerVersion",
+    "ListCustomDomains", "ListLayerVersions", "ListLayers", "PublishLayerVersion", "UpdateCustomDomain"};
 
 Error actionError(QByteArrayView action) {
   const QString name = QString::fromUtf8(action.first(std::min<qsizetype>(action.size(), 64)));
@@ -85,6 +84,9 @@ const CloudApi::Entry* CloudApi::entryOf(QByteArrayView name) {
       {"PutReservedConcurrencyConfig", rules::kPutReservedConcurrencyConfig, &CloudApi::putReservedConcurrencyConfig},
       {"GetReservedConcurrencyConfig", rules::kReservedConcurrencyConfig, &CloudApi::getReservedConcurrencyConfig},
       {"DeleteReservedConcurrencyConfig", rules::kReservedConcurrencyConfig, &CloudApi::deleteReservedConcurrencyConfig},
+      {"PutProvisionedConcurrencyConfig", rules::kPutProvisionedConcurrencyConfig, &CloudApi::putProvisionedConcurrencyConfig},
+      {"GetProvisionedConcurrencyConfig", rules::kGetProvisionedConcurrencyConfig, &CloudApi::getProvisionedConcurrencyConfig},
+      {"DeleteProvisionedConcurrencyConfig", rules::kDeleteProvisionedConcurrencyConfig, &CloudApi::deleteProvisionedConcurrencyConfig},
       {"GetFunctionEventInvokeConfig", rules::kGetFunctionEventInvokeConfig, &CloudApi::getFunctionEventInvokeConfig},
       {"UpdateFunctionEventInvokeConfig", rules::kUpdateFunctionEventInvokeConfig, &CloudApi::updateFunctionEventInvokeConfig},
       {"GetAsyncEventStatus", rules::kGetAsyncEventStatus, &CloudApi::getAsyncEventStatus},

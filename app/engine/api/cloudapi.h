@@ -75,6 +75,15 @@ class CloudApi final {
   void deleteReservedConcurrencyConfig(const ApiParams& params, Call&& call);
   [[nodiscard]] int reservedMb(FunctionId but) const;  ///< of all functions but this one
   [[nodiscard]] QByteArray codeToken(FunctionId unit, int64_t expires) const;
+  // provisionedactions.cpp
+  void putProvisionedConcurrencyConfig(const ApiParams& params, Call&& call);
+  void getProvisionedConcurrencyConfig(const ApiParams& params, Call&& call);
+  void deleteProvisionedConcurrencyConfig(const ApiParams& params, Call&& call);
+  /// The published version that FunctionName and Qualifier name; an alias or $LATEST is refused.
+  [[nodiscard]] Result<const FunctionInfo*> publishedVersion(const ApiParams& params) const;
+  /// MB of all versions' provisioned concurrency: as in force now, or as much as they may ever ask for. One version may be left out.
+  [[nodiscard]] int64_t provisionedMb(const FunctionInfo& function, bool peak, FunctionId but = 0) const;
+  [[nodiscard]] int64_t provisionedMbOfAll(bool peak, FunctionId but = 0) const;
   // asyncactions.cpp
   void getFunctionEventInvokeConfig(const ApiParams& params, Call&& call);
   void updateFunctionEventInvokeConfig(const ApiParams& params, Call&& call);

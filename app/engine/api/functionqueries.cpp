@@ -69,7 +69,7 @@ void CloudApi::listFunctions(const ApiParams& params, Call&& call) {
   if (const Status status = applyFilters(params, list); !status) return call.fail(status.error());
   sortFunctions(params, list);
   QList<QByteArray> texts;
-  for (const FunctionInfo& function : paging::page(params, list)) texts.append(apijson::functionSummary(function));
+  for (const FunctionInfo& function : paging::page(params, list)) texts.append(apijson::functionSummary(function, provisionedMb(function, false)));
   call.succeed(paging::listText("Functions", texts, list.size()));
 }
 

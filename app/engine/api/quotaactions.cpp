@@ -107,7 +107,8 @@ void CloudApi::getAccount(const ApiParams& params, Call&& call) {
   account.totalMb = m_engine.settings().accountMemoryMb;
   for (const NamespaceInfo& ns : m_engine.namespaces()) {
     if (!only.isEmpty() && ns.name != only) continue;
-    account.namespaces.append({ns.name, m_engine.functions(ns.name)});
+    account.namespaces.append({ns.name, m_engine.functions(ns.name), 0});
+    for (const FunctionInfo& f : account.namespaces.last().functions) account.namespaces.last().provisionedMb += provisionedMb(f, false);
   }
   call.succeed(apijson::accountText(account));
 }

@@ -72,6 +72,7 @@ void FunctionRegistry::unpack(FunctionEntry& e) {
     if (!e) return;
     if (folder) {
       e->codeDir = *folder;
+      if (m_listener.unpacked) m_listener.unpacked(*e);
     } else {
       e->info.status = FunctionStatus::CreateFailed;
       e->info.statusReason = folder.error().message;

@@ -23,6 +23,7 @@ class FunctionRegistry final {
     std::function<void(FunctionId)> removed;
     std::function<void(FunctionId, const Error&)> trouble; ///< a linked folder went away or came back (empty code)
     std::function<TimeUs()> now;
+    std::function<void(const FunctionEntry&)> unpacked = {};  ///< after load(): its kept package is there to be run
   };
   FunctionRegistry(Reactor& reactor, Store& store, Listener listener);
   ~FunctionRegistry();
@@ -50,6 +51,8 @@ class FunctionRegistry final {
   void removeAlias(const FunctionKey& key, const QString& name, Reply<Done> reply);
   void setAsyncConfig(const FunctionKey& key, const AsyncConfig& config, Reply<Done> reply);
   void setReserved(const FunctionKey& key, std::optional<int> memoryMb, Reply<Done> reply);
+  /// Keeps it with the version; none takes it away.
+  void setProvisioned(const FunctionKey& key, VersionNumber version, const std::optional<ProvisionedConfig>& config, Reply<Done> reply);
   void readCode(const FunctionInfo& version, Reply<QByteArray> reply);
   /// What a call of this qualifier runs. Errors: ResourceNotFound.FunctionVersion, .Qualifier.
   [[nodiscard]] Result<FunctionEntry*> resolve(FunctionEntry& base, const QString& qualifier, const QByteArray& routingKey) const;

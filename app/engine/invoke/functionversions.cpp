@@ -280,6 +280,28 @@ void FunctionRegistry::setReserved(const FunctionKey& key, std::optional<int> me
       std::move(reply));
 }
 
+void FunctionRegistry::setProvisioned(const FunctionKey& key, VersionNumber number, const std::optional<ProvisionedConfig>& config, Reply<Done> reply) {
+  FunctionEntry* base = entry(key);
+  if (!base) return reply(missing(key));
+  FunctionEntry* e = number > 0 ? version(base->info, number) : nullptr;
+  if (!e) return reply(noVersion(base->info, number));
+  if (base->changing || e->changing) return reply(busy(*base, u"changed"_s));
+  FunctionInfo after = e->info;
+  after.apiExtras.remove(kProvisionedKey);
+  if (config) after.apiExtras.insert(kProvisionedKey, config->toText());
+  base->changing = e->changing = true;
+  m_store.saveVersion(after, base->info, [this, id = base->info.id, after, reply = std::move(reply)](const Status& status) {
+    FunctionEntry* base = entry(id);
+    FunctionEntry* e = entry(after.id);
+    if (!base || !e) return;
+    base->changing = e->changing = false;
+    if (!status) return reply(status.error());
+    e->info.apiExtras = after.apiExtras;
+    m_listener.shown(*base);
+    reply(Done{});
+  });
+}
+
 void FunctionRegistry::readCode(const FunctionInfo& version, Reply<QByteArray> reply) {
   if (version.source == CodeSource::Folder) return m_store.packFolder(version.folder, std::move(reply));
   m_store.readPackage(version.codeSha256, std::move(reply));

@@ -67,7 +67,7 @@ Status Database::saveFunction(const FunctionInfo& f) {
 
 Status Database::saveVersion(const FunctionInfo& v) {
   const QByteArray row = functionToRow(v);
-  if (Status done = Statement(*this, "INSERT INTO versions VALUES(?, ?, ?, ?)").bind(int64_t(v.id)).bind(int64_t(v.base)).bind(int64_t(v.version)).bind(row).run(); !done)
+  if (Status done = Statement(*this, "INSERT INTO versions VALUES(?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET definition = excluded.definition").bind(int64_t(v.id)).bind(int64_t(v.base)).bind(int64_t(v.version)).bind(row).run(); !done)
     return done;
   return keepNumber(v.id);
 }

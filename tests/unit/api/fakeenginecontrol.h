@@ -120,6 +120,17 @@ class FakeEngineControl final : public EngineControl {
     mutableFunction(key)->reservedMemoryMb = memoryMb;
     reply(Done{});
   }
+  QHash<FunctionId, ProvisionedState> allProvisioned;
+  void setProvisioned(const FunctionKey& key, VersionNumber number, const std::optional<ProvisionedConfig>& config, Reply<Done> reply) override {
+    const FunctionInfo* v = version(*function(key), number);
+    allProvisioned.remove(v->id);
+    if (config) allProvisioned.insert(v->id, {*config, config->at(now / 1'000'000).count, 0, 0});
+    reply(Done{});
+  }
+  std::optional<ProvisionedState> provisioned(const FunctionInfo& v) const override {
+    const auto it = allProvisioned.constFind(v.id);
+    return it == allProvisioned.constEnd() ? std::nullopt : std::optional(*it);
+  }
   void readCode(const FunctionInfo&, Reply<QByteArray> reply) override { reply(code); }
   void readEntryFile(const FunctionInfo&, Reply<QByteArray> reply) override { reply(QByteArray("print(1)")); }
   void createNamespace(const NamespaceInfo& ns, Reply<Done> reply) override {

@@ -56,6 +56,13 @@ class TestResourceActions final : public QObject {
     row("reserve all that may be", "PutReservedConcurrencyConfig", with({{"ReservedConcurrencyMem", limits::kAccountMemoryMb - limits::kUnreservableMemoryMb}}), "");
     row("reserve one more", "PutReservedConcurrencyConfig", with({{"ReservedConcurrencyMem", limits::kAccountMemoryMb - limits::kUnreservableMemoryMb + 1}}), "LimitExceeded.FunctionReservedConcurrencyMemory");
     row("reserve nothing", "PutReservedConcurrencyConfig", with({{"ReservedConcurrencyMem", 0}}), "");
+    row("provision nobody", "PutProvisionedConcurrencyConfig", {{"FunctionName", "nobody"}, {"Qualifier", "1"}, {"VersionProvisionedConcurrencyNum", 1}}, "ResourceNotFound.Function");
+    row("provision $LATEST", "PutProvisionedConcurrencyConfig", with({{"Qualifier", "$LATEST"}, {"VersionProvisionedConcurrencyNum", 1}}), "InvalidParameterValue.Qualifier");
+    row("provision an alias", "PutProvisionedConcurrencyConfig", with({{"Qualifier", "$DEFAULT"}, {"VersionProvisionedConcurrencyNum", 1}}), "InvalidParameterValue.Qualifier");
+    row("provision a version that is not there", "PutProvisionedConcurrencyConfig", with({{"Qualifier", "9"}, {"VersionProvisionedConcurrencyNum", 1}}), "ResourceNotFound.FunctionVersion");
+    row("provision without a number", "PutProvisionedConcurrencyConfig", with({{"Qualifier", "1"}}), "MissingParameter");
+    row("provisioned of $LATEST", "GetProvisionedConcurrencyConfig", with({{"Qualifier", "$LATEST"}}), "InvalidParameterValue.Qualifier");
+    row("no provisioned of $LATEST", "DeleteProvisionedConcurrencyConfig", with({{"Qualifier", "$LATEST"}}), "InvalidParameterValue.Qualifier");
     row("async config without retries", "UpdateFunctionEventInvokeConfig", with({{"AsyncTriggerConfig", {{"RetryConfig", json::array()}, {"MsgTTL", 60}}}}), "InvalidParameterValue.AsyncTriggerConfig");
     row("async config without age", "UpdateFunctionEventInvokeConfig", with({{"AsyncTriggerConfig", {{"RetryConfig", {{{"RetryNum", 1}}}}}}}), "MissingParameter");
     row("no such event", "GetAsyncEventStatus", {{"InvokeRequestId", "x"}}, "ResourceNotFound.AsyncEvent");
@@ -81,6 +88,104 @@ class TestResourceActions final : public QObject {
     ApiBench bench;
     bench.engine.add(QStringLiteral("old"));
     QTEST(bench.code(action, json::parse(params.toStdString())), "code");
+  }
+
+  void provisionedIsChecked_data() {
+    QTest::addColumn<QByteArray>("params");
+    QTest::addColumn<QByteArray>("code");
+    const auto row = [](const char* name, const json& more, const char* code) { QTest::newRow(name) << QByteArray::fromStdString(more.dump()) << QByteArray(code); };
+    const auto tracking = [](const json& more) {
+      json all{{"ProvisionedType", "ConcurrencyUtilizationTracking"}, {"TrackingTarget", 0.7}, {"MinCapacity", 1}, {"MaxCapacity", 3}};
+      all.update(more);
+      return all;
+    };
+    const auto task = [](const char* cron, int count = 1) { return json{{"TriggerName", "t"}, {"TriggerProvisionedConcurrencyNum", count}, {"TriggerCronConfig", cron}}; };
+    const auto tasks = [](int count) {
+      json all = json::array();
+      for (int i = 0; i < count; ++i) all.push_back({{"TriggerName", "t" + std::to_string(i)}, {"TriggerProvisionedConcurrencyNum", 1}, {"TriggerCronConfig", "0 0 9 * * * *"}});
+      return json{{"TriggerActions", all}};
+    };
+    row("all of the account", {{"VersionProvisionedConcurrencyNum", 1000}}, "");
+    row("one past it", {{"VersionProvisionedConcurrencyNum", 1001}}, "LimitExceeded.FunctionTotalProvisionedConcurrencyMemory");
+    row("below nothing", {{"VersionProvisionedConcurrencyNum", -1}}, "LimitExceeded.FunctionTotalProvisionedConcurrencyNum");
+    row("a task past the account", {{"TriggerActions", json::array({task("0 0 9 * * * *", 1001)})}}, "LimitExceeded.FunctionTotalProvisionedConcurrencyMemory");
+    row("five fields", {{"TriggerActions", json::array({task("0 9 * * *")})}}, "InvalidParameterValue");
+    row("no such hour", {{"TriggerActions", json::array({task("0 0 24 * * * *")})}}, "InvalidParameterValue");
+    row("a task that tracks", {{"TriggerActions", json::array({{{"TriggerName", "t"}, {"TriggerProvisionedConcurrencyNum", 1}, {"TriggerCronConfig", "0 0 9 * * * *"}, {"ProvisionedType", "ConcurrencyUtilizationTracking"}}})}}, "InvalidParameterValue");
+    row("two of one name", {{"TriggerActions", json::array({task("0 0 9 * * * *"), task("0 0 18 * * * *")})}}, "InvalidParameterValue.TriggerName");
+    row("as many tasks as may be", tasks(scaling::kScheduledTasks), "");
+    row("one more", tasks(scaling::kScheduledTasks + 1), "LimitExceeded.Trigger");
+    row("tracking", tracking(json::object()), "");
+    row("tracking to all of it", tracking({{"TrackingTarget", 1}}), "InvalidParameterValue");
+    row("tracking to nothing", tracking({{"TrackingTarget", 0}}), "InvalidParameterValue");
+    row("tracking from nothing", tracking({{"MinCapacity", 0}}), "InvalidParameterValue");
+    row("tracking downwards", tracking({{"MinCapacity", 4}}), "InvalidParameterValue");
+    row("tracking past the account", tracking({{"MaxCapacity", 1001}}), "LimitExceeded.FunctionTotalProvisionedConcurrencyMemory");
+    row("tracking with a number", tracking({{"VersionProvisionedConcurrencyNum", 1}}), "InvalidParameterValue");
+    row("tracking without a target", {{"ProvisionedType", "ConcurrencyUtilizationTracking"}, {"MinCapacity", 1}, {"MaxCapacity", 3}}, "MissingParameter");
+    row("a target without tracking", {{"TrackingTarget", 0.7}}, "InvalidParameterValue");
+  }
+  void provisionedIsChecked() {
+    QFETCH(QByteArray, params);
+    ApiBench bench;
+    bench.engine.add(QStringLiteral("old"));
+    bench.call("PublishVersion", kFn);
+    json all = with({{"Qualifier", "1"}, {"VersionProvisionedConcurrencyNum", 0}});
+    all.update(json::parse(params.toStdString()));
+    QTEST(bench.code("PutProvisionedConcurrencyConfig", all), "code");
+    QFETCH(QByteArray, code);
+    QCOMPARE(bench.engine.allProvisioned.contains(1001), code.isEmpty());
+  }
+
+  void provisionedIsKeptShownAndTakenAway() {
+    ApiBench bench;
+    bench.engine.add(QStringLiteral("old"));
+    for (int i = 0; i < 2; ++i) bench.call("PublishVersion", kFn);
+    const json action{{"TriggerName", "morning"}, {"TriggerProvisionedConcurrencyNum", 5}, {"TriggerCronConfig", "0 0 9 * * * *"}, {"ProvisionedType", "Default"}};
+    QCOMPARE(bench.code("PutProvisionedConcurrencyConfig", with({{"Qualifier", "2"}, {"VersionProvisionedConcurrencyNum", 3}, {"TriggerActions", json::array({action})}})), QByteArray());
+    QCOMPARE(bench.code("PutProvisionedConcurrencyConfig", with({{"Qualifier", "1"}, {"VersionProvisionedConcurrencyNum", 1}})), QByteArray());
+    ProvisionedState& state = bench.engine.allProvisioned[1002];
+    QCOMPARE(state.config.tasks.size(), 1);
+    QCOMPARE(ProvisionedConfig::fromText(state.config.toText()), state.config);
+    state.ready = 2;
+    const auto only = [&](const char* version) { return bench.call("GetProvisionedConcurrencyConfig", with({{"Qualifier", version}}))["Allocated"]; };
+    QVERIFY(only("2") == json::array({{{"AllocatedProvisionedConcurrencyNum", 3}, {"AvailableProvisionedConcurrencyNum", 2}, {"Status", "InProgress"}, {"StatusReason", ""}, {"Qualifier", "2"}, {"TriggerActions", json::array({action})}}}));
+    state.failures = 4;
+    QCOMPARE(str(only("2")[0]["Status"]), "Failed");
+    QVERIFY(!str(only("2")[0]["StatusReason"]).empty());
+    state.ready = 3;
+    QCOMPARE(str(only("2")[0]["Status"]), "Done");
+    const json all = bench.call("GetProvisionedConcurrencyConfig", kFn);
+    QCOMPARE(all["Allocated"].size(), 2U);
+    QVERIFY(all["UnallocatedConcurrencyNum"] == 1000 - 4);
+    QVERIFY(bench.call("ListFunctions", json::object())["Functions"][0]["TotalProvisionedConcurrencyMem"] == 4 * 128);
+    QVERIFY(bench.call("GetAccount", json::object())["AccountUsage"]["Namespace"][0]["TotalAllocatedProvisionedMem"] == 4 * 128);
+    // The reserved quota bounds it: five of the task and one of version 1 are 768 MB.
+    bench.engine.all[0].reservedMemoryMb = 768;
+    QCOMPARE(bench.code("PutProvisionedConcurrencyConfig", with({{"Qualifier", "1"}, {"VersionProvisionedConcurrencyNum", 1}})), QByteArray());
+    QCOMPARE(bench.code("PutProvisionedConcurrencyConfig", with({{"Qualifier", "1"}, {"VersionProvisionedConcurrencyNum", 2}})), QByteArray("LimitExceeded.FunctionProvisionedConcurrencyMemory"));
+    QCOMPARE(bench.code("DeleteProvisionedConcurrencyConfig", with({{"Qualifier", "2"}})), QByteArray());
+    QVERIFY(only("2").empty());
+    QCOMPARE(only("1").size(), 1U);
+  }
+
+  void scheduledTasksCountAgainAfterARestart() {
+    ProvisionedConfig config;
+    config.count = 1;
+    config.tasks = {{QStringLiteral("day"), 7, QStringLiteral("0 0 9 * * * *")}, {QStringLiteral("night"), 2, QStringLiteral("0 0 18 * * * *")}};
+    const int64_t midnight = 1'699'977'600;  // 2023-11-15 00:00 at +08:00
+    config.since = midnight + 3600;
+    const auto at = [&](int hour, int second = 0) { return config.at(midnight + hour * 3600 + second).count; };
+    QCOMPARE(at(1), 1);
+    QCOMPARE(at(9, -1), 1);
+    QCOMPARE(at(9), 7);
+    QCOMPARE(at(18, -1), 7);
+    QCOMPARE(at(18), 2);
+    QCOMPARE(at(24 + 8), 2);
+    QCOMPARE(at(24 * 400 + 10), 7);
+    QCOMPARE(at(0), 1);  // before it was put
+    config.tasks[1].cron = config.tasks[0].cron;
+    QCOMPARE(at(9), 2);  // of two at once the later one
   }
 
   void versionsAreListedAndReadable() {

@@ -42,10 +42,13 @@ void TestStoreResources::versions() {
   FunctionInfo function = fullFunction(store->nextFunctionId());
   QVERIFY(f.wait([&](auto done) { store->saveFunction(function, done); }));
   function.lastVersion = 2;
-  const FunctionInfo one = versionOf(function, store->nextFunctionId(), 1), two = versionOf(function, store->nextFunctionId(), 2);
+  FunctionInfo one = versionOf(function, store->nextFunctionId(), 1);
+  FunctionInfo two = versionOf(function, store->nextFunctionId(), 2);
   QVERIFY(f.wait([&](auto done) { store->saveVersion(one, function, done); }));
   QVERIFY(f.wait([&](auto done) { store->saveVersion(two, function, done); }));
   QVERIFY(!f.wait([&](auto done) { store->saveVersion(versionOf(function, 99, 2), function, done); }));  // published once
+  one.apiExtras.insert(u"ProvisionedConcurrencyConfig"_s, u"{\"count\":2}"_s);  // what hangs on it may change
+  QVERIFY(f.wait([&](auto done) { store->saveVersion(one, function, done); }));
   store.reset();
   store = f.open();
   const auto& kept = store->state().functions;
@@ -57,6 +60,7 @@ void TestStoreResources::versions() {
     QCOMPARE(row->id, wanted->id);
     QCOMPARE(row->base, function.id);
     QCOMPARE(row->version, wanted->version);
+    QCOMPARE(row->apiExtras, wanted->apiExtras);
     QVERIFY(row->config == wanted->config && row->key == function.key && row->added == 42);
   }
   QVERIFY(store->nextFunctionId() > two.id);
