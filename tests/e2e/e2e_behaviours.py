@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a user of SCF notices first when it is wrong: facts/scf.md section 12, one test for each line of it that this engine has.
-Lines 15, 16 (timers), 19 (web functions), 24 (CKafka) and the layers of line 20 come with what they are about; of line 21 the
+Line 15 by the schedule of provisioned concurrency; 16 (timers), 19 (web functions), 24 (CKafka) and the layers of line 20 come with what they are about; of line 21 the
 Duration that goes on until the event loop is empty is not here."""
 import concurrent.futures
 import json
+import time
 import unittest
 
 from scfclient import ApiError, Engine, package, wait_until
@@ -178,6 +179,22 @@ class Behaviours(unittest.TestCase):
         self.e.call("PutReservedConcurrencyConfig", FunctionName="b14", ReservedConcurrencyMem=640)
         self.assertEqual(self.at_once("b14", 4, {"s": 0.8}), ["0", "0", "ResourceLimitReached", "ResourceLimitReached"])
 
+    def test_15_cron(self):  # section 12, 15: seven fields, East 8, day OR week
+        self.e.python("b15", "def main_handler(event, context):\n    return 1\n")
+        self.e.call("PublishVersion", FunctionName="b15")
+
+        def put(cron):
+            self.e.call("PutProvisionedConcurrencyConfig", FunctionName="b15", Qualifier="1", VersionProvisionedConcurrencyNum=0,
+                        TriggerActions=[{"TriggerName": "t", "TriggerProvisionedConcurrencyNum": 1, "TriggerCronConfig": cron}])
+        for wrong in ("* * * * *", "* * * * * *", "60 * * * * * *", "* * 24 * * * *", "* * * 0 * * *", "* * * * 13 * *", "* * * * * 7 *"):
+            with self.assertRaises(ApiError, msg=wrong):
+                put(wrong)
+        self.assertEqual(self.e.instances("b15"), [])
+        now = time.gmtime(time.time() + 8 * 3600)
+        week = {(now.tm_wday + 1) % 7, (now.tm_wday + 2) % 7}  # today and, near midnight, tomorrow; 0 is Sunday
+        put(f"* * * {(now.tm_mday + 10) % 28 + 1} * {','.join(map(str, sorted(week)))} {now.tm_year},{now.tm_year + 1}")
+        wait_until("started by its day of the week", lambda: self.e.instances("b15"))
+
     def url(self, name, **fields):
         desc = json.dumps({"AuthType": "NONE", "NetConfig": {"EnableIntranet": True, "EnableExtranet": True}})
         info = self.e.call("CreateTrigger", FunctionName=name, TriggerName="url", Type="http", TriggerDesc=desc, **fields)["TriggerInfo"]
@@ -188,6 +205,11 @@ class Behaviours(unittest.TestCase):
         self.e.python("b17", "import base64\ndef main_handler(event, context):\n    return {'isBase64Encoded': True, 'statusCode': 418, 'headers': {'X-Kind': 'pot', 'Content-Type': 'image/png'}, 'body': base64.b64encode(bytes([137, 80])).decode()}\n")
         status, headers, body = self.e.exchange("GET", self.url("b17"))
         self.assertEqual((status, headers["x-kind"], headers["content-type"], body), (418, "pot", "image/png", bytes([137, 80])))
+
+        self.e.python("b17bad", "def main_handler(event, context):\n    return {'isBase64Encoded': False, 'statusCode': 200, 'headers': {}, 'body': {'not': 'text'}}\n")
+        status, headers, body = self.e.exchange("GET", self.url("b17bad"))
+        self.assertEqual((status, headers["content-type"]), (403, "application/json"))
+        self.assertEqual(json.loads(body), {"errno": 403, "error": "Invalid scf response format. please check your scf response format."})
 
     def test_18_plain_value_and_headers(self):  # section 12, 18
         self.e.python("b18", "def main_handler(event, context):\n    return event\n")
