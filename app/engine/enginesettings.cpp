@@ -6,6 +6,10 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace scfdesk {
+namespace {
+constexpr double kLeastScale = 0.01;  // slower than this, engine time stands still for what waits for it
+constexpr double kMostScale = 3600;
+}  // namespace
 
 Status Engine::checkSettings(const EngineSettings& settings) const {
   for (auto it = settings.interpreters.begin(); it != settings.interpreters.end(); ++it) {
@@ -68,8 +72,9 @@ void Engine::whenStored(std::function<void(const Status&)> done) {
 }
 
 Status Engine::setClockScale(double scale) {
-  if (!(scale > 0) || scale > 3600) return Error{u"InvalidParameterValue"_s, u"scale: more than 0 and at most 3600 is wanted"_s, {}};
+  if (!(scale >= kLeastScale && scale <= kMostScale)) return Error{u"InvalidParameterValue"_s, u"scale: 0.01 to 3600 is wanted"_s, {}};
   m_clock.setScale(scale);
+  m_endpoint->clockChanged();
   m_dispatcher->setTimeScale(scale);
   m_dispatcher->applyLimits();  // schedules follow the clock
   for (const auto& [id, entry] : m_registry->all()) m_dispatcher->configure(*entry);

@@ -23,6 +23,8 @@ class Endpoint final : private HttpHandler {
   /// Takes no new clients; answers that are owed are still given.
   void stopListening() { m_server.stopListening(); }
   void setConnectionLimit(int connections) { m_server.setConnectionLimit(connections); }
+  /// The engine's clock runs at another speed.
+  void clockChanged() { m_server.clockChanged(); }
   /// Ends listening and every connection.
   void close();
   /// What the engine has just told its views, for /-/events.

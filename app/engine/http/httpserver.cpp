@@ -177,6 +177,12 @@ void HttpServer::startSweep() {
   });
 }
 
+void HttpServer::clockChanged() {
+  if (!m_sweepTimer) return;
+  m_reactor.cancel(m_sweepTimer);
+  startSweep();
+}
+
 void HttpServer::sweep() {
   const int64_t late = m_reactor.clock().nowNs() - m_sweepAt;
   const int seconds = 1 + int(std::max<int64_t>(late, 0) / m_sweepStep);

@@ -84,6 +84,8 @@ class HttpServer final : private FdHandler {
   void close();
   [[nodiscard]] bool listening() const { return m_fd >= 0; }
   [[nodiscard]] int connectionCount() const { return int(m_connections.size()); }
+  /// The reactor's clock runs at another speed: the next second of the clients' time is counted anew.
+  void clockChanged();
   /// Fewer than limits::kHttpConnections, where the system allows fewer descriptors.
   void setConnectionLimit(int connections) { m_connectionLimit = connections; }
   /// Of requests that are being read.

@@ -134,7 +134,9 @@ Result<std::unique_ptr<DataDir>> DataDir::take(const QString& path) {
 }
 
 DataDir::~DataDir() {
-  if (m_ownerWritten) unlink(QFile::encodeName(file(u"engine.json"_s)).constData());
+  // Another engine may have made its own here meanwhile: the folder that this one holds was moved away.
+  const QJsonObject owner = m_ownerWritten ? QJsonDocument::fromJson(readSmall(file(u"engine.json"_s))).object() : QJsonObject();
+  if (owner["pid"_L1].toInteger() == qint64(getpid()) && owner["startTime"_L1].toInteger() == processStart()) unlink(QFile::encodeName(file(u"engine.json"_s)).constData());
   ::close(m_lockFd);
 }
 

@@ -18,8 +18,9 @@ class ManualClock final : public Clock {
  public:
   int64_t now = 1'000'000'000;
   TimeUs epoch = 1'700'000'000'000'000;
+  double scale = 1;
   [[nodiscard]] int64_t nowNs() const override { return now; }
-  [[nodiscard]] int64_t realNsUntil(int64_t deadline) const override { return std::max<int64_t>(deadline - now, 0); }
+  [[nodiscard]] int64_t realNsUntil(int64_t deadline) const override { return int64_t(double(std::max<int64_t>(deadline - now, 0)) / scale); }
   [[nodiscard]] TimeUs nowUs() const override { return epoch + now / 1000; }
 };
 

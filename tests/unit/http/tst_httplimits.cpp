@@ -127,6 +127,19 @@ class TestHttpLimits final : public QObject, private HttpBench {
     QVERIFY(client.waitForEnd());
   }
 
+  // A second of the clients' time is a real one, also for those who came while the clock ran at another speed.
+  void endsSlowHeadsAfterTheClockChanged() {
+    clock.scale = 3600;
+    LoopClient client(*reactor, port);
+    QVERIFY(client.send("GET / HTT"));
+    QVERIFY(turnUntil(*reactor, [&] { return server->connectionCount() == 1; }));
+    for (int i = 0; i < 20; ++i) reactor->turn(0);
+    clock.scale = 1;
+    server->clockChanged();
+    pass(limits::kHttpHeaderSeconds);
+    QCOMPARE(client.response().status, 408);
+  }
+
   void endsStuckBodies() {
     LoopClient client(*reactor, port);
     QVERIFY(client.send("POST /s HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\n"));

@@ -283,6 +283,15 @@ void TestStore::ownerFile() {
   QCOMPARE(file.permissions() & 0x0077, QFile::Permissions());
   store.reset();
   QVERIFY(!QFile::exists(name));
+  // The one of another engine, on a folder that took this one's place, stays.
+  store = f.open();
+  QVERIFY(store->writeOwner(9712));
+  QFile other(name);
+  QVERIFY(other.open(QIODevice::WriteOnly | QIODevice::Truncate));
+  other.write("{\"pid\":1,\"startTime\":2}");
+  other.close();
+  store.reset();
+  QVERIFY(QFile::exists(name));
 }
 
 void TestStore::secondStoreIsRefused() {
