@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be set in the engine while it runs. A change is in force when it is on disk: neither or both.
 #include "app/engine/engine.h"
+#include "app/engine/api/endpoint.h"
 #include <QFileInfo>
 
 using namespace Qt::Literals::StringLiterals;
