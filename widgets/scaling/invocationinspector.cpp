@@ -29,6 +29,19 @@ namespace {
 constexpr int kFigures = 4;
 constexpr int kSoonMs = 100;  // a running invocation grows; figures faster than this cannot be read
 constexpr int kWidth = 392;
+
+// In a low window the text scrolls: its lines are never squeezed into one another.
+QScrollArea* scrolling(QWidget* content) {
+  auto* area = new QScrollArea;
+  area->setFrameShape(QFrame::NoFrame);
+  area->setWidgetResizable(true);
+  area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  area->setFocusPolicy(Qt::NoFocus);
+  area->viewport()->setAutoFillBackground(false);
+  area->setWidget(content);
+  content->setAutoFillBackground(false);
+  return area;
+}
 }  // namespace
 
 InvocationInspector::InvocationInspector(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hub) {
@@ -47,7 +60,7 @@ InvocationInspector::InvocationInspector(ModelHub& hub, QWidget* parent) : QWidg
   m_title->addRight(m_status);
   m_title->addRight(m_cold);
   auto* body = new Surface(Surface::Fill::Panel);
-  m_body = body;
+  m_body = scrolling(body);
   m_phases = new PhaseBar;
   m_phases->setObjectName(u"scaling_phases"_s);
   auto* figures = new QHBoxLayout;
@@ -74,21 +87,12 @@ InvocationInspector::InvocationInspector(ModelHub& hub, QWidget* parent) : QWidg
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(m_title);
-  column->addWidget(body, 1);
+  column->addWidget(m_body, 1);
   m_why = new WhyCard(hub);
   auto* reasons = new Surface(Surface::Fill::Panel);
   auto* inside = new QVBoxLayout(reasons);
   inside->setContentsMargins(0, 0, 0, 0);
-  // In a low window the reason scrolls: its lines are never squeezed into one another.
-  auto* scroll = new QScrollArea;
-  scroll->setFrameShape(QFrame::NoFrame);
-  scroll->setWidgetResizable(true);
-  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  scroll->setFocusPolicy(Qt::NoFocus);
-  scroll->viewport()->setAutoFillBackground(false);
-  scroll->setWidget(m_why);
-  m_why->setAutoFillBackground(false);
-  inside->addWidget(scroll);
+  inside->addWidget(scrolling(m_why));
   m_reasons = reasons;
   reasons->setObjectName(u"scaling_why_page"_s);
   column->addWidget(reasons, 1);
