@@ -150,6 +150,8 @@ class EngineControl {
   using SettingsChange = std::function<Result<EngineSettings>(const EngineSettings&)>;
   virtual void changeSettings(SettingsChange change, Reply<EngineSettings> reply) = 0;
   virtual Status setClockScale(double scale) = 0;
+  static constexpr double kLeastClockScale = 0.01;  ///< slower than this, engine time stands still for what waits for it
+  static constexpr double kMostClockScale = 3600;
   [[nodiscard]] virtual double clockScale() const = 0;
   /// Calls back when all that was changed before is on disk, or with why it is not: a change is acknowledged only then.
   virtual void whenStored(std::function<void(const Status&)> done) { done(Done{}); }

@@ -7,10 +7,6 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace scfdesk {
-namespace {
-constexpr double kLeastScale = 0.01;  // slower than this, engine time stands still for what waits for it
-constexpr double kMostScale = 3600;
-}  // namespace
 
 Status Engine::checkSettings(const EngineSettings& settings) const {
   for (auto it = settings.interpreters.begin(); it != settings.interpreters.end(); ++it) {
@@ -73,7 +69,7 @@ void Engine::whenStored(std::function<void(const Status&)> done) {
 }
 
 Status Engine::setClockScale(double scale) {
-  if (!(scale >= kLeastScale && scale <= kMostScale)) return Error{u"InvalidParameterValue"_s, u"scale: 0.01 to 3600 is wanted"_s, {}};
+  if (!(scale >= kLeastClockScale && scale <= kMostClockScale)) return Error{u"InvalidParameterValue"_s, u"scale: 0.01 to 3600 is wanted"_s, {}};
   m_clock.setScale(scale);
   m_endpoint->clockChanged();
   m_dispatcher->setTimeScale(scale);

@@ -12,8 +12,6 @@ constexpr QByteArrayView kJson("application/json");
 constexpr QByteArrayView kPrefix("/-/functions/");
 constexpr QByteArrayView kMetrics("/metrics", 8);
 constexpr QByteArrayView kLetters("/-/dead-letters/");
-constexpr double kMinScale = 0.01;
-constexpr double kMaxScale = 3600;
 
 void answerError(HttpReply& reply, int status, const Error& error, QByteArrayView headers = {}) {
   QByteArray body("{\"error\":{\"code\":");
@@ -151,7 +149,7 @@ void LocalApi::clockScale(const HttpRequest& request, HttpReply& reply) {
   const auto value = nlohmann::json::parse(request.body.begin(), request.body.end(), nullptr, false);
   const bool good = value.is_object() && value.size() == 1 && value.contains("scale") && value["scale"].is_number();
   const double scale = good ? value["scale"].get<double>() : 0;
-  if (!(scale >= kMinScale && scale <= kMaxScale)) return answerError(reply, 400, {QStringLiteral("InvalidParameterValue"), QStringLiteral("The body must be {\"scale\":N} with N from 0.01 to 3600."), {}});
+  if (!(scale >= EngineControl::kLeastClockScale && scale <= EngineControl::kMostClockScale)) return answerError(reply, 400, {QStringLiteral("InvalidParameterValue"), QStringLiteral("The body must be {\"scale\":N} with N from 0.01 to 3600."), {}});
   if (const Status status = m_engine.setClockScale(scale); !status) return answerError(reply, 400, status.error());
   reply.send(200, kJson, "{\"scale\":" + QByteArray::number(scale, 'g', 12) + '}');
 }

@@ -9,11 +9,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace scfdesk {
 namespace {
-void element(QXmlStreamWriter& xml, const char* name, const QByteArray& text) { xml.writeTextElement(QLatin1String(name), QString::fromUtf8(text)); }
 void owner(QXmlStreamWriter& xml, const char* name, const QByteArray& uin) {
   xml.writeStartElement(QLatin1String(name));
-  element(xml, "ID", uin);
-  element(xml, "DisplayName", uin);
+  cosElement(xml, "ID", uin);
+  cosElement(xml, "DisplayName", uin);
   xml.writeEndElement();
 }
 }  // namespace
@@ -24,10 +23,10 @@ void CosServer::listBuckets(Call& call) {
     xml.writeStartElement(u"Buckets"_s);
     for (const CosBucket& bucket : m_store.buckets()) {
       xml.writeStartElement(u"Bucket"_s);
-      element(xml, "Name", bucket.name);
-      element(xml, "Location", m_options.region);
-      element(xml, "CreationDate", cosTime(bucket.created));
-      element(xml, "BucketType", "cos");
+      cosElement(xml, "Name", bucket.name);
+      cosElement(xml, "Location", m_options.region);
+      cosElement(xml, "CreationDate", cosTime(bucket.created));
+      cosElement(xml, "BucketType", "cos");
       xml.writeEndElement();
     }
     xml.writeEndElement();
@@ -81,33 +80,33 @@ void CosServer::listObjects(Call& call) {
   if (!page) return refuse(call, page.error());
   const auto name = [url](const QByteArray& key) { return url ? cosnames::encoded(key, true) : key; };
   answer(call, 200, cosXml("ListBucketResult", [&](QXmlStreamWriter& xml) {
-    element(xml, "Name", call.bucket);
-    if (url) element(xml, "EncodingType", "url");
-    element(xml, "Prefix", name(listing.prefix));
+    cosElement(xml, "Name", call.bucket);
+    if (url) cosElement(xml, "EncodingType", "url");
+    cosElement(xml, "Prefix", name(listing.prefix));
     if (second) {
-      element(xml, "KeyCount", QByteArray::number(page->objects.size() + page->prefixes.size()));
-      if (!token.isEmpty()) element(xml, "ContinuationToken", token);
-      if (call.asks("start-after")) element(xml, "StartAfter", name(call.value("start-after")));
+      cosElement(xml, "KeyCount", QByteArray::number(page->objects.size() + page->prefixes.size()));
+      if (!token.isEmpty()) cosElement(xml, "ContinuationToken", token);
+      if (call.asks("start-after")) cosElement(xml, "StartAfter", name(call.value("start-after")));
     } else {
-      element(xml, "Marker", name(listing.after));
+      cosElement(xml, "Marker", name(listing.after));
     }
-    element(xml, "MaxKeys", QByteArray::number(listing.most));
-    if (!listing.delimiter.isEmpty()) element(xml, "Delimiter", name(listing.delimiter));
-    element(xml, "IsTruncated", page->next.isEmpty() ? "false" : "true");
-    if (!page->next.isEmpty()) element(xml, second ? "NextContinuationToken" : "NextMarker", second ? page->next.toBase64() : name(page->next));
+    cosElement(xml, "MaxKeys", QByteArray::number(listing.most));
+    if (!listing.delimiter.isEmpty()) cosElement(xml, "Delimiter", name(listing.delimiter));
+    cosElement(xml, "IsTruncated", page->next.isEmpty() ? "false" : "true");
+    if (!page->next.isEmpty()) cosElement(xml, second ? "NextContinuationToken" : "NextMarker", second ? page->next.toBase64() : name(page->next));
     for (const CosObject& object : page->objects) {
       xml.writeStartElement(u"Contents"_s);
-      element(xml, "Key", name(object.key));
-      element(xml, "LastModified", cosTime(object.modified));
-      element(xml, "ETag", '"' + object.etag + '"');
-      element(xml, "Size", QByteArray::number(qlonglong(object.size)));
+      cosElement(xml, "Key", name(object.key));
+      cosElement(xml, "LastModified", cosTime(object.modified));
+      cosElement(xml, "ETag", '"' + object.etag + '"');
+      cosElement(xml, "Size", QByteArray::number(qlonglong(object.size)));
       if (!second || call.value("fetch-owner") == "true") owner(xml, "Owner", m_options.uin);
-      element(xml, "StorageClass", "STANDARD");
+      cosElement(xml, "StorageClass", "STANDARD");
       xml.writeEndElement();
     }
     for (const QByteArray& prefix : page->prefixes) {
       xml.writeStartElement(u"CommonPrefixes"_s);
-      element(xml, "Prefix", name(prefix));
+      cosElement(xml, "Prefix", name(prefix));
       xml.writeEndElement();
     }
   }));
@@ -116,19 +115,19 @@ void CosServer::listObjects(Call& call) {
 void CosServer::listMultiparts(Call& call) {
   const QByteArray prefix = call.value("prefix");
   answer(call, 200, cosXml("ListMultipartUploadsResult", [&](QXmlStreamWriter& xml) {
-    element(xml, "Bucket", call.bucket);
-    element(xml, "Prefix", prefix);
-    element(xml, "MaxUploads", QByteArray::number(CosStore::kMultiparts));
-    element(xml, "IsTruncated", "false");
+    cosElement(xml, "Bucket", call.bucket);
+    cosElement(xml, "Prefix", prefix);
+    cosElement(xml, "MaxUploads", QByteArray::number(CosStore::kMultiparts));
+    cosElement(xml, "IsTruncated", "false");
     for (const CosMultipart& upload : m_store.multiparts(call.bucket)) {
       if (!upload.key.startsWith(prefix)) continue;
       xml.writeStartElement(u"Upload"_s);
-      element(xml, "Key", upload.key);
-      element(xml, "UploadId", upload.id);
-      element(xml, "StorageClass", "STANDARD");
+      cosElement(xml, "Key", upload.key);
+      cosElement(xml, "UploadId", upload.id);
+      cosElement(xml, "StorageClass", "STANDARD");
       owner(xml, "Initiator", m_options.uin);
       owner(xml, "Owner", m_options.uin);
-      element(xml, "Initiated", cosTime(upload.begun));
+      cosElement(xml, "Initiated", cosTime(upload.begun));
       xml.writeEndElement();
     }
   }));
@@ -150,7 +149,7 @@ void CosServer::deleteObjects(Call& call) {
       const auto removed = m_store.remove(call.bucket, key);
       if (removed && quiet) continue;
       out.writeStartElement(removed ? u"Deleted"_s : u"Error"_s);
-      element(out, "Key", key);
+      cosElement(out, "Key", key);
       if (!removed) {
         out.writeTextElement(u"Code"_s, removed.error().code);
         out.writeTextElement(u"Message"_s, removed.error().message);

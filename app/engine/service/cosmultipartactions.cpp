@@ -9,10 +9,6 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace scfdesk {
-namespace {
-void element(QXmlStreamWriter& xml, const char* name, const QByteArray& text) { xml.writeTextElement(QLatin1String(name), QString::fromUtf8(text)); }
-}  // namespace
-
 Result<std::pair<QByteArray, QByteArray>> cosCopySourceOf(QByteArrayView header) {
   QByteArray source = header.toByteArray();
   if (source.startsWith("http://")) source.remove(0, 7);
@@ -34,9 +30,9 @@ void CosServer::beginMultipart(Call& call) {
   const auto id = m_store.beginMultipart(call.bucket, about);
   if (!id) return refuse(call, id.error());
   answer(call, 200, cosXml("InitiateMultipartUploadResult", [&](QXmlStreamWriter& xml) {
-    element(xml, "Bucket", call.bucket);
-    element(xml, "Key", call.key);
-    element(xml, "UploadId", *id);
+    cosElement(xml, "Bucket", call.bucket);
+    cosElement(xml, "Key", call.key);
+    cosElement(xml, "UploadId", *id);
   }));
 }
 
@@ -64,20 +60,20 @@ void CosServer::listParts(Call& call) {
     page.append(part);
   }
   answer(call, 200, cosXml("ListPartsResult", [&](QXmlStreamWriter& xml) {
-    element(xml, "Bucket", call.bucket);
-    element(xml, "Key", call.key);
-    element(xml, "UploadId", call.value("uploadId"));
-    element(xml, "StorageClass", "STANDARD");
-    element(xml, "PartNumberMarker", QByteArray::number(after));
-    if (more) element(xml, "NextPartNumberMarker", QByteArray::number(page.last().number));
-    element(xml, "MaxParts", QByteArray::number(most));
-    element(xml, "IsTruncated", more ? "true" : "false");
+    cosElement(xml, "Bucket", call.bucket);
+    cosElement(xml, "Key", call.key);
+    cosElement(xml, "UploadId", call.value("uploadId"));
+    cosElement(xml, "StorageClass", "STANDARD");
+    cosElement(xml, "PartNumberMarker", QByteArray::number(after));
+    if (more) cosElement(xml, "NextPartNumberMarker", QByteArray::number(page.last().number));
+    cosElement(xml, "MaxParts", QByteArray::number(most));
+    cosElement(xml, "IsTruncated", more ? "true" : "false");
     for (const CosPart& part : page) {
       xml.writeStartElement(u"Part"_s);
-      element(xml, "PartNumber", QByteArray::number(part.number));
-      element(xml, "LastModified", cosTime(part.modified));
-      element(xml, "ETag", '"' + part.etag + '"');
-      element(xml, "Size", QByteArray::number(qlonglong(part.size)));
+      cosElement(xml, "PartNumber", QByteArray::number(part.number));
+      cosElement(xml, "LastModified", cosTime(part.modified));
+      cosElement(xml, "ETag", '"' + part.etag + '"');
+      cosElement(xml, "Size", QByteArray::number(qlonglong(part.size)));
       xml.writeEndElement();
     }
   }));
@@ -98,10 +94,10 @@ void CosServer::completeMultipart(Call& call) {
   if (!object) return refuse(call, object.error());
   answer(call, 200, cosXml("CompleteMultipartUploadResult", [&](QXmlStreamWriter& out) {
     const QByteArray location = call.request.header("host").toByteArray() + call.path;
-    element(out, "Location", location);
-    element(out, "Bucket", call.bucket);
-    element(out, "Key", call.key);
-    element(out, "ETag", '"' + object->etag + '"');
+    cosElement(out, "Location", location);
+    cosElement(out, "Bucket", call.bucket);
+    cosElement(out, "Key", call.key);
+    cosElement(out, "ETag", '"' + object->etag + '"');
   }));
 }
 

@@ -55,6 +55,8 @@ QByteArray cosXml(const char* root, const std::function<void(QXmlStreamWriter&)>
   return out;
 }
 
+void cosElement(QXmlStreamWriter& xml, const char* name, const QByteArray& text) { xml.writeTextElement(QLatin1String(name), QString::fromUtf8(text)); }
+
 QByteArray cosTime(TimeUs time) { return QDateTime::fromMSecsSinceEpoch(time / 1000, Qt::UTC).toString(u"yyyy-MM-ddTHH:mm:ss.zzzZ"_s).toLatin1(); }
 QByteArray httpTime(TimeUs time) { return QLocale::c().toString(QDateTime::fromMSecsSinceEpoch(time / 1000, Qt::UTC), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toLatin1(); }
 TimeUs httpTimeOf(QByteArrayView text) {

@@ -81,6 +81,7 @@ class CosServer final : private HttpHandler {
 
 /// XML as COS writes it: one root element that `write` fills.
 QByteArray cosXml(const char* root, const std::function<void(QXmlStreamWriter&)>& write);
+void cosElement(QXmlStreamWriter& xml, const char* name, const QByteArray& text);
 /// 2026-11-23T09:00:00.000Z
 QByteArray cosTime(TimeUs time);
 /// Mon, 23 Nov 2026 09:00:00 GMT, and back; 0 when it is none.

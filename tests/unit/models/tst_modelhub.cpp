@@ -97,7 +97,7 @@ class TestModelHub : public QObject {
     QVERIFY(hub.loss() && hub.loss()->code == u"Local.EngineSilent");
     QCOMPARE(status.count(), 1);
     const TimeUs stood = hub.time().now();
-    QTest::qWait(0);
+    QCoreApplication::processEvents();
     QCOMPARE(hub.time().now(), stood);
     backend.restart();
     QTRY_VERIFY(hub.status().connected);
