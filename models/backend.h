@@ -14,6 +14,7 @@ struct Capabilities {
   bool instances = true;      ///< instance lanes
   bool folders = true;        ///< functions whose source is a folder
   bool engineSettings = true;
+  bool localAdditions = true; ///< Backend::local()
 };
 
 struct InterpreterChoice {
@@ -68,6 +69,13 @@ class Backend : public QObject {
 
   /// One-second values of all functions within [begin, end], by time; what a target has kept. Empty where it keeps none.
   virtual void querySeconds(TimeUs begin, TimeUs end, QObject* context, Reply<std::vector<SecondSample>> reply);
+
+  /// An action of Cloud API 3.0 by its name, for what has no command of its own above: `params` is a JSON object, the reply the
+  /// "Response" object as JSON text, or its Error. UnsupportedOperation where the target has no such action.
+  virtual void action(const QByteArray& name, const QByteArray& params, QObject* context, Reply<QByteArray> reply);
+  /// A local addition (contract.md, under /-/): `method` and `target` ("/-/services") as over HTTP; the reply is the body of
+  /// the answer, or the Error in it. UnsupportedOperation where the target is no engine of ours.
+  virtual void local(const QByteArray& method, const QByteArray& target, const QByteArray& body, QObject* context, Reply<QByteArray> reply);
 
   virtual void settings(QObject* context, Reply<EngineSettings> reply) = 0;
   virtual void setSettings(const EngineSettings& settings, QObject* context, Reply<EngineSettings> reply) = 0;

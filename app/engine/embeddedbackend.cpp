@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/embeddedbackend.h"
 #include "app/engine/postto.h"
+#include "models/data/answers.h"
 
 namespace scfdesk {
 
@@ -132,6 +133,16 @@ void EmbeddedBackend::pendingEvents(const FunctionKey& key, QObject* context, Re
 }
 void EmbeddedBackend::querySeconds(TimeUs begin, TimeUs end, QObject* context, Reply<std::vector<SecondSample>> reply) {
   m_thread.run([=, reply = home<std::vector<SecondSample>>(context, std::move(reply))](Engine& e) { e.querySeconds(begin, end, reply); });
+}
+void EmbeddedBackend::action(const QByteArray& name, const QByteArray& params, QObject* context, Reply<QByteArray> reply) {
+  m_thread.run([name, params, reply = home<QByteArray>(context, std::move(reply))](Engine& e) {
+    e.ask("POST", "/", name, params, [reply](int, const QByteArray& body) { reply(responseOf(body)); });
+  });
+}
+void EmbeddedBackend::local(const QByteArray& method, const QByteArray& target, const QByteArray& body, QObject* context, Reply<QByteArray> reply) {
+  m_thread.run([method, target, body, reply = home<QByteArray>(context, std::move(reply))](Engine& e) {
+    e.ask(method, target, {}, body, [reply](int status, const QByteArray& answer) { reply(localAnswerOf(status, answer)); });
+  });
 }
 void EmbeddedBackend::settings(QObject* context, Reply<EngineSettings> reply) {
   m_thread.run([reply = home<EngineSettings>(context, std::move(reply))](Engine& e) { reply(e.settings()); });

@@ -39,6 +39,8 @@ class EmbeddedBackend final : public Backend {
   void deleteEvent(const FunctionKey& key, const QString& name, QObject* context, Reply<Done> reply) override;
   void pendingEvents(const FunctionKey& key, QObject* context, Reply<int> reply) override;
   void querySeconds(TimeUs begin, TimeUs end, QObject* context, Reply<std::vector<SecondSample>> reply) override;
+  void action(const QByteArray& name, const QByteArray& params, QObject* context, Reply<QByteArray> reply) override;
+  void local(const QByteArray& method, const QByteArray& target, const QByteArray& body, QObject* context, Reply<QByteArray> reply) override;
   void settings(QObject* context, Reply<EngineSettings> reply) override;
   void setSettings(const EngineSettings& settings, QObject* context, Reply<EngineSettings> reply) override;
   void interpreters(QObject* context, Reply<QList<InterpreterChoice>> reply) override;

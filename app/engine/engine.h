@@ -98,6 +98,9 @@ class Engine final : public EngineControl {
   [[nodiscard]] EngineStatus status() const override { return m_status; }
 
   // What the console asks beyond that
+  /// Endpoint::ask().
+  void ask(const QByteArray& method, const QByteArray& target, const QByteArray& action, const QByteArray& body,
+           std::function<void(int status, const QByteArray& body)> done);
   void querySeconds(TimeUs begin, TimeUs end, Reply<std::vector<SecondSample>> reply);
   void findHandlers(const CodeInput& code, Reply<QStringList> reply);
   Result<uint32_t> startLoad(const LoadSpec& spec);

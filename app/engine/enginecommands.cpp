@@ -221,4 +221,9 @@ QList<InterpreterChoice> Engine::interpreterChoices() const {
   return list;
 }
 
+void Engine::ask(const QByteArray& method, const QByteArray& target, const QByteArray& action, const QByteArray& body,
+                 std::function<void(int, const QByteArray&)> done) {
+  m_endpoint->ask(method, target, action, body, std::move(done));
+}
+
 }  // namespace scfdesk

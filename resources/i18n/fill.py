@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Takes the texts of the sources into the .ts files and fills in what is known.
 
-Chinese texts come from glossary.zh_CN.json (source text -> translation; "source text\\tcomment" where a comment tells two
+Chinese texts come from the files in glossary.zh_CN (source text -> translation; "source text\\tcomment" where a comment tells two
 meanings of one text apart); what it lacks stays unfinished and fails tests/lint. English has only the forms of counted things:
 "%n instance(s)" becomes "%n instance" and "%n instances".
 
@@ -53,8 +53,10 @@ def main():
     if len(sys.argv) != 3:
         sys.exit("usage: fill.py LUPDATE SOURCE_FOLDER")
     lupdate, source = sys.argv[1:]
-    with open(os.path.join(HERE, "glossary.zh_CN.json"), encoding="utf-8") as file:
-        glossary = json.load(file)
+    glossary = {}
+    for name in sorted(os.listdir(os.path.join(HERE, "glossary.zh_CN"))):
+        with open(os.path.join(HERE, "glossary.zh_CN", name), encoding="utf-8") as file:
+            glossary.update(json.load(file))
     chinese = os.path.join(HERE, "scfdesk_zh_CN.ts")
     update(lupdate, source, chinese, "-target-language", "zh_CN")
 

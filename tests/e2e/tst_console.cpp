@@ -55,6 +55,26 @@ class TestConsole final : public QObject {
   }
   void cleanupTestCase() { m_theme.reset(); }
 
+  void everyActionIsThereForAView() {
+    EngineStage stage(QSize(1440, 900));
+    QVERIFY(stage.ready());
+    const auto ask = [&](bool local, const QByteArray& name, const QByteArray& body) {
+      std::optional<Result<QByteArray>> answer;
+      const auto take = [&](const Result<QByteArray>& r) { answer = r; };
+      if (local) stage.backend().local("GET", name, body, &stage.window(), take);
+      else stage.backend().action(name, body, &stage.window(), take);
+      stage.until([&] { return answer.has_value(); });
+      return answer.value_or(Error{u"none"_s, {}, {}});
+    };
+    QVERIFY(ask(false, "GetFunction", R"({"FunctionName":"hello-event"})").value().contains("\"Handler\""));
+    QCOMPARE(ask(false, "GetFunction", R"({"FunctionName":"nobody"})").error().code, u"ResourceNotFound.Function"_s);
+    QCOMPARE(ask(false, "NoSuchAction", "{}").error().code, u"InvalidAction"_s);
+    QCOMPARE(ask(false, "ListFunctions", "{").error().code.section(u'.', 0, 0), u"InvalidParameter"_s);
+    QVERIFY(ask(true, "/-/settings", {}).value().contains("keepAliveSeconds"));
+    QVERIFY(!ask(true, "/-/nothing", {}).error().message.isEmpty());
+    QVERIFY(!ask(true, "/-/a b", {}).error().message.isEmpty());
+  }
+
   void oneKeystrokeFiresARealEvent() {
     EngineStage stage(QSize(1440, 900));
     QVERIFY(stage.ready());

@@ -55,7 +55,7 @@ def main():
     for line in wrong:
         print(line)
     if wrong:
-        print(f"{len(wrong)} texts. Add them to resources/i18n/glossary.zh_CN.json, then run ninja update_translations.")
+        print(f"{len(wrong)} texts. Add them to a file of resources/i18n/glossary.zh_CN, then run ninja update_translations.")
         sys.exit(1)
     print(f"{texts} texts, all translated")
 

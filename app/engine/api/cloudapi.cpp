@@ -100,6 +100,12 @@ const CloudApi::Entry* CloudApi::entryOf(QByteArrayView name) {
 void CloudApi::handle(HttpRequest& request, HttpReply reply) {
   Call call{std::move(reply), jsontext::newRequestId()};
   if (const Status status = m_verifier.verify(request, m_clock.wallUs() / 1'000'000); !status) return call.fail(status.error());
+  perform(request, std::move(call));
+}
+
+void CloudApi::perform(HttpRequest& request, HttpReply reply) { perform(request, Call{std::move(reply), jsontext::newRequestId()}); }
+
+void CloudApi::perform(HttpRequest& request, Call&& call) {
   const QByteArrayView action = request.header("x-tc-action");
   const Entry* entry = entryOf(action);
   if (!entry) return call.fail(actionError(action));

@@ -17,6 +17,8 @@ class CloudApi final {
   CloudApi(EngineControl& engine, const Clock& clock, const QByteArray& secretId, const QByteArray& secretKey);
 
   void handle(HttpRequest& request, HttpReply reply);
+  /// As handle(), for a request whose sender is known: this process.
+  void perform(HttpRequest& request, HttpReply reply);
   /// Answers and returns true when the head alone shows that the request isn't authorised.
   bool refuseHead(const HttpRequest& head, const HttpReply& reply);
   /// The package behind an address that GetFunctionAddress gave.
@@ -40,6 +42,7 @@ class CloudApi final {
     Action action;
   };
   [[nodiscard]] static const Entry* entryOf(QByteArrayView name);
+  void perform(HttpRequest& request, Call&& call);
 
   // functionactions.cpp, functionqueries.cpp
   void createFunction(const ApiParams& params, Call&& call);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/api/endpoint.h"
+#include "app/engine/http/httpparser.h"
 #include "models/data/limits.h"
 
 namespace scfdesk {
@@ -17,6 +18,7 @@ Endpoint::Endpoint(Reactor& reactor, EngineControl& engine, const Keys& keys)
       m_url(engine),
       m_events(engine),
       m_local(engine, m_events, keys.secretKey.toUtf8()),
+      m_bearer("Authorization: Bearer " + keys.secretKey.toUtf8()),
       m_server(reactor, *this) {}
 
 Endpoint::~Endpoint() { close(); }
@@ -71,6 +73,24 @@ void Endpoint::onRequest(HttpRequest& request, HttpReply reply) {
   if (path.startsWith(kCodePrefix) && request.method() == QByteArrayView("GET")) return m_cloud.download(request, std::move(reply));
   if (path.startsWith(kLocalPrefix) || path == QByteArrayView("/metrics")) return m_local.handle(request, std::move(reply));
   reply.send(404, kJson, "{\"error\":{\"code\":\"Local.NotFound\",\"message\":\"There is nothing here. The Cloud API is at /, function URLs are below /url/.\"}}");
+}
+
+void Endpoint::ask(const QByteArray& method, const QByteArray& target, const QByteArray& action, const QByteArray& body,
+                   std::function<void(int, const QByteArray&)> done) {
+  HttpReply reply(std::move(done));
+  HttpParser parser;
+  QByteArray text(method + ' ' + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n");
+  text += action.isEmpty() ? m_bearer : QByteArray("X-TC-Version: 2018-04-16\r\nX-TC-Action: " + action);
+  text += "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n";
+  const size_t head = parser.feed(text.constData(), size_t(text.size()));
+  if (parser.state() == HttpParser::State::HeadDone) parser.beginBody(bodyLimit(parser.request()));
+  if (parser.state() == HttpParser::State::Body) parser.feed(body.constData(), size_t(body.size()));
+  if (head != size_t(text.size()) || parser.state() != HttpParser::State::Complete) {
+    const int status = parser.status() == 0 ? 400 : parser.status();
+    return reply.send(status, kJson, QByteArray("{\"error\":{\"code\":\"InvalidParameterValue\",\"message\":\"") + parser.reason() + "\"}}");
+  }
+  if (!action.isEmpty()) return m_cloud.perform(parser.request(), std::move(reply));
+  m_local.handle(parser.request(), std::move(reply));
 }
 
 }  // namespace scfdesk

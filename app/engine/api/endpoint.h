@@ -31,6 +31,11 @@ class Endpoint final : private HttpHandler {
   void feed(const EngineDelta& delta) { m_events.feed(delta); }
   void setReaderHandler(std::function<void()> handler) { m_events.setReaderHandler(std::move(handler)); }
 
+  /// A request of this process itself: "POST" "/" is a Cloud API action named by `action`; else what stands under /-/.
+  /// Takes no signature. `done` comes once, perhaps before this returns: HTTP status and body.
+  void ask(const QByteArray& method, const QByteArray& target, const QByteArray& action, const QByteArray& body,
+           std::function<void(int status, const QByteArray& body)> done);
+
   /// "127.0.0.1:9700"; empty when it does not listen.
   [[nodiscard]] QString address() const { return m_address; }
   [[nodiscard]] int port() const { return m_port; }
@@ -46,6 +51,7 @@ class Endpoint final : private HttpHandler {
   FunctionUrl m_url;
   EventStream m_events;
   LocalApi m_local;
+  const QByteArray m_bearer;
   HttpServer m_server;
   QString m_address;
   int m_port = 0;

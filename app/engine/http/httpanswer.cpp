@@ -2,6 +2,7 @@
 // The answering half of HttpConnection, and HttpReply, its handle.
 #include "app/engine/http/httpconnection.h"
 #include "models/data/limits.h"
+#include <utility>
 #include <charconv>
 
 namespace scfdesk {
@@ -153,42 +154,48 @@ void HttpConnection::endStream() {
 }
 
 HttpReply::HttpReply(HttpConnection* connection, uint64_t number) : m_connection(connection), m_number(number) { m_connection->ref(); }
-HttpReply::HttpReply(const HttpReply& other) : m_connection(other.m_connection), m_number(other.m_number) {
+HttpReply::HttpReply(std::function<void(int, const QByteArray&)> done)
+    : m_own(std::make_shared<std::function<void(int, const QByteArray&)>>(std::move(done))) {}
+HttpReply::HttpReply(const HttpReply& other) : m_connection(other.m_connection), m_number(other.m_number), m_own(other.m_own) {
   if (m_connection) m_connection->ref();
 }
-HttpReply::HttpReply(HttpReply&& other) noexcept : m_connection(std::exchange(other.m_connection, nullptr)), m_number(other.m_number) {}
+HttpReply::HttpReply(HttpReply&& other) noexcept : m_connection(std::exchange(other.m_connection, nullptr)), m_number(other.m_number), m_own(std::move(other.m_own)) {}
 HttpReply& HttpReply::operator=(HttpReply other) noexcept {
   std::swap(m_connection, other.m_connection);
   std::swap(m_number, other.m_number);
+  std::swap(m_own, other.m_own);
   return *this;
 }
 HttpReply::~HttpReply() {
   if (m_connection) m_connection->unref();
 }
 
-bool HttpReply::alive() const { return m_connection && m_connection->answers(m_number); }
+bool HttpReply::alive() const { return m_connection ? m_connection->answers(m_number) : m_own && *m_own; }
 void HttpReply::send(int status, QByteArrayView type, const QByteArray& body, QByteArrayView headers) {
-  if (alive()) m_connection->send(status, type, body, headers);
+  if (!alive()) return;
+  if (m_connection) return m_connection->send(status, type, body, headers);
+  // Dead before it is told, as a request may lead to the next.
+  std::exchange(*m_own, nullptr)(status, body);
 }
 void HttpReply::beginStream(QByteArrayView type, QByteArrayView headers) {
-  if (alive()) m_connection->beginStream(type, headers);
+  if (m_connection && alive()) m_connection->beginStream(type, headers);
 }
 void HttpReply::beginSized(int status, QByteArrayView type, QByteArrayView headers, int64_t length) {
-  if (alive()) m_connection->beginSized(status, type, headers, length);
+  if (m_connection && alive()) m_connection->beginSized(status, type, headers, length);
 }
-bool HttpReply::write(QByteArrayView piece) { return alive() && m_connection->writeStream(piece); }
+bool HttpReply::write(QByteArrayView piece) { return m_connection && alive() && m_connection->writeStream(piece); }
 void HttpReply::end() {
-  if (alive()) m_connection->endStream();
+  if (m_connection && alive()) m_connection->endStream();
 }
 void HttpReply::cut() {
-  if (alive()) m_connection->cut();
+  if (m_connection && alive()) m_connection->cut();
 }
-size_t HttpReply::unsent() const { return alive() ? m_connection->unsent() : 0; }
+size_t HttpReply::unsent() const { return m_connection && alive() ? m_connection->unsent() : 0; }
 void HttpReply::onDrained(std::function<void()> fn) {
-  if (alive()) m_connection->setDrained(std::move(fn));
+  if (m_connection && alive()) m_connection->setDrained(std::move(fn));
 }
 void HttpReply::onGone(std::function<void()> fn) {
-  if (alive()) m_connection->setGone(std::move(fn));
+  if (m_connection && alive()) m_connection->setGone(std::move(fn));
 }
 const QByteArray& HttpReply::peerAddress() const {
   static const QByteArray none;

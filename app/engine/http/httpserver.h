@@ -4,6 +4,7 @@
 #include "app/engine/reactor.h"
 #include "models/data/result.h"
 #include <functional>
+#include <memory>
 #include <vector>
 
 namespace scfdesk {
@@ -16,6 +17,8 @@ class HttpReply final {
  public:
   HttpReply() = default;
   HttpReply(HttpConnection* connection, uint64_t number);
+  /// For a request of this process itself: `done` takes status and body of send(), once; nothing can be streamed to it.
+  explicit HttpReply(std::function<void(int status, const QByteArray& body)> done);
   HttpReply(const HttpReply& other);
   HttpReply(HttpReply&& other) noexcept;
   HttpReply& operator=(HttpReply other) noexcept;
@@ -48,6 +51,7 @@ class HttpReply final {
  private:
   HttpConnection* m_connection = nullptr;
   uint64_t m_number = 0;
+  std::shared_ptr<std::function<void(int, const QByteArray&)>> m_own;
 };
 
 /// Who answers. Lives on the engine thread, outlives the server.
