@@ -2,6 +2,7 @@
 #include "widgets/shell/functionpage.h"
 #include "widgets/controls/hairlinesplitter.h"
 #include "widgets/controls/tabstrip.h"
+#include "widgets/shell/mainwindow.h"
 #include "widgets/shell/viewheader.h"
 #include "widgets/theme/followtheme.h"
 #include <QEvent>
@@ -10,6 +11,26 @@
 
 namespace scfdesk {
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+struct TabPart {
+  MainWindow::Tab tab;
+  Part part;
+};
+// As they stand in the strip; Test and Configuration are always there.
+constexpr TabPart kParts[] = {{MainWindow::Tab::Code, Part::Code},
+                              {MainWindow::Tab::Triggers, Part::Triggers},
+                              {MainWindow::Tab::Versions, Part::Versions},
+                              {MainWindow::Tab::Concurrency, Part::Concurrency}};
+
+views::Maker makerOf(int tab) {
+  if (tab == static_cast<int>(MainWindow::Tab::Test)) return views::makeTest;
+  if (tab == static_cast<int>(MainWindow::Tab::Configuration)) return views::makeConfiguration;
+  for (const TabPart& one : kParts)
+    if (tab == static_cast<int>(one.tab)) return views::maker(one.part);
+  return nullptr;
+}
+}  // namespace
 
 FunctionPage::FunctionPage(ModelHub& hub, const ViewRequests& requests, QWidget* parent)
     : QWidget(parent),
@@ -24,8 +45,10 @@ FunctionPage::FunctionPage(ModelHub& hub, const ViewRequests& requests, QWidget*
   m_tabs->setObjectName(u"functionTabs"_s);
   m_stack->setObjectName(u"functionPages"_s);
   m_split->setObjectName(u"functionSplit"_s);
-  m_tabs->addTab(QString());
-  m_tabs->addTab(QString());
+  m_order << static_cast<int>(MainWindow::Tab::Test) << static_cast<int>(MainWindow::Tab::Configuration);
+  for (const TabPart& one : kParts)
+    if (views::maker(one.part)) m_order.insert(one.tab == MainWindow::Tab::Code ? 1 : m_order.size(), static_cast<int>(one.tab));
+  for (int i = 0; i < m_order.size(); ++i) m_tabs->addTab(QString());
   m_split->addWidget(m_stack);
   m_split->setStretchFactor(0, 1);
   if (m_dock) {
@@ -44,15 +67,20 @@ FunctionPage::FunctionPage(ModelHub& hub, const ViewRequests& requests, QWidget*
   column->addWidget(m_header);
   column->addWidget(m_tabs);
   column->addWidget(m_split, 1);
-  connect(m_tabs, &QTabBar::currentChanged, this, &FunctionPage::setTab);
+  connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) { setTab(m_order.value(index)); });
   retranslate();
   followTheme(this, [this] { applyDock(); });
 }
 
 void FunctionPage::retranslate() {
   m_tabs->setAccessibleName(tr("Parts of the function"));
-  m_tabs->setTabText(0, tr("Test"));
-  if (m_tabs->count() > 1) m_tabs->setTabText(1, tr("Configuration"));
+  const auto name = [this](MainWindow::Tab tab, const QString& text) { m_tabs->setTabText(int(m_order.indexOf(static_cast<int>(tab))), text); };
+  name(MainWindow::Tab::Test, tr("Test"));
+  name(MainWindow::Tab::Code, tr("Code"));
+  name(MainWindow::Tab::Configuration, tr("Configuration"));
+  name(MainWindow::Tab::Triggers, tr("Triggers"));
+  name(MainWindow::Tab::Versions, tr("Versions"));
+  name(MainWindow::Tab::Concurrency, tr("Concurrency"));
 }
 
 void FunctionPage::changeEvent(QEvent* event) {
@@ -61,12 +89,19 @@ void FunctionPage::changeEvent(QEvent* event) {
 }
 
 QWidget* FunctionPage::page(int tab) {
-  if (tab < 0 || tab > 1) return nullptr;
+  if (!m_order.contains(tab)) return nullptr;
   if (!m_pages[tab]) {
-    m_pages[tab] = tab == 0 ? views::makeTest(m_hub, m_requests, m_stack) : views::makeConfiguration(m_hub, m_requests, m_stack);
+    m_pages[tab] = makerOf(tab)(m_hub, m_requests, m_stack);
     if (m_pages[tab]) m_stack->addWidget(m_pages[tab]);
   }
   return m_pages[tab];
+}
+
+QList<QWidget*> FunctionPage::builtPages() const {
+  QList<QWidget*> built;
+  for (QWidget* one : m_pages)
+    if (one) built << one;
+  return built;
 }
 
 void FunctionPage::setTab(int tab) {
@@ -74,7 +109,7 @@ void FunctionPage::setTab(int tab) {
   if (!wanted) return;
   const bool moved = m_tab != tab || m_stack->currentWidget() != wanted;
   m_tab = tab;
-  m_tabs->setCurrentIndex(tab);
+  m_tabs->setCurrentIndex(int(m_order.indexOf(tab)));
   m_stack->setCurrentWidget(wanted);
   if (moved) Q_EMIT tabChanged(tab);
 }

@@ -16,12 +16,14 @@ class FunctionPage final : public QWidget {
   Q_OBJECT
  public:
   FunctionPage(ModelHub& hub, const ViewRequests& requests, QWidget* parent = nullptr);
-  /// 0 Test, 1 Configuration.
+  static constexpr int kTabs = 6;
+  /// Numbers of MainWindow::Tab, which are not places in the strip.
   void setTab(int tab);
   [[nodiscard]] int tab() const { return m_tab; }
   /// Built if it was not; null when the part is not in this build.
   [[nodiscard]] QWidget* page(int tab);
   [[nodiscard]] QWidget* builtPage(int tab) const { return m_pages[tab]; }
+  [[nodiscard]] QList<QWidget*> builtPages() const;
   [[nodiscard]] QWidget* dock() const { return m_dock; }
   [[nodiscard]] ViewHeader& header() const { return *m_header; }
   [[nodiscard]] TabStrip& tabs() const { return *m_tabs; }
@@ -47,7 +49,8 @@ class FunctionPage final : public QWidget {
   HairlineSplitter* m_split;
   QStackedWidget* m_stack;
   QWidget* m_dock;
-  QWidget* m_pages[2] = {};
+  QWidget* m_pages[kTabs] = {};
+  QList<int> m_order;    ///< tabs as they stand in the strip
   int m_tab = 0;
   bool m_sized = false;  ///< the user or the memory gave the dock its height
   int m_dockHeight = 0;

@@ -51,6 +51,13 @@ void MainWindow::Impl::build() {
   rail = new Rail(central);
   rail->addView(static_cast<int>(View::Functions), u"fn"_s, {}, u"Ctrl 1"_s);
   rail->addView(static_cast<int>(View::Scaling), u"scale"_s, {}, u"Ctrl 2"_s);
+  const auto add = [this](View one, Part part, const QString& icon, const QString& key) {
+    if (views::maker(part)) rail->addView(static_cast<int>(one), icon, {}, key);
+  };
+  add(View::Logs, Part::Logs, u"log"_s, u"Ctrl 3"_s);
+  add(View::Async, Part::Async, u"async"_s, u"Ctrl 4"_s);
+  add(View::Services, Part::Services, u"db"_s, u"Ctrl 5"_s);
+  add(View::Simulate, Part::Simulate, u"sim"_s, u"Ctrl 6"_s);
   rail->addView(static_cast<int>(View::Settings), u"gear"_s, {}, u"Ctrl ,"_s, true);
   middle->addWidget(rail);
   columns = new HairlineSplitter(Qt::Horizontal, central);
@@ -100,7 +107,7 @@ void MainWindow::Impl::connectParts() {
   QObject::connect(top, &TopBar::paletteRequested, &q, &MainWindow::openPalette);
   QObject::connect(top, &TopBar::keysRequested, &q, &MainWindow::openKeys);
   QObject::connect(top, &TopBar::themeToggled, &q, [this] { setScheme(Theme::current().dark() ? Scheme::Light : Scheme::Dark); });
-  QObject::connect(navigator, &Navigator::functionActivated, &q, [this](quint32 id) { q.openFunction(id, q.m->page->tab() ? Tab::Configuration : Tab::Test); });
+  QObject::connect(navigator, &Navigator::functionActivated, &q, [this](quint32 id) { q.openFunction(id, static_cast<Tab>(q.m->page->tab())); });
   QObject::connect(navigator, &Navigator::newFunctionRequested, &q, [this] { requests().newFunction(); });
   QObject::connect(page, &FunctionPage::tabChanged, &q, [this] { adoptActions(); });
   QObject::connect(&hub, &ModelHub::firstDelta, &q, [this] { onFirstDelta(); });
@@ -162,7 +169,26 @@ ViewRequests MainWindow::Impl::requests() {
     views::revealSetting(function ? page->page(static_cast<int>(Tab::Configuration)) : settings, field);
   };
   r.keepAppearance = [this] { rememberAppearance(); };
+  r.openPart = [this](Part part, FunctionId id) { openPart(part, id); };
+  r.openTest = [this](FunctionId id, const QByteArray& event) {
+    q.openFunction(id);
+    views::loadEvent(page->page(0), event);
+  };
+  r.setBadge = [this](Part part, int count, const QString& said) {
+    if (RailButton* button = part <= Part::Simulate ? rail->button(static_cast<int>(View::Logs) + static_cast<int>(part)) : nullptr)
+      button->setBadge(count, said);
+  };
   return r;
+}
+
+void MainWindow::Impl::openPart(Part part, FunctionId function) {
+  if (!views::maker(part)) return;
+  if (part <= Part::Simulate) {
+    if (function) hub.selection().setFunction(function);
+    return q.showView(static_cast<View>(static_cast<int>(View::Logs) + static_cast<int>(part)));
+  }
+  constexpr Tab kTabs[] = {Tab::Code, Tab::Triggers, Tab::Versions, Tab::Concurrency};
+  q.openFunction(function ? function : hub.selection().function(), kTabs[static_cast<int>(part) - static_cast<int>(Part::Code)]);
 }
 
 QWidget* MainWindow::viewWidget(View wanted) {
@@ -177,6 +203,14 @@ QWidget* MainWindow::viewWidget(View wanted) {
       return m->functions ? m->functions : built(m->functions, views::makeFunctions(m->hub, m->requests(), m->stack));
     case View::Scaling: return m->scaling ? m->scaling : built(m->scaling, views::makeScaling(m->hub, m->requests(), m->stack));
     case View::Settings: return m->settings ? m->settings : built(m->settings, views::makeSettings(m->hub, m->requests(), m->stack));
+    case View::Logs:
+    case View::Async:
+    case View::Services:
+    case View::Simulate: {
+      const int at = static_cast<int>(wanted) - static_cast<int>(View::Logs);
+      const views::Maker make = views::maker(static_cast<Part>(at));
+      return m->more[at] || !make ? m->more[at] : built(m->more[at], make(m->hub, m->requests(), m->stack));
+    }
   }
   return nullptr;
 }
@@ -198,7 +232,7 @@ void MainWindow::showView(View wanted) {
   if (wanted == View::Function) m->page->setTab(m->page->tab());
   m->stack->setCurrentWidget(widget);
   m->placeBanner();
-  if (m->range) views::setRangeOfAll(m->range, wanted == View::Functions || wanted == View::Settings);
+  if (m->range) views::setRangeOfAll(m->range, wanted != View::Function && wanted != View::Scaling);
   m->rail->setCurrent(static_cast<int>(wanted == View::Function ? View::Functions : wanted));
   m->navigator->setVisible(m->navigatorWanted && wanted == View::Function);
   m->adoptActions();
@@ -271,7 +305,10 @@ void MainWindow::Impl::goBack() {
 void MainWindow::Impl::adoptActions() {
   // A view's keys act while it is shown.
   QWidget* shown = view == View::Function ? page->builtPage(page->tab()) : stack->currentWidget();
-  for (QWidget* one : {page->builtPage(0), page->builtPage(1), functions, scaling, settings})
+  QList<QWidget*> all = page->builtPages();
+  all << functions << scaling << settings;
+  for (QWidget* one : more) all << one;
+  for (QWidget* one : std::as_const(all))
     if (one && one != shown) commands.release(one);
   commands.adopt(shown);
   // One looks at Scaling while events are fired and loads run.

@@ -11,8 +11,9 @@ namespace scfdesk {
 class MainWindow final : public QMainWindow {
   Q_OBJECT
  public:
-  enum class View : uint8_t { Functions, Function, Scaling, Settings };
-  enum class Tab : uint8_t { Test, Configuration };
+  // Kept by number from one session to the next.
+  enum class View : uint8_t { Functions, Function, Scaling, Settings, Logs, Async, Services, Simulate };
+  enum class Tab : uint8_t { Test, Configuration, Code, Triggers, Versions, Concurrency };
 
   /// `settingsFile`: INI file for geometry, splitters, theme and last view; empty = remember nothing.
   explicit MainWindow(ModelHub& hub, const QString& settingsFile = {}, QWidget* parent = nullptr);

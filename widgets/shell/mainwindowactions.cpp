@@ -58,6 +58,13 @@ void MainWindow::Impl::makeCommands() {
                [this] { q.showView(View::Functions); });
   commands.add(Menu::View, u"viewScaling"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Scaling"), {Qt::CTRL | Qt::Key_2},
                [this] { q.showView(View::Scaling); });
+  const auto other = [this](View one, Part part, const QString& objectName, const char* text, Qt::Key key) {
+    if (views::maker(part)) commands.add(Menu::View, objectName, text, {Qt::CTRL | key}, [this, one] { q.showView(one); });
+  };
+  other(View::Logs, Part::Logs, u"viewLogs"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Logs"), Qt::Key_3);
+  other(View::Async, Part::Async, u"viewAsync"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Async"), Qt::Key_4);
+  other(View::Services, Part::Services, u"viewServices"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Services"), Qt::Key_5);
+  other(View::Simulate, Part::Simulate, u"viewSimulate"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Simulate"), Qt::Key_6);
   commands.add(Menu::View, u"viewSettings"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Settings"), {Qt::CTRL | Qt::Key_Comma},
                [this] { q.showView(View::Settings); });
   commands.addSeparator(Menu::View);
@@ -121,6 +128,10 @@ void MainWindow::Impl::retranslate() {
   name(View::Functions, tr("Functions"));
   name(View::Scaling, tr("Scaling"));
   name(View::Settings, tr("Settings"));
+  name(View::Logs, tr("Logs"));
+  name(View::Async, tr("Async"));
+  name(View::Services, tr("Services"));
+  name(View::Simulate, tr("Simulate"));
   rail->setAccessibleName(tr("Views"));
   onStatus();
   const QMenu* connection = top->connectionMenu();

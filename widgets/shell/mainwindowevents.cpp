@@ -92,7 +92,7 @@ void MainWindow::Impl::chooseFunction() {
   const int tab = memory.text(u"window/tab"_s).toInt();
   page->setTab(tab);
   const int last = memory.text(u"window/view"_s).toInt();
-  if (last >= 0 && last <= static_cast<int>(View::Settings)) q.showView(static_cast<View>(last));
+  if (last >= 0 && last <= static_cast<int>(View::Simulate)) q.showView(static_cast<View>(last));
   if (view == View::Function && page->tab() == 0) views::focusFire(page->page(0));
   back.clear();
 }
@@ -153,7 +153,7 @@ void MainWindow::Impl::expandMenu(bool expanded) {
   if (!bar->actions().isEmpty()) bar->setActiveAction(bar->actions().constFirst());
 }
 
-QStringList MainWindow::Impl::unsavedLines() const { return views::unsaved(page->builtPage(0), page->builtPage(1)); }
+QStringList MainWindow::Impl::unsavedLines() const { return views::unsaved(page->builtPages()); }
 
 void MainWindow::Impl::settle(std::function<void()> then) {
   const QStringList lines = unsavedLines();
@@ -163,8 +163,7 @@ void MainWindow::Impl::settle(std::function<void()> then) {
     unsaved->activateWindow();
     return;
   }
-  QWidget *test = page->builtPage(0), *configuration = page->builtPage(1);
-  unsaved = new UnsavedDialog(lines, [test, configuration](auto done) { views::saveAll(test, configuration, std::move(done)); }, &q);
+  unsaved = new UnsavedDialog(lines, [built = page->builtPages()](auto done) { views::saveAll(built, std::move(done)); }, &q);
   QObject::connect(unsaved, &UnsavedDialog::settled, &q, std::move(then));
   unsaved->show();
 }

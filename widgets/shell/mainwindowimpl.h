@@ -67,6 +67,7 @@ struct MainWindow::Impl {
   void openFolder(const QString& folder) const;
   [[nodiscard]] ViewRequests requests();
   [[nodiscard]] Place place() const;
+  void openPart(Part part, FunctionId function);
 
   MainWindow& q;
   ModelHub& hub;
@@ -82,6 +83,7 @@ struct MainWindow::Impl {
   QWidget* functions = nullptr;
   QWidget* scaling = nullptr;
   QWidget* settings = nullptr;
+  QWidget* more[4] = {};  ///< from View::Logs on
   QWidget* strip = nullptr;
   QWidget* range = nullptr;
   StatusStrip* status = nullptr;

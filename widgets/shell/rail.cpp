@@ -38,8 +38,15 @@ void RailButton::setKey(const QString& key) {
   describe();
 }
 
+void RailButton::setBadge(int count, const QString& said) {
+  m_badge = count;
+  m_badgeSaid = count > 0 ? said : QString();
+  describe();
+  update();
+}
+
 void RailButton::describe() {
-  setAccessibleName(text());
+  setAccessibleName(m_badgeSaid.isEmpty() ? text() : QString(text() + u", "_s + m_badgeSaid));
   setToolTip(m_key.isEmpty() ? text() : QString(text() + u"  "_s + m_key));
 }
 
@@ -61,6 +68,15 @@ void RailButton::paintEvent(QPaintEvent*) {
   const int icon = theme.px(20), gap = theme.px(3), line = theme.px(14);
   const int top = (height() - icon - gap - line) / 2;
   painter.drawPixmap((width() - icon) / 2, top, theme.pixmap(m_icon, 20, ink, devicePixelRatioF()));
+  if (m_badge > 0) {
+    const QString shown = m_badge > 99 ? u"99+"_s : QString::number(m_badge);
+    painter.setFont(theme.code(10));
+    const int high = theme.px(14), wide = std::max(high, painter.fontMetrics().horizontalAdvance(shown) + theme.px(6));
+    const QRect at(width() / 2 + theme.px(5), top - theme.px(4), wide, high);
+    bevel::rounded(painter, at, c.state.failed, QColor(), theme.px(7));
+    painter.setPen(c.surface.rail);
+    painter.drawText(at, Qt::AlignCenter, shown);
+  }
   painter.setFont(theme.ui(11, QFont::Medium));
   painter.setPen(ink);
   painter.drawText(QRect(0, top + icon + gap, width(), line), Qt::AlignCenter,

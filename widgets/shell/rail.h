@@ -15,6 +15,8 @@ class RailButton final : public QAbstractButton {
   RailButton(const QString& iconName, QWidget* parent);
   void setLabel(const QString& text);
   void setKey(const QString& key);  ///< for the tooltip
+  /// A count at the icon; `said` goes into the accessible name ("2 dead letters"). 0 takes it away.
+  void setBadge(int count, const QString& said);
   [[nodiscard]] QSize sizeHint() const override;
 
  protected:
@@ -23,7 +25,8 @@ class RailButton final : public QAbstractButton {
 
  private:
   void describe();
-  QString m_icon, m_key;
+  QString m_icon, m_key, m_badgeSaid;
+  int m_badge = 0;
 };
 
 /// The views at the left edge of the window, 64 px. Arrow keys move among them. GUI thread.

@@ -18,8 +18,26 @@
 #include <QPointer>
 #include <QWidget>
 
+namespace scfdesk {
+bool ViewRequests::has(Part part) { return views::maker(part) != nullptr; }
+}  // namespace scfdesk
+
 namespace scfdesk::views {
 using namespace Qt::Literals::StringLiterals;
+
+Maker maker(Part part) {
+  switch (part) {
+    case Part::Logs: return nullptr;
+    case Part::Async: return nullptr;
+    case Part::Services: return nullptr;
+    case Part::Simulate: return nullptr;
+    case Part::Code: return nullptr;
+    case Part::Triggers: return nullptr;
+    case Part::Versions: return nullptr;
+    case Part::Concurrency: return nullptr;
+  }
+  return nullptr;
+}
 
 QWidget* makeFunctions(ModelHub& hub, const ViewRequests& requests, QWidget* parent) {
   auto* view = new FunctionsView(hub, parent);
@@ -100,6 +118,9 @@ QByteArray testState(const QWidget* test) {
   const auto* view = qobject_cast<const TestView*>(test);
   return view ? view->saveState() : QByteArray();
 }
+void loadEvent(QWidget* test, const QByteArray& event) {
+  if (auto* view = qobject_cast<TestView*>(test)) view->eventPane().loadEvent(event);
+}
 void restoreTest(QWidget* test, const QByteArray& state) {
   if (auto* view = qobject_cast<TestView*>(test); view && !state.isEmpty()) view->restoreState(state);
 }
@@ -160,25 +181,29 @@ void focusLogFilter(QWidget* dock) {
   if (auto* log = qobject_cast<LogDock*>(dock)) log->focusFilter();
 }
 
-QStringList unsaved(const QWidget* test, const QWidget* configuration) {
+QStringList unsaved(const QList<QWidget*>& built) {
   QStringList lines;
   const auto said = [](const char* text) { return QCoreApplication::translate("scfdesk::views", text); };
-  if (const auto* view = qobject_cast<const ConfigurationView*>(configuration))
-    for (const QString& name : view->unsaved()) lines << said(QT_TRANSLATE_NOOP("scfdesk::views", "%1: configuration")).arg(name);
-  if (const auto* view = qobject_cast<const TestView*>(test))
-    for (const EventDrafts::Unsaved& one : view->eventPane().drafts().unsaved())
-      lines << (one.saved.isEmpty() ? said(QT_TRANSLATE_NOOP("scfdesk::views", "%1: an event without a name yet")).arg(one.functionName)
-                                    : said(QT_TRANSLATE_NOOP("scfdesk::views", "%1: event %2")).arg(one.functionName, one.saved));
+  for (const QWidget* one : built) {
+    if (const auto* view = qobject_cast<const ConfigurationView*>(one))
+      for (const QString& name : view->unsaved()) lines << said(QT_TRANSLATE_NOOP("scfdesk::views", "%1: configuration")).arg(name);
+    if (const auto* view = qobject_cast<const TestView*>(one))
+      for (const EventDrafts::Unsaved& draft : view->eventPane().drafts().unsaved())
+        lines << (draft.saved.isEmpty() ? said(QT_TRANSLATE_NOOP("scfdesk::views", "%1: an event without a name yet")).arg(draft.functionName)
+                                        : said(QT_TRANSLATE_NOOP("scfdesk::views", "%1: event %2")).arg(draft.functionName, draft.saved));
+  }
   return lines;
 }
 
-void saveAll(QWidget* test, QWidget* configuration, std::function<void(const Status&)> done) {
-  const auto events = [view = QPointer(qobject_cast<TestView*>(test)), done = std::move(done)](const Status& before) {
-    if (!before || !view) return done(before);
-    view->eventPane().drafts().saveAll(done);
+void saveAll(const QList<QWidget*>& built, std::function<void(const Status&)> done) {
+  if (built.isEmpty()) return done(Done{});
+  const auto rest = [rest = built.mid(1), done](const Status& before) {
+    if (!before) return done(before);
+    saveAll(rest, done);
   };
-  if (auto* view = qobject_cast<ConfigurationView*>(configuration)) view->saveAll(events);
-  else events(Done{});
+  if (auto* view = qobject_cast<ConfigurationView*>(built.first())) return view->saveAll(rest);
+  if (auto* view = qobject_cast<TestView*>(built.first())) return view->eventPane().drafts().saveAll(rest);
+  rest(Done{});
 }
 
 void newFunction(ModelHub& hub, bool fromFolder, QWidget* parent,

@@ -7,6 +7,9 @@ class QWidget;
 
 namespace scfdesk {
 
+/// Views and tabs beside the first ones. One without a maker is not in this build and is not shown.
+enum class Part : uint8_t { Logs, Async, Services, Simulate, Code, Triggers, Versions, Concurrency };
+
 /// What views ask of the window.
 struct ViewRequests {
   std::function<void(FunctionId)> openFunction;
@@ -21,10 +24,20 @@ struct ViewRequests {
   /// The control of a setting by its name ("accountMemoryMb"): of the engine, or of a function when that is not 0.
   std::function<void(const QString&, FunctionId)> openSetting;
   std::function<void()> keepAppearance;  ///< theme, scale or motion was changed
+  /// Shows a part; a tab for this function, or for the selected one when it is 0. Nothing where it is not in this build.
+  std::function<void(Part, FunctionId)> openPart;
+  /// Test with this event in the editor, ready to be fired.
+  std::function<void(FunctionId, const QByteArray&)> openTest;
+  /// A count at a view's place in the rail, and what is said of it ("2 dead letters"); 0 takes it away.
+  std::function<void(Part, int, const QString&)> setBadge;
+  [[nodiscard]] static bool has(Part part);
 };
 
 /// Makes the views and connects what they ask for. This is the one file that knows every view.
 namespace views {
+using Maker = QWidget* (*)(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
+/// Null for a part that is not in this build.
+[[nodiscard]] Maker maker(Part part);
 QWidget* makeFunctions(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
 QWidget* makeTest(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
 QWidget* makeConfiguration(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
@@ -37,6 +50,7 @@ QWidget* makeTimeStrip(ModelHub& hub, QWidget* parent);
 void focusFire(QWidget* test);
 void fireLoad(QWidget* test);
 [[nodiscard]] QByteArray testState(const QWidget* test);
+void loadEvent(QWidget* test, const QByteArray& event);
 void restoreTest(QWidget* test, const QByteArray& state);
 void showAsTable(QWidget* scaling);
 void focusFind(QWidget* view);
@@ -55,8 +69,9 @@ void focusLogFilter(QWidget* dock);
 
 // What would be lost with the window. A view that was not built has nothing.
 /// One line each: "thumbnail: configuration", "thumbnail: event hero upload".
-[[nodiscard]] QStringList unsaved(const QWidget* test, const QWidget* configuration);
-void saveAll(QWidget* test, QWidget* configuration, std::function<void(const Status&)> done);
+[[nodiscard]] QStringList unsaved(const QList<QWidget*>& built);
+/// One view after the other; ends with the first that can't.
+void saveAll(const QList<QWidget*>& built, std::function<void(const Status&)> done);
 
 // Dialogs; they answer through `requests`.
 void newFunction(ModelHub& hub, bool fromFolder, QWidget* parent, std::function<void(FunctionId)> made);
