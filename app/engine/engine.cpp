@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/engine.h"
 #include "app/engine/api/endpoint.h"
+#include "app/engine/instance/platformfiles.h"
 #include "app/engine/descriptors.h"
 #include "app/engine/invoke/requestid.h"
 #include "app/engine/invoke/samples.h"
@@ -194,8 +195,10 @@ Result<InstanceFactory*> Engine::instanceFactory() {
 
 void Engine::lookForInterpreters() {
   // The answer of an earlier run is used when it is still right (path, size and time of the files), so this is quick.
-  m_workers.start([this, cache = QString(m_store->dataDir() + u"/interpreters.json"_s)] {
+  m_workers.start([this, cache = QString(m_store->dataDir() + u"/interpreters.json"_s), chosen = m_settings.interpreters,
+                   runtimes = QString(m_store->dataDir() + u"/instances/runtimes"_s)] {
     QList<Interpreter> found = findInterpreters(cache);
+    platformfiles::writeLanguages(runtimes, found, chosen);
     postTo(&m_context, [this, found = std::move(found)] {
       m_status.interpreters.clear();
       for (const Interpreter& i : found) m_status.interpreters << i.label() + u" "_s + i.path;

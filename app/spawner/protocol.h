@@ -18,6 +18,8 @@ inline constexpr uint32_t kPacketBytes = 128 * 1024;
 /// What `extra` of Hello says beside `value`.
 enum HelloBits : int32_t { kOwnUser = 1, kFilter = 2 };
 
+enum BirthFlags : uint32_t { kTellBinds = 1 };
+
 /// Descriptors that come with Born, in this order.
 enum FdIndex : int { kControl, kPid, kFrame, kStdout, kStderr, kFdCount };
 
@@ -30,6 +32,7 @@ enum class Kind : uint32_t {
   Started,       ///< init -> engine: the runtime was started; for a prepared one: the code is in place
   Failed,        ///< init -> engine: `value` = errno; text = step; the init ends
   Exited,        ///< init -> engine: `value` = wait status of the runtime, `extra` = its peak in KiB; the init ends
+  Binds,         ///< runtime, before it is executed -> engine: a listener of the kernel for its bind() and listen() calls
   Prepare,       ///< engine -> spawner: a Birth follows, of a runtime that forks (a zygote). Born is its answer; the control
                  ///< socket of that takes Spawn and answers as the spawner does
 };
@@ -45,6 +48,7 @@ struct Header {
 /// prefix (read-only folder of the interpreter, or empty), then argc arguments and envc environment entries.
 struct Birth {
   uint32_t memoryMb;  ///< 0 = no limit yet (assigned later)
+  uint32_t flags;     ///< BirthFlags
   uint32_t argc;
   uint32_t envc;
 };

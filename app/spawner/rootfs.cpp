@@ -162,8 +162,9 @@ bool buildRoot(const RootPlan& plan, Failure& failure) {
   bindResolver(root);
   if (!makeProc(root, plan.hostProcesses)) return fail(failure, "proc");
   if (!makeDevices(root)) return fail(failure, "devices");
-  for (const char* folder : {"/var/user", "/var/runtime", "/var/lang", "/opt", "/tmp", "/home/qcloud"})
+  for (const char* folder : {"/var/user", "/var/runtime", "/opt", "/tmp", "/home/qcloud"})
     if (!makeFolders(root, folder)) return fail(failure, folder);
+  if (symlink("/var/runtime/lang", Path(root, "/var/lang").text) != 0) return fail(failure, "/var/lang");
   if (mount("tmpfs", Path(root, "/tmp").text, "tmpfs", MS_NOSUID | MS_NODEV, "mode=1777,size=512m,nr_inodes=65536") != 0)
     return fail(failure, "tmp");
   if (code >= 0 && !attach(code, Path(root, "/var/user").text)) return fail(failure, "/var/user");

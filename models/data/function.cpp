@@ -20,6 +20,8 @@ constexpr std::array kStatusNames{
     StatusName{FunctionStatus::DeleteFailed, u"DeleteFailed"}, StatusName{FunctionStatus::Publishing, u"Publishing"},
     StatusName{FunctionStatus::PublishFailed, u"PublishFailed"}};
 
+constexpr int kProgramNameChars = 120;
+
 bool letter(QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z'); }
 bool digit(QChar c) { return c >= u'0' && c <= u'9'; }
 bool word(QChar c) { return letter(c) || digit(c) || c == u'-' || c == u'_'; }
@@ -57,6 +59,12 @@ Status checkHandler(const QString& handler) {
   if (parts.size() == 2 && part(parts[0]) && part(parts[1]) && !handler.contains(u'/') && !handler.contains(QChar(0))) return Done{};
   return wrong(u"Handler"_s,
                u"\"%1\" is not a handler: write file.function, each part 2 to 60 characters, such as index.main_handler."_s.arg(handler.left(130)));
+}
+
+Status checkHandler(const QString& handler, const QString& runtime) {
+  if (runtime != u"Go1" && runtime != u"CustomRuntime") return checkHandler(handler);
+  if (!handler.isEmpty() && handler.size() <= kProgramNameChars && handler != u"." && handler != u".." && !handler.contains(u'/') && !handler.contains(QChar(0))) return Done{};
+  return wrong(u"Handler"_s, u"\"%1\" is not a handler of %2: write 1 to %3 characters without /, such as main."_s.arg(handler.left(130), runtime).arg(kProgramNameChars));
 }
 
 Status checkMemory(int memoryMb) {
@@ -108,7 +116,7 @@ Status checkNamespaceName(const QString& name) {
 }
 
 Status checkConfig(const FunctionConfig& config) {
-  if (auto s = checkHandler(config.handler); !s) return s;
+  if (auto s = checkHandler(config.handler, config.runtime); !s) return s;
   if (auto s = checkMemory(config.memoryMb); !s) return s;
   if (auto s = checkTimeout(config.timeoutSeconds, config.asyncRun); !s) return s;
   if (auto s = checkInitTimeout(config.initTimeoutSeconds); !s) return s;

@@ -135,6 +135,8 @@ struct NamespaceInfo {
 /// The rules of facts/scf.md 1.7, each with SCF's own error code. `where` is only for messages.
 Status checkFunctionName(const QString& name);
 Status checkHandler(const QString& handler);
+/// By the rules of the runtime: the handler of Go1 is the name of a program, that of CustomRuntime is the bootstrap's own affair.
+Status checkHandler(const QString& handler, const QString& runtime);
 Status checkMemory(int memoryMb);
 Status checkTimeout(int seconds, bool asyncRun = false);  ///< asynchronous execution may take 24 h
 Status checkInitTimeout(int seconds);

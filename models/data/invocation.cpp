@@ -10,6 +10,7 @@ QString statusCodeName(int code) {
     case status::kSuccess: return u"Success"_s;
     case status::kRunning: return u"Running"_s;
     case status::kInvalidEvent: return u"InvalidParameterValue"_s;
+    case status::kContainerExited: return u"ContainerStateExited"_s;
     case status::kRequestTooLarge: return u"RequestTooLarge"_s;
     case status::kResponseTooLarge: return u"ResponseTooLarge"_s;
     case status::kResourceLimit: return u"ResourceLimit"_s;
@@ -22,6 +23,7 @@ QString statusCodeName(int code) {
     case status::kFunctionStatus: return u"FunctionStatusError"_s;
     case status::kProcessExit: return u"User process exit"_s;
     case status::kUserCodeError: return u"UserCodeError"_s;
+    case status::kPortBinding: return u"PortBindingFailed"_s;
     case status::kInitTimeout: return u"InitContainerTimeout"_s;
     case status::kCanceled: return u"RequestCanceled"_s;
     case status::kInternal: return u"InternalError"_s;

@@ -17,6 +17,7 @@ namespace status {
 inline constexpr int kSuccess = 200;
 inline constexpr int kRunning = 202;
 inline constexpr int kInvalidEvent = 400;
+inline constexpr int kContainerExited = 405;
 inline constexpr int kRequestTooLarge = 406;
 inline constexpr int kResponseTooLarge = 407;
 inline constexpr int kResourceLimit = 429;
@@ -29,6 +30,7 @@ inline constexpr int kHandlerNotFound = 437;
 inline constexpr int kFunctionStatus = 438;
 inline constexpr int kProcessExit = 439;
 inline constexpr int kUserCodeError = 443;
+inline constexpr int kPortBinding = 446;
 inline constexpr int kInitTimeout = 450;
 inline constexpr int kCanceled = 499;
 inline constexpr int kInternal = 500;

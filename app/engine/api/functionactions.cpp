@@ -132,7 +132,7 @@ void CloudApi::updateFunctionCode(const ApiParams& params, Call&& call) {
   request.key = (*function)->key;
   if (params.has("Handler")) {
     request.handler = params.text("Handler");
-    if (const Status status = checkHandler(*request.handler); !status) return call.fail(status.error());
+    if (const Status status = checkHandler(*request.handler, (*function)->config.runtime); !status) return call.fail(status.error());
   }
   auto zip = decodeZip(m_hasZip ? m_zip : inCode ? code.bytes("ZipFile") : params.bytes("ZipFile"), inCode ? limits::kZipBytes : limits::kLegacyZipBytes);
   if (!zip) return call.fail(zip.error());

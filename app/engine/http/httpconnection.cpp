@@ -283,7 +283,7 @@ void HttpConnection::pass(int seconds) {
       refuse(408, "the request did not arrive in time");
       flush();
     }
-  } else if (m_quietSeconds >= limits::kHttpIdleSeconds) {
+  } else if (m_quietSeconds >= m_server->m_idleSeconds) {
     cut();
   }
 }

@@ -84,6 +84,23 @@ Result<int> HttpServer::listen(const QString& host, int port) {
     }
     return Error{QStringLiteral("Local.AddressUnusable"), why == EADDRNOTAVAIL ? QStringLiteral("%1 can't be listened on: this machine has no such address.").arg(place) : QStringLiteral("%1 can't be listened on: %2.").arg(place, QString::fromLocal8Bit(strerror(why))), QStringLiteral("Use --host 127.0.0.1 and a port above 1023.")};
   }
+  return adopt(fd);
+}
+
+Result<int> HttpServer::listenOnLoopback() {
+  const int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  sockaddr_in any{};
+  any.sin_family = AF_INET;
+  // Bound to the device: no packet from elsewhere gets here.
+  const bool listens = fd >= 0 && setsockopt(fd, SOL_SOCKET, SO_BINDTODEVICE, "lo", 2) == 0 &&
+                       bind(fd, reinterpret_cast<const sockaddr*>(&any), sizeof any) == 0 && ::listen(fd, kBacklog) == 0;
+  if (listens) return adopt(fd);
+  const int why = errno;
+  if (fd >= 0) ::close(fd);
+  return Error{QStringLiteral("Local.AddressUnusable"), QStringLiteral("Loopback can't be listened on: %1.").arg(QString::fromLocal8Bit(strerror(why))), {}};
+}
+
+int HttpServer::adopt(int fd) {
   close();
   m_fd = fd;
   m_spareFd = open("/dev/null", O_RDONLY | O_CLOEXEC);

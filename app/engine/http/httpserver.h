@@ -2,6 +2,7 @@
 #pragma once
 #include "app/engine/http/httprequest.h"
 #include "app/engine/reactor.h"
+#include "models/data/limits.h"
 #include "models/data/result.h"
 #include <functional>
 #include <memory>
@@ -82,6 +83,9 @@ class HttpServer final : private FdHandler {
 
   /// Numeric address or "localhost"; port 0 takes any free one. The port; "Local.PortTaken" or "Local.AddressUnusable".
   Result<int> listen(const QString& host, int port);
+  /// On any free port of every loopback address (127.0.0.0/8), and to be reached through loopback alone: a client's own choice of
+  /// address tells it from others (HttpReply::localAddress).
+  Result<int> listenOnLoopback();
   /// Takes no new clients; those that are there go on.
   void stopListening();
   /// Ends listening and every connection; replies go dead and are told.
@@ -92,12 +96,15 @@ class HttpServer final : private FdHandler {
   void clockChanged();
   /// Fewer than limits::kHttpConnections, where the system allows fewer descriptors.
   void setConnectionLimit(int connections) { m_connectionLimit = connections; }
+  /// Instead of limits::kHttpIdleSeconds.
+  void setIdleSeconds(int seconds) { m_idleSeconds = seconds; }
   /// Of requests that are being read.
   [[nodiscard]] int64_t heldBytes() const { return m_heldBytes; }
 
  private:
   friend class HttpConnection;
   void onReady(uint32_t events) override;
+  int adopt(int fd);
   void acceptOne(int fd, QByteArray peer, bool loopback);
   void refuse(int fd) const;
   void remove(HttpConnection* connection);
@@ -115,6 +122,7 @@ class HttpServer final : private FdHandler {
   std::vector<HttpConnection*> m_connections;
   int64_t m_heldBytes = 0;
   int m_connectionLimit;
+  int m_idleSeconds = limits::kHttpIdleSeconds;
   std::vector<char> m_readBuffer;
 };
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/engine/reactor.h"
+#include "models/data/function.h"
 #include "models/data/instance.h"
+#include "models/data/invocation.h"
 #include <QByteArrayList>
 #include <memory>
 
@@ -11,12 +13,16 @@ namespace scfdesk {
 struct InstanceSpec {
   InstanceId id = 0;
   QString interpreter;       ///< absolute path of the real file, never a shim
-  QString family;            ///< "python3" | "nodejs": which bootstrap
+  QString family;            ///< "python3" | "nodejs": which bootstrap; "custom" | "go" | "web": a program in the code folder
   QString codeDir;           ///< absolute; seen by the function as /var/user, read-only
   QString handler;           ///< "index.main_handler"
   QByteArrayList environment;///< "K=V", complete: nothing is inherited
   int memoryMb = 128;
   bool preparedAllowed = true;
+  /// What runtimes with a protocol of their own are told in it.
+  FunctionKey function;
+  QString version = QStringLiteral("$LATEST");
+  int timeoutSeconds = 3;
 };
 
 /// What a run of the handler gave. Times are on the engine's clock (the bootstrap's CLOCK_MONOTONIC readings, converted).
@@ -28,9 +34,11 @@ struct InstanceReply {
   TimeUs entered = 0;
   TimeUs left = 0;
   int64_t peakBytes = 0;  ///< resident peak of this run
+  bool recycle = false;   ///< the instance must not get another event
 };
 
 class ContextTemplate;
+class WebExchange;
 class Instance;
 /// Told about one instance, on the engine thread. May destroy the instance from inside any call.
 class InstanceListener {
@@ -62,6 +70,16 @@ class Instance {
   /// Hands an event to the handler. Requires: ready and not busy. `context` is what the handler's second argument is made
   /// of, with this request id in it; `payload` the event's own bytes, passed through.
   virtual void run(uint64_t request, const ContextTemplate& context, QByteArrayView requestId, const QByteArray& payload) = 0;
+  /// Hands a request to a web function's server; up to its concurrency at once. Requires: ready.
+  virtual void serve(uint64_t request, QByteArrayView requestId, const std::shared_ptr<WebExchange>& exchange) {
+    Q_UNUSED(request)
+    Q_UNUSED(requestId)
+    Q_UNUSED(exchange)
+  }
+  /// Gives up one request of several; the others go on. No reply follows.
+  virtual void cancel(uint64_t request) { Q_UNUSED(request) }
+  /// What the runtime waits for, in words, when that explains why a run or an init takes so long; else empty.
+  [[nodiscard]] virtual QByteArray waitsFor() const { return {}; }
   virtual void freeze() = 0;  ///< SIGSTOP to the tree; only while idle
   virtual void thaw() = 0;
   /// SIGTERM to the runtime's process, which may catch it; false when there is none.

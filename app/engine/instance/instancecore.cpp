@@ -47,6 +47,7 @@ void InstanceCore::born(const BirthEnds& ends, bool namespaces, const QByteArray
   m_phase = Phase::Starting;
   watchEnds();
   if (m_ended) return kill();
+  if (m_talk) return;
   // A fork has its zygote's environment until it is given its own.
   m_channel.send({loadFrame(m_spec.handler.toUtf8(), m_root, way == BirthWay::Prepared ? m_spec.environment : QByteArrayList())});
 }
@@ -108,6 +109,10 @@ bool InstanceCore::onFrame(Frame&& frame) {
 void InstanceCore::onLoaded(const Frame& frame) {
   if (m_phase != Phase::Loading && m_phase != Phase::Starting) return;
   m_peak = std::max(m_peak, parseLoaded(frame.payload).value_or(0));
+  becomeReady();
+}
+
+void InstanceCore::becomeReady() {
   drainOutput();
   if (!m_listener || m_phase > Phase::Loading) return;
   if (m_phase == Phase::Starting) {  // the init's packet is on its way through the other socket
@@ -125,14 +130,17 @@ void InstanceCore::onLoadFailed(const Frame& frame) {
   const auto failed = parseLoadFailed(frame.payload);
   if (m_phase > Phase::Loading || !failed) return;
   m_peak = std::max(m_peak, failed->peakBytes);
+  failLoading(failed->statusCode, failed->text);
+}
+
+void InstanceCore::failLoading(int code, const QByteArray& text) {
   drainOutput();
   if (!m_listener) return;
   m_phase = Phase::Loading;
   const bool memory = overLimit(m_peak);
   InstanceListener* listener = std::exchange(m_listener, nullptr);
   kill();
-  listener->instanceInitFailed(*m_handle, memory ? status::kMemoryLimit : failed->statusCode,
-                               memory ? memoryText() : failed->text);
+  listener->instanceInitFailed(*m_handle, memory ? status::kMemoryLimit : code, memory ? memoryText() : text);
 }
 
 void InstanceCore::onReply(Frame&& frame) {
@@ -165,16 +173,21 @@ TimeUs InstanceCore::wallOf(int64_t monotonicNs) const {
 void InstanceCore::run(uint64_t request, const ContextTemplate& context, QByteArrayView requestId, const QByteArray& payload) {
   Q_ASSERT(m_phase == Phase::Ready || m_phase == Phase::Ending || m_phase == Phase::Gone);
   if (m_phase != Phase::Ready) return;
-  thaw();
-  m_phase = Phase::Busy;
   m_request = request;
-  m_peak = 0;
-  m_saidOutOfMemory = false;
-  m_around.memory.busy(this);
+  beginRun();
+  if (m_talk) return m_talk->run(request, requestId, payload);
   if (m_context.isSharedWith(context)) return m_channel.send({eventAgainHead(request, requestId, payload.size()), payload});
   m_context = context;
   const QByteArray whole = context.render(requestId);
   m_channel.send({eventHead(request, whole.size(), payload.size()), whole, payload});
+}
+
+void InstanceCore::beginRun() {
+  thaw();
+  m_phase = Phase::Busy;
+  m_peak = 0;
+  m_saidOutOfMemory = false;
+  m_around.memory.busy(this);
 }
 
 void InstanceCore::freeze() {

@@ -4,6 +4,7 @@
 #include "app/engine/instance/instance.h"
 #include "app/engine/instance/memorywatch.h"
 #include "app/engine/instance/outputpipe.h"
+#include "app/engine/instance/runtimetalk.h"
 #include "app/engine/runtime/contexttemplate.h"
 #include <sys/types.h>
 
@@ -21,7 +22,7 @@ struct BirthEnds {
 
 /// The living part of an instance: outlives its Instance until the last process was reaped.
 /// Phases: Unborn -> Starting -> Loading -> Ready <-> Busy; from each to Ending -> Gone. Engine thread; owned by the factory.
-class InstanceCore final : public MemoryWatched, public std::enable_shared_from_this<InstanceCore> {
+class InstanceCore final : public MemoryWatched, private TalkListener, public std::enable_shared_from_this<InstanceCore> {
  public:
   struct Surroundings {
     Reactor& reactor;
@@ -32,6 +33,14 @@ class InstanceCore final : public MemoryWatched, public std::enable_shared_from_
   ~InstanceCore() override;
 
   void setHandle(Instance* handle) { m_handle = handle; }
+  /// A protocol of the runtime's own, instead of frames. Before birth.
+  void setTalk(std::unique_ptr<RuntimeTalk> talk, const QByteArray& locale) {
+    m_talk = std::move(talk);
+    m_spec.environment += m_talk->environment();
+    if (!locale.isEmpty()) m_spec.environment += locale;
+  }
+  [[nodiscard]] TalkListener& talkListener() { return *this; }
+  [[nodiscard]] const RuntimeTalk* talk() const { return m_talk.get(); }
   /// The answer to its birth: an init exists. `root` is where the runtime sees the code; `way` Prepared = it was forked.
   void born(const BirthEnds& ends, bool namespaces, const QByteArray& root, BirthWay way);
   /// The spawner's other answer. `text` is shown to the user.
@@ -41,6 +50,8 @@ class InstanceCore final : public MemoryWatched, public std::enable_shared_from_
   void adopt(const BirthEnds& ends, const QByteArray& root, int code);
 
   void run(uint64_t request, const ContextTemplate& context, QByteArrayView requestId, const QByteArray& payload);
+  void serve(uint64_t request, QByteArrayView requestId, const std::shared_ptr<WebExchange>& exchange);
+  void cancel(uint64_t request);
   void freeze();
   void thaw();
   bool terminate();
@@ -71,6 +82,13 @@ class InstanceCore final : public MemoryWatched, public std::enable_shared_from_
   void onLoaded(const Frame& frame);
   void onLoadFailed(const Frame& frame);
   void onReply(Frame&& frame);
+  void becomeReady();
+  void failLoading(int code, const QByteArray& text);
+  void talkReady() override;
+  void talkFailed(int code, const QByteArray& text) override;
+  void talkReplied(TalkReply&& reply) override;
+  void beginRun();
+  void lookAtRun();
   void onControl();
   void onPacket(const char* packet, size_t size, int descriptor);
   void onPid();
@@ -102,6 +120,7 @@ class InstanceCore final : public MemoryWatched, public std::enable_shared_from_
   bool m_ended = false;         ///< end() was called before birth
   bool m_memoryReached = false;
   bool m_saidOutOfMemory = false;
+  int m_startError = 0;         ///< errno of what the init could not do
   int m_exitStatus = -1;        ///< wait status of the runtime; -1 = not told
   QByteArray m_failure;         ///< init's or the spawner's own trouble
   uint64_t m_request = 0;
@@ -112,8 +131,11 @@ class InstanceCore final : public MemoryWatched, public std::enable_shared_from_
   int64_t m_nextShareNs = 0;
   int64_t m_tmpBytes = 0;
   int m_tmp = -1;               ///< its /tmp, as a place to ask about
+  int64_t m_nextRunLookNs = 0;
   int64_t m_nextLookNs = 0;     ///< a tree of many processes is looked at less often
   int64_t m_peak = 0;           ///< of this run, or of the start
+  int m_running = 0;            ///< requests in a web function's server
+  std::unique_ptr<RuntimeTalk> m_talk;
   FrameChannel m_channel;
   OutputPipe m_stdout;
   OutputPipe m_stderr;

@@ -2,6 +2,7 @@
 // How an instance ends: every way goes through kill() and, when the kernel says that init is gone, through finish().
 #include "app/engine/instance/instancecore.h"
 #include "app/engine/instance/birthlink.h"
+#include "app/engine/runtime/startfile.h"
 #include "app/spawner/protocol.h"
 #include <algorithm>
 #include <cerrno>
@@ -48,12 +49,15 @@ void InstanceCore::onControl() {
 }
 
 void InstanceCore::onPacket(const char* packet, size_t size, int descriptor) {
-  if (descriptor >= 0) {
+  spawner::Header header;
+  std::memcpy(&header, packet, sizeof header);
+  if (descriptor >= 0 && header.kind == spawner::Kind::Binds) {
+    if (m_talk && m_talk->wantsBinds()) m_talk->watchBinds(descriptor);
+    else close(descriptor);
+  } else if (descriptor >= 0) {
     if (m_tmp >= 0) close(m_tmp);
     m_tmp = descriptor;
   }
-  spawner::Header header;
-  std::memcpy(&header, packet, sizeof header);
   const QByteArray text(packet + sizeof header, qsizetype(size - sizeof header));
   switch (header.kind) {
     case spawner::Kind::Started:
@@ -63,6 +67,7 @@ void InstanceCore::onPacket(const char* packet, size_t size, int descriptor) {
       if (m_listener) m_listener->instanceStarted(*m_handle, m_way);
       return;
     case spawner::Kind::Failed:
+      m_startError = header.value;
       if (m_failure.isEmpty())
         m_failure = "The instance could not be set up: " + text + " (" + std::strerror(header.value) + ")";
       return kill();
@@ -81,6 +86,7 @@ void InstanceCore::kill() {
   m_phase = Phase::Ending;
   m_around.memory.remove(this);
   closeControl();
+  if (m_talk) m_talk->close();
   if (m_namespaces) {
     syscall(SYS_pidfd_send_signal, m_ends.pidFd, SIGKILL, nullptr, 0);
     return;
@@ -151,6 +157,7 @@ void InstanceCore::finish() {
   m_around.memory.remove(this);
   m_around.reactor.cancel(std::exchange(m_lastResort, 0));
   m_channel.close();
+  if (m_talk) m_talk->close();
   m_stdout.close();
   m_stderr.close();
   closeControl();
@@ -177,6 +184,15 @@ void InstanceCore::reportEnd(Phase phase) {
   if (!m_failure.isEmpty() && !memory) {
     code = status::kInternal;
     text = m_failure;
+  }
+  if (m_talk && phase <= Phase::Loading && !memory) {
+    if (m_startError != 0) {  // the program could not be executed: its file says why
+      const QByteArray why = startFileProblem(m_spec.codeDir, m_talk->program());
+      if (!why.isEmpty()) code = status::kUserCodeError, text = why;
+    } else if (m_failure.isEmpty()) {
+      code = m_talk->exitCodeInInit();
+      text.replace("User process exit when running", QByteArray(m_talk->program() + " has ended before it was ready"));
+    }
   }
   if (phase <= Phase::Loading) listener->instanceInitFailed(*m_handle, code, text);
   else listener->instanceDied(*m_handle, memory ? code : status::kProcessExit, text);

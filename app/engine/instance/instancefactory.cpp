@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/instance/instancefactory.h"
+#include "app/engine/instance/customtalk.h"
+#include "app/engine/instance/platformfiles.h"
 #include "app/spawner/protocol.h"
 #include <QDir>
 #include <QFile>
@@ -23,6 +25,11 @@ class SpawnedInstance final : public Instance {
   }
   void freeze() override { m_core->freeze(); }
   void thaw() override { m_core->thaw(); }
+  void serve(uint64_t request, QByteArrayView requestId, const std::shared_ptr<WebExchange>& exchange) override {
+    m_core->serve(request, requestId, exchange);
+  }
+  void cancel(uint64_t request) override { m_core->cancel(request); }
+  [[nodiscard]] QByteArray waitsFor() const override { return m_core->talk() ? m_core->talk()->waitsFor() : QByteArray(); }
   bool terminate() override { return m_core->terminate(); }
   [[nodiscard]] int64_t residentBytes() const override { return m_core->residentBytes(); }
   [[nodiscard]] int64_t hostBytes() const override { return m_core->hostBytes(); }
@@ -48,6 +55,7 @@ SpawnedInstances::SpawnedInstances(Reactor& reactor, SpawnerOptions options)
       m_mountPoint(m_options.stateDir + QStringLiteral("/root")),
       m_memory(reactor),
       m_bytecode(reactor),
+      m_runtimeApi(reactor),
       m_link(reactor, {[this](const BirthLink::Hello& hello) { onHello(hello); },
                        [this](uint32_t birth, const BirthEnds& ends) { onBorn(birth, ends); },
                        [this](uint32_t birth, const QByteArray& text) { onNotBorn(birth, text); }, [this] { onLost(); }}),
@@ -69,7 +77,13 @@ Status SpawnedInstances::start() {
   m_hello = false;
   m_bootstrapDir = m_bytecode.prepare(m_options.bootstrapDir, m_options.stateDir + QStringLiteral("/runtimes"),
                                        QFileInfo(m_options.spawnerProgram).path() + QStringLiteral("/scfdesk-zygote.so"));
+  m_locale = m_bootstrapDir == m_options.bootstrapDir ? QByteArray() : platformfiles::writeLocale(m_bootstrapDir);
   return m_link.start(m_options.spawnerProgram, m_options.isolation, m_mountPoint);
+}
+
+std::unique_ptr<RuntimeTalk> SpawnedInstances::talkFor(const InstanceSpec& spec, TalkListener& listener) {
+  if (spec.family == u"custom") return std::make_unique<CustomTalk>(m_runtimeApi, listener, spec);
+  return nullptr;
 }
 
 std::unique_ptr<Instance> SpawnedInstances::create(const InstanceSpec& spec, InstanceListener& listener) {
@@ -77,8 +91,9 @@ std::unique_ptr<Instance> SpawnedInstances::create(const InstanceSpec& spec, Ins
       InstanceCore::Surroundings{m_reactor, m_memory, [this](InstanceCore* gone) { forget(gone); }}, spec, listener);
   auto instance = std::make_unique<SpawnedInstance>(core);
   m_cores.emplace(core.get(), core);
+  if (auto talk = talkFor(spec, core->talkListener())) core->setTalk(std::move(talk), m_locale);
   const SpareKind kind = spareKindOf(spec);
-  const bool mayBePrepared = m_options.prepared && spec.preparedAllowed;
+  const bool mayBePrepared = m_options.prepared && spec.preparedAllowed && !core->talk();
   const bool isReady = mayBePrepared && m_hello && m_namespaces;
   const std::optional<BirthEnds> spare = isReady ? m_spares.take(kind) : std::nullopt;
   if (spare) {
@@ -104,7 +119,7 @@ std::unique_ptr<Instance> SpawnedInstances::create(const InstanceSpec& spec, Ins
 }
 
 QByteArray SpawnedInstances::packetFor(uint32_t birth, const InstanceSpec& spec, BirthKind kind) {
-  const BootstrapPlace place{m_bootstrapDir, spec.family == u"nodejs" ? QString() : m_bytecode.script(spec.interpreter)};
+  const BootstrapPlace place{m_bootstrapDir, spec.family == u"python3" ? m_bytecode.script(spec.interpreter) : QString()};
   return birthPacket(birth, spec, runtimeCommand(spec, place, m_namespaces, kind), m_mountPoint, kind);
 }
 

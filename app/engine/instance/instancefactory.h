@@ -2,6 +2,7 @@
 #pragma once
 #include "app/engine/instance/bytecode.h"
 #include "app/engine/instance/codemounts.h"
+#include "app/engine/instance/runtimeapi.h"
 #include "app/engine/instance/runtimecommand.h"
 #include "app/engine/instance/sparepool.h"
 #include "app/engine/instance/spawnerlink.h"
@@ -30,6 +31,7 @@ class SpawnedInstances final : public InstanceFactory {
   void give(uint32_t birth, const BirthEnds& ends, BirthWay way);
   void onNotBorn(uint32_t birth, const QByteArray& text);
   void onLost();
+  [[nodiscard]] std::unique_ptr<RuntimeTalk> talkFor(const InstanceSpec& spec, TalkListener& listener);
   void askFor(uint32_t birth);
   uint32_t askForPrepared(const SpareKind& kind, SparePool::Role role);
   [[nodiscard]] QByteArray packetFor(uint32_t birth, const InstanceSpec& spec, BirthKind kind);
@@ -40,8 +42,10 @@ class SpawnedInstances final : public InstanceFactory {
   SpawnerOptions m_options;
   QString m_mountPoint;
   QString m_bootstrapDir;
+  QByteArray m_locale;  ///< environment entry of programs that are no runtime of ours, or empty
   MemoryWatch m_memory;
   Bytecode m_bytecode;
+  RuntimeApi m_runtimeApi;
   CodeMounts m_codeMounts;
   SpawnerLink m_link;
   SparePool m_spares;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/instance/runtimecommand.h"
+#include "app/engine/runtime/startfile.h"
 #include "app/spawner/protocol.h"
 #include <QFile>
 #include <algorithm>
@@ -10,6 +11,9 @@ namespace {
 QByteArray heapOption(int memoryMb) { return "--max-old-space-size=" + QByteArray::number(std::max(32, memoryMb - 48)); }
 
 void add(QByteArray& packet, const QByteArray& text) { packet.append(text.constData(), qsizetype(strlen(text.constData())) + 1); }
+
+/// Those that listen on a port of their own.
+bool tellsBinds(const InstanceSpec& spec) { return spec.family == u"web" || spec.family == u"go"; }
 
 template <typename T>
 void addRaw(QByteArray& packet, const T& value) {
@@ -25,6 +29,11 @@ QString interpreterPrefix(const QString& interpreter) {
   return file > 0 ? interpreter.left(file) : QString();
 }
 
+QByteArray nativeProgram(const InstanceSpec& spec) {
+  const bool native = spec.family == u"custom" || spec.family == u"go" || spec.family == u"web";
+  return native ? startFile(spec.family, spec.handler) : QByteArray();
+}
+
 QByteArray runtimeRoot(const InstanceSpec& spec, bool namespaces) {
   return namespaces ? QByteArray("/var/user") : QFile::encodeName(spec.codeDir);
 }
@@ -38,6 +47,10 @@ RuntimeCommand runtimeCommand(const InstanceSpec& spec, const BootstrapPlace& bo
   command.argv = {QFile::encodeName(spec.interpreter)};
   if (kind == BirthKind::Fork || kind == BirthKind::ForkedSpare) return command;  // it has been executed already
   command.environment = spec.environment;
+  if (const QByteArray program = nativeProgram(spec); !program.isEmpty()) {
+    command.argv = {runtimeRoot(spec, namespaces) + '/' + program};
+    return command;
+  }
   const QByteArray scripts = namespaces ? QByteArray("/var/runtime") : command.bootstrapDir;
   if (spec.family == u"nodejs") {
     command.argv += heapOption(spec.memoryMb);
@@ -58,7 +71,7 @@ QByteArray birthPacket(uint32_t birth, const InstanceSpec& spec, const RuntimeCo
   QByteArray packet;
   packet.reserve(8192);
   addRaw(packet, spawner::Header{kind == BirthKind::Zygote ? spawner::Kind::Prepare : spawner::Kind::Spawn, birth, 0, 0});
-  addRaw(packet, spawner::Birth{command.codeDir.isEmpty() ? 0U : uint32_t(spec.memoryMb), uint32_t(command.argv.size()),
+  addRaw(packet, spawner::Birth{command.codeDir.isEmpty() ? 0U : uint32_t(spec.memoryMb), tellsBinds(spec) ? uint32_t(spawner::kTellBinds) : 0U, uint32_t(command.argv.size()),
                                 uint32_t(command.environment.size())});
   add(packet, instanceName(spec.id).toUtf8());
   add(packet, command.codeDir);

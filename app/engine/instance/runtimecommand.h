@@ -22,6 +22,8 @@ struct BootstrapPlace {
 enum class BirthKind : uint8_t { Instance, Spare, Zygote, Fork, ForkedSpare };
 /// Pure. `namespaces` decides which paths the runtime sees.
 RuntimeCommand runtimeCommand(const InstanceSpec& spec, const BootstrapPlace& bootstraps, bool namespaces, BirthKind kind);
+/// The program in the code folder that is its own runtime; empty when an interpreter runs the code.
+QByteArray nativeProgram(const InstanceSpec& spec);
 /// Where the runtime sees the code of the function.
 QByteArray runtimeRoot(const InstanceSpec& spec, bool namespaces);
 /// The folder that holds an interpreter with its library: ".../versions/3.11.7" of ".../versions/3.11.7/bin/python3.11".

@@ -255,7 +255,10 @@ void Dispatcher::carryOut(const scaling::Decision& d) {
     case Kind::Cancel:
       if (LiveInstance* l = live(d.inst)) {
         l->current = 0;  // a reply that still comes is late
-        if (Flight* f = flight(d.req); f && l->process) f->invocation.peakMemoryBytes = l->process->residentBytes();
+        if (Flight* f = flight(d.req); f && l->process) {
+          f->invocation.peakMemoryBytes = l->process->residentBytes();
+          f->failureText = l->process->waitsFor();
+        }
       }
       return;
   }

@@ -73,11 +73,12 @@ void Dispatcher::closeAttempt(Flight& f, int code) {
   v.durationUs = v.at.entered ? v.at.left - v.at.entered : 0;
   v.billedMs = (v.durationUs + 999) / 1000;
   if (code != status::kSuccess) {
-    const bool trace = code == status::kUserException || code == status::kUserCodeError;
+    const bool native = entry && !entry->native.isEmpty();  // 443 is then a start file's trouble, told in words
+    const bool trace = code == status::kUserException || (code == status::kUserCodeError && !native);
     QByteArray message = errorMessage(code, config);
-    if (!trace && !f.failureText.isEmpty() && code != status::kTimeLimit && code != status::kInitTimeout) {
-      // SCF's own text first; what this machine adds (a missing handler's name, an exit status) follows it.
-      if (!f.failureText.startsWith(message)) message += ": " + f.failureText;
+    if (!trace && !f.failureText.isEmpty()) {
+      // SCF's own text first; what this machine adds (a missing handler's name, an exit status, what was waited for) follows it.
+      if (!f.failureText.startsWith(message) && !(native && code == status::kUserCodeError)) message += ": " + f.failureText;
       else message = f.failureText;
     }
     f.result = errorObject(code, message, v.requestId, trace ? f.failureText : QByteArray());

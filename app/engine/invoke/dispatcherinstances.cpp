@@ -69,6 +69,9 @@ void Dispatcher::makeProcess(LiveInstance& l) {
   spec.environment = entry->environment;
   spec.environment.append("HOSTNAME=" + instanceName(l.id).toUtf8());
   spec.memoryMb = entry->info.config.memoryMb;
+  spec.function = entry->info.key;
+  spec.version = versionName(entry->info.version);
+  spec.timeoutSeconds = entry->info.config.timeoutSeconds;
   spec.preparedAllowed = m_parts.settings().preparedStarts;
   l.process = (*factory)->create(spec, *this);
 }
@@ -134,8 +137,8 @@ void Dispatcher::instanceReplied(Instance& instance, InstanceReply&& reply) {
   }
   const bool failed = reply.statusCode != status::kSuccess;
   const scaling::InstId core = l->core;
-  if (failed && f && f->asyncRun) {
-    dropInstance(*l, true, u"the asynchronous execution failed: %1"_s.arg(statusCodeName(reply.statusCode)));
+  if (failed && f && (f->asyncRun || reply.recycle)) {
+    dropInstance(*l, true, (f->asyncRun ? u"the asynchronous execution failed: %1"_s : u"the runtime is to end after a failed run: %1"_s).arg(statusCodeName(reply.statusCode)));
     return step({.kind = scaling::EventKind::Died, .inst = core, .code = reply.statusCode});
   }
   // The state is told before the step, which may give the instance its next event in the same moment.

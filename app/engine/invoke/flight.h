@@ -13,6 +13,7 @@ struct FunctionEntry {
   FunctionInfo info;
   QString codeDir;                        ///< bound to /var/user; empty until the package is unpacked
   std::optional<Interpreter> interpreter;
+  QString native;                         ///< nativeFamily(): the code is its own program; else empty
   QByteArrayList environment;             ///< of its instances, without HOSTNAME
   ContextTemplate context;                ///< of its runs; rendered with each request id
   bool changing = false;                  ///< a create, update or delete is under way

@@ -3,6 +3,7 @@
 #include "app/engine/invoke/folderwatch.h"
 #include "app/engine/invoke/functionregistry.h"
 #include "app/engine/invoke/requestid.h"
+#include "app/engine/runtime/startfile.h"
 #include "models/data/limits.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -20,6 +21,14 @@ Status checkRuntime(const QString& name) {
 }
 
 }  // namespace
+
+/// A package whose program can't be executed is refused with the cause; a linked folder may still be being built.
+Status FunctionRegistry::checkStart(const FunctionEntry& e, const Code& code, const QString& handler) {
+  if (e.native.isEmpty() || code.source == CodeSource::Folder) return Done{};
+  const QByteArray problem = startFileProblem(code.dir, startFile(e.native, handler));
+  if (problem.isEmpty()) return Done{};
+  return Error{u"InvalidParameterValue.Code"_s, u"The package can't be started: %1."_s.arg(QString::fromUtf8(problem)), {}};
+}
 
 void FunctionRegistry::create(const CreateFunction& request, Reply<FunctionInfo> reply) {
   if (auto s = checkNamespaceName(request.key.ns); !s) return reply(s.error());
@@ -64,6 +73,7 @@ void FunctionRegistry::create(const CreateFunction& request, Reply<FunctionInfo>
     FunctionEntry* e = entry(id);
     if (!e) return;
     if (!code) return undo(code.error(), reply);
+    if (const Status starts = checkStart(*e, *code, e->info.config.handler); !starts) return undo(starts.error(), reply);
     apply(*e, *code);
     e->info.status = FunctionStatus::Active;
     save(id, [this, id, undo, reply](const Status& status) {
@@ -122,7 +132,7 @@ void FunctionRegistry::updateCode(const UpdateCode& request, Reply<FunctionInfo>
   if (!e) return reply(missing(request.key));
   if (e->changing) return reply(busy(*e, u"updated"_s));
   if (request.handler)
-    if (auto s = checkHandler(*request.handler); !s) return reply(s.error());
+    if (auto s = checkHandler(*request.handler, e->info.config.runtime); !s) return reply(s.error());
   e->changing = true;
   const FunctionInfo before = e->info;
   const QString beforeDir = e->codeDir;
@@ -143,6 +153,7 @@ void FunctionRegistry::updateCode(const UpdateCode& request, Reply<FunctionInfo>
     FunctionEntry* e = entry(id);
     if (!e) return;
     if (!code) return undo(code.error(), reply);
+    if (const Status starts = checkStart(*e, *code, handler.value_or(e->info.config.handler)); !starts) return undo(starts.error(), reply);
     apply(*e, *code);
     if (handler) e->info.config.handler = *handler;
     e->info.status = FunctionStatus::Active;

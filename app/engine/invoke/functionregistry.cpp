@@ -2,6 +2,7 @@
 #include "app/engine/invoke/functionregistry.h"
 #include "app/engine/invoke/folderwatch.h"
 #include "app/engine/invoke/requestid.h"
+#include "app/engine/runtime/startfile.h"
 #include "models/data/limits.h"
 #include <QDir>
 #include <QFileInfo>
@@ -97,9 +98,16 @@ void FunctionRegistry::prepare(FunctionEntry& e) {
   const auto runtime = runtimeName(e.info.config.runtime);
   e.interpreter.reset();
   if (runtime && m_interpretersKnown) e.interpreter = chooseInterpreter(*runtime, m_interpreters, m_chosen.value(runtime->family));
+  e.native = nativeFamily(e.info);
+  if (!e.native.isEmpty()) {
+    // The code is the program: an interpreter is only what a web function's start file may ask for.
+    Interpreter none;
+    e.interpreter = e.interpreter.value_or(none);
+    e.interpreter->family = e.native;
+  }
   e.info.interpreterFound = !m_interpretersKnown || e.interpreter.has_value();
   if (runtime) {
-    e.info.runtimeShown = m_interpretersKnown ? runtimeShown(*runtime, e.interpreter) : runtime->label();
+    e.info.runtimeShown = !e.native.isEmpty() ? runtime->label() : m_interpretersKnown ? runtimeShown(*runtime, e.interpreter) : runtime->label();
     e.info.installCommand = installCommand(runtime->family);
   }
   const QString version = versionName(e.info.version);

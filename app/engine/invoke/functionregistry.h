@@ -74,6 +74,7 @@ class FunctionRegistry final {
     QString dir;
   };
   void takeCode(const CodeInput& input, std::function<void(Result<Code>)> reply);
+  static Status checkStart(const FunctionEntry& entry, const Code& code, const QString& handler);
   void prepare(FunctionEntry& entry);      ///< interpreter, environment, context
   void watch(FunctionEntry& entry);
   void apply(FunctionEntry& entry, const Code& code);

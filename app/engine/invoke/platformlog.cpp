@@ -54,6 +54,7 @@ QByteArray errorObject(int statusCode, const QByteArray& message, const QByteArr
 
 QByteArray errorMessage(int statusCode, const FunctionConfig& config) {
   switch (statusCode) {
+    case status::kContainerExited: return "ContainerStateExitedByUser";
     case status::kResponseTooLarge: return "The size of response exceeds the upper limit (6MB)";
     case status::kUserException: return "user code exception caught";
     case status::kTimeLimit: return "Invoking task timed out after " + QByteArray::number(config.timeoutSeconds) + " seconds";
@@ -63,6 +64,7 @@ QByteArray errorMessage(int statusCode, const FunctionConfig& config) {
     case status::kFunctionStatus: return "FunctionStatusError";
     case status::kProcessExit: return "User process exit when running";
     case status::kUserCodeError: return "UserCodeError";
+    case status::kPortBinding: return "context deadline exceeded";
     case status::kInitTimeout: return "InitContainerTimeout: initialisation took longer than " + QByteArray::number(config.initTimeoutSeconds) + " seconds";
     case status::kCanceled: return "RequestCanceled";
     default: return "InternalError";

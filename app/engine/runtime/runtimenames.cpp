@@ -66,7 +66,9 @@ std::optional<RuntimeName> runtimeName(const QString& name) {
   return {};
 }
 
-bool runtimeSupported(const RuntimeName& name) { return name.family == "python3"_L1 || name.family == "nodejs"_L1; }
+bool runtimeSupported(const RuntimeName& name) {
+  return name.family == "python3"_L1 || name.family == "nodejs"_L1 || name.family == "custom"_L1 || name.family == "go"_L1;
+}
 
 std::optional<Interpreter> chooseInterpreter(const RuntimeName& runtime, const QList<Interpreter>& found, const QString& chosen) {
   QList<Interpreter> family;
