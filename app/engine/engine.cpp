@@ -8,6 +8,7 @@
 #include "app/engine/postto.h"
 #include "app/engine/service/costhread.h"
 #include "app/engine/store/packages.h"
+#include "app/engine/trigger/triggers.h"
 #include "models/data/limits.h"
 #include <QFileInfo>
 #include <unistd.h>
@@ -28,6 +29,7 @@ Engine::~Engine() {
   m_workers.waitForDone();
   m_cos.reset();
   m_endpoint.reset();
+  m_triggers.reset();
   m_loads.reset();
   m_dispatcher.reset();
   if (m_factory) m_factory->shutdown(2000);
@@ -54,8 +56,8 @@ Status Engine::start() {
   m_secretId = m_options.secretId.isEmpty() ? kept.secretId : m_options.secretId;
   m_secretKey = m_options.secretKey.isEmpty() ? kept.secretKey : m_options.secretKey;
   for (const NamespaceInfo& ns : kept.namespaces) m_namespaces.append(ns);
-  for (const TriggerInfo& trigger : kept.triggers) m_triggers.insert(trigger.urlId, trigger);
   makeParts();
+  makeTriggers(kept);
   m_dispatcher->setDeadLetters(kept.deadLetters);
   // Names of instances and numbers of load runs go by the time of the start, so that they differ from those in the history.
   const auto started = uint32_t(m_clock.wallUs() / 1'000'000);
@@ -72,6 +74,7 @@ Status Engine::start() {
   startCos();
   m_registry->load(kept.functions);
   resumePending(kept.pending);
+  m_triggers->start();
   m_store->releaseState();
   keepHistory();
   collectPackagesSoon();  // what an earlier run did not come to
@@ -128,9 +131,7 @@ void Engine::makeParts() {
             m_dispatcher->remove(id);
             if (const FunctionEntry* entry = m_registry->entry(id); entry && entry->info.version > 0) return;
             m_metrics.forget(id);
-            const FunctionInfo* info = function(id);
-            for (auto it = m_triggers.begin(); it != m_triggers.end();)
-              it = info && it->function == info->key ? m_triggers.erase(it) : std::next(it);
+            if (const FunctionInfo* info = function(id)) m_triggers->removeOf(info->key);
             m_feed->functionRemoved(id);
             collectPackagesSoon();
           },
@@ -236,6 +237,7 @@ void Engine::addSamples() {
 void Engine::shutdown(int graceMs, std::function<void()> done) {
   if (m_closing) return;
   m_closing = true;
+  m_triggers->stop();
   m_dispatcher->setPaused(true);  // queued async events stay on disk; running ones get their time
   takeDownWhenIdle(m_clock.nowNs() + int64_t(graceMs) * 1'000'000, std::move(done));
 }

@@ -14,6 +14,7 @@ namespace scfdesk {
 
 class CosThread;
 class Endpoint;
+class Triggers;
 
 struct EngineOptions {
   QString dataDir;
@@ -85,9 +86,10 @@ class Engine final : public EngineControl {
   void decisions(TimeUs from, TimeUs to, int count, Reply<QByteArray> reply) override;
   Result<TriggerInfo> createTrigger(const TriggerInfo& trigger) override;
   Status updateTrigger(const TriggerInfo& trigger) override;
-  Status deleteTrigger(const FunctionKey& key, const QString& type, const QString& name) override;
+  Status deleteTrigger(const TriggerInfo& trigger) override;
   [[nodiscard]] QList<TriggerInfo> triggers(const FunctionKey& key) const override;
   [[nodiscard]] const TriggerInfo* triggerByUrl(const QString& urlId) const override;
+  [[nodiscard]] Triggers* triggerRegistry() const override { return m_triggers.get(); }
   [[nodiscard]] EngineSettings settings() const override { return m_settings; }
   void changeSettings(SettingsChange change, Reply<EngineSettings> reply) override;
   Status setClockScale(double scale) override;
@@ -118,6 +120,7 @@ class Engine final : public EngineControl {
   Status start();
   void makeParts();
   void startCos();
+  void makeTriggers(const StoredState& kept);  ///< nothing fires before the functions are there
   void resumePending(const std::vector<StoredEvent>& pending);
   void provision(const FunctionInfo& version);  ///< tells the dispatcher what is kept of it
   void lookForInterpreters();
@@ -155,7 +158,7 @@ class Engine final : public EngineControl {
   std::unique_ptr<CosThread> m_cos;
   QThreadPool m_workers;
   QList<NamespaceInfo> m_namespaces;
-  QHash<QString, TriggerInfo> m_triggers;  ///< by url id
+  std::unique_ptr<Triggers> m_triggers;
   EngineStatus m_status;
   QMap<QString, QString> m_troubles;
   QHash<FunctionId, int64_t> m_counters;      ///< {{counter}} of test events, by function

@@ -4,6 +4,7 @@
 #include "app/engine/engine.h"
 #include "app/engine/invoke/requestid.h"
 #include "app/engine/postto.h"
+#include "app/engine/trigger/triggers.h"
 #include "models/data/eventvariables.h"
 #include "models/data/jsontext.h"
 #include "models/data/limits.h"
@@ -93,6 +94,7 @@ void Engine::fillIn(InvokeRequest& request) {
 InvocationId Engine::invoke(InvokeRequest&& request, Reply<InvokeReply> reply) {
   const FunctionEntry* entry = nullptr;
   fillIn(request);
+  if (request.trigger) reply = m_triggers->watch(request, std::move(reply));
   auto ready = checked(std::move(request), &entry);
   if (!ready) {
     reply(ready.error());
@@ -102,51 +104,6 @@ InvocationId Engine::invoke(InvokeRequest&& request, Reply<InvokeReply> reply) {
 }
 
 void Engine::abandon(InvocationId id) { m_dispatcher->abandon(id); }
-
-Result<TriggerInfo> Engine::createTrigger(const TriggerInfo& trigger) {
-  if (!m_registry->entry(trigger.function)) return noFunction(trigger.function);
-  for (const TriggerInfo& t : m_triggers)
-    if (t.function == trigger.function && t.type == trigger.type && (t.name == trigger.name || t.qualifier == trigger.qualifier))
-      return Error{u"ResourceInUse.TriggerName"_s, u"%1 has the %2 trigger %3 already."_s.arg(trigger.function.name, t.type, t.name), u"Delete it first."_s};
-  TriggerInfo made = trigger;
-  made.urlId = QString::fromLatin1(newRequestId().remove(8, 1).left(12));
-  made.added = made.modified = m_clock.nowUs();
-  m_triggers.insert(made.urlId, made);
-  m_store->saveTrigger(made, [this, id = made.urlId](const Status& stored) {
-    if (stored) return;
-    m_triggers.remove(id);  // neither kept nor there
-    m_notStored = stored.error();
-  });
-  return made;
-}
-
-Status Engine::deleteTrigger(const FunctionKey& key, const QString& type, const QString& name) {
-  if (!m_registry->entry(key)) return noFunction(key);
-  for (auto it = m_triggers.begin(); it != m_triggers.end(); ++it) {
-    if (it->function != key || it->type != type || it->name != name) continue;
-    m_store->removeTrigger(*it, [this, trigger = *it](const Status& stored) {
-      if (stored) return;
-      if (m_registry->entry(trigger.function)) m_triggers.insert(trigger.urlId, trigger);
-      m_notStored = stored.error();
-    });
-    m_triggers.erase(it);
-    return Done{};
-  }
-  return Error{u"ResourceNotFound.Trigger"_s, u"%1 has no %2 trigger %3."_s.arg(key.name, type, name), {}};
-}
-
-QList<TriggerInfo> Engine::triggers(const FunctionKey& key) const {
-  QList<TriggerInfo> list;
-  for (const TriggerInfo& t : m_triggers)
-    if (t.function == key) list.append(t);
-  std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
-  return list;
-}
-
-const TriggerInfo* Engine::triggerByUrl(const QString& urlId) const {
-  const auto it = m_triggers.constFind(urlId);
-  return it == m_triggers.constEnd() ? nullptr : &*it;
-}
 
 void Engine::findHandlers(const CodeInput& code, Reply<QStringList> reply) {
   const auto look = [this, reply](const QString& folder) {

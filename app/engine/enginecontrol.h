@@ -8,19 +8,22 @@
 
 namespace scfdesk {
 
-/// A trigger as the Cloud API shows it. In this engine: type "http" (function URL).
+/// A trigger as the Cloud API shows it.
 struct TriggerInfo {
   FunctionKey function;
   QString name;
-  QString type;          ///< "http"
+  QString type;          ///< "http", "timer", ... (triggertypes.h)
   QString qualifier;
   QString desc;          ///< TriggerDesc as given back (JSON text)
   QString description;
   bool enabled = true;
-  QString urlId;         ///< /url/<urlId>
+  QString urlId;         ///< its id, 12 hex digits: /url/<urlId>
   TimeUs added = 0;
   TimeUs modified = 0;
+  QString customArgument = {};  ///< of a timer: Message of its events
 };
+/// Number of a trigger in events and in what is kept of it: its id.
+inline uint64_t triggerNumber(const TriggerInfo& trigger) { return trigger.urlId.toULongLong(nullptr, 16); }
 
 /// CopyFunction of the Cloud API.
 struct CopyRequest {
@@ -63,6 +66,7 @@ struct DeadLetterInfo {
 
 /// Counters for /metrics. Histogram bounds in seconds are in metrics.h.
 class Metrics;
+class Triggers;
 
 /// What the outside endpoints ask of the engine. Implemented by Engine; called and answered on the engine thread only.
 /// Replies may come before the call returns.
@@ -139,8 +143,10 @@ class EngineControl {
   virtual void decisions(TimeUs from, TimeUs to, int count, Reply<QByteArray> reply) = 0;
 
   virtual Result<TriggerInfo> createTrigger(const TriggerInfo& trigger) = 0;  ///< urlId and times are filled in
-  virtual Status updateTrigger(const TriggerInfo& trigger) = 0;  ///< by function, type and name
-  virtual Status deleteTrigger(const FunctionKey& key, const QString& type, const QString& name) = 0;
+  virtual Status updateTrigger(const TriggerInfo& trigger) = 0;  ///< by its id
+  virtual Status deleteTrigger(const TriggerInfo& trigger) = 0;  ///< by its id
+  /// What runs the triggers; null where there is none.
+  [[nodiscard]] virtual Triggers* triggerRegistry() const { return nullptr; }
   [[nodiscard]] virtual QList<TriggerInfo> triggers(const FunctionKey& key) const = 0;
   [[nodiscard]] virtual const TriggerInfo* triggerByUrl(const QString& urlId) const = 0;
 

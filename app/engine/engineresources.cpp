@@ -226,20 +226,6 @@ void Engine::settleDeadLetter(int64_t id, bool retry, Reply<Done> reply) {
   });
 }
 
-Status Engine::updateTrigger(const TriggerInfo& trigger) {
-  for (TriggerInfo& t : m_triggers) {
-    if (!(t.function == trigger.function) || t.type != trigger.type || t.name != trigger.name) continue;
-    t.desc = trigger.desc;
-    t.description = trigger.description;
-    t.enabled = trigger.enabled;
-    t.qualifier = trigger.qualifier;
-    t.modified = m_clock.nowUs();
-    m_store->saveTrigger(t, [](const Status&) {});
-    return Done{};
-  }
-  return Error{u"ResourceNotFound.Trigger"_s, u"%1 has no %2 trigger %3."_s.arg(trigger.function.name, trigger.type, trigger.name), {}};
-}
-
 void Engine::decisions(TimeUs from, TimeUs to, int count, Reply<QByteArray> reply) {
   m_dispatcher->flushDecisions();
   m_store->readDecisions(from, to, count, std::move(reply));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be set in the engine while it runs. A change is in force when it is on disk: neither or both.
 #include "app/engine/engine.h"
+#include "app/engine/trigger/triggers.h"
 #include "app/engine/api/endpoint.h"
 #include <QFileInfo>
 
@@ -44,6 +45,7 @@ void Engine::applySettings(const EngineSettings& settings) {
   for (const auto& [id, entry] : m_registry->all()) m_dispatcher->configure(*entry);
   if (before.interpreters != settings.interpreters && m_registry->interpretersKnown()) m_registry->setInterpreters(m_registry->interpreters(), settings.interpreters);
   keepHistory();
+  if (before.timerZone != settings.timerZone) m_triggers->zoneChanged();
   for (const auto& [id, entry] : m_registry->all()) {
     if (entry->info.version > 0) continue;
     m_feed->function(entry->info);
@@ -76,6 +78,7 @@ Status Engine::setClockScale(double scale) {
   m_dispatcher->applyLimits();  // schedules follow the clock
   for (const auto& [id, entry] : m_registry->all()) m_dispatcher->configure(*entry);
   m_reactor.rearm();
+  m_triggers->clockChanged();
   return Done{};
 }
 

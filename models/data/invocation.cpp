@@ -48,6 +48,15 @@ QString sourceName(Source source) {
     case Source::Console: return u"console"_s;
     case Source::Load: return u"load"_s;
     case Source::Url: return u"http"_s;
+    case Source::Timer: return u"timer"_s;
+    case Source::Apigw: return u"apigw"_s;
+    case Source::Cos: return u"cos"_s;
+    case Source::Ckafka: return u"ckafka"_s;
+    case Source::Cmq: return u"cmq"_s;
+    case Source::Cls: return u"cls"_s;
+    case Source::Clb: return u"clb"_s;
+    case Source::Mps: return u"mps"_s;
+    case Source::Eb: return u"eb"_s;
   }
   return {};
 }

@@ -41,8 +41,9 @@ QString statusCodeName(int code);
 /// Status code of a refusal before execution, from its API error code ("ResourceLimitReached" -> 432); 500 when unknown.
 int refusalStatus(const QString& errorCode);
 
-/// What brought an event. "trigger" label of the metrics.
-enum class Source : uint8_t { Api, Console, Load, Url };
+/// What brought an event. "trigger" label of the metrics. The order is kept on disk: new ones at the end.
+enum class Source : uint8_t { Api, Console, Load, Url, Timer, Apigw, Cos, Ckafka, Cmq, Cls, Clb, Mps, Eb };
+inline constexpr Source kLastSource = Source::Eb;
 QString sourceName(Source);
 
 /// Times of one attempt, all on the engine's clock. 0 = not reached. In this order they never fall.
@@ -103,6 +104,7 @@ struct InvokeRequest {
   Source source = Source::Api;
   QByteArray payload;
   QByteArray routingKey = {};  ///< JSON object of strings; decides between the versions of an alias
+  uint64_t trigger = 0;        ///< number of the trigger that brought it, for its ledger; 0 = none
 };
 /// What the caller of a sync invocation gets; for async only requestId is set, and statusCode is status::kRunning.
 struct InvokeReply {

@@ -61,6 +61,12 @@ std::optional<Error> takeOne(const std::string& name, const json& value, EngineS
   }
   if (name == "historyDays") return takeInt(name, value, 1, 366, s.historyDays);
   if (name == "historyMb") return takeInt(name, value, 16, 10'000'000, s.historyMb);
+  if (name == "timerZone") {
+    const QString zone = value.is_string() ? QString::fromStdString(value.get<std::string>()) : QString();
+    if (!zoneSeconds(zone)) return refused(name, u"an offset such as +08:00, from -12:00 to +14:00, is wanted"_s);
+    s.timerZone = zone;
+    return std::nullopt;
+  }
   if (name == "port") return takeInt(name, value, 0, 65535, s.port);
   if (name == "interpreters") {
     if (!value.is_object()) return refused(name, u"an object of runtime family and path is wanted"_s);
@@ -89,6 +95,16 @@ QByteArray dumped(const json& value) { return QByteArray::fromStdString(value.du
 
 }  // namespace
 
+std::optional<int> zoneSeconds(const QString& zone) {
+  const auto digit = [&](int i) { return zone[i] >= u'0' && zone[i] <= u'9' ? zone[i].unicode() - u'0' : -100; };
+  if (zone.size() != 6 || (zone[0] != u'+' && zone[0] != u'-') || zone[3] != u':') return std::nullopt;
+  const int hours = digit(1) * 10 + digit(2), minutes = digit(4) * 10 + digit(5);
+  if (hours < 0 || minutes < 0 || minutes > 59) return std::nullopt;
+  const int seconds = (hours * 60 + minutes) * (zone[0] == u'-' ? -60 : 60);
+  if (seconds < -12 * 3600 || seconds > 14 * 3600) return std::nullopt;
+  return seconds;
+}
+
 QByteArray settingsToJson(const EngineSettings& s) {
   json interpreters = json::object();
   for (auto it = s.interpreters.begin(); it != s.interpreters.end(); ++it) interpreters[it.key().toStdString()] = it.value().toStdString();
@@ -107,6 +123,7 @@ QByteArray settingsToJson(const EngineSettings& s) {
                      {"preparedStarts", s.preparedStarts},
                      {"historyDays", s.historyDays},
                      {"historyMb", s.historyMb},
+                     {"timerZone", s.timerZone.toStdString()},
                      {"port", s.port},
                      {"interpreters", interpreters}});
 }

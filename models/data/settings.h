@@ -25,10 +25,14 @@ struct EngineSettings {
   bool preparedStarts = true;
   int historyDays = 7;                            ///< invocations and log lines: kept this long
   int historyMb = 2048;                           ///< and at most so much, oldest first
+  QString timerZone = QStringLiteral("+08:00");    ///< what the cron of timer triggers means: "+HH:MM" or "-HH:MM", no daylight saving
   int port = 9700;                                ///< taken at the next start
   QHash<QString, QString> interpreters;           ///< runtime family ("python3", "nodejs") -> absolute path; empty = found
   friend bool operator==(const EngineSettings&, const EngineSettings&) = default;
 };
+
+/// Seconds ahead of UTC of "+08:00" (-12:00 to +14:00); none for anything else.
+std::optional<int> zoneSeconds(const QString& zone);
 
 /// JSON object of all settings.
 QByteArray settingsToJson(const EngineSettings& settings);

@@ -154,7 +154,7 @@ QByteArray triggerText(const TriggerInfo& trigger, const QByteArray& baseUrl) {
   out["TriggerName"] = str(trigger.name);
   out["AddTime"] = str(timeText(trigger.added));
   out["Enable"] = trigger.enabled ? 1 : 0;
-  out["CustomArgument"] = "";
+  out["CustomArgument"] = str(trigger.customArgument);
   out["AvailableStatus"] = "Available";
   out["ResourceId"] = "";
   out["BindStatus"] = "on";

@@ -69,6 +69,15 @@ QByteArray aliasText(const AliasInfo& a) {
 QString invokeType(Source source) {
   switch (source) {
     case Source::Url: return QStringLiteral("HTTP_TRIGGER");
+    case Source::Timer: return QStringLiteral("TRIGGER_TIMER");
+    case Source::Apigw: return QStringLiteral("APIGW_TRIGGER");
+    case Source::Cos: return QStringLiteral("COS_TRIGGER");
+    case Source::Ckafka: return QStringLiteral("CKAFKA_TRIGGER");
+    case Source::Cmq: return QStringLiteral("CMQ_TRIGGER");
+    case Source::Cls: return QStringLiteral("CLS_TRIGGER");
+    case Source::Clb: return QStringLiteral("CLB_TRIGGER");
+    case Source::Mps: return QStringLiteral("MPS_TRIGGER");
+    case Source::Eb: return QStringLiteral("EB_TRIGGER");
     case Source::Api:
     case Source::Console:
     case Source::Load: break;

@@ -101,6 +101,7 @@ class CloudApi final {
   void createTrigger(const ApiParams& params, Call&& call);
   void listTriggers(const ApiParams& params, Call&& call);
   void deleteTrigger(const ApiParams& params, Call&& call);
+  [[nodiscard]] Result<TriggerInfo> findTrigger(const ApiParams& params, const FunctionInfo& function) const;
   // invokeactions.cpp
   void invoke(const ApiParams& params, Call&& call);
   void invokeFunction(const ApiParams& params, Call&& call);

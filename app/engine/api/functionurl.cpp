@@ -105,6 +105,7 @@ void FunctionUrl::invoke(HttpRequest& request, HttpReply&& reply, const TriggerI
   invocation.function = trigger.function;
   invocation.qualifier = trigger.qualifier;
   invocation.source = Source::Url;
+  invocation.trigger = triggerNumber(trigger);
   invocation.payload = urlevent::eventOf(request, path, reply.peerAddress());
   HttpReply later = reply;
   EngineControl* engine = &m_engine;

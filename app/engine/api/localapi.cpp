@@ -13,7 +13,11 @@ constexpr QByteArrayView kPrefix("/-/functions/");
 constexpr QByteArrayView kMetrics("/metrics", 8);
 constexpr QByteArrayView kLetters("/-/dead-letters/");
 
-void answerError(HttpReply& reply, int status, const Error& error, QByteArrayView headers = {}) {
+std::string str(const QString& text) { return text.toStdString(); }
+QByteArray dump(const nlohmann::ordered_json& value) { return QByteArray::fromStdString(value.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace)); }
+}  // namespace
+
+void localRefusal(HttpReply& reply, int status, const Error& error, QByteArrayView headers) {
   QByteArray body("{\"error\":{\"code\":");
   jsontext::appendString(body, error.code.toUtf8());
   body.append(",\"message\":");
@@ -24,27 +28,26 @@ void answerError(HttpReply& reply, int status, const Error& error, QByteArrayVie
   }
   reply.send(status, kJson, body.append("}}"), headers);
 }
-int statusOf(const Error& error) {
+
+int localStatusOf(const Error& error) {
   if (error.code.startsWith(QLatin1String("ResourceNotFound"))) return 404;
   if (error.code == QLatin1String("Local.DiskFull")) return 507;
   return error.code.startsWith(QLatin1String("Local.")) ? 500 : 400;
 }
-void wrongMethod(HttpReply& reply, QByteArrayView allowed) {
-  answerError(reply, 405, {QStringLiteral("Local.MethodNotAllowed"), QStringLiteral("Only %1 is answered here.").arg(QString::fromLatin1(allowed)), {}}, QByteArray("Allow: " + allowed.toByteArray() + "\r\n"));
+
+void localWrongMethod(HttpReply& reply, QByteArrayView allowed) {
+  localRefusal(reply, 405, {QStringLiteral("Local.MethodNotAllowed"), QStringLiteral("Only %1 is answered here.").arg(QString::fromLatin1(allowed)), {}}, QByteArray("Allow: " + allowed.toByteArray() + "\r\n"));
 }
 
-std::optional<QByteArray> queryValue(QByteArrayView query, QByteArrayView name) {
+std::optional<QByteArray> localQueryValue(QByteArrayView query, QByteArrayView name) {
   for (const QByteArray& part : query.toByteArray().split('&')) {
     if (part.startsWith(name) && part.size() > name.size() && part[name.size()] == '=') return QByteArray::fromPercentEncoding(part.mid(name.size() + 1));
   }
   return std::nullopt;
 }
-std::string str(const QString& text) { return text.toStdString(); }
-QByteArray dump(const nlohmann::ordered_json& value) { return QByteArray::fromStdString(value.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace)); }
-}  // namespace
 
 LocalApi::LocalApi(EngineControl& engine, EventStream& events, QByteArray secretKey)
-    : m_engine(engine), m_events(events), m_bearer("Bearer " + secretKey) {}
+    : m_engine(engine), m_events(events), m_triggers(engine), m_bearer("Bearer " + secretKey) {}
 
 bool LocalApi::isOwnHost(QByteArrayView host, QByteArrayView localAddress) {
   if (host.startsWith('[')) {
@@ -60,11 +63,11 @@ bool LocalApi::isOwnHost(QByteArrayView host, QByteArrayView localAddress) {
 
 bool LocalApi::refuse(const HttpRequest& head, HttpReply& reply) const {
   if (head.has("origin")) {
-    answerError(reply, 403, {QStringLiteral("Local.OriginRefused"), QStringLiteral("Requests from web pages are refused here."), {}});
+    localRefusal(reply, 403, {QStringLiteral("Local.OriginRefused"), QStringLiteral("Requests from web pages are refused here."), {}});
   } else if (!isOwnHost(head.header("host"), reply.localAddress())) {
-    answerError(reply, 403, {QStringLiteral("Local.HostRefused"), QStringLiteral("The Host header names another machine."), QStringLiteral("Use http://127.0.0.1 and the engine's port.")});
+    localRefusal(reply, 403, {QStringLiteral("Local.HostRefused"), QStringLiteral("The Host header names another machine."), QStringLiteral("Use http://127.0.0.1 and the engine's port.")});
   } else if (!(head.path() == kMetrics && reply.fromLoopback()) && !equalsConstantTime(head.header("authorization"), m_bearer)) {
-    answerError(reply, 401, {QStringLiteral("Local.KeyRefused"), QStringLiteral("The key is missing or wrong."), QStringLiteral("Send Authorization: Bearer <secretKey>.")}, "WWW-Authenticate: Bearer\r\n");
+    localRefusal(reply, 401, {QStringLiteral("Local.KeyRefused"), QStringLiteral("The key is missing or wrong."), QStringLiteral("Send Authorization: Bearer <secretKey>.")}, "WWW-Authenticate: Bearer\r\n");
   } else {
     return false;
   }
@@ -75,27 +78,28 @@ void LocalApi::handle(const HttpRequest& request, HttpReply reply) {
   if (refuse(request, reply)) return;
   const QByteArrayView path = request.path();
   const bool get = request.method() == QByteArrayView("GET") || request.isHead();
-  if (path == kMetrics) return get ? reply.send(200, "text/plain; version=0.0.4; charset=utf-8", metricsText(m_engine)) : wrongMethod(reply, "GET");
-  if (path == QByteArrayView("/-/state")) return get ? reply.send(200, kJson, stateText()) : wrongMethod(reply, "GET");
+  if (path == kMetrics) return get ? reply.send(200, "text/plain; version=0.0.4; charset=utf-8", metricsText(m_engine)) : localWrongMethod(reply, "GET");
+  if (path == QByteArrayView("/-/state")) return get ? reply.send(200, kJson, stateText()) : localWrongMethod(reply, "GET");
   if (path == QByteArrayView("/-/settings")) return settings(request, reply);
   if (path.startsWith(kPrefix)) return overrides(request, reply);
   if (path == QByteArrayView("/-/clock")) return clockScale(request, reply);
-  if (path == QByteArrayView("/-/events")) return get ? events(request, reply) : wrongMethod(reply, "GET");
-  if (path == QByteArrayView("/-/decisions")) return get ? decisions(request, reply) : wrongMethod(reply, "GET");
-  if (path.startsWith("/-/services")) return answerError(reply, 404, {QStringLiteral("Local.NotBuilt"), QStringLiteral("State services are not built into this local engine yet."), {}});
+  if (path == QByteArrayView("/-/events")) return get ? events(request, reply) : localWrongMethod(reply, "GET");
+  if (path == QByteArrayView("/-/decisions")) return get ? decisions(request, reply) : localWrongMethod(reply, "GET");
+  if (path == QByteArrayView("/-/triggers") || path.startsWith("/-/triggers/")) return m_triggers.handle(request, reply);
+  if (path.startsWith("/-/services")) return localRefusal(reply, 404, {QStringLiteral("Local.NotBuilt"), QStringLiteral("State services are not built into this local engine yet."), {}});
   if (path == QByteArrayView("/-/dead-letters") || path.startsWith(kLetters)) return deadLetters(request, reply);
-  answerError(reply, 404, {QStringLiteral("Local.NotFound"), QStringLiteral("There is nothing at %1.").arg(QString::fromLatin1(path.first(std::min<qsizetype>(path.size(), 100)))), QStringLiteral("There are /-/state, /-/settings, /-/functions/NAMESPACE/NAME, /-/clock, /-/dead-letters, /-/events, /-/decisions and /metrics.")});
+  localRefusal(reply, 404, {QStringLiteral("Local.NotFound"), QStringLiteral("There is nothing at %1.").arg(QString::fromLatin1(path.first(std::min<qsizetype>(path.size(), 100)))), QStringLiteral("There are /-/state, /-/settings, /-/functions/NAMESPACE/NAME, /-/clock, /-/dead-letters, /-/events, /-/decisions and /metrics.")});
 }
 
 void LocalApi::settings(const HttpRequest& request, HttpReply& reply) {
   if (request.method() == QByteArrayView("PUT")) {
     return m_engine.changeSettings([body = request.body](const EngineSettings& now) { return settingsFromJson(now, body); },
                                    [reply](const Result<EngineSettings>& changed) mutable {
-                                     if (!changed) return answerError(reply, statusOf(changed.error()), changed.error());
+                                     if (!changed) return localRefusal(reply, localStatusOf(changed.error()), changed.error());
                                      reply.send(200, kJson, settingsToJson(*changed));
                                    });
   } else if (request.method() != QByteArrayView("GET")) {
-    return wrongMethod(reply, "GET, PUT");
+    return localWrongMethod(reply, "GET, PUT");
   }
   reply.send(200, kJson, settingsToJson(m_engine.settings()));
 }
@@ -106,66 +110,66 @@ void LocalApi::overrides(const HttpRequest& request, HttpReply& reply) {
   const FunctionKey key{QString::fromUtf8(QByteArray::fromPercentEncoding(rest.left(std::max<qsizetype>(slash, 0)))), QString::fromUtf8(QByteArray::fromPercentEncoding(rest.mid(slash + 1)))};
   const FunctionInfo* function = m_engine.function(key);
   if (slash < 0 || !function) {
-    return answerError(reply, 404, {QStringLiteral("ResourceNotFound.Function"), QStringLiteral("There is no function `%1` in namespace `%2`.").arg(key.name, key.ns), QStringLiteral("The path is /-/functions/NAMESPACE/NAME.")});
+    return localRefusal(reply, 404, {QStringLiteral("ResourceNotFound.Function"), QStringLiteral("There is no function `%1` in namespace `%2`.").arg(key.name, key.ns), QStringLiteral("The path is /-/functions/NAMESPACE/NAME.")});
   }
   if (request.method() == QByteArrayView("PUT")) {
     return m_engine.changeOverrides(key, [body = request.body](const FunctionOverrides& now) { return overridesFromJson(now, body); },
                                     [reply](const Result<FunctionOverrides>& changed) mutable {
-                                      if (!changed) return answerError(reply, statusOf(changed.error()), changed.error());
+                                      if (!changed) return localRefusal(reply, localStatusOf(changed.error()), changed.error());
                                       reply.send(200, kJson, overridesToJson(*changed));
                                     });
   }
-  if (request.method() != QByteArrayView("GET")) return wrongMethod(reply, "GET, PUT");
+  if (request.method() != QByteArrayView("GET")) return localWrongMethod(reply, "GET, PUT");
   reply.send(200, kJson, overridesToJson(function->overrides));
 }
 
 void LocalApi::deadLetters(const HttpRequest& request, HttpReply& reply) {
   if (!request.path().startsWith(kLetters)) {
-    if (request.method() != QByteArrayView("GET")) return wrongMethod(reply, "GET");
-    const QString name = QString::fromUtf8(queryValue(request.query(), "function").value_or(QByteArray()));
+    if (request.method() != QByteArrayView("GET")) return localWrongMethod(reply, "GET");
+    const QString name = QString::fromUtf8(localQueryValue(request.query(), "function").value_or(QByteArray()));
     return m_engine.deadLetters(name, [reply](const Result<QList<DeadLetterInfo>>& letters) mutable {
-      if (!letters) return answerError(reply, 500, letters.error());
+      if (!letters) return localRefusal(reply, 500, letters.error());
       QByteArray text("{\"deadLetters\":[");
       for (const DeadLetterInfo& letter : *letters) text.append(apijson::deadLetterText(letter)).append(',');
       if (!letters->isEmpty()) text.chop(1);
       reply.send(200, kJson, text.append("]}"));
     });
   }
-  if (request.method() != QByteArrayView("POST")) return wrongMethod(reply, "POST");
+  if (request.method() != QByteArrayView("POST")) return localWrongMethod(reply, "POST");
   bool number = false;
   const int64_t id = request.path().sliced(kLetters.size()).toByteArray().toLongLong(&number);
   const auto value = nlohmann::json::parse(request.body.begin(), request.body.end(), nullptr, false);
   const bool good = value.is_object() && value.size() == 1 && value.contains("action") && (value["action"] == "retry" || value["action"] == "discard");
-  if (!number || !good) return answerError(reply, 400, {QStringLiteral("InvalidParameterValue"), QStringLiteral("The path must end in the id of a dead letter, and the body be {\"action\":\"retry\"} or {\"action\":\"discard\"}."), {}});
+  if (!number || !good) return localRefusal(reply, 400, {QStringLiteral("InvalidParameterValue"), QStringLiteral("The path must end in the id of a dead letter, and the body be {\"action\":\"retry\"} or {\"action\":\"discard\"}."), {}});
   m_engine.settleDeadLetter(id, value["action"] == "retry", [reply, id](const Result<Done>& settled) mutable {
-    if (!settled) return answerError(reply, statusOf(settled.error()), settled.error());
+    if (!settled) return localRefusal(reply, localStatusOf(settled.error()), settled.error());
     reply.send(200, kJson, "{\"id\":\"" + QByteArray::number(qlonglong(id)) + "\"}");
   });
 }
 
 void LocalApi::clockScale(const HttpRequest& request, HttpReply& reply) {
   if (request.method() == QByteArrayView("GET")) return reply.send(200, kJson, "{\"scale\":" + QByteArray::number(m_engine.clockScale(), 'g', 12) + '}');
-  if (request.method() != QByteArrayView("POST")) return wrongMethod(reply, "GET, POST");
+  if (request.method() != QByteArrayView("POST")) return localWrongMethod(reply, "GET, POST");
   const auto value = nlohmann::json::parse(request.body.begin(), request.body.end(), nullptr, false);
   const bool good = value.is_object() && value.size() == 1 && value.contains("scale") && value["scale"].is_number();
   const double scale = good ? value["scale"].get<double>() : 0;
-  if (!(scale >= EngineControl::kLeastClockScale && scale <= EngineControl::kMostClockScale)) return answerError(reply, 400, {QStringLiteral("InvalidParameterValue"), QStringLiteral("The body must be {\"scale\":N} with N from 0.01 to 3600."), {}});
-  if (const Status status = m_engine.setClockScale(scale); !status) return answerError(reply, 400, status.error());
+  if (!(scale >= EngineControl::kLeastClockScale && scale <= EngineControl::kMostClockScale)) return localRefusal(reply, 400, {QStringLiteral("InvalidParameterValue"), QStringLiteral("The body must be {\"scale\":N} with N from 0.01 to 3600."), {}});
+  if (const Status status = m_engine.setClockScale(scale); !status) return localRefusal(reply, 400, status.error());
   reply.send(200, kJson, "{\"scale\":" + QByteArray::number(scale, 'g', 12) + '}');
 }
 
 void LocalApi::events(const HttpRequest& request, const HttpReply& reply) {
   HttpReply answer = reply;
-  const auto types = EventStream::typesOf(queryValue(request.query(), "types").value_or(QByteArray()));
-  if (!types) return answerError(answer, 400, {QStringLiteral("InvalidParameterValue"), QStringLiteral("types must be a list of invocation, log, instance and decision."), {}});
+  const auto types = EventStream::typesOf(localQueryValue(request.query(), "types").value_or(QByteArray()));
+  if (!types) return localRefusal(answer, 400, {QStringLiteral("InvalidParameterValue"), QStringLiteral("types must be a list of invocation, log, instance and decision."), {}});
   // A browser-like client says by header where it was; the query wins.
-  std::optional<QByteArray> text = queryValue(request.query(), "since");
+  std::optional<QByteArray> text = localQueryValue(request.query(), "since");
   if (!text && request.has("last-event-id")) text = request.header("last-event-id").toByteArray();
   std::optional<uint64_t> since;
   if (text) {
     bool number = false;
     since = text->toULongLong(&number);
-    if (!number) return answerError(answer, 400, {QStringLiteral("InvalidParameterValue"), QStringLiteral("since must be the id of an event."), {}});
+    if (!number) return localRefusal(answer, 400, {QStringLiteral("InvalidParameterValue"), QStringLiteral("since must be the id of an event."), {}});
   }
   m_events.open(std::move(answer), *types, since);
 }
@@ -177,14 +181,14 @@ void LocalApi::decisions(const HttpRequest& request, const HttpReply& reply) {
   int64_t values[] = {0, m_engine.nowUs() / 1000, 200};
   const char* names[] = {"fromMs", "toMs", "count"};
   for (size_t i = 0; i < std::size(values); ++i) {
-    const std::optional<QByteArray> text = queryValue(request.query(), names[i]);
+    const std::optional<QByteArray> text = localQueryValue(request.query(), names[i]);
     bool number = true;
     if (text) values[i] = text->toLongLong(&number);
     if (!number || values[i] < 0 || values[i] > std::numeric_limits<int64_t>::max() / 2000 || (i == 2 && (values[i] < 1 || values[i] > kMost)))
-      return answerError(answer, 400, {QStringLiteral("InvalidParameterValue"), QStringLiteral("%1: a whole number is wanted; count is at most %2.").arg(QString::fromLatin1(names[i])).arg(kMost), {}});
+      return localRefusal(answer, 400, {QStringLiteral("InvalidParameterValue"), QStringLiteral("%1: a whole number is wanted; count is at most %2.").arg(QString::fromLatin1(names[i])).arg(kMost), {}});
   }
   m_engine.decisions(values[0] * 1000, values[1] * 1000 + 999, int(values[2]), [answer](const Result<QByteArray>& lines) mutable {
-    if (!lines) return answerError(answer, statusOf(lines.error()), lines.error());
+    if (!lines) return localRefusal(answer, localStatusOf(lines.error()), lines.error());
     QByteArray text = lines->trimmed();
     text.replace('\n', ",\n");
     answer.send(200, kJson, "{\"decisions\":[" + text + "]}");

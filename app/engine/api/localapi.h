@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/engine/api/eventstream.h"
+#include "app/engine/api/triggersapi.h"
 #include "app/engine/enginecontrol.h"
 #include "app/engine/http/httpserver.h"
+#include <optional>
 
 namespace scfdesk {
+
+/// How the local additions answer: {"error":{"code","message","next"}} with the HTTP status of an Error; a method that is not
+/// taken; a member of a query, decoded.
+void localRefusal(HttpReply& reply, int status, const Error& error, QByteArrayView headers = {});
+[[nodiscard]] int localStatusOf(const Error& error);
+void localWrongMethod(HttpReply& reply, QByteArrayView allowed);
+[[nodiscard]] std::optional<QByteArray> localQueryValue(QByteArrayView query, QByteArrayView name);
 
 /// What stands under /-/ and /metrics (contract.md, Local additions). Needs "Authorization: Bearer <secretKey>"; refuses browsers
 /// (Origin) and names that are not this machine's (Host). Engine thread; owned by Endpoint.
@@ -29,6 +38,7 @@ class LocalApi final {
 
   EngineControl& m_engine;
   EventStream& m_events;
+  TriggersApi m_triggers;
   const QByteArray m_bearer;
 };
 

@@ -104,6 +104,7 @@ InvocationId Dispatcher::accept(const FunctionEntry& entry, InvokeRequest&& requ
   f.req = m_nextReq++;
   f.unit = entry.info.id;
   f.payload = std::move(request.payload);
+  f.trigger = request.trigger;
   Invocation& v = f.invocation;
   v.id = m_nextInvocation++;
   v.requestId = newRequestId();
@@ -131,7 +132,7 @@ InvocationId Dispatcher::accept(const FunctionEntry& entry, InvokeRequest&& requ
   f.asyncRun = entry.info.config.asyncRun;
   f.traced = entry.info.config.traceEnabled;
   ++m_pendingAsync[function];
-  const StoredEvent stored{v.requestId, v.function, v.version, f.qualifier, v.source, v.at.accepted, 0, 0, f.payload};
+  const StoredEvent stored{v.requestId, v.function, v.version, f.qualifier, v.source, v.at.accepted, 0, 0, f.payload, f.trigger};
   m_flights.emplace(req, std::move(owned));
   m_parts.feed.invocation(f.invocation);
   m_parts.store.addEvent(stored, [this, req, reply = std::move(reply)](const Status& durable) {
@@ -161,6 +162,7 @@ void Dispatcher::resume(const FunctionEntry& entry, const StoredEvent& event) {
   f.req = m_nextReq++;
   f.unit = entry.info.id;
   f.payload = event.payload;
+  f.trigger = event.trigger;
   f.stored = true;
   f.qualifier = event.qualifier;
   f.asyncRun = entry.info.config.asyncRun;

@@ -70,6 +70,20 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   [[nodiscard]] bool running() const;            ///< something is being run (for a graceful end)
   /// What a load run wants to know of its events: finished invocations, by run.
   void setFinishedHandler(std::function<void(const Invocation&)> handler) { m_finished = std::move(handler); }
+  /// What becomes of async events that a trigger brought, and of every dead letter. Retry: another attempt is to come. `attempt`
+  /// is the one that has just ended.
+  enum class EventStep : uint8_t { Retry, Done, DeadLetter };
+  struct EventEnd {
+    EventStep step;
+    uint64_t trigger;
+    const Invocation& attempt;
+    const QString& qualifier;   ///< as it was called
+    const QByteArray& payload;
+    const QByteArray& result;   ///< or SCF's error object
+  };
+  void setEventHandler(std::function<void(const EventEnd&)> handler) { m_eventStep = std::move(handler); }
+  /// Attempts that have ended, with what they printed. Empty = nobody asks.
+  void setLogHandler(std::function<void(const Invocation&, const LogChunk&)> handler) { m_logs = std::move(handler); }
   /// The reply pane's detail while it is in memory.
   [[nodiscard]] const InvocationDetail* detail(InvocationId id) const;
   /// Request id of one of the last limits::kHistoryRows attempts; empty when it is older. The store may still hold its detail.
@@ -150,6 +164,8 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   int64_t m_detailBytes = 0;
   std::deque<std::pair<InvocationId, QByteArray>> m_requestIds;  ///< of finished attempts, in the order of their ends
   std::function<void(const Invocation&)> m_finished;
+  std::function<void(const EventEnd&)> m_eventStep;
+  std::function<void(const Invocation&, const LogChunk&)> m_logs;
   std::function<void()> m_shutdownDone;
   scaling::ReqId m_nextReq = 1;
   InvocationId m_nextInvocation = 1;

@@ -97,6 +97,7 @@ void Dispatcher::closeAttempt(Flight& f, int code) {
   }
   m_parts.metrics.countInvocation(v.function, v.version, v.source, code, v.at.replied - v.at.accepted);
   m_parts.feed.invocation(v);
+  if (m_logs) m_logs(v, f.log);
   keepRow(f);
 }
 
@@ -174,11 +175,15 @@ void Dispatcher::retry(const scaling::Decision& d) {
     ++m_throttledSinceSample[fn];
     m_parts.feed.throttle({fn, now, d.code, false});
     f->invocation.retryAt = due;
+    f->invocation.statusCode = d.code;
+    if (m_eventStep && f->trigger) m_eventStep({EventStep::Retry, f->trigger, f->invocation, f->qualifier, f->payload, f->result});
+    f->invocation.statusCode = status::kRunning;
     f->invocation.message = u"%1 %2, tried again in %3 s"_s.arg(d.code).arg(statusCodeName(d.code)).arg((d.at - d.now) / scaling::kSecond);
     m_parts.feed.invocation(f->invocation);
   } else {
     // An attempt that ran is an invocation of its own with the same request id; the next one has the next number.
     closeAttempt(*f, d.code);
+    if (m_eventStep && f->trigger) m_eventStep({EventStep::Retry, f->trigger, f->invocation, f->qualifier, f->payload, f->result});
     Invocation next = f->invocation;
     next.id = m_nextInvocation++;
     next.at = {.accepted = next.at.accepted};
@@ -220,6 +225,8 @@ void Dispatcher::finish(const scaling::Decision& d, bool deadLetter) {
                                    f.result, v.at.replied});
       ++m_deadLetters;
     }
+    const bool dead = deadLetter && !f.asyncRun;
+    if (m_eventStep && (f.trigger || dead)) m_eventStep({dead ? EventStep::DeadLetter : EventStep::Done, f.trigger, v, f.qualifier, f.payload, f.result});
     f.traced ? m_parts.store.finishTraced(asyncInfo(f)) : m_parts.store.finishEvent(v.requestId);
   }
   if (!f.reply) return;

@@ -34,6 +34,7 @@ struct Flight {
   scaling::InstId bound = 0;   ///< the instance that was started for it
   int64_t droppedLines = 0;
   int64_t moduleLoadUs = 0;
+  uint64_t trigger = 0;        ///< number of the trigger that brought it
   bool started = false;        ///< START was logged for this attempt
   bool stored = false;         ///< an async event on disk
   bool asyncRun = false;       ///< asynchronous execution: no retry, no dead letter, a failed run recycles its instance

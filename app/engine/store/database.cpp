@@ -18,7 +18,7 @@ namespace {
 constexpr qsizetype kProbeBytes = 64 * 1024;
 constexpr int kBusyMs = 2000;  // another program may read the file, e.g. sqlite3 on the command line
 
-constexpr std::array<SchemaStep, 2> kSteps = {
+constexpr std::array<SchemaStep, 3> kSteps = {
     R"(CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
        CREATE TABLE functions(id INTEGER PRIMARY KEY, ns TEXT NOT NULL, name TEXT NOT NULL, definition TEXT NOT NULL,
                               UNIQUE(ns, name));
@@ -48,7 +48,17 @@ constexpr std::array<SchemaStep, 2> kSteps = {
                                 qualifier TEXT NOT NULL, status INTEGER NOT NULL, accepted INTEGER NOT NULL,
                                 ended INTEGER NOT NULL) WITHOUT ROWID;
        CREATE INDEX async_ended_function ON async_ended(function, accepted);
-       CREATE INDEX async_ended_time ON async_ended(ended);)"};
+       CREATE INDEX async_ended_time ON async_ended(ended);)",
+    R"(CREATE TABLE triggers_by_id(id TEXT PRIMARY KEY, ns TEXT NOT NULL, function TEXT NOT NULL, type TEXT NOT NULL,
+                                   name TEXT NOT NULL, definition TEXT NOT NULL) WITHOUT ROWID;
+       INSERT OR IGNORE INTO triggers_by_id
+         SELECT coalesce(json_extract(definition, '$.urlId'), lower(hex(randomblob(6)))), ns, function, type, name, definition FROM triggers;
+       DROP TABLE triggers;
+       ALTER TABLE triggers_by_id RENAME TO triggers;
+       CREATE INDEX triggers_function ON triggers(ns, function);
+       ALTER TABLE async_events ADD COLUMN trigger INTEGER NOT NULL DEFAULT 0;
+       CREATE TABLE trigger_state(trigger INTEGER NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL,
+                                  PRIMARY KEY(trigger, key)) WITHOUT ROWID;)"};
 
 bool groupIsLost(int code) {
   switch (code & 0xff) {

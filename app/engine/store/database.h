@@ -48,6 +48,7 @@ class Database final {
   [[nodiscard]] Status removeNamespace(const QString& name);
   [[nodiscard]] Status saveTrigger(const TriggerInfo& trigger);
   [[nodiscard]] Status removeTrigger(const TriggerInfo& trigger);
+  [[nodiscard]] Status saveTriggerState(uint64_t trigger, const QByteArray& key, const QByteArray& value);
   [[nodiscard]] Status saveSettings(const EngineSettings& settings);
   [[nodiscard]] Status saveEvent(FunctionId function, const SavedEvent& event);
   [[nodiscard]] Status removeEvent(FunctionId function, const QString& name);

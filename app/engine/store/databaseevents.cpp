@@ -9,7 +9,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 constexpr int64_t kHourUs = 3600LL * 1'000'000;
 
-Source sourceOf(int64_t number) { return number >= 0 && number <= int(Source::Url) ? Source(number) : Source::Api; }
+Source sourceOf(int64_t number) { return number >= 0 && number <= int(kLastSource) ? Source(number) : Source::Api; }
 
 StoredEvent eventFromRow(const Statement& row) {
   StoredEvent e;
@@ -40,17 +40,20 @@ DeadLetter letterFromRow(const Statement& row) {
 
 Result<std::vector<StoredEvent>> Database::pendingEvents() {
   std::vector<StoredEvent> events;
-  Statement rows(*this, "SELECT request, function, source, accepted, attempts, due, payload, version, qualifier FROM async_events ORDER BY accepted, id");
-  while (rows.row()) events.push_back(eventFromRow(rows));
+  Statement rows(*this, "SELECT request, function, source, accepted, attempts, due, payload, version, qualifier, trigger FROM async_events ORDER BY accepted, id");
+  while (rows.row()) {
+    events.push_back(eventFromRow(rows));
+    events.back().trigger = uint64_t(rows.number(9));
+  }
   if (!rows.ok()) return rows.error();
   return events;
 }
 
 Status Database::addEvent(const StoredEvent& e) {
-  return Statement(*this, "INSERT INTO async_events(request, function, source, accepted, attempts, due, payload, version, qualifier) "
-                          "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)")
+  return Statement(*this, "INSERT INTO async_events(request, function, source, accepted, attempts, due, payload, version, qualifier, trigger) "
+                          "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .bind(e.requestId).bind(int64_t(e.function)).bind(int64_t(e.source)).bind(e.accepted).bind(int64_t(e.attempts)).bind(e.due)
-      .bind(e.payload).bind(int64_t(e.version)).bind(e.qualifier).run();
+      .bind(e.payload).bind(int64_t(e.version)).bind(e.qualifier).bind(int64_t(e.trigger)).run();
 }
 
 Status Database::updateEvent(const QByteArray& requestId, int attempts, TimeUs due) {

@@ -29,10 +29,14 @@ Status Database::load(StoredState& state, TimeUs now) {
   Statement namespaces(*this, "SELECT name, description, added, modified FROM namespaces ORDER BY added, name");
   while (namespaces.row())
     state.namespaces.push_back({namespaces.text(0), namespaces.text(1), namespaces.number(2), namespaces.number(3)});
-  Statement triggers(*this, "SELECT ns, function, type, name, definition FROM triggers");
-  while (triggers.row())
+  Statement triggers(*this, "SELECT ns, function, type, name, definition, id FROM triggers");
+  while (triggers.row()) {
     state.triggers.push_back(
         triggerFromRow({triggers.text(0), triggers.text(1)}, triggers.text(2), triggers.text(3), triggers.bytes(4)));
+    state.triggers.back().urlId = triggers.text(5);
+  }
+  Statement states(*this, "SELECT trigger, key, value FROM trigger_state");
+  while (states.row()) state.triggerState[uint64_t(states.number(0))].insert(states.bytes(1), states.bytes(2));
   if (auto pending = pendingEvents(); pending)
     state.pending = std::move(pending).value();
   else
@@ -42,7 +46,7 @@ Status Database::load(StoredState& state, TimeUs now) {
     // Settings of another build that this one doesn't take are no reason not to start: the defaults stand in.
     if (auto kept = settingsFromJson(EngineSettings{}, settings.bytes(0)); kept) state.settings = *kept;
   }
-  for (const Statement* statement : {&functions, &versions, &namespaces, &triggers, &settings})
+  for (const Statement* statement : {&functions, &versions, &namespaces, &triggers, &states, &settings})
     if (!statement->ok()) return failure();
   state.deadLetters = int(number("SELECT count(*) FROM dead_letters"));
   m_nextFunctionId = FunctionId(std::max<int64_t>(number("SELECT value FROM meta WHERE key = 'next_function_id'"), 1));
@@ -101,13 +105,18 @@ Status Database::removeFunction(FunctionId id) {
 
 Status Database::saveTrigger(const TriggerInfo& t) {
   const QByteArray row = triggerToRow(t);
-  return Statement(*this, "INSERT OR REPLACE INTO triggers VALUES(?, ?, ?, ?, ?)")
-      .bind(t.function.ns).bind(t.function.name).bind(t.type).bind(t.name).bind(row).run();
+  return Statement(*this, "INSERT OR REPLACE INTO triggers VALUES(?, ?, ?, ?, ?, ?)")
+      .bind(t.urlId).bind(t.function.ns).bind(t.function.name).bind(t.type).bind(t.name).bind(row).run();
 }
 
 Status Database::removeTrigger(const TriggerInfo& t) {
-  return Statement(*this, "DELETE FROM triggers WHERE ns = ? AND function = ? AND type = ? AND name = ?")
-      .bind(t.function.ns).bind(t.function.name).bind(t.type).bind(t.name).run();
+  if (Status done = Statement(*this, "DELETE FROM trigger_state WHERE trigger = ?").bind(int64_t(triggerNumber(t))).run(); !done) return done;
+  return Statement(*this, "DELETE FROM triggers WHERE id = ?").bind(t.urlId).run();
+}
+
+Status Database::saveTriggerState(uint64_t trigger, const QByteArray& key, const QByteArray& value) {
+  const QString name = QString::fromUtf8(key);
+  return Statement(*this, "INSERT OR REPLACE INTO trigger_state VALUES(?, ?, ?)").bind(int64_t(trigger)).bind(name).bind(value).run();
 }
 
 Status Database::saveSettings(const EngineSettings& settings) {

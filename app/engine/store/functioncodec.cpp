@@ -146,7 +146,8 @@ FunctionInfo functionFromRow(FunctionId id, const FunctionKey& key, const QByteA
 }
 
 QByteArray triggerToRow(const TriggerInfo& t) {
-  return compact({{u"qualifier"_s, t.qualifier},
+  return compact({{u"customArgument"_s, t.customArgument},
+                  {u"qualifier"_s, t.qualifier},
                   {u"desc"_s, t.desc},
                   {u"description"_s, t.description},
                   {u"enabled"_s, t.enabled},
@@ -165,6 +166,7 @@ TriggerInfo triggerFromRow(const FunctionKey& function, const QString& type, con
   t.desc = o["desc"_L1].toString();
   t.description = o["description"_L1].toString();
   t.enabled = o["enabled"_L1].toBool(true);
+  t.customArgument = o["customArgument"_L1].toString();
   t.urlId = o["urlId"_L1].toString();
   t.added = o["added"_L1].toInteger();
   t.modified = o["modified"_L1].toInteger();

@@ -119,6 +119,10 @@ void LocalStore::removeTrigger(const TriggerInfo& trigger, Durable done) {
   m_thread.submit({[trigger](Database& db) { return db.removeTrigger(trigger); }, std::move(done)});
 }
 
+void LocalStore::saveTriggerState(uint64_t trigger, const QByteArray& key, const QByteArray& value, bool synced, Durable done) {
+  m_thread.submit({[trigger, key, value](Database& db) { return db.saveTriggerState(trigger, key, value); }, std::move(done), value.size(), synced});
+}
+
 void LocalStore::saveSettings(const EngineSettings& settings, Durable done) {
   m_thread.submit({[settings](Database& db) { return db.saveSettings(settings); }, std::move(done)});
 }

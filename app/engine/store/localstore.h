@@ -26,6 +26,7 @@ class LocalStore final : public Store {
   void removeNamespace(const QString& name, Durable done) override;
   void saveTrigger(const TriggerInfo& trigger, Durable done) override;
   void removeTrigger(const TriggerInfo& trigger, Durable done) override;
+  void saveTriggerState(uint64_t trigger, const QByteArray& key, const QByteArray& value, bool synced, Durable done) override;
   void saveSettings(const EngineSettings& settings, Durable done) override;
   void whenWritten(Durable done) override;
   void saveEvent(FunctionId fn, const SavedEvent& event, Durable done) override;

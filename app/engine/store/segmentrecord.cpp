@@ -142,7 +142,7 @@ void encodeRow(const InvocationRow& row, SegmentKind kind, int64_t run, uint64_t
 bool validRecord(const SegmentRecord& r) {
   return r.magic == kMagic && r.check == recordCheck(r) && r.requestIdLength <= sizeof r.requestId &&
          r.kind >= uint8_t(SegmentKind::Invocation) && r.kind <= uint8_t(SegmentKind::Moments) &&
-         r.mode <= uint8_t(InvokeMode::Async) && r.source <= uint8_t(Source::Url) && r.way <= uint8_t(BirthWay::Prepared);
+         r.mode <= uint8_t(InvokeMode::Async) && r.source <= uint8_t(kLastSource) && r.way <= uint8_t(BirthWay::Prepared);
 }
 
 uint64_t dataLength(const SegmentRecord& r) {

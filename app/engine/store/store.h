@@ -23,6 +23,7 @@ struct StoredEvent {
   int attempts = 0;      ///< attempts already made
   TimeUs due = 0;        ///< not before (a retry); 0 = now
   QByteArray payload;
+  uint64_t trigger = 0;  ///< number of the trigger that brought it, 0 = none
 };
 
 /// An async event that ran out of retries or age.
@@ -40,6 +41,7 @@ struct StoredState {
   std::vector<FunctionInfo> functions;     ///< then their versions
   std::vector<NamespaceInfo> namespaces;   ///< "default" is always there
   std::vector<TriggerInfo> triggers;
+  QHash<uint64_t, QHash<QByteArray, QByteArray>> triggerState;  ///< by trigger number, then by key
   std::vector<StoredEvent> pending;        ///< oldest first
   int deadLetters = 0;
   EngineSettings settings;
@@ -88,6 +90,9 @@ class Store {
   [[nodiscard]] virtual FunctionId nextFunctionId() = 0;         ///< never reused
   virtual void saveTrigger(const TriggerInfo& trigger, Durable done) = 0;
   virtual void removeTrigger(const TriggerInfo& trigger, Durable done) = 0;
+  /// What a trigger keeps besides its definition (counters, offsets of a source), by a key of its own; number 0 is for what all
+  /// share. `synced`: `done` waits for the disk. Goes with the trigger.
+  virtual void saveTriggerState(uint64_t trigger, const QByteArray& key, const QByteArray& value, bool synced, Durable done) = 0;
   virtual void saveSettings(const EngineSettings& settings, Durable done) = 0;
 
   /// When all that was asked for before has been written or has failed: whether writing works.

@@ -2,6 +2,7 @@
 #pragma once
 #include "app/engine/enginecontrol.h"
 #include "app/engine/metrics.h"
+#include "app/engine/trigger/triggertypes.h"
 #include <algorithm>
 
 namespace scfdesk {
@@ -210,6 +211,7 @@ class FakeEngineControl final : public EngineControl {
   void abandon(InvocationId id) override { abandoned.append(id); }
 
   Result<TriggerInfo> createTrigger(const TriggerInfo& trigger) override {
+    if (const Status fits = triggerFits(trigger, allTriggers); !fits) return fits.error();
     allTriggers.append(trigger);
     allTriggers.last().urlId = QStringLiteral("u%1").arg(allTriggers.size());
     allTriggers.last().added = allTriggers.last().modified = 1'528'335'143'000'000;
@@ -220,8 +222,8 @@ class FakeEngineControl final : public EngineControl {
       if (t.function == trigger.function && t.type == trigger.type && t.name == trigger.name) t = trigger;
     return Done{};
   }
-  Status deleteTrigger(const FunctionKey& key, const QString& type, const QString& name) override {
-    allTriggers.removeIf([&](const TriggerInfo& t) { return t.function == key && t.type == type && t.name == name; });
+  Status deleteTrigger(const TriggerInfo& gone) override {
+    allTriggers.removeIf([&](const TriggerInfo& t) { return t.urlId == gone.urlId; });
     return Done{};
   }
   QList<TriggerInfo> triggers(const FunctionKey& key) const override {

@@ -65,7 +65,7 @@ class TestCloudApi final : public QObject {
     row("while creating", "UpdateFunctionConfiguration", {{"FunctionName", "young"}, {"Timeout", 5}}, "FailedOperation.UpdateFunctionConfiguration");
     row("code while creating", "UpdateFunctionCode", {{"FunctionName", "young"}, {"ZipFile", base64(kZip)}}, "FailedOperation.UpdateFunctionCode");
     row("delete while creating", "DeleteFunction", {{"FunctionName", "young"}}, "FailedOperation.DeleteFunction");
-    row("timer", "CreateTrigger", {{"FunctionName", "old"}, {"TriggerName", "t"}, {"Type", "timer"}}, "UnsupportedOperation.Trigger");
+    row("timer", "CreateTrigger", {{"FunctionName", "old"}, {"TriggerName", "t"}, {"Type", "timer"}}, "InvalidParameterValue.TriggerDesc");
     row("trigger type", "CreateTrigger", {{"FunctionName", "old"}, {"TriggerName", "t"}, {"Type", "smoke"}}, "InvalidParameterValue.Type");
     row("trigger name", "CreateTrigger", {{"FunctionName", "old"}, {"TriggerName", "1t"}, {"Type", "http"}}, "InvalidParameterValue.TriggerName");
     row("trigger desc", "CreateTrigger", {{"FunctionName", "old"}, {"TriggerName", "t"}, {"Type", "http"}, {"TriggerDesc", "[]"}}, "InvalidParameterValue.TriggerDesc");

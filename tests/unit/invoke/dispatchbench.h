@@ -28,6 +28,10 @@ class MemoryStore final : public Store {
   void removeNamespace(const QString&, Durable done) override { done(Done{}); }
   void saveTrigger(const TriggerInfo&, Durable done) override { done(Done{}); }
   void removeTrigger(const TriggerInfo&, Durable done) override { done(Done{}); }
+  void saveTriggerState(uint64_t trigger, const QByteArray& key, const QByteArray& value, bool, Durable done) override {
+    kept.triggerState[trigger].insert(key, value);
+    if (done) done(Done{});
+  }
   void saveSettings(const EngineSettings&, Durable done) override { done(Done{}); }
   void whenWritten(Durable done) override { done(Done{}); }
   void saveEvent(FunctionId, const SavedEvent&, Durable done) override { done(Done{}); }

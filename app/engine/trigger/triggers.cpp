@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/trigger/triggers.h"
+#include "app/engine/invoke/requestid.h"
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace scfdesk {
+namespace {
+constexpr int kSaveMs = 1000;  // ledgers: what a kill takes is at most this much of the counters
+constexpr auto kLedger = "ledger";
+
+Error noTrigger(const TriggerInfo& t) { return {u"ResourceNotFound.Trigger"_s, u"%1 has no %2 trigger %3."_s.arg(t.function.name, t.type, t.name), {}}; }
+}  // namespace
+
+Triggers::Triggers(Parts parts) : m_parts(std::move(parts)) {}
+Triggers::~Triggers() = default;
+
+void Triggers::load(const StoredState& kept) {
+  m_kept = kept.triggerState;
+  std::unordered_map<uint64_t, uint64_t> pending;
+  for (const StoredEvent& event : kept.pending)
+    if (event.trigger) ++pending[event.trigger];
+  for (const TriggerInfo& info : kept.triggers) {
+    if (!triggerType(info.type)) continue;  // of another build: it stays on disk
+    add(info);
+    Trigger* t = trigger(info.urlId);
+    t->ledger().restore(this->kept(t->number(), kLedger), pending[t->number()]);
+  }
+}
+
+void Triggers::start() {
+  m_started = true;
+  for (Trigger* t : all()) t->apply(TriggerInfo(t->info()));
+  saveSoon();
+}
+
+void Triggers::stop() {
+  if (!std::exchange(m_started, false)) return;
+  m_parts.reactor.cancel(m_saveTimer);
+  for (const auto& [number, t] : m_all) t->switchOff();
+  saveLedgers();
+}
+
+void Triggers::saveSoon() {
+  m_saveTimer = m_parts.reactor.callAfterMs(kSaveMs, [this] {
+    saveLedgers();
+    saveSoon();
+  });
+}
+
+void Triggers::saveLedgers() {
+  for (const auto& [number, t] : m_all)
+    if (t->ledger().takeChanged()) keep(number, kLedger, t->ledger().save());
+}
+
+void Triggers::keep(uint64_t trigger, const QByteArray& key, const QByteArray& value, bool synced, Store::Durable done) {
+  m_parts.store.saveTriggerState(trigger, key, value, synced, std::move(done));
+}
+
+void Triggers::add(const TriggerInfo& info) {
+  const TriggerType* type = triggerType(info.type);
+  auto made = type->make(*this, info);
+  Trigger* t = made.get();
+  m_all[t->number()] = std::move(made);
+  if (m_started) t->apply(info);
+}
+
+void Triggers::drop(const QString& id) {
+  const auto it = m_all.find(id.toULongLong(nullptr, 16));
+  if (it == m_all.end()) return;
+  it->second->switchOff();
+  m_kept.remove(it->first);
+  m_all.erase(it);
+}
+
+Status Triggers::check(const TriggerInfo& wanted) const {
+  QList<TriggerInfo> others;
+  for (const auto& [number, t] : m_all) others.append(t->info());
+  return triggerFits(wanted, others);
+}
+
+Result<TriggerInfo> Triggers::create(const TriggerInfo& wanted) {
+  TriggerInfo made = wanted;
+  made.urlId.clear();
+  if (const Status good = check(made); !good) return good.error();
+  do made.urlId = QString::fromLatin1(newRequestId().remove(8, 1).left(12));
+  while (triggerNumber(made) == 0 || trigger(made.urlId));
+  made.added = made.modified = nowUs();
+  add(made);
+  m_parts.store.saveTrigger(made, [this, id = made.urlId](const Status& stored) {
+    if (stored) return;
+    drop(id);  // neither kept nor there
+    m_parts.notStored(stored.error());
+  });
+  return made;
+}
+
+Status Triggers::update(const TriggerInfo& changed) {
+  Trigger* t = trigger(changed.urlId);
+  if (!t) return noTrigger(changed);
+  if (const Status good = check(changed); !good) return good;
+  const TriggerInfo before = t->info();
+  TriggerInfo now = before;
+  now.desc = changed.desc;
+  now.description = changed.description;
+  now.customArgument = changed.customArgument;
+  now.enabled = changed.enabled;
+  now.qualifier = changed.qualifier;
+  now.modified = nowUs();
+  t->apply(now);
+  m_parts.store.saveTrigger(now, [this, before](const Status& stored) {
+    if (stored) return;
+    if (Trigger* t = trigger(before.urlId)) t->apply(before);
+    m_parts.notStored(stored.error());
+  });
+  return Done{};
+}
+
+Status Triggers::remove(const TriggerInfo& gone) {
+  Trigger* t = trigger(gone.urlId);
+  if (!t) return noTrigger(gone);
+  const TriggerInfo info = t->info();
+  m_parts.store.removeTrigger(info, [this, info](const Status& stored) {
+    if (stored) return;
+    if (m_parts.engine.function(info.function)) add(info);
+    m_parts.notStored(stored.error());
+  });
+  drop(info.urlId);
+  return Done{};
+}
+
+void Triggers::removeOf(const FunctionKey& function) {
+  for (const TriggerInfo& t : of(function)) {
+    m_parts.store.removeTrigger(t, [](const Status&) {});  // it goes with the function; this takes what it kept
+    drop(t.urlId);
+  }
+}
+
+QList<TriggerInfo> Triggers::of(const FunctionKey& function) const {
+  QList<TriggerInfo> list;
+  for (const auto& [number, t] : m_all)
+    if (t->info().function == function) list.append(t->info());
+  std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return std::tie(a.name, a.added, a.urlId) < std::tie(b.name, b.added, b.urlId); });
+  return list;
+}
+
+Trigger* Triggers::trigger(uint64_t number) const {
+  const auto it = m_all.find(number);
+  return it == m_all.end() ? nullptr : it->second.get();
+}
+
+Trigger* Triggers::trigger(const QString& id) const {
+  Trigger* t = trigger(id.toULongLong(nullptr, 16));
+  return t && t->info().urlId == id ? t : nullptr;
+}
+
+const TriggerInfo* Triggers::byId(const QString& id) const {
+  const Trigger* t = trigger(id);
+  return t ? &t->info() : nullptr;
+}
+
+QList<Trigger*> Triggers::all() const {
+  QList<Trigger*> list;
+  for (const auto& [number, t] : m_all) list.append(t.get());
+  std::sort(list.begin(), list.end(), [](const Trigger* a, const Trigger* b) { return std::tie(a->info().added, a->info().urlId) < std::tie(b->info().added, b->info().urlId); });
+  return list;
+}
+
+void Triggers::clockChanged() {
+  m_scaled = m_scaled || m_parts.engine.clockScale() != 1;
+  for (const auto& [number, t] : m_all) t->clockChanged();
+}
+
+void Triggers::zoneChanged() {
+  for (const auto& [number, t] : m_all)
+    if (t->on() && t->type().source == Source::Timer) t->apply(TriggerInfo(t->info()));
+}
+
+EngineControl::Reply<InvokeReply> Triggers::watch(const InvokeRequest& request, EngineControl::Reply<InvokeReply> reply) {
+  Label label = std::exchange(m_label, {});
+  Trigger* t = trigger(request.trigger);
+  if (!t) return reply;
+  const TimeUs at = nowUs();
+  t->ledger().made(at);
+  return [this, at, number = request.trigger, event = request.payload, label = std::move(label), reply = std::move(reply)](Result<InvokeReply> result) {
+    if (Trigger* t = trigger(number)) {
+      TriggerDelivery d;
+      d.at = at;
+      d.bytes = event.size();
+      d.event = event;
+      d.note = label.note;
+      d.records = label.records;
+      if (result) {
+        d.requestId = result->requestId;
+        d.invocation = result->id;
+        d.statusCode = result->statusCode;
+        d.durationUs = result->durationUs;
+        t->ledger().taken(nowUs(), std::move(d));
+      } else {
+        d.statusCode = refusalStatus(result.error().code);
+        d.message = result.error().message;
+        t->ledger().refused(nowUs(), std::move(d));
+      }
+    }
+    if (reply) reply(std::move(result));
+  };
+}
+
+void Triggers::onEventEnd(const Dispatcher::EventEnd& end) {
+  using Step = Dispatcher::EventStep;
+  if (Trigger* t = end.trigger ? trigger(end.trigger) : nullptr) {
+    if (end.step == Step::Retry) t->ledger().retried(nowUs(), end.attempt.requestId, &end.attempt);
+    else t->ledger().ended(nowUs(), end.attempt, end.step == Step::DeadLetter);
+  }
+  if (end.step == Step::DeadLetter && m_deadLetters) m_deadLetters(end);
+}
+
+}  // namespace scfdesk

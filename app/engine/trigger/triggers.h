@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/engine/invoke/dispatcher.h"
+#include "app/engine/trigger/trigger.h"
+
+namespace scfdesk {
+
+/// All triggers of the engine: kept in the store, at work while they are enabled, each with its ledger. Engine thread; owned by
+/// Engine.
+class Triggers final {
+ public:
+  struct Parts {
+    Reactor& reactor;
+    EngineControl& engine;
+    Store& store;
+    /// A kept change could not be written: the next acknowledgement says so.
+    std::function<void(const Error&)> notStored;
+  };
+  explicit Triggers(Parts parts);
+  ~Triggers();
+
+  /// What earlier runs kept. Nothing makes events before start().
+  void load(const StoredState& kept);
+  /// The functions are there: enabled ones begin.
+  void start();
+  /// No new events; the ledgers are written.
+  void stop();
+
+  Result<TriggerInfo> create(const TriggerInfo& wanted);
+  /// By its id: qualifier, desc, description, custom argument, enabled.
+  Status update(const TriggerInfo& changed);
+  Status remove(const TriggerInfo& trigger);
+  void removeOf(const FunctionKey& function);
+  [[nodiscard]] QList<TriggerInfo> of(const FunctionKey& function) const;  ///< by name
+  [[nodiscard]] const TriggerInfo* byId(const QString& id) const;
+  [[nodiscard]] Trigger* trigger(const QString& id) const;
+  [[nodiscard]] Trigger* trigger(uint64_t number) const;
+  [[nodiscard]] QList<Trigger*> all() const;  ///< in the order of their making
+  void clockChanged();
+  void zoneChanged();
+
+  /// Wraps the reply of a request that names a trigger, so that its ledger hears of it. `note`, `records`: of deliver().
+  EngineControl::Reply<InvokeReply> watch(const InvokeRequest& request, EngineControl::Reply<InvokeReply> reply);
+  /// Of the dispatcher.
+  void onEventEnd(const Dispatcher::EventEnd& end);
+
+  // For triggers
+  /// The engine's clock has run at another speed than the wall's since the start.
+  [[nodiscard]] bool clockScaled() const { return m_scaled; }
+  [[nodiscard]] Reactor& reactor() const { return m_parts.reactor; }
+  [[nodiscard]] EngineControl& engine() const { return m_parts.engine; }
+  [[nodiscard]] TimeUs nowUs() const { return m_parts.reactor.clock().nowUs(); }
+  /// What a trigger kept under a key of its own, as it was when the engine started; and to keep something now. "ledger" is taken.
+  [[nodiscard]] QByteArray kept(uint64_t trigger, const QByteArray& key) const { return m_kept.value(trigger).value(key); }
+  void keep(uint64_t trigger, const QByteArray& key, const QByteArray& value, bool synced = false, Store::Durable done = {});
+  /// Of an event that deliver() is giving away.
+  struct Label {
+    QByteArray note;
+    int records = 1;
+  };
+  void setLabel(Label label) { m_label = std::move(label); }
+  /// Called with every dead letter, of triggers or not.
+  using DeadLetterHandler = std::function<void(const Dispatcher::EventEnd&)>;
+  void setDeadLetterHandler(DeadLetterHandler handler) { m_deadLetters = std::move(handler); }
+
+ private:
+  void add(const TriggerInfo& info);
+  void drop(const QString& id);
+  void saveLedgers();
+  void saveSoon();
+  [[nodiscard]] Status check(const TriggerInfo& wanted) const;
+
+  Parts m_parts;
+  std::unordered_map<uint64_t, std::unique_ptr<Trigger>> m_all;
+  QHash<uint64_t, QHash<QByteArray, QByteArray>> m_kept;
+  DeadLetterHandler m_deadLetters;
+  Label m_label;
+  Reactor::TimerId m_saveTimer = 0;
+  bool m_started = false;
+  bool m_scaled = false;
+};
+
+}  // namespace scfdesk
