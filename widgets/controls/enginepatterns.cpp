@@ -19,6 +19,8 @@ const std::vector<const char*>& enginePatterns() {
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "%1 of %2 instances in use, %3 events ahead"),
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "start or wait"),
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "an instance is expected free in %1, a start takes %2"),
+      QT_TRANSLATE_NOOP("scfdesk::EngineWords", "standing queue"),
+      QT_TRANSLATE_NOOP("scfdesk::EngineWords", "%1 events wait, without a break for %2; one more instance after %3"),
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "account quota"),
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "reserved quota"),
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "function is off"),

@@ -20,6 +20,7 @@ constexpr std::array kRules{
     Rule{"", "free slot", QT_TRANSLATE_NOOP("scfdesk::WhyWords", "An instance had room for another request, so it got the event.")},
     Rule{"", "no idle instance", QT_TRANSLATE_NOOP("scfdesk::WhyWords", "No instance was idle and the quota had room, so one was started for the event.")},
     Rule{"", "starting instance", QT_TRANSLATE_NOOP("scfdesk::WhyWords", "An instance was starting already, so the event waits for it.")},
+    Rule{"", "standing queue", QT_TRANSLATE_NOOP("scfdesk::WhyWords", "Events have waited one behind the other for so long that one more instance is worth its start.")},
     Rule{"", "instance limit", QT_TRANSLATE_NOOP("scfdesk::WhyWords", "The function has as many instances as it may have, so the event waits for one.")},
     Rule{"", "start or wait", QT_TRANSLATE_NOOP("scfdesk::WhyWords", "A busy instance will be free before a new one could be ready, so the event waits for it.")},
     Rule{"reject", "account quota", QT_TRANSLATE_NOOP("scfdesk::WhyWords", "Another instance would exceed the account's quota, so the event was refused with 432.")},

@@ -71,8 +71,14 @@ Choice Core::Impl::choose(const Function& fn, uint32_t ahead) const {
     return {Kind::Bind, slot, 0, Reason{Rule::StartingInstance, now - i.since, 0, c.initTimeout}};
   }
   if (atMost(fn)) return {Kind::Wait, kNoSlot, 0, Reason{Rule::MaxInstances, fn.living, ahead, c.maxInstances}};
-  if (const Policy* starts = startPolicyOf(c.startPolicy))
-    if (const NoIdle none = starts->noIdle(*this, fn, now, ahead); none.kind == NoIdle::Kind::Wait) return {Kind::Wait, kNoSlot, 0, none.reason};
+  if (const Policy* starts = startPolicyOf(c.startPolicy)) {
+    const NoIdle none = starts->noIdle(*this, fn, now, ahead);
+    if (none.kind == NoIdle::Kind::Wait) return {Kind::Wait, kNoSlot, 0, none.reason};
+    Choice start = chooseStart(fn);
+    // What is refused is told with the limit that refused it.
+    if (start.kind == Kind::Start && none.reason.rule != Rule::None) start.reason = none.reason;
+    return start;
+  }
   return chooseStart(fn);
 }
 
@@ -138,6 +144,7 @@ void Core::Impl::enterWaiting(Slot req) {
   Function& fn = fns[r.fn];
   r.state = RequestState::Waiting;
   r.since = now;
+  if (fn.waiting.size == 0) fn.queuedSince = now;
   pushBack(fn.waiting, requests.slots(), req, &Request::links);
   if (r.mode == Mode::Async) ++fn.asyncWaiting;
   watchHead(fn);

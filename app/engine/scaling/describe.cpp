@@ -68,6 +68,8 @@ ReasonText describe(const Reason& r) {
       return {"instance limit", count(r.a) + " of " + count(r.limit) + " instances in use, " + count(r.b) + " events ahead", "maxInstances"};
     case Rule::StartOrWait:
       return {"start or wait", "an instance is expected free in " + duration(r.a) + ", a start takes " + duration(r.b), "startPolicy"};
+    case Rule::StandingQueue:
+      return {"standing queue", count(r.limit) + " events wait, without a break for " + duration(r.a) + "; one more instance after " + duration(r.b), "startPolicy"};
     case Rule::AccountQuota: return {"account quota", quotaText(r), "accountMemoryMb"};
     case Rule::ReservedQuota: return {"reserved quota", quotaText(r), "reservedMb"};
     case Rule::FunctionOff: return {"function is off", "reserved quota is 0 MB", "reservedMb"};

@@ -21,6 +21,7 @@ struct Function {
   uint32_t living = 0;       ///< instances of any state but stopping
   uint32_t loads = kNoSlot;  ///< LoadTable, of instances that run several at a time
   uint32_t provisioned = kNoSlot;
+  Ns queuedSince = -1;       ///< since when requests wait without a break, or the last start if that is later
   Ns quietSince = -1;        ///< when its last request ended; -1 = something runs, or nothing ever did
   MeanTime run;              ///< of runs that ended
   bool known = false;

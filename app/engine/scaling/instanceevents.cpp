@@ -8,7 +8,12 @@ void Core::Impl::ready(Slot slot) {
   Instance& i = instances.slots()[slot];
   Function& fn = fns[i.fn];
   const Ns took = now - i.since;
+  const bool first = !fn.init.known();
   fn.init.add(took);
+  if (first && fn.waiting.head != kNoSlot) {
+    requestTimers.disarm(fn.waiting.head);  // it waits for a start of unknown length no longer
+    watchHead(fn);
+  }
   leave(slot);
   if (i.provisioned) {
     Provisioned& p = provisioned[fn.provisioned];

@@ -25,6 +25,7 @@ Slot Core::Impl::launch(FnId id, Slot req, bool isProvisioned, const Reason& rea
   i.provisioned = isProvisioned;
   if (req != kNoSlot) attach(slot, req, RequestState::Bound);
   ++fn.living;
+  fn.queuedSince = now;
   residentMb += footprint;
   if (isProvisioned) {
     ++provisioned[fn.provisioned].living;

@@ -76,25 +76,43 @@ class GreedyDual final : public Policy {
   }
 };
 
-/// An event waits for a busy instance when that is expected to be free sooner than a new one would be ready.
+/// An event waits for a busy or starting instance when that is expected to be free sooner than a new one would be ready. Events
+/// that wait one behind the other without a break start one all the same: each of them waits a short time, all together for long.
 class StartOrWait final : public Policy {
  public:
   [[nodiscard]] Window window(const Pool&, const Function& fn) const override { return {0, fn.config.keepAlive}; }
   [[nodiscard]] NoIdle noIdle(const Pool& pool, const Function& fn, Ns now, uint32_t ahead) const override {
-    if (fn.busy.size == 0 || !fn.run.known() || !fn.init.known()) return {};
+    if (fn.busy.size == 0) return behindStart(pool, fn, now, ahead);
+    if (!fn.init.known()) return {};
     const Ns age = now - pool.instances.slots()[fn.busy.head].since;
-    const Ns free = expectedWait(age, fn.run.value(), ahead, fn.busy.size);
+    // A run that is over its expected time is expected to need as much again as it is over; the first one has none.
+    const Ns run = fn.run.known() ? fn.run.value() : age;
+    const Ns rest = fn.run.known() && age < run ? run - age : age - (fn.run.known() ? run : 0);
+    const Ns free = std::min(rest, kNever / 2) + share(run, ahead, fn.busy.size);
     if (free > fn.init.value()) return {};
+    if (fn.starting.size == 0 && ahead > 0 && fn.queuedSince >= 0 && now - fn.queuedSince > patience(fn))
+      return {NoIdle::Kind::Start, Reason{Rule::StandingQueue, now - fn.queuedSince, patience(fn), ahead}};
     return {NoIdle::Kind::Wait, Reason{Rule::StartOrWait, free, fn.init.value()}};
   }
 
  private:
-  /// Expected time until a busy instance is free for one more request: the rest of the oldest run, then its share of the
-  /// `ahead` runs that wait already, over `busy` instances. A run that is over its expected time is expected to need as much
-  /// again as it is over. Requires: busy > 0.
-  static Ns expectedWait(Ns oldestAge, Ns meanRun, uint32_t ahead, uint32_t busy) {
-    const Ns rest = oldestAge < meanRun ? meanRun - oldestAge : oldestAge - meanRun;
-    return std::min(rest, kNever / 2) + meanRun / busy * std::min(ahead, 10'000u);
+  /// Of the runs that wait already, over those who do them.
+  static Ns share(Ns run, uint32_t ahead, uint32_t instances) { return run / instances * std::min(ahead, 10'000u); }
+  /// All instances are starting: one of them does this after its own request. A quarter of a start more is worth a start saved.
+  static NoIdle behindStart(const Pool& pool, const Function& fn, Ns now, uint32_t ahead) {
+    if (fn.starting.size == 0) return {};
+    const Ns age = now - pool.instances.slots()[fn.starting.head].since;
+    if (!fn.init.known() || !fn.run.known()) return {NoIdle::Kind::Wait, Reason{Rule::StartingInstance, age, 0, fn.config.initTimeout}};
+    const Ns init = fn.init.value();
+    const Ns free = (age < init ? init - age : age - init) + fn.run.value() + share(fn.run.value(), ahead, fn.starting.size);
+    if (free > init + init / 4) return {};
+    return {NoIdle::Kind::Wait, Reason{Rule::StartOrWait, free, init}};
+  }
+  /// How long a queue may stand before it gets one more instance. Four times as long with each instance that is there: what
+  /// is gained by one more gets less, and where the processors are the limit it is nothing.
+  static Ns patience(const Function& fn) {
+    constexpr Ns kLeast = kSecond / 100;
+    return std::max(fn.init.value(), kLeast) << (2 * std::min(fn.living, 8u));
   }
 };
 

@@ -40,7 +40,7 @@ template <typename Archive>
 void fields(Archive& archive, Function& f) {
   archive(f.config, f.idle, f.busy, f.starting, f.unbound, f.waiting, f.executingMb, f.groupMb, f.groupReservedMb, f.running, f.living,
           f.known, f.run, f.init, f.retrying, f.draining, f.asyncWaiting, f.groupMembers, f.group, f.loads, f.provisioned, f.histogram,
-          f.quietSince, f.calls, f.measuredMb);
+          f.queuedSince, f.quietSince, f.calls, f.measuredMb);
 }
 
 template <typename Archive>

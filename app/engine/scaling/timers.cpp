@@ -7,8 +7,14 @@ namespace scfdesk::scaling {
 // Timers are lazy: a run or an idle time that ends moves nothing. A timer that fires too early arms itself again at the true
 // deadline, so a hot instance costs one heap operation per keep-alive or timeout, not one per request.
 
-/// How soon a wait is looked at again at the earliest.
+/// How soon a wait is looked at again at the earliest, and how soon while nothing is known of the function's starts.
 static constexpr Ns kShortestWatch = kSecond / 100;
+static constexpr Ns kUnknownWatch = kSecond;
+
+/// A wait for another instance has been too long: longer than a start takes, with room for one that is slower than most.
+static Ns watchOf(const Function& fn) {
+  return fn.init.known() ? std::max(fn.init.value() + fn.init.value() / 2, kShortestWatch) : kUnknownWatch;
+}
 
 void Core::Impl::fireDue(bool inclusive) {
   const Ns last = inclusive ? now : now - 1;
@@ -83,15 +89,15 @@ void Core::Impl::fireRequest(Slot req) {
       return finish(req, r.lastCode, DecisionKind::DeadLetter, Reason{Rule::MaxAge, now - r.firstArrival, 0, fn.config.maxAge});
     return apply(req, choose(fn, fn.waiting.size));
   }
-  // It has waited for a busy instance as long as a start would have taken: the expectation was wrong. It stays in the queue
-  // when a start is refused, for what it waits for is still there.
+  // It has waited longer than a start would have taken: the expectation was wrong. It stays in the queue when a start is refused,
+  // for what it waits for is still there.
   if (atMost(fn)) return;
   const Choice choice = chooseStart(fn);
   if (!paused && choice.kind == Choice::Kind::Start) {
     leaveWaiting(req);
     return apply(req, choice);
   }
-  requestTimers.arm(req, later(now, std::max(fn.init.value(), kShortestWatch)), ++armSeq);
+  requestTimers.arm(req, later(now, watchOf(fn)), ++armSeq);
 }
 
 void Core::Impl::fireFunction(uint32_t node) {
@@ -150,7 +156,7 @@ void Core::Impl::watchHead(Function& fn) {
   const Slot head = fn.waiting.head;
   if (head == kNoSlot || paused || fn.config.startPolicy != StartPolicy::Wait || requestTimers.armed(head)) return;
   if (atMost(fn)) return;
-  const Ns at = later(requests.slots()[head].since, std::max(fn.init.value(), kShortestWatch));
+  const Ns at = later(requests.slots()[head].since, watchOf(fn));
   requestTimers.arm(head, std::max(at, now), ++armSeq);
 }
 

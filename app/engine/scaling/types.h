@@ -71,9 +71,9 @@ enum class Rule : uint8_t {
   None, IdleInstance, NoIdleInstance, StartingInstance, MaxInstances, StartOrWait, AccountQuota, ReservedQuota, FunctionOff, Burst,
   HostMemory, KeepAlive, RunTimeout, InitTimeout, ExecutionError, InstanceDied, NewCode, ConfigChanged, Removed, RetryDue,
   RetriesUsed, MaxAge, QueueFull, Paused, Canceled, Success,
-  FreeSlot, PartitionOrder, SystemError, Provisioned, ProvisionedRamp, ProvisionedShrink, Tracking, Schedule, Unloaded, Prewarm, GreedyDual,
+  FreeSlot, PartitionOrder, SystemError, Provisioned, ProvisionedRamp, ProvisionedShrink, Tracking, Schedule, Unloaded, Prewarm, GreedyDual, StandingQueue,
 };
-inline constexpr Rule kLastRule = Rule::GreedyDual;
+inline constexpr Rule kLastRule = Rule::StandingQueue;
 
 /// Why: the rule, up to two inputs and the limit they were held against. Units follow from the rule (see describe()).
 struct Reason {

@@ -230,7 +230,67 @@ void waiting() {
     1.2 finish 1 200 (success)
     2 run A 2 (idle instance)
     2.1 wait 3 (start or wait)
-    3.1 start B for 3 (no idle instance))");
+    3.6 start B for 3 (no idle instance))");
+  row("start or wait: while nothing is known, events wait for the one start", R"(
+    0 config start=wait timeout=60
+    0 sync 1
+    0 sync 2
+    0 sync 3
+    1 ready A
+    1.2 done A 1
+    1.4 done A 2)",
+      R"(
+    0 start A for 1 (no idle instance)
+    0 wait 2 (starting instance)
+    0 wait 3 (starting instance)
+    1 run A 1 cold (starting instance)
+    1.2 finish 1 200 (success)
+    1.2 run A 2 (idle instance)
+    1.4 finish 2 200 (success)
+    1.4 run A 3 (idle instance))");
+  row("start or wait: the first run is long, so each gets its own", R"(
+    0 config start=wait timeout=60
+    0 sync 1
+    0 sync 2
+    0 sync 3
+    1 ready A
+    9 tick)",
+      R"(
+    0 start A for 1 (no idle instance)
+    0 wait 2 (starting instance)
+    0 wait 3 (starting instance)
+    1 run A 1 cold (starting instance)
+    1.5 start B for 2 (no idle instance)
+    1.5 start C for 3 (no idle instance))");
+  row("start or wait: a burst behind a known start", R"(
+    0 config start=wait timeout=60 keep=9
+    0 sync 1
+    1 ready A
+    1.1 done A 1
+    20 sync 2
+    20 sync 3
+    20 sync 4
+    20 sync 5)",
+      R"(
+    0 start A for 1 (no idle instance)
+    1 run A 1 cold (starting instance)
+    1.1 finish 1 200 (success)
+    10.1 stop A (keep-alive)
+    20 start B for 2 (no idle instance)
+    20 wait 3 (start or wait)
+    20 wait 4 (start or wait)
+    20 start C for 5 (no idle instance))");
+  // One run after the other for four times as long as a start takes.
+  QString standing = QStringLiteral("0 config start=wait timeout=60\n0 sync 1\n1 ready A\n1.5 done A 1\n10 sync 2\n10 sync 3\n");
+  QString stood = QStringLiteral("0 start A for 1 (no idle instance)\n1 run A 1 cold (starting instance)\n1.5 finish 1 200 (success)\n"
+                                 "10 run A 2 (idle instance)\n10 wait 3 (start or wait)\n");
+  for (int i = 0; i < 8; ++i) {
+    standing += QStringLiteral("%1 sync %2\n%3 done A %4\n").arg(10.1 + 0.5 * i).arg(4 + i).arg(10.5 + 0.5 * i).arg(2 + i);
+    stood += QStringLiteral("%1 wait %2 (start or wait)\n%3 finish %4 200 (success)\n%3 run A %5 (idle instance)\n")
+                 .arg(10.1 + 0.5 * i).arg(4 + i).arg(10.5 + 0.5 * i).arg(2 + i).arg(3 + i);
+  }
+  QTest::newRow("start or wait: a queue that stands gets one more") << standing + QStringLiteral("14.1 sync 12")
+                                                                    << stood + QStringLiteral("14.1 start B for 12 (standing queue)");
   row("start or wait never passes maxInstances", R"(
     0 config start=wait timeout=60 max=2 keep=60
     0 sync 1

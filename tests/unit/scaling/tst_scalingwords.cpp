@@ -35,6 +35,7 @@ void TestScalingWords::words_data() {
   row(Rule::StartingInstance, s / 4, 0, 65 * s, "starting instance|started 250 ms ago|initTimeoutSeconds");
   row(Rule::MaxInstances, 2, 1500, 2, "instance limit|2 of 2 instances in use, 1,500 events ahead|maxInstances");
   row(Rule::StartOrWait, s / 1000, s / 12, 0, "start or wait|an instance is expected free in 1 ms, a start takes 83 ms|startPolicy");
+  row(Rule::StandingQueue, s / 20, s / 25, 7, "standing queue|7 events wait, without a break for 50 ms; one more instance after 40 ms|startPolicy");
   row(Rule::Burst, 500, 12 * s, 500, "burst limit|500 of 500 starts made, next window in 12 s|burstPerMinute");
   row(Rule::HostMemory, 5632, 128, 5700, "memory of this machine|instances 5,632 MB + 128 MB of 5,700 MB|hostMemoryMb");
   row(Rule::RunTimeout, 3 * s, 0, 3 * s, "timeout|running for 3 s, timeout is 3 s|timeoutSeconds");
