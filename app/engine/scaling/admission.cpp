@@ -144,7 +144,7 @@ void Core::Impl::enterWaiting(Slot req) {
   Function& fn = fns[r.fn];
   r.state = RequestState::Waiting;
   r.since = now;
-  if (fn.waiting.size == 0) fn.queuedSince = now;
+  if (fn.waiting.size == 0 && (fn.lastWaited < 0 || now - fn.lastWaited > 2 * fn.run.value())) fn.queuedSince = now;
   pushBack(fn.waiting, requests.slots(), req, &Request::links);
   if (r.mode == Mode::Async) ++fn.asyncWaiting;
   watchHead(fn);
@@ -154,6 +154,7 @@ void Core::Impl::leaveWaiting(Slot req) {
   const Request& r = requests.slots()[req];
   Function& fn = fns[r.fn];
   unlink(fn.waiting, requests.slots(), req, &Request::links);
+  if (fn.waiting.size == 0) fn.lastWaited = now;
   if (r.mode == Mode::Async) --fn.asyncWaiting;
   requestTimers.disarm(req);
   watchHead(fn);

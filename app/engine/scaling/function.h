@@ -21,9 +21,10 @@ struct Function {
   uint32_t living = 0;       ///< instances of any state but stopping
   uint32_t loads = kNoSlot;  ///< LoadTable, of instances that run several at a time
   uint32_t provisioned = kNoSlot;
-  Ns queuedSince = -1;       ///< since when requests wait without a break, or the last start if that is later
+  Ns queuedSince = -1;       ///< since when requests wait without a break of two runs, or the last start if that is later
+  Ns lastWaited = -1;        ///< when the last one that waited left an empty queue
   Ns quietSince = -1;        ///< when its last request ended; -1 = something runs, or nothing ever did
-  MeanTime run;              ///< of runs that ended
+  UsualTime run;             ///< of runs that ended, but for the first of each instance
   bool known = false;
   FnConfig config;
   List starting;  ///< with a request bound to it

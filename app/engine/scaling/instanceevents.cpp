@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What instances report, and what callers give up.
 #include "app/engine/scaling/coreimpl.h"
+#include <utility>
 
 namespace scfdesk::scaling {
 
@@ -43,11 +44,11 @@ void Core::Impl::initFailed(Slot slot, int code) {
 }
 
 void Core::Impl::done(Slot slot, Slot req, int code) {
-  const Instance& i = instances.slots()[slot];
+  Instance& i = instances.slots()[slot];
   Function& fn = fns[i.fn];
   const Ns took = now - requests.slots()[req].since;
   const bool pull = requests.slots()[req].mode == Mode::Pull;
-  fn.run.add(took);
+  if (std::exchange(i.warm, true)) fn.run.add(took);
   leave(slot);
   detach(req);
   conclude(req, code, code == 200 ? Reason{Rule::Success, took} : Reason{Rule::ExecutionError, code});

@@ -21,6 +21,7 @@ struct Instance {
   uint8_t conc = 1;        ///< requests at the same time
   InstanceState state = InstanceState::Free;
   bool used = false;       ///< has run a request
+  bool warm = false;       ///< has ended one
   bool provisioned = false;
   Rule replacedBy = Rule::None;  ///< why it stops when its run ends; None = it does not
   bool runArmed = false;         ///< its timers, so that a hot instance does not look into the heap for every request

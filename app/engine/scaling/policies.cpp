@@ -85,17 +85,21 @@ class StartOrWait final : public Policy {
     if (fn.busy.size == 0) return behindStart(pool, fn, now, ahead);
     if (!fn.init.known()) return {};
     const Ns age = now - pool.instances.slots()[fn.busy.head].since;
-    // A run that is over its expected time is expected to need as much again as it is over; the first one has none.
-    const Ns run = fn.run.known() ? fn.run.value() : age;
-    const Ns rest = fn.run.known() && age < run ? run - age : age - (fn.run.known() ? run : 0);
+    // A run that is over its expected time is expected to need as much again as it is over, as are the first ones, of which
+    // nothing is known.
+    const Ns run = fn.run.value();
+    const Ns rest = age < run ? run - age : age - run;
     const Ns free = std::min(rest, kNever / 2) + share(run, ahead, fn.busy.size);
-    if (free > fn.init.value()) return {};
-    if (fn.starting.size == 0 && ahead > 0 && fn.queuedSince >= 0 && now - fn.queuedSince > patience(fn))
+    if (free > start(fn)) return {};
+    const bool stands = ahead > 0 || (fn.lastWaited >= 0 && now - fn.lastWaited <= 2 * run);
+    if (stands && fn.starting.size == 0 && fn.queuedSince >= 0 && now - fn.queuedSince > patience(fn))
       return {NoIdle::Kind::Start, Reason{Rule::StandingQueue, now - fn.queuedSince, patience(fn), ahead}};
-    return {NoIdle::Kind::Wait, Reason{Rule::StartOrWait, free, fn.init.value()}};
+    return {NoIdle::Kind::Wait, Reason{Rule::StartOrWait, free, start(fn)}};
   }
 
  private:
+  /// What a start takes. A quick one takes the processors from others too, so it counts as this at the least.
+  static Ns start(const Function& fn) { return std::max<Ns>(fn.init.value(), kSecond / 50); }
   /// Of the runs that wait already, over those who do them.
   static Ns share(Ns run, uint32_t ahead, uint32_t instances) { return run / instances * std::min(ahead, 10'000u); }
   /// All instances are starting: one of them does this after its own request. A quarter of a start more is worth a start saved.
@@ -103,16 +107,15 @@ class StartOrWait final : public Policy {
     if (fn.starting.size == 0) return {};
     const Ns age = now - pool.instances.slots()[fn.starting.head].since;
     if (!fn.init.known() || !fn.run.known()) return {NoIdle::Kind::Wait, Reason{Rule::StartingInstance, age, 0, fn.config.initTimeout}};
-    const Ns init = fn.init.value();
-    const Ns free = (age < init ? init - age : age - init) + fn.run.value() + share(fn.run.value(), ahead, fn.starting.size);
-    if (free > init + init / 4) return {};
-    return {NoIdle::Kind::Wait, Reason{Rule::StartOrWait, free, init}};
+    const Ns init = fn.init.value(), run = fn.run.value();
+    const Ns free = (age < init ? init - age : age - init) + run + share(run, ahead, fn.starting.size);
+    if (free > start(fn) + start(fn) / 4) return {};
+    return {NoIdle::Kind::Wait, Reason{Rule::StartOrWait, free, start(fn)}};
   }
   /// How long a queue may stand before it gets one more instance. Four times as long with each instance that is there: what
   /// is gained by one more gets less, and where the processors are the limit it is nothing.
   static Ns patience(const Function& fn) {
-    constexpr Ns kLeast = kSecond / 100;
-    return std::max(fn.init.value(), kLeast) << (2 * std::min(fn.living, 8u));
+    return start(fn) << (2 * std::min(fn.living, 8u));
   }
 };
 

@@ -32,7 +32,7 @@ void fields(Archive& archive, Request& r) {
 
 template <typename Archive>
 void fields(Archive& archive, Instance& i) {
-  archive(i.fn, i.requests, i.links, i.lru, i.since, i.clock, i.memMb, i.hostMb, i.generation, i.conc, i.state, i.used, i.provisioned,
+  archive(i.fn, i.requests, i.links, i.lru, i.since, i.clock, i.memMb, i.hostMb, i.generation, i.conc, i.state, i.used, i.warm, i.provisioned,
           i.replacedBy, i.runArmed, i.keepArmed);
 }
 
@@ -40,7 +40,7 @@ template <typename Archive>
 void fields(Archive& archive, Function& f) {
   archive(f.config, f.idle, f.busy, f.starting, f.unbound, f.waiting, f.executingMb, f.groupMb, f.groupReservedMb, f.running, f.living,
           f.known, f.run, f.init, f.retrying, f.draining, f.asyncWaiting, f.groupMembers, f.group, f.loads, f.provisioned, f.histogram,
-          f.queuedSince, f.quietSince, f.calls, f.measuredMb);
+          f.queuedSince, f.lastWaited, f.quietSince, f.calls, f.measuredMb);
 }
 
 template <typename Archive>

@@ -9,6 +9,7 @@ void startsAndReuse();
 void keepAlive();
 void quotas();
 void waiting();
+void startOrWait();
 void failures();
 void retries();
 void changes();

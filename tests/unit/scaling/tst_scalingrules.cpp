@@ -28,6 +28,7 @@ void TestScalingRules::decisions_data() {
   startsAndReuse();
   keepAlive();
   quotas();
+  startOrWait();
   waiting();
   failures();
   retries();
