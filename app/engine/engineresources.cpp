@@ -70,7 +70,7 @@ void Engine::readEntryFile(const FunctionInfo& version, Reply<QByteArray> reply)
   m_workers.start([this, folder = entry ? entry->codeDir : QString(), stem, reply = std::move(reply)] {
     QByteArray text;
     bool found = false;
-    for (const QLatin1String suffix : {".py"_L1, ".js"_L1, ".mjs"_L1, ".cjs"_L1}) {
+    for (const QLatin1String suffix : {".py"_L1, ".js"_L1, ".mjs"_L1, ".cjs"_L1, ".php"_L1}) {
       QFile file(folder + u'/' + stem + suffix);
       if (folder.isEmpty() || file.size() > kEntryFileBytes || !file.open(QIODevice::ReadOnly)) continue;
       text = file.read(kEntryFileBytes);

@@ -27,6 +27,11 @@ bool isFailed(FunctionStatus status) {
 json statusReasons(const FunctionInfo& function) {
   json reasons = json::array();
   if (isFailed(function.status)) reasons.push_back({{"ErrorCode", str(function.statusCode)}, {"ErrorMessage", str(function.statusReason)}});
+  // What this machine does in another way than the cloud: the state stays Active.
+  if (!function.interpreterFound)
+    reasons.push_back({{"ErrorCode", "Local.NoInterpreter"}, {"ErrorMessage", str(function.runtimeShown + QStringLiteral(". Install one: ") + function.installCommand)}});
+  else if (function.runtimeShown.contains(QLatin1String("(runs ")))
+    reasons.push_back({{"ErrorCode", "Local.OtherInterpreter"}, {"ErrorMessage", str(function.runtimeShown)}});
   return reasons;
 }
 

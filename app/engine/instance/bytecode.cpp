@@ -5,19 +5,11 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <csignal>
-#include <fcntl.h>
-#include <poll.h>
-#include <spawn.h>
-#include <sys/epoll.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include <cstdio>
 
 namespace scfdesk {
 namespace {
 constexpr int kLaterMs = 30;
-constexpr int kReapMs = 1000;
 const char* const kCompile =
     "import sys, os, marshal\n"
     "from _frozen_importlib_external import MAGIC_NUMBER\n"
@@ -39,17 +31,15 @@ bool copyFile(const QString& from, const QString& to) {
 }
 }  // namespace
 
-Bytecode::Bytecode(Reactor& reactor) : m_reactor(reactor) {}
+Bytecode::Bytecode(Reactor& reactor) : m_reactor(reactor), m_errand(reactor) {}
 
-Bytecode::~Bytecode() {
-  m_reactor.cancel(m_timer);
-  reap(kReapMs);
-}
+Bytecode::~Bytecode() { m_reactor.cancel(m_timer); }
 
 QString Bytecode::prepare(const QString& source, const QString& folder, const QString& library) {
   m_folder.clear();
   for (const auto& [name, file] : {std::pair(QStringLiteral("/python3"), QStringLiteral("/bootstrap.py")),
-                                   std::pair(QStringLiteral("/nodejs"), QStringLiteral("/bootstrap.js"))}) {
+                                   std::pair(QStringLiteral("/nodejs"), QStringLiteral("/bootstrap.js")),
+                                   std::pair(QStringLiteral("/php"), QStringLiteral("/bootstrap.php"))}) {
     if (!QDir().mkpath(folder + name) || !copyFile(source + name + file, folder + name + file)) return source;
   }
   copyFile(library, folder + u'/' + QFileInfo(library).fileName());  // without it no instance is forked
@@ -74,52 +64,21 @@ QString Bytecode::script(const QString& interpreter) {
   if (!m_asked.contains(name)) {
     m_asked.insert(name);
     m_waiting.append({interpreter, name});
-    if (m_timer == 0 && m_pid == 0) m_timer = m_reactor.callAfterMs(kLaterMs, [this] { compile(); });
+    if (m_timer == 0 && !m_errand.running()) m_timer = m_reactor.callAfterMs(kLaterMs, [this] { compile(); });
   }
   return source;
 }
 
 void Bytecode::compile() {
   m_timer = 0;
-  if (m_waiting.isEmpty() || m_pid != 0) return;
+  if (m_waiting.isEmpty() || m_errand.running()) return;
   const auto [interpreter, name] = m_waiting.takeFirst();
   const QString folder = m_folder + QStringLiteral("/python3/");
-  QByteArrayList texts{QFile::encodeName(interpreter), "-I", "-S", "-X", "no_debug_ranges", "-c", kCompile,
-                       QFile::encodeName(folder + QStringLiteral("bootstrap.py")),
-                       QFile::encodeName(folder + name), "/var/runtime/python3/bootstrap.py"};
-  std::vector<char*> argv;
-  for (QByteArray& text : texts) argv.push_back(text.data());
-  argv.push_back(nullptr);
-  char* envp[] = {nullptr};
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  for (const int fd : {0, 1, 2}) posix_spawn_file_actions_addopen(&actions, fd, "/dev/null", O_RDWR, 0);
-  const int error = posix_spawn(&m_pid, argv[0], &actions, nullptr, argv.data(), envp);
-  posix_spawn_file_actions_destroy(&actions);
-  if (error != 0) {
-    m_pid = 0;
-    return;
-  }
-  m_pidFd = int(syscall(SYS_pidfd_open, m_pid, 0));
-  if (m_pidFd < 0) return reap(kReapMs);
-  m_token = m_reactor.watch(m_pidFd, EPOLLIN, this);
-}
-
-void Bytecode::onReady(uint32_t) {
-  reap(0);
-  if (!m_waiting.isEmpty()) m_timer = m_reactor.callAfterMs(kLaterMs, [this] { compile(); });
-}
-
-void Bytecode::reap(int timeoutMs) {
-  if (m_pid == 0) return;
-  if (m_pidFd >= 0) {
-    m_reactor.unwatch(m_token);
-    pollfd fd{m_pidFd, POLLIN, 0};
-    if (poll(&fd, 1, timeoutMs) <= 0) kill(m_pid, SIGKILL);
-    close(std::exchange(m_pidFd, -1));
-  }
-  waitpid(m_pid, nullptr, 0);
-  m_pid = 0;
+  m_errand.run({QFile::encodeName(interpreter), "-I", "-S", "-X", "no_debug_ranges", "-c", kCompile, QFile::encodeName(folder + QStringLiteral("bootstrap.py")),
+                QFile::encodeName(folder + name), "/var/runtime/python3/bootstrap.py"},
+               [this](bool) {
+                 if (!m_waiting.isEmpty()) m_timer = m_reactor.callAfterMs(kLaterMs, [this] { compile(); });
+               });
 }
 
 }  // namespace scfdesk

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "app/engine/reactor.h"
+#include "app/engine/instance/errand.h"
 #include <QList>
 #include <QSet>
 #include <QString>
-#include <sys/types.h>
 
 namespace scfdesk {
 
 /// Compiled bootstraps of Python interpreters: compiling one at each start costs a quarter of a bare start. The engine lets
 /// each interpreter compile it once into a private copy of the bootstrap folder, while instances go on with the source.
 /// Engine thread; owned by the factory.
-class Bytecode final : public FdHandler {
+class Bytecode final {
  public:
   explicit Bytecode(Reactor& reactor);
-  ~Bytecode() override;
+  ~Bytecode();
   Bytecode(const Bytecode&) = delete;
   Bytecode& operator=(const Bytecode&) = delete;
 
@@ -24,11 +23,9 @@ class Bytecode final : public FdHandler {
   /// Name of the compiled bootstrap beside the source, or "bootstrap.py" while there is none. The first call for an
   /// interpreter starts the compilation a little later, when nobody waits for its processor time.
   QString script(const QString& interpreter);
-  void onReady(uint32_t events) override;
 
  private:
   void compile();
-  void reap(int timeoutMs);
 
   Reactor& m_reactor;
   QString m_folder;
@@ -36,9 +33,7 @@ class Bytecode final : public FdHandler {
   QSet<QString> m_asked;  ///< compiled names that were asked for once
   QList<std::pair<QString, QString>> m_waiting;  ///< interpreter, name
   Reactor::TimerId m_timer = 0;
-  pid_t m_pid = 0;
-  int m_pidFd = -1;
-  Reactor::Token m_token = 0;
+  Errand m_errand;
 };
 
 }  // namespace scfdesk

@@ -13,7 +13,7 @@ namespace scfdesk {
 struct InstanceSpec {
   InstanceId id = 0;
   QString interpreter;       ///< absolute path of the real file, never a shim
-  QString family;            ///< "python3" | "nodejs": which bootstrap; "custom" | "go" | "web": a program in the code folder
+  QString family;            ///< "python3" | "nodejs" | "php" | "java": which bootstrap; "custom" | "go" | "web": a program in the code folder
   QString codeDir;           ///< absolute; seen by the function as /var/user, read-only
   QString handler;           ///< "index.main_handler"
   QByteArrayList environment;///< "K=V", complete: nothing is inherited

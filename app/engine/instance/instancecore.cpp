@@ -74,8 +74,9 @@ void InstanceCore::watchEnds() {
 }
 
 bool InstanceCore::print(QByteArrayView line, bool stderrStream) {
-  if (stderrStream && !m_saidOutOfMemory)  // V8's last words before it aborts
-    m_saidOutOfMemory = line.contains("out of memory");
+  // The last words of V8 before it aborts, and of a JVM before it ends.
+  if (!m_saidOutOfMemory)
+    m_saidOutOfMemory = stderrStream ? line.contains("out of memory") : line.startsWith("Terminating due to java.lang.OutOfMemoryError");
   if (m_listener) m_listener->instancePrinted(*m_handle, line, stderrStream);
   return m_listener != nullptr;
 }
@@ -151,6 +152,10 @@ void InstanceCore::onReply(Frame&& frame) {
   m_peak = std::max(m_peak, reply->peakBytes);
   if (reply->statusCode != status::kSuccess && overLimit(m_peak)) {
     m_memoryReached = true;
+    return kill();
+  }
+  if (reply->statusCode == status::kProcessExit) {  // its last words: the runtime is on its way out
+    m_lastWords = std::move(reply->result);
     return kill();
   }
   m_phase = Phase::Ready;

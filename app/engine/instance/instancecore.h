@@ -123,6 +123,7 @@ class InstanceCore final : public MemoryWatched, private TalkListener, public st
   int m_startError = 0;         ///< errno of what the init could not do
   int m_exitStatus = -1;        ///< wait status of the runtime; -1 = not told
   QByteArray m_failure;         ///< init's or the spawner's own trouble
+  QByteArray m_lastWords;       ///< why the code ended its process, when the runtime could tell
   uint64_t m_request = 0;
   ContextTemplate m_context;    ///< as the bootstrap has it
   int64_t m_resident = 0;

@@ -177,7 +177,8 @@ void InstanceCore::reportEnd(Phase phase) {
   InstanceListener* listener = std::exchange(m_listener, nullptr);
   if (!listener) return;
   const bool clean = m_exitStatus >= 0 && WIFEXITED(m_exitStatus) && WEXITSTATUS(m_exitStatus) == 0;
-  const bool aborted = m_exitStatus >= 0 && WIFSIGNALED(m_exitStatus);
+  constexpr int kJavaOutOfMemory = 3;
+  const bool aborted = m_exitStatus >= 0 && (WIFSIGNALED(m_exitStatus) || WEXITSTATUS(m_exitStatus) == kJavaOutOfMemory);
   const bool memory = m_memoryReached || (!clean && overLimit(m_peak)) || (aborted && m_saidOutOfMemory);
   int code = memory ? status::kMemoryLimit : status::kProcessExit;
   QByteArray text = memory ? memoryText() : exitText();
@@ -202,6 +203,7 @@ QByteArray InstanceCore::memoryText() const { return "Task memory exceeded " + Q
 
 QByteArray InstanceCore::exitText() const {
   const QByteArray text = "User process exit when running";
+  if (!m_lastWords.isEmpty()) return text + ": " + m_lastWords;
   if (m_exitStatus < 0) return text;
   if (WIFSIGNALED(m_exitStatus)) {
     const int signal = WTERMSIG(m_exitStatus);

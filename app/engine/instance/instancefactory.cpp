@@ -56,6 +56,7 @@ SpawnedInstances::SpawnedInstances(Reactor& reactor, SpawnerOptions options)
       m_memory(reactor),
       m_bytecode(reactor),
       m_runtimeApi(reactor),
+      m_java(reactor),
       m_link(reactor, {[this](const BirthLink::Hello& hello) { onHello(hello); },
                        [this](uint32_t birth, const BirthEnds& ends) { onBorn(birth, ends); },
                        [this](uint32_t birth, const QByteArray& text) { onNotBorn(birth, text); }, [this] { onLost(); }}),
@@ -78,6 +79,8 @@ Status SpawnedInstances::start() {
   m_bootstrapDir = m_bytecode.prepare(m_options.bootstrapDir, m_options.stateDir + QStringLiteral("/runtimes"),
                                        QFileInfo(m_options.spawnerProgram).path() + QStringLiteral("/scfdesk-zygote.so"));
   m_locale = m_bootstrapDir == m_options.bootstrapDir ? QByteArray() : platformfiles::writeLocale(m_bootstrapDir);
+  m_java.prepare(m_options.bootstrapDir + QStringLiteral("/java"), QFileInfo(m_options.spawnerProgram).path(),
+                 m_options.stateDir + QStringLiteral("/runtimes/java"));
   return m_link.start(m_options.spawnerProgram, m_options.isolation, m_mountPoint);
 }
 
@@ -93,7 +96,9 @@ std::unique_ptr<Instance> SpawnedInstances::create(const InstanceSpec& spec, Ins
   m_cores.emplace(core.get(), core);
   if (auto talk = talkFor(spec, core->talkListener())) core->setTalk(std::move(talk), m_locale);
   const SpareKind kind = spareKindOf(spec);
-  const bool mayBePrepared = m_options.prepared && spec.preparedAllowed && !core->talk();
+  // Extensions that come with the code are loaded while PHP starts.
+  const bool ownExtensions = spec.family == u"php" && QFileInfo::exists(spec.codeDir + QStringLiteral("/php_extension"));
+  const bool mayBePrepared = m_options.prepared && spec.preparedAllowed && !ownExtensions && !core->talk();
   const bool isReady = mayBePrepared && m_hello && m_namespaces;
   const std::optional<BirthEnds> spare = isReady ? m_spares.take(kind) : std::nullopt;
   if (spare) {
@@ -119,7 +124,11 @@ std::unique_ptr<Instance> SpawnedInstances::create(const InstanceSpec& spec, Ins
 }
 
 QByteArray SpawnedInstances::packetFor(uint32_t birth, const InstanceSpec& spec, BirthKind kind) {
-  const BootstrapPlace place{m_bootstrapDir, spec.family == u"python3" ? m_bytecode.script(spec.interpreter) : QString()};
+  BootstrapPlace place{m_bootstrapDir, spec.family == u"python3" ? m_bytecode.script(spec.interpreter) : QString(), {}};
+  if (spec.family == u"java") {
+    place.javaOptions = m_java.options(spec.interpreter);
+    place.javaArchive = m_java.archive(spec.interpreter);
+  }
   return birthPacket(birth, spec, runtimeCommand(spec, place, m_namespaces, kind), m_mountPoint, kind);
 }
 
@@ -136,11 +145,17 @@ void SpawnedInstances::askFor(uint32_t birth) {
   if (it == m_births.end()) return;
   if (!m_namespaces && m_options.isolation == u"namespaces")
     return onNotBorn(birth, "Namespaces are asked for and not to be had: " + m_missing);
-  if (!sendBirth(birth, it->second->spec(), BirthKind::Instance)) onNotBorn(birth, "Environment and paths of the function are too long");
+  const InstanceSpec& spec = it->second->spec();
+  if (spec.family == u"java" && !m_java.ready())
+    return m_java.whenReady(spec.interpreter, [this, birth](const QByteArray& trouble) {
+      if (trouble.isEmpty()) askFor(birth);
+      else onNotBorn(birth, trouble);
+    });
+  if (!sendBirth(birth, spec, BirthKind::Instance)) onNotBorn(birth, "Environment and paths of the function are too long");
 }
 
 uint32_t SpawnedInstances::askForPrepared(const SpareKind& kind, SparePool::Role role) {
-  if (!m_hello || !m_namespaces) return 0;
+  if (!m_hello || !m_namespaces || (kind.family == u"java" && !m_java.ready())) return 0;
   const uint32_t birth = m_nextBirth++;
   return sendBirth(birth, specOf(kind), role == SparePool::Role::Zygote ? BirthKind::Zygote : BirthKind::Spare) ? birth : 0;
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include "app/engine/instance/bytecode.h"
 #include "app/engine/instance/codemounts.h"
+#include "app/engine/instance/javabootstrap.h"
 #include "app/engine/instance/runtimeapi.h"
 #include "app/engine/instance/runtimecommand.h"
 #include "app/engine/instance/sparepool.h"
@@ -46,6 +47,7 @@ class SpawnedInstances final : public InstanceFactory {
   MemoryWatch m_memory;
   Bytecode m_bytecode;
   RuntimeApi m_runtimeApi;
+  JavaBootstrap m_java;
   CodeMounts m_codeMounts;
   SpawnerLink m_link;
   SparePool m_spares;

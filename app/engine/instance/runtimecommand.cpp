@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/instance/runtimecommand.h"
+#include "app/engine/instance/javabootstrap.h"
 #include "app/engine/runtime/startfile.h"
 #include "app/spawner/protocol.h"
 #include <QFile>
@@ -9,6 +10,30 @@ namespace scfdesk {
 namespace {
 /// V8 collects before the limit instead of running into it; what is not heap takes about 48 MB.
 QByteArray heapOption(int memoryMb) { return "--max-old-space-size=" + QByteArray::number(std::max(32, memoryMb - 48)); }
+
+/// The system's extensions are loaded before those of the code. SCF's value of the variable, which has no place for them, is put
+/// back by the bootstrap.
+void addSystemExtensions(QByteArrayList& environment) {
+  for (QByteArray& entry : environment)
+    if (entry.startsWith("PHP_INI_SCAN_DIR=")) entry.insert(entry.indexOf('=') + 1, ':');
+}
+
+void addPhp(RuntimeCommand& command, const QByteArray& scripts) {
+  addSystemExtensions(command.environment);
+  // The watch on resident memory is the limit; what PHP complains about belongs into the log.
+  for (const char* option : {"memory_limit=-1", "max_execution_time=0", "display_errors=1", "log_errors=0", "html_errors=0"})
+    command.argv += {"-d", option};
+  command.argv += scripts + "/php/bootstrap.php";
+}
+
+/// What is not heap takes about 48 MB.
+void addJava(RuntimeCommand& command, const QByteArray& scripts, const BootstrapPlace& bootstraps, int memoryMb, bool namespaces) {
+  command.argv += bootstraps.javaOptions;
+  command.argv += {"-XX:+ExitOnOutOfMemoryError", "-Xms8m", "-Xmx" + QByteArray::number(std::max(24, memoryMb - 48)) + 'm', "-Dfile.encoding=UTF-8",
+                   "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"};
+  if (namespaces && !bootstraps.javaArchive.isEmpty()) command.argv += "-XX:SharedArchiveFile=" + scripts + "/java/" + bootstraps.javaArchive;
+  command.argv += {"-cp", namespaces ? QByteArray(JavaBootstrap::kJarInside) : scripts + "/java/scfdesk.jar", "scfdesk.Main"};
+}
 
 void add(QByteArray& packet, const QByteArray& text) { packet.append(text.constData(), qsizetype(strlen(text.constData())) + 1); }
 
@@ -55,6 +80,10 @@ RuntimeCommand runtimeCommand(const InstanceSpec& spec, const BootstrapPlace& bo
   if (spec.family == u"nodejs") {
     command.argv += heapOption(spec.memoryMb);
     command.argv += scripts + "/nodejs/bootstrap.js";
+  } else if (spec.family == u"php") {
+    addPhp(command, scripts);
+  } else if (spec.family == u"java") {
+    addJava(command, scripts, bootstraps, spec.memoryMb, namespaces);
   } else {
     // Without site and the user's own Python settings: the bootstrap sets the paths. Traces as SCF shows them.
     command.argv += {"-I", "-S", "-X", "utf8", "-X", "no_debug_ranges", scripts + "/python3/" + QFile::encodeName(bootstraps.pythonScript)};

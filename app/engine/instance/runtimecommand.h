@@ -13,10 +13,13 @@ struct RuntimeCommand {
   QByteArray codeDir;    ///< on the host; empty = given later
   QByteArray bootstrapDir;
 };
-/// Where the bootstraps are: a folder of the host, and the file in its python3 folder (the source, or compiled).
+/// Where the bootstraps are: a folder of the host, the file in its python3 folder (the source, or compiled), and the archive of
+/// classes in its java folder with the options that this JVM needs.
 struct BootstrapPlace {
   QString folder;
   QString pythonScript = QStringLiteral("bootstrap.py");
+  QByteArrayList javaOptions;
+  QByteArray javaArchive = {};  ///< file name; empty = none yet
 };
 /// What is asked for: an instance with its code, a runtime that waits for code, one that forks, or a fork of that.
 enum class BirthKind : uint8_t { Instance, Spare, Zygote, Fork, ForkedSpare };

@@ -11,14 +11,14 @@ constexpr int kGoneMs = 1000;
 
 bool readAtStart(QByteArrayView entry) {
   for (const char* prefix : {"LD_", "LANG=", "LC_", "TZ=", "NODE_OPTIONS=", "NODE_EXTRA_CA_CERTS=", "NODE_ICU_DATA=", "UV_", "SSL_",
-                             "OPENSSL_", "MALLOC_", "GLIBC_"})
+                             "OPENSSL_", "MALLOC_", "GLIBC_", "PHP", "JAVA_TOOL_OPTIONS=", "JDK_JAVA_OPTIONS=", "_JAVA_OPTIONS="})
     if (entry.startsWith(prefix)) return true;
   return false;
 }
 }  // namespace
 
 SpareKind spareKindOf(const InstanceSpec& spec) {
-  SpareKind kind{spec.interpreter, spec.family, spec.family == u"nodejs" ? spec.memoryMb : 0, {}};
+  SpareKind kind{spec.interpreter, spec.family, spec.family == u"nodejs" || spec.family == u"java" ? spec.memoryMb : 0, {}};
   for (const QByteArray& entry : spec.environment)
     if (readAtStart(entry)) kind.environment += entry;
   return kind;

@@ -11,7 +11,7 @@ namespace scfdesk {
 struct SpareKind {
   QString interpreter;
   QString family;
-  int heapMb = 0;             ///< Node.js only: its heap limit is fixed at its start
+  int heapMb = 0;             ///< of Node.js and Java: their heap limit is fixed at their start
   QByteArrayList environment; ///< variables that are read while an interpreter starts
   friend bool operator==(const SpareKind&, const SpareKind&) = default;
 };

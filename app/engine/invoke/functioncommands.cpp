@@ -16,7 +16,7 @@ Status checkRuntime(const QString& name) {
   if (!runtime)
     return Error{u"InvalidParameterValue.Runtime"_s, u"\"%1\" is not a Runtime of SCF."_s.arg(name.left(60)), u"For example Python3.10 or Nodejs18.15."_s};
   if (!runtimeSupported(*runtime))
-    return Error{u"InvalidParameterValue.Runtime"_s, u"The Runtime %1 is not run by this engine yet."_s.arg(name), u"Python 3 and Node.js run."_s};
+    return Error{u"InvalidParameterValue.Runtime"_s, u"The Runtime %1 is not run by this engine yet."_s.arg(name), u"Python 3, Node.js, PHP and Java run."_s};
   return Done{};
 }
 

@@ -42,6 +42,7 @@ QByteArray quoted(const QString& text) { return quoted(QByteArrayView(text.toUtf
 QString languageFolder(const RuntimeName& runtime) {
   if (runtime.family == "nodejs"_L1) return u"node%1"_s.arg(runtime.major);
   if (runtime.family == "python3"_L1) return runtime.minor == 6 ? u"python3"_s : u"python%1%2"_s.arg(runtime.major).arg(runtime.minor);
+  if (runtime.family == "java"_L1) return u"java%1"_s.arg(runtime.major);
   return runtime.family;
 }
 
@@ -75,9 +76,11 @@ QByteArrayList instanceEnvironment(const EnvironmentInput& input) {
   add("PYTHONPATH"_L1, u"/var/user:/opt"_s);
   const QString node = input.runtime.family == "nodejs"_L1 ? language : u"node18"_s;
   add("NODE_PATH"_L1, u"/var/user:/var/user/node_modules:/var/lang/%1/lib/node_modules:/opt:/opt/node_modules"_s.arg(node));
-  add("CLASSPATH"_L1, u"/var/runtime/java8:/var/runtime/java8/lib/*:/opt"_s);
-  add("PHP_INI_SCAN_DIR"_L1, u"/var/user/php_extension:/opt/php_extension"_s);
-  add("LD_LIBRARY_PATH"_L1, u"/var/runtime/java8:/var/user:/opt"_s);
+  const QString java = u"/var/runtime/"_s + (input.runtime.family == "java"_L1 ? language : u"java8"_s);
+  add("CLASSPATH"_L1, u"%1:%1/lib/*:/opt"_s.arg(java));
+  const bool layersFirst = input.runtime.family == "php"_L1 && (input.runtime.major == 8 || input.runtime.minor == 4);
+  add("PHP_INI_SCAN_DIR"_L1, layersFirst ? u"/opt/php_extension:/var/user/php_extension"_s : u"/var/user/php_extension:/opt/php_extension"_s);
+  add("LD_LIBRARY_PATH"_L1, java + u":/var/user:/opt"_s);
   add("PWD"_L1, u"/var/user"_s);
   add("HOME"_L1, u"/home/qcloud"_s);
   add("USER"_L1, u"qcloud"_s);

@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QHash>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -37,6 +38,10 @@ QStringList folders() {
   below(u"/opt"_s);
   below(QDir::homePath() + "/.pyenv/versions"_L1);
   below(QDir::homePath() + "/.nvm/versions/node"_L1);
+  below(QDir::homePath() + "/.phpenv/versions"_L1);
+  below(u"/usr/lib/jvm"_s);
+  below(QDir::homePath() + "/.sdkman/candidates/java"_L1);
+  below(QDir::homePath() + "/.jdks"_L1);
   for (const QString& folder : qEnvironmentVariable("PATH").split(u':', Qt::SkipEmptyParts))
     if (folder.startsWith(u'/')) list.append(folder);
   return list;
@@ -48,7 +53,7 @@ bool isProgram(const QString& path) {
 }
 
 /// What `path --version` prints, on either stream; empty when it fails or takes too long.
-QByteArray versionOutput(const QString& path) {
+QByteArray versionOutput(const QString& path, const QString& family) {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) return {};
   posix_spawn_file_actions_t actions;
@@ -58,7 +63,8 @@ QByteArray versionOutput(const QString& path) {
   posix_spawn_file_actions_adddup2(&actions, ends[1], 2);
   QByteArray name = QFile::encodeName(path);
   char option[] = "--version";
-  char* arguments[] = {name.data(), option, nullptr};
+  char javaOption[] = "-version";  // Java 8 knows no other
+  char* arguments[] = {name.data(), family == "java"_L1 ? javaOption : option, nullptr};
   char* environment[] = {nullptr};
   pid_t pid = 0;
   const bool started = posix_spawn(&pid, name.constData(), &actions, nullptr, arguments, environment) == 0;
@@ -85,11 +91,25 @@ QByteArray versionOutput(const QString& path) {
   return ended && WIFEXITED(status) && WEXITSTATUS(status) == 0 ? output : QByteArray();
 }
 
-/// "Python 3.11.2" or "v20.20.2"; nothing else is an interpreter of ours.
+/// The family that a program of this name may be of.
+QString familyOf(const QString& name) {
+  static const QRegularExpression python(u"^python3(\\.\\d+)?$"_s);
+  static const QRegularExpression php(u"^php(\\d(\\.\\d+)?)?$"_s);
+  if (name == "node"_L1 || name == "nodejs"_L1) return u"nodejs"_s;
+  if (name == "java"_L1) return u"java"_s;
+  if (python.match(name).hasMatch()) return u"python3"_s;
+  return php.match(name).hasMatch() ? u"php"_s : QString();
+}
+
+/// "Python 3.11.2", "v20.20.2", "PHP 8.2.36 (cli)", `openjdk version "17.0.15"` (or "1.8.0_392"); nothing else is an
+/// interpreter of ours.
 std::optional<Interpreter> parsed(const QString& path, const QString& family, const QByteArray& output) {
-  static const QRegularExpression python(u"^Python (3)\\.(\\d+)\\.(\\d+)"_s);
-  static const QRegularExpression node(u"^v(\\d+)\\.(\\d+)\\.(\\d+)"_s);
-  const auto match = (family == "nodejs"_L1 ? node : python).match(QString::fromUtf8(output.trimmed()));
+  static const QHash<QString, QRegularExpression> expressions = {
+      {u"python3"_s, QRegularExpression(u"^Python (3)\\.(\\d+)\\.(\\d+)"_s)},
+      {u"nodejs"_s, QRegularExpression(u"^v(\\d+)\\.(\\d+)\\.(\\d+)"_s)},
+      {u"php"_s, QRegularExpression(u"^PHP (\\d+)\\.(\\d+)\\.(\\d+)\\S* \\(cli\\)"_s)},
+      {u"java"_s, QRegularExpression(u"^\\w+ version \"(?:1\\.)?(\\d+)(?:\\.(\\d+))?(?:[._](\\d+))?"_s, QRegularExpression::MultilineOption)}};
+  const auto match = expressions[family].match(QString::fromUtf8(output.trimmed()));
   if (!match.hasMatch()) return {};
   return Interpreter{family, path, match.captured(1).toInt(), match.captured(2).toInt(), match.captured(3).toInt()};
 }
@@ -101,14 +121,14 @@ class VersionCache {
     QFile file(path);
     if (!path.isEmpty() && file.open(QIODevice::ReadOnly)) m_known = QJsonDocument::fromJson(file.read(kCacheBytes)).object();
   }
-  QByteArray output(const QString& program) {
+  QByteArray output(const QString& program, const QString& family) {
     struct stat info{};
     if (stat(QFile::encodeName(program).constData(), &info) != 0) return {};
     const QString stamp = u"%1 %2.%3"_s.arg(info.st_size).arg(info.st_mtim.tv_sec).arg(info.st_mtim.tv_nsec);
     const QJsonObject known = m_known[program].toObject();
     QString output = known["output"_L1].toString();
     if (known["stamp"_L1].toString() != stamp) {
-      output = QString::fromUtf8(versionOutput(program).trimmed());
+      output = QString::fromUtf8(versionOutput(program, family).trimmed());
       m_changed = true;
     }
     m_used[program] = QJsonObject{{u"stamp"_s, stamp}, {u"output"_s, output}};
@@ -131,20 +151,19 @@ class VersionCache {
 }  // namespace
 
 QList<Interpreter> findInterpreters(const QString& cacheFile) {
-  static const QRegularExpression pythonName(u"^python3(\\.\\d+)?$"_s);
   VersionCache cache(cacheFile);
   QSet<QString> seen;
   QList<Interpreter> found;
   for (const QString& folder : folders()) {
-    const QStringList names = QDir(folder).entryList({u"python3*"_s, u"node"_s, u"nodejs"_s}, QDir::Files, QDir::Name);
+    const QStringList names = QDir(folder).entryList({u"python3*"_s, u"node"_s, u"nodejs"_s, u"php*"_s, u"java"_s}, QDir::Files, QDir::Name);
     for (const QString& name : names) {
-      const bool node = name.startsWith(u'n');
-      if (!node && !pythonName.match(name).hasMatch()) continue;
+      const QString family = familyOf(name);
+      if (family.isEmpty()) continue;
       const QString path = QFileInfo(folder + u'/' + name).canonicalFilePath();
       if (path.isEmpty() || seen.contains(path)) continue;
       seen.insert(path);
       if (!isProgram(path)) continue;
-      if (const auto one = parsed(path, node ? u"nodejs"_s : u"python3"_s, cache.output(path))) found.append(*one);
+      if (const auto one = parsed(path, family, cache.output(path, family))) found.append(*one);
     }
   }
   cache.save();

@@ -18,7 +18,7 @@ constexpr std::array<FamilyText, 6> kFamilies = {{
     {"python3"_L1, "Python"_L1, "sudo apt-get install python3"_L1},
     {"nodejs"_L1, "Node.js"_L1, "sudo apt-get install nodejs"_L1},
     {"php"_L1, "PHP"_L1, "sudo apt-get install php-cli"_L1},
-    {"java"_L1, "Java"_L1, "sudo apt-get install default-jre-headless"_L1},
+    {"java"_L1, "Java"_L1, "sudo apt-get install default-jdk-headless"_L1},
     {"go"_L1, "Go"_L1, {}},
     {"python2"_L1, "Python"_L1, {}},
 }};
@@ -67,7 +67,8 @@ std::optional<RuntimeName> runtimeName(const QString& name) {
 }
 
 bool runtimeSupported(const RuntimeName& name) {
-  return name.family == "python3"_L1 || name.family == "nodejs"_L1 || name.family == "custom"_L1 || name.family == "go"_L1;
+  static const QStringList families = {u"python3"_s, u"nodejs"_s, u"php"_s, u"java"_s, u"go"_s, u"custom"_s};
+  return families.contains(name.family);
 }
 
 std::optional<Interpreter> chooseInterpreter(const RuntimeName& runtime, const QList<Interpreter>& found, const QString& chosen) {

@@ -8,7 +8,7 @@ namespace scfdesk {
 
 /// An interpreter found on this machine: the real file, never a shim.
 struct Interpreter {
-  QString family;   ///< "python3" | "nodejs"
+  QString family;   ///< "python3" | "nodejs" | "php" | "java"
   QString path;     ///< absolute, symbolic links resolved
   int major = 0, minor = 0, patch = 0;
   [[nodiscard]] QString label() const;  ///< "Python 3.11.2", "Node.js 20.20.2"
