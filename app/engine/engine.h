@@ -79,6 +79,7 @@ class Engine final : public EngineControl {
   void abandon(InvocationId id) override;
   void asyncEvent(const QByteArray& requestId, Reply<AsyncEventInfo> reply) override;
   void asyncEvents(FunctionId fn, Reply<QList<AsyncEventInfo>> reply) override;
+  void eachPendingAsync(const std::function<void(const Invocation&, const QString& qualifier, const QByteArray& payload)>& visit) const override;
   Status terminateAsync(FunctionId fn, const QByteArray& requestId, bool graceful) override;
   void attempts(FunctionId fn, const QByteArray& requestId, TimeUs from, TimeUs to, Reply<std::vector<InvocationDetail>> reply) override;
   void deadLetters(const QString& name, Reply<QList<DeadLetterInfo>> reply) override;

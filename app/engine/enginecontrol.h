@@ -130,6 +130,8 @@ class EngineControl {
   virtual void asyncEvent(const QByteArray& requestId, Reply<AsyncEventInfo> reply) = 0;
   /// All of one function that are known, newest first.
   virtual void asyncEvents(FunctionId fn, Reply<QList<AsyncEventInfo>> reply) = 0;
+  /// Each async event that waits or runs, as it is now, in no order.
+  virtual void eachPendingAsync(const std::function<void(const Invocation&, const QString& qualifier, const QByteArray& payload)>&) const {}
   /// Kills the run, or (graceful) sends SIGTERM to it and lets it end.
   virtual Status terminateAsync(FunctionId fn, const QByteArray& requestId, bool graceful) = 0;
   /// Attempts of requests of a function between two times that are kept, newest first; empty `requestId` = of all.

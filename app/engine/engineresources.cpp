@@ -163,6 +163,8 @@ void Engine::asyncEvents(FunctionId fn, Reply<QList<AsyncEventInfo>> reply) {
   });
 }
 
+void Engine::eachPendingAsync(const std::function<void(const Invocation&, const QString&, const QByteArray&)>& visit) const { m_dispatcher->eachPendingAsync(visit); }
+
 Status Engine::terminateAsync(FunctionId fn, const QByteArray& requestId, bool graceful) {
   if (m_dispatcher->terminate(fn, requestId, graceful)) return Done{};
   return noEvent(requestId);

@@ -86,9 +86,11 @@ void LocalApi::handle(const HttpRequest& request, HttpReply reply) {
   if (path == QByteArrayView("/-/events")) return get ? events(request, reply) : localWrongMethod(reply, "GET");
   if (path == QByteArrayView("/-/decisions")) return get ? decisions(request, reply) : localWrongMethod(reply, "GET");
   if (path == QByteArrayView("/-/triggers") || path.startsWith("/-/triggers/")) return m_triggers.handle(request, reply);
+  if (path == QByteArrayView("/-/async") || path.startsWith("/-/async/")) return get ? asyncQueue(request, reply) : localWrongMethod(reply, "GET");
+  if (path.startsWith("/-/code/")) return get ? code(request, reply) : localWrongMethod(reply, "GET");
   if (path.startsWith("/-/services")) return localRefusal(reply, 404, {QStringLiteral("Local.NotBuilt"), QStringLiteral("State services are not built into this local engine yet."), {}});
   if (path == QByteArrayView("/-/dead-letters") || path.startsWith(kLetters)) return deadLetters(request, reply);
-  localRefusal(reply, 404, {QStringLiteral("Local.NotFound"), QStringLiteral("There is nothing at %1.").arg(QString::fromLatin1(path.first(std::min<qsizetype>(path.size(), 100)))), QStringLiteral("There are /-/state, /-/settings, /-/functions/NAMESPACE/NAME, /-/clock, /-/dead-letters, /-/events, /-/decisions and /metrics.")});
+  localRefusal(reply, 404, {QStringLiteral("Local.NotFound"), QStringLiteral("There is nothing at %1.").arg(QString::fromLatin1(path.first(std::min<qsizetype>(path.size(), 100)))), QStringLiteral("There are /-/state, /-/settings, /-/functions/NAMESPACE/NAME, /-/clock, /-/dead-letters, /-/async, /-/code/NAMESPACE/NAME, /-/events, /-/decisions and /metrics.")});
 }
 
 void LocalApi::settings(const HttpRequest& request, HttpReply& reply) {
@@ -127,6 +129,7 @@ void LocalApi::deadLetters(const HttpRequest& request, HttpReply& reply) {
   if (!request.path().startsWith(kLetters)) {
     if (request.method() != QByteArrayView("GET")) return localWrongMethod(reply, "GET");
     const QString name = QString::fromUtf8(localQueryValue(request.query(), "function").value_or(QByteArray()));
+    if (localQueryValue(request.query(), "brief")) return letterList(name, reply);
     return m_engine.deadLetters(name, [reply](const Result<QList<DeadLetterInfo>>& letters) mutable {
       if (!letters) return localRefusal(reply, 500, letters.error());
       QByteArray text("{\"deadLetters\":[");
@@ -135,7 +138,8 @@ void LocalApi::deadLetters(const HttpRequest& request, HttpReply& reply) {
       reply.send(200, kJson, text.append("]}"));
     });
   }
-  if (request.method() != QByteArrayView("POST")) return localWrongMethod(reply, "POST");
+  if (request.method() == QByteArrayView("GET")) return letter(request.path().sliced(kLetters.size()).toByteArray().toLongLong(), reply);
+  if (request.method() != QByteArrayView("POST")) return localWrongMethod(reply, "GET, POST");
   bool number = false;
   const int64_t id = request.path().sliced(kLetters.size()).toByteArray().toLongLong(&number);
   const auto value = nlohmann::json::parse(request.body.begin(), request.body.end(), nullptr, false);

@@ -34,6 +34,11 @@ class LocalApi final {
   void deadLetters(const HttpRequest& request, HttpReply& reply);
   void clockScale(const HttpRequest& request, HttpReply& reply);
   void decisions(const HttpRequest& request, const HttpReply& reply);
+  void asyncQueue(const HttpRequest& request, HttpReply& reply);
+  void asyncEvent(const QByteArray& requestId, HttpReply& reply);
+  void letterList(const QString& name, HttpReply& reply);
+  void letter(int64_t id, HttpReply& reply);
+  void code(const HttpRequest& request, HttpReply& reply);
   void events(const HttpRequest& request, const HttpReply& reply);
 
   EngineControl& m_engine;

@@ -65,6 +65,7 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   [[nodiscard]] int pendingAsync(FunctionId fn) const;
   [[nodiscard]] std::optional<AsyncEventInfo> asyncEvent(const QByteArray& requestId) const;
   [[nodiscard]] QList<AsyncEventInfo> asyncEvents(FunctionId fn) const;
+  void eachPendingAsync(const std::function<void(const Invocation&, const QString& qualifier, const QByteArray& payload)>& visit) const;
   /// Ends an async event: kills its run, or (graceful) sends it SIGTERM. False when it is not there.
   bool terminate(FunctionId fn, const QByteArray& requestId, bool graceful);
   [[nodiscard]] bool running() const;            ///< something is being run (for a graceful end)

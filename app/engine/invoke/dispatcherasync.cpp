@@ -35,6 +35,11 @@ QList<AsyncEventInfo> Dispatcher::asyncEvents(FunctionId fn) const {
   return list;
 }
 
+void Dispatcher::eachPendingAsync(const std::function<void(const Invocation&, const QString&, const QByteArray&)>& visit) const {
+  for (const auto& [req, f] : m_flights)
+    if (f->stored) visit(f->invocation, f->qualifier, f->payload);
+}
+
 bool Dispatcher::terminate(FunctionId fn, const QByteArray& requestId, bool graceful) {
   for (const auto& [req, f] : m_flights) {
     if (!f->stored || f->invocation.function != fn || f->invocation.requestId != requestId) continue;
