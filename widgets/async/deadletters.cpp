@@ -27,14 +27,22 @@ constexpr qsizetype kReasonChars = 160;
 
 QString messageOf(const QByteArray& error) {
   const QJsonObject object = QJsonDocument::fromJson(error).object();
-  const QString message = object[u"errorMessage"_s].toString();
-  return message.isEmpty() ? QString::fromUtf8(error) : message;
+  for (const QString& name : {u"stackTrace"_s, u"errorMessage"_s})
+    if (const QString text = object[name].toString(); !text.isEmpty()) return text;
+  return QString::fromUtf8(error);
+}
+
+/// What went wrong, in one line. Python says it at the end of its trace, the others at the beginning.
+QString firstWords(const QString& message) {
+  const QStringList lines = message.split(u'\n', Qt::SkipEmptyParts);
+  if (lines.isEmpty()) return {};
+  return (lines.first().startsWith(u"Traceback"_s) ? lines.last() : lines.first()).trimmed();
 }
 
 }  // namespace
 
 QString DeadLetters::reasonOf(int statusCode, const QByteArray& error) {
-  QString line = messageOf(error).section(u'\n', 0, 0).trimmed();
+  QString line = firstWords(messageOf(error));
   // A list of errors cut for its length is no JSON any more: its code alone is the reason then.
   if (line.startsWith(u'{')) line.clear();
   const QString code = QString(QString::number(statusCode) + u' ' + statusCodeName(statusCode));

@@ -22,7 +22,7 @@ class DeadLetters final : public QWidget {
  public:
   explicit DeadLetters(ModelHub& hub, QWidget* parent = nullptr);
   void refresh();
-  /// What of an error makes two letters have one reason: code and the first line of the message.
+  /// What of an error makes two letters have one reason: code and what went wrong in one line.
   static QString reasonOf(int statusCode, const QByteArray& error);
 
  Q_SIGNALS:

@@ -11,6 +11,7 @@
 #include "widgets/shell/keysoverlay.h"
 #include "widgets/shell/mainwindowimpl.h"
 #include "widgets/shell/navigator.h"
+#include "widgets/shell/rail.h"
 #include "widgets/shell/unsaveddialog.h"
 #include "widgets/theme/theme.h"
 #include <QAbstractSpinBox>
@@ -99,6 +100,7 @@ void MainWindow::Impl::chooseFunction() {
 
 void MainWindow::Impl::onStatus() {
   const EngineStatus& now = hub.status();
+  if (RailButton* async = rail->button(static_cast<int>(View::Async))) async->setBadge(now.deadLetters, tr("%1 dead letters").arg(now.deadLetters));
   QString text, action;
   bannerAction = BannerAction::None;
   if (hub.loss()) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/views.h"
+#include "widgets/async/asyncview.h"
 #include "widgets/controls/enginewords.h"
 #include "widgets/functions/configurationview.h"
 #include "widgets/functions/functiondialogs.h"
@@ -13,6 +14,7 @@
 #include "widgets/test/eventdrafts.h"
 #include "widgets/test/eventpane.h"
 #include "widgets/test/testview.h"
+#include "widgets/versions/versionsview.h"
 #include <QCoreApplication>
 #include <QPixmap>
 #include <QPointer>
@@ -28,12 +30,12 @@ using namespace Qt::Literals::StringLiterals;
 Maker maker(Part part) {
   switch (part) {
     case Part::Logs: return nullptr;
-    case Part::Async: return nullptr;
+    case Part::Async: return makeAsync;
     case Part::Services: return nullptr;
     case Part::Simulate: return nullptr;
     case Part::Code: return nullptr;
     case Part::Triggers: return nullptr;
-    case Part::Versions: return nullptr;
+    case Part::Versions: return makeVersions;
     case Part::Concurrency: return nullptr;
   }
   return nullptr;
@@ -83,6 +85,19 @@ QWidget* makeSettings(ModelHub& hub, const ViewRequests& requests, QWidget* pare
   auto* view = new SettingsView(hub, parent);
   QObject::connect(view, &SettingsView::appearanceChanged, view, requests.keepAppearance);
   view->setObjectName(u"settingsView"_s);
+  return view;
+}
+
+QWidget* makeAsync(ModelHub& hub, const ViewRequests& requests, QWidget* parent) {
+  auto* view = new AsyncView(hub, parent);
+  view->setObjectName(u"asyncView"_s);
+  QObject::connect(view, &AsyncView::editWanted, view, requests.openTest);
+  return view;
+}
+
+QWidget* makeVersions(ModelHub& hub, const ViewRequests&, QWidget* parent) {
+  auto* view = new VersionsView(hub, parent);
+  view->setObjectName(u"versionsView"_s);
   return view;
 }
 

@@ -43,6 +43,8 @@ QWidget* makeTest(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
 QWidget* makeConfiguration(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
 QWidget* makeScaling(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
 QWidget* makeSettings(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
+QWidget* makeAsync(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
+QWidget* makeVersions(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
 QWidget* makeLogDock(ModelHub& hub, QWidget* parent);
 QWidget* makeTimeStrip(ModelHub& hub, QWidget* parent);
 

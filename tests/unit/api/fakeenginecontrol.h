@@ -29,6 +29,7 @@ class FakeEngineControl final : public EngineControl {
   QList<FunctionInfo> published;
   QList<AsyncEventInfo> allEvents;
   QList<std::pair<QByteArray, bool>> terminated;
+  std::vector<std::pair<Invocation, QByteArray>> waiting;  ///< async events that wait or run, with their payload
   std::vector<InvocationDetail> allAttempts;
   QList<DeadLetterInfo> letters;
   QList<std::pair<int64_t, bool>> settled;
@@ -161,6 +162,9 @@ class FakeEngineControl final : public EngineControl {
     QList<AsyncEventInfo> list = allEvents;
     list.removeIf([&](const AsyncEventInfo& e) { return e.function != fn; });
     reply(list);
+  }
+  void eachPendingAsync(const std::function<void(const Invocation&, const QString& qualifier, const QByteArray& payload)>& visit) const override {
+    for (const auto& [v, payload] : waiting) visit(v, QStringLiteral("$LATEST"), payload);
   }
   Status terminateAsync(FunctionId, const QByteArray& requestId, bool graceful) override {
     terminated.append({requestId, graceful});

@@ -103,6 +103,54 @@ class TestLocalApi final : public QObject {
     QCOMPARE(bench.local("POST", "/-/state").status, 405);
   }
 
+  void asyncQueue() {
+    ApiBench bench;
+    const FunctionId fn = bench.engine.add(QStringLiteral("hello")).id;
+    for (int i = 0; i < 3; ++i) {
+      Invocation v;
+      v.id = InvocationId(i + 1);
+      v.requestId = "1111111" + QByteArray::number(i) + "-2222-4333-8444-555555555555";
+      v.function = fn;
+      v.mode = InvokeMode::Async;
+      v.at.accepted = 1'000'000 * (3 - i);
+      if (i == 1) v.retryAt = 65'000'000, v.retryNum = 1;
+      if (i == 2) v.at.entered = 1'500'000;
+      bench.engine.waiting.emplace_back(v, "{\"n\":" + QByteArray::number(i) + "}");
+    }
+    json all = json::parse(bench.local("GET", "/-/async").body.toStdString());
+    QCOMPARE(all["functions"].size(), size_t(1));
+    QCOMPARE(all["functions"][0]["depth"].get<int>(), 3);
+    QCOMPARE(all["functions"][0]["retrying"].get<int>(), 1);
+    QCOMPARE(all["functions"][0]["running"].get<int>(), 1);
+    QCOMPARE(all["functions"][0]["oldestMs"].get<int>(), 1000);
+    QCOMPARE(all["functions"][0]["nextRetryMs"].get<int>(), 65000);
+    QVERIFY(!all.contains("events"));
+    const QByteArray one = "/-/async?function=" + QByteArray::number(fn);
+    all = json::parse(bench.local("GET", one + "&count=2").body.toStdString());
+    QCOMPARE(all["total"].get<int>(), 3);
+    QCOMPARE(all["events"].size(), size_t(2));  // the oldest first
+    QCOMPARE(all["events"][0]["state"].get<std::string>(), std::string("running"));
+    QCOMPARE(all["events"][1]["state"].get<std::string>(), std::string("retrying"));
+    QCOMPARE(bench.local("GET", one + "&count=1000").status, 200);
+    for (const char* bad : {"&count=1001", "&count=0", "&count=x"}) QCOMPARE(bench.local("GET", one + bad).status, 400);
+    const json event = json::parse(bench.local("GET", "/-/async/11111111-2222-4333-8444-555555555555").body.toStdString());
+    QCOMPARE(event["payload"].get<std::string>(), std::string("{\"n\":1}"));
+    QCOMPARE(event["attempt"].get<int>(), 2);
+    QCOMPARE(bench.local("GET", "/-/async/nobody").status, 404);
+    QCOMPARE(bench.local("POST", "/-/async").status, 405);
+  }
+
+  void codeAsAPackage() {
+    ApiBench bench;
+    bench.engine.add(QStringLiteral("hello"));
+    bench.engine.code = "PK and more";
+    QCOMPARE(bench.local("GET", "/-/code/default/hello").body, QByteArray("PK and more"));
+    QCOMPARE(bench.local("GET", "/-/code/default/nobody").status, 404);
+    QCOMPARE(bench.local("GET", "/-/code/default/hello?qualifier=7").status, 404);
+    QCOMPARE(bench.local("GET", "/-/code/default/hello?qualifier=release").status, 404);
+    QCOMPARE(bench.local("PUT", "/-/code/default/hello").status, 405);
+  }
+
   void settings() {
     ApiBench bench;
     auto r = bench.local("PUT", "/-/settings", "{\"keepAliveSeconds\":0,\"startPolicy\":\"wait\"}");
@@ -177,7 +225,7 @@ class TestLocalApi final : public QObject {
     for (const char* bad : {"{\"action\":\"burn\"}", "{}", "", "{\"action\":\"retry\",\"x\":1}"}) QVERIFY2(bench.local("POST", "/-/dead-letters/7", bad).status == 400, bad);
     QCOMPARE(bench.local("POST", "/-/dead-letters/seven", "{\"action\":\"retry\"}").status, 400);
     QCOMPARE(bench.local("POST", "/-/dead-letters/8", "{\"action\":\"retry\"}").status, 404);
-    QCOMPARE(bench.local("GET", "/-/dead-letters/7").status, 405);
+    QCOMPARE(bench.local("PUT", "/-/dead-letters/7").status, 405);
     QCOMPARE(bench.local("POST", "/-/dead-letters").status, 405);
   }
 

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Async, Versions, Concurrency and Code over a real engine, offscreen. With SCFDESK_SHOTS=FOLDER each is drawn there on the way.
+#include "models/functionmodel.h"
+#include "models/invocationmodel.h"
+#include "models/selection.h"
+#include "tests/support/enginestage.h"
+#include "widgets/async/asyncview.h"
+#include "widgets/async/attemptmarks.h"
+#include "widgets/async/deadletters.h"
+#include "widgets/async/eventqueue.h"
+#include "widgets/controls/banner.h"
+#include "widgets/controls/combofield.h"
+#include "widgets/controls/label.h"
+#include "widgets/controls/rowtable.h"
+#include "widgets/controls/searchfield.h"
+#include "widgets/controls/segmentedcontrol.h"
+#include "widgets/shell/translation.h"
+#include "widgets/test/codeview.h"
+#include "widgets/test/eventpane.h"
+#include "widgets/test/testview.h"
+#include "widgets/theme/deskstyle.h"
+#include "widgets/theme/theme.h"
+#include "widgets/versions/aliaslist.h"
+#include "widgets/versions/aliasrow.h"
+#include "widgets/versions/versiondiff.h"
+#include "widgets/versions/versionsview.h"
+#include <QApplication>
+#include <QDir>
+#include <QPushButton>
+#include <QSlider>
+#include <QTest>
+
+using namespace scfdesk;
+using namespace Qt::Literals::StringLiterals;
+
+class TestResourceViews final : public QObject {
+  Q_OBJECT
+  std::unique_ptr<Theme> m_theme;
+
+  void shot(EngineStage& stage, const QString& name) {
+    const QString folder = qEnvironmentVariable("SCFDESK_SHOTS");
+    if (folder.isEmpty()) return;
+    QDir().mkpath(folder);
+    for (const Scheme scheme : {Scheme::Light, Scheme::Dark}) {
+      m_theme->setScheme(scheme);
+      for (const QSize size : {QSize(1440, 900), QSize(1280, 800)}) {
+        stage.window().resize(size);
+        stage.let(120);
+        stage.window().grab().save(QString(folder + u'/' + name + (scheme == Scheme::Dark ? u"-dark-"_s : u"-light-"_s) + QString::number(size.width()) + u".png"_s));
+      }
+    }
+  }
+  template <typename T>
+  static T* find(EngineStage& stage, const char* name) {
+    return stage.window().findChild<T*>(QString::fromLatin1(name));
+  }
+  static void click(EngineStage& stage, const char* name) {
+    auto* button = find<QAbstractButton>(stage, name);
+    QVERIFY2(button, name);
+    QVERIFY2(button->isEnabled(), name);
+    button->click();
+  }
+  /// Presses what confirms in the question of this name, once it is asked.
+  static void confirm(EngineStage& stage, const char* dialog) {
+    QAbstractButton* button = nullptr;
+    stage.until([&] {
+      const QWidget* asked = find<QWidget>(stage, dialog);
+      button = asked ? asked->findChild<QAbstractButton*>(u"ask_confirm"_s) : nullptr;
+      return button != nullptr;
+    });
+    QVERIFY2(button, dialog);
+    button->click();
+  }
+  static bool act(EngineStage& stage, const char* name, const QByteArray& params) {
+    std::optional<bool> good;
+    stage.backend().action(name, params, &stage.window(), [&](const Result<QByteArray>& r) {
+      good = r.ok();
+      if (!r) qWarning("%s: %s", name, qPrintable(r.error().message));
+    });
+    stage.until([&] { return good.has_value(); });
+    return good.value_or(false);
+  }
+  static void fireAsync(EngineStage& stage, const QString& function, const QByteArray& payload) {
+    bool done = false;
+    stage.backend().invoke({{u"default"_s, function}, u"$LATEST"_s, InvokeMode::Async, Source::Console, payload}, &stage.window(), [&](const Result<InvokeReply>&) { done = true; });
+    stage.until([&] { return done; });
+  }
+
+ private Q_SLOTS:
+  void initTestCase() {
+    m_theme = std::make_unique<Theme>();
+    applyTheme(*qApp, *m_theme);
+    installTranslator(*qApp, QLocale(qEnvironmentVariable("SCFDESK_SHOTS_LANG", u"en"_s)));
+  }
+  void cleanupTestCase() { m_theme.reset(); }
+
+  void asyncEventsAndDeadLettersAreSeenAndSettled() {
+    EngineStage stage(QSize(1440, 900));
+    QVERIFY(stage.ready());
+    QVERIFY(stage.create(u"flaky"_s, "import json, os\ndef main_handler(event, context):\n    if os.path.exists('/tmp/healed') or event.get('good'):\n        return 'ok'\n    raise ValueError('stock is ' + str(event.get('n', 0)))\n"));
+    QVERIFY(stage.create(u"strict"_s, "def main_handler(event, context):\n    raise KeyError('invoice')\n"));
+    stage.window().showView(MainWindow::View::Async);
+    auto* view = find<AsyncView>(stage, "asyncView");
+    QVERIFY(view);
+    shot(stage, u"async-empty"_s);
+    for (int i = 0; i < 3; ++i) fireAsync(stage, u"flaky"_s, "{\"n\":" + QByteArray::number(i) + ",\"order\":\"o-8312" + QByteArray::number(i) + "\"}");
+    auto* functions = find<RowTable>(stage, "async_functions");
+    auto* events = find<RowTable>(stage, "async_events");
+    // The first attempts fail; the events wait a minute for the next one.
+    QVERIFY(stage.until([&] {
+      const auto& rows = functions->rowModel().rows();
+      return rows.size() == 1 && rows[0].cells[1].text == u"3"_s && rows[0].cells[3].text == u"3"_s && events->rowModel().rowCount() == 3;
+    }, 60));
+    auto* marks = find<AttemptMarks>(stage, "async_attempts");
+    QVERIFY(stage.until([&] { return marks->attempts().size() == 2 && marks->attempts().last().state == Attempt::State::Due; }));
+    QCOMPARE(marks->attempts().first().statusCode, 430);
+    auto* payload = find<CodeView>(stage, "async_payload");
+    QVERIFY(payload->bytes().contains("o-83120"));
+    shot(stage, u"async-queue"_s);
+    // One is ended by hand: it asks first.
+    click(stage, "async_terminate");
+    QVERIFY(stage.until([&] { return find<QWidget>(stage, "async_terminateDialog") != nullptr; }));
+    shot(stage, u"async-terminate"_s);
+    confirm(stage, "async_terminateDialog");
+    QVERIFY(stage.until([&] { return events->rowModel().rowCount() == 2; }));
+
+    QVERIFY(act(stage, "UpdateFunctionEventInvokeConfig", R"({"FunctionName":"strict","AsyncTriggerConfig":{"RetryConfig":[{"RetryNum":0}],"MsgTTL":3600}})"));
+    for (int i = 0; i < 3; ++i) fireAsync(stage, u"strict"_s, "{\"invoice\":" + QByteArray::number(i) + "}");
+    view->showDeadLetters();
+    auto* letters = find<RowTable>(stage, "async_letterTable");
+    QVERIFY(stage.until([&] { return letters->rowModel().rowCount() == 3; }, 60));
+    QVERIFY2(letters->rowModel().rows()[0].cells[1].text.contains(u"invoice"_s), qPrintable(letters->rowModel().rows()[0].cells[1].text));
+    QVERIFY(stage.until([&] { return find<CodeView>(stage, "letter_payload")->bytes().contains("invoice"); }));
+    QVERIFY(stage.until([&] { return !find<QPushButton>(stage, "letter_retryAll")->isHidden(); }));
+    shot(stage, u"async-letters"_s);
+    click(stage, "letter_discard");
+    confirm(stage, "letter_discardDialog");
+    QVERIFY2(stage.until([&] { return letters->rowModel().rowCount() == 2; }, 10), qPrintable(view->letters().findChild<Banner*>()->text()));
+    // Mended, and given again: both at once.
+    QFile code(stage.codeFolder(u"strict"_s) + u"/index.py"_s);
+    QVERIFY(code.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    code.write("def main_handler(event, context):\n    return event\n");
+    code.close();
+    stage.let(300);
+    click(stage, "letter_retryAll");
+    QVERIFY(stage.until([&] { return letters->rowModel().rowCount() == 0; }));
+    const FunctionId strict = stage.id(u"strict"_s);
+    QVERIFY(stage.until([&] {
+      int good = 0;
+      for (int row = 0; row < stage.hub().invocations().rowCount(); ++row) {
+        const Invocation* v = stage.hub().invocations().invocationAt(row);
+        good += v->function == strict && v->finished && v->statusCode == 200;
+      }
+      return good == 2;
+    }, 60));
+  }
+
+  void versionsAndAliases() {
+    EngineStage stage(QSize(1440, 900));
+    QVERIFY(stage.ready());
+    QVERIFY(stage.create(u"shop"_s, "def main_handler(event, context):\n    return 1\n"));
+    stage.window().openFunction(stage.id(u"shop"_s), MainWindow::Tab::Versions);
+    auto* view = find<VersionsView>(stage, "versionsView");
+    QVERIFY(view);
+    auto* table = find<RowTable>(stage, "versions_table");
+    QTRY_COMPARE(table->rowModel().rowCount(), 1);
+    shot(stage, u"versions-none"_s);
+    find<TextField>(stage, "versions_description")->setText(u"First one"_s);
+    click(stage, "versions_publish");
+    QVERIFY(stage.until([&] { return table->rowModel().rowCount() == 2; }));
+    QCOMPARE(table->rowModel().rows()[1].cells[1].text, u"First one"_s);
+    QVERIFY(act(stage, "UpdateFunctionConfiguration", R"({"FunctionName":"shop","MemorySize":256,"Environment":{"Variables":[{"Key":"MODE","Value":"fast"}]}})"));
+    QFile code(stage.codeFolder(u"shop"_s) + u"/lib.py"_s);
+    QVERIFY(code.open(QIODevice::WriteOnly));
+    code.write("x = 1\n");
+    code.close();
+    stage.let(300);
+    find<TextField>(stage, "versions_description")->setText(u"More memory, a library"_s);
+    click(stage, "versions_publish");
+    QVERIFY(stage.until([&] { return table->rowModel().rowCount() == 3; }));
+    // What is different: memory, a variable, a file.
+    view->diff().compare(u"1"_s, u"2"_s);
+    auto* differences = find<RowTable>(stage, "versions_differences");
+    QVERIFY(stage.until([&] { return differences->rowModel().rowCount() >= 3; }));
+    QStringList what;
+    for (const Row& row : differences->rowModel().rows()) what << row.key;
+    QVERIFY2(what.contains(u"c:MemorySize"_s) && what.contains(u"c:Environment.MODE"_s) && what.contains(u"f:lib.py"_s) && !what.contains(u"f:index.py"_s), qPrintable(what.join(u' ')));
+
+    QVERIFY(act(stage, "CreateAlias", R"({"FunctionName":"shop","Name":"release","FunctionVersion":"1","Description":"what customers get"})"));
+    QVERIFY(stage.until([&] { return view->aliases().row(u"release"_s) != nullptr; }));
+    auto* share = find<SegmentedControl>(stage, "alias_release_share");
+    share->setCurrentIndex(1);
+    Q_EMIT share->currentChanged(1);
+    auto* slider = find<QSlider>(stage, "alias_release_slider");
+    find<ComboField>(stage, "alias_release_other")->setCurrentText(u"2"_s);
+    for (const int part : {0, 1, 37, 99, 100}) {
+      slider->setValue(part);
+      QCOMPARE(find<Label>(stage, "alias_release_mainShare")->text(), QString::number(100 - part) + u" %"_s);
+      QCOMPARE(find<Label>(stage, "alias_release_otherShare")->text(), QString::number(part) + u" %"_s);
+    }
+    slider->setValue(30);
+    shot(stage, u"versions-edited"_s);
+    click(stage, "alias_release_save");
+    const auto saved = [&] {
+      const FunctionInfo* f = stage.hub().functions().info(stage.id(u"shop"_s));
+      for (const AliasInfo& a : f->aliases)
+        if (a.name == u"release"_s) return a;
+      return AliasInfo{};
+    };
+    QVERIFY(stage.until([&] { return saved().weights == QList<VersionWeight>{{2, 0.3}}; }));
+    QVERIFY(stage.until([&] { return !view->aliases().hasChanges(); }));
+    share->setCurrentIndex(2);
+    Q_EMIT share->currentChanged(2);
+    QVERIFY(!find<QPushButton>(stage, "alias_release_save")->isEnabled());
+    find<TextField>(stage, "alias_release_key")->setText(u"User"_s);
+    find<TextField>(stage, "alias_release_expression")->setText(u"anna"_s);
+    click(stage, "alias_release_save");
+    QVERIFY(stage.until([&] { return saved().matches == QList<VersionMatch>{{2, u"invoke.headers.User"_s, u"exact"_s, u"anna"_s}}; }));
+    shot(stage, u"versions"_s);
+    // $DEFAULT can be moved as well.
+    find<ComboField>(stage, "alias_$DEFAULT_main")->setCurrentText(u"2"_s);
+    click(stage, "alias_$DEFAULT_save");
+    QVERIFY(stage.until([&] { return stage.hub().functions().info(stage.id(u"shop"_s))->aliases.size() == 2; }));
+    table->choose(u"1"_s);
+    click(stage, "versions_delete");
+    QVERIFY(stage.until([&] { return find<Label>(stage, "ask_loss") != nullptr; }));
+    QVERIFY(find<Label>(stage, "ask_loss")->text().contains(u"release"_s));
+    confirm(stage, "versions_deleteDialog");
+    QVERIFY(stage.until([&] { return table->rowModel().rowCount() == 2; }));
+  }
+};
+
+QTEST_MAIN(TestResourceViews)
+#include "tst_resourceviews.moc"
