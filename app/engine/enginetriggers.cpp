@@ -10,6 +10,7 @@ namespace scfdesk {
 void Engine::makeTriggers(const StoredState& kept) {
   m_triggers = std::make_unique<Triggers>(Triggers::Parts{m_reactor, *this, *m_store, [this](const Error& error) { m_notStored = error; }});
   m_triggers->load(kept);
+  m_triggers->setDeadLetterKept([this] { m_dispatcher->setDeadLetters(m_dispatcher->deadLetters() + 1); });
   m_dispatcher->setEventHandler([this](const Dispatcher::EventEnd& end) { m_triggers->onEventEnd(end); });
 }
 

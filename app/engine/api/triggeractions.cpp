@@ -11,7 +11,7 @@ Error error(const char* code, const QString& message, const QString& next = {}) 
 
 // The cloud's own types that are not here are another matter than words it never heard.
 Result<const TriggerType*> typeOf(const QString& name) {
-  static constexpr const char* others[] = {"ckafka", "cm", "vod", "kafka", "mqtt"};
+  static constexpr const char* others[] = {"cm", "vod", "kafka", "mqtt"};
   if (const TriggerType* type = triggerType(name)) return type;
   if (std::any_of(std::begin(others), std::end(others), [&](const char* other) { return name == QLatin1String(other); }))
     return error("UnsupportedOperation.Trigger", QStringLiteral("Triggers of type %1 are not built into this local engine yet.").arg(name));

@@ -207,6 +207,23 @@ EngineControl::Reply<InvokeReply> Triggers::watch(const InvokeRequest& request, 
   };
 }
 
+void Triggers::deadLetter(Trigger& trigger, const QByteArray& event, const InvokeReply& last) {
+  const TriggerInfo& info = trigger.info();
+  const FunctionInfo* function = m_parts.engine.function(info.function);
+  if (!function) return;
+  Invocation attempt;
+  attempt.id = last.id;
+  attempt.requestId = last.requestId.isEmpty() ? newRequestId() : last.requestId;
+  attempt.statusCode = last.statusCode;
+  attempt.durationUs = last.durationUs;
+  m_parts.store.addDeadLetter({0, info.function,
+                               StoredEvent{attempt.requestId, function->id, VersionNumber(info.qualifier.toUInt()), info.qualifier, trigger.type().source, nowUs(), 0, 0, event, trigger.number()},
+                               last.statusCode, last.result, nowUs()});
+  trigger.ledger().made(nowUs());
+  trigger.ledger().ended(nowUs(), attempt, true);
+  if (m_deadLetterKept) m_deadLetterKept();
+}
+
 void Triggers::onEventEnd(const Dispatcher::EventEnd& end) {
   using Step = Dispatcher::EventStep;
   if (Trigger* t = end.trigger ? trigger(end.trigger) : nullptr) {

@@ -59,6 +59,12 @@ class Triggers final {
     int records = 1;
   };
   void setLabel(Label label) { m_label = std::move(label); }
+  /// An event that a pull trigger gives up goes to the dead letters. `last`: of its last attempt.
+  void deadLetter(Trigger& trigger, const QByteArray& event, const InvokeReply& last);
+  void setDeadLetterKept(std::function<void()> kept) { m_deadLetterKept = std::move(kept); }
+  /// host:port of the built-in CKafka; empty while it does not run.
+  [[nodiscard]] QByteArray kafkaAddress() const { return m_kafkaAddress ? m_kafkaAddress() : QByteArray(); }
+  void setKafkaAddress(std::function<QByteArray()> address) { m_kafkaAddress = std::move(address); }
   /// Called with every dead letter, of triggers or not.
   using DeadLetterHandler = std::function<void(const Dispatcher::EventEnd&)>;
   void setDeadLetterHandler(DeadLetterHandler handler) { m_deadLetters = std::move(handler); }
@@ -74,6 +80,8 @@ class Triggers final {
   std::unordered_map<uint64_t, std::unique_ptr<Trigger>> m_all;
   QHash<uint64_t, QHash<QByteArray, QByteArray>> m_kept;
   DeadLetterHandler m_deadLetters;
+  std::function<void()> m_deadLetterKept;
+  std::function<QByteArray()> m_kafkaAddress;
   Label m_label;
   Reactor::TimerId m_saveTimer = 0;
   bool m_started = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/trigger/triggertypes.h"
 #include "app/engine/api/apijson.h"
+#include "app/engine/trigger/ckafkatrigger.h"
 #include "app/engine/trigger/timertrigger.h"
 #include "app/engine/trigger/urltrigger.h"
 #include <algorithm>
@@ -17,6 +18,8 @@ constexpr TriggerType kTypes[] = {
      .onePerQualifier = true, .keep = apijson::urlTriggerDesc, .checkName = plainName, .make = makeTrigger<UrlTrigger>, .conflict = nullptr},
     {.name = "timer", .source = Source::Timer, .model = TriggerModel::Push, .mode = InvokeMode::Async, .updatable = true, .switchable = true,
      .onePerQualifier = false, .keep = TimerTrigger::keep, .checkName = plainName, .make = makeTrigger<TimerTrigger>, .conflict = nullptr},
+    {.name = "ckafka", .source = Source::Ckafka, .model = TriggerModel::Pull, .mode = InvokeMode::Sync, .updatable = true, .switchable = true,
+     .onePerQualifier = false, .keep = CkafkaConfig::keep, .checkName = CkafkaConfig::checkName, .make = makeTrigger<CkafkaTrigger>, .conflict = nullptr},
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "app/engine/postto.h"
 #include "app/engine/reactor.h"
 #include "app/engine/service/kafka/kafkabroker.h"
+#include <QDir>
 #include <unistd.h>
 
 namespace scfdesk {
@@ -50,6 +51,16 @@ void KafkaThread::start(const Options& options, std::function<void(const Result<
       outcome = broker.error();
     }
     postTo(&m_home, [outcome, started] { started(outcome); });
+  });
+}
+
+void KafkaThread::stop(const QString& wipe, std::function<void()> stopped) {
+  if (!m_thread.isRunning()) m_thread.start();
+  postTo(m_context, [this, wipe, stopped = std::move(stopped)] {
+    m_broker.reset();
+    m_reactor.reset();  // with the timer of housekeep()
+    if (!wipe.isEmpty()) QDir(wipe).removeRecursively();
+    postTo(&m_home, [stopped] { stopped(); });
   });
 }
 

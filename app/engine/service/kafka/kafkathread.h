@@ -29,6 +29,8 @@ class KafkaThread final {
   KafkaThread& operator=(const KafkaThread&) = delete;
   /// Opens the folder and listens, then tells the port, or why not, on this thread.
   void start(const Options& options, std::function<void(const Result<int>&)> started);
+  /// Ends the broker, then tells so on this thread. `wipe`: a folder that goes with it.
+  void stop(const QString& wipe, std::function<void()> stopped);
   /// Runs `fn` on the broker thread; not when the broker has not started.
   void ask(std::function<void(KafkaBroker&)> fn);
   [[nodiscard]] QObject* home() { return &m_home; }

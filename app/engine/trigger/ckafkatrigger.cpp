@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/trigger/ckafkatrigger.h"
+#include "app/engine/trigger/triggers.h"
+#include "models/data/limits.h"
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace scfdesk {
+namespace {
+using json = nlohmann::ordered_json;
+constexpr auto kKept = "offsets";
+constexpr char kSample[] = "Hello from CKafka";
+constexpr size_t kWaiting = 100;  // samples on their way
+
+// What will fail again however often it is tried, and what is no fault of the function.
+bool hopeless(int code) { return code == status::kRequestTooLarge || code == status::kInvalidEvent; }
+bool ofSystem(int code) { return code == status::kResourceLimit || code == status::kResourceLimitReached || code == status::kInternal || code == status::kCanceled || code == status::kFunctionStatus || code == status::kFunctionNotFound; }
+}  // namespace
+
+CkafkaTrigger::CkafkaTrigger(Triggers& host, const TriggerInfo& info) : Trigger(host, info), m_topic(CkafkaConfig::topicOf(info.name)) {
+  const QByteArray text = host.kept(number(), kKept);
+  const json kept = json::parse(text.begin(), text.end(), nullptr, false);
+  if (!kept.is_object() || !kept.contains("next") || !kept["next"].is_object()) return;
+  m_identity = QByteArray::fromStdString(kept.value("of", std::string()));
+  for (const auto& [partition, offset] : kept["next"].items())
+    if (offset.is_number_integer()) m_offsets[QByteArray::fromStdString(partition).toInt()] = offset.get<int64_t>();
+}
+
+CkafkaTrigger::~CkafkaTrigger() {
+  for (const auto& [partition, flight] : m_flights)
+    if (flight.timer) host().reactor().cancel(flight.timer);
+  for (const Reactor::TimerId timer : {m_keepTimer, m_brokerTimer})
+    if (timer) host().reactor().cancel(timer);
+}
+
+QByteArray CkafkaTrigger::identity() const {
+  const char* start = m_config.start == CkafkaConfig::Start::Latest ? "latest" : m_config.start == CkafkaConfig::Start::Earliest ? "earliest" : "time";
+  return m_config.access.brokers + '/' + start + ':' + QByteArray::number(qlonglong(m_config.startMs));
+}
+
+void CkafkaTrigger::start() {
+  m_config = CkafkaConfig::of(info().desc);
+  // Another broker, or another place to begin at: what was read before says nothing any more.
+  if (m_identity != identity()) {
+    m_identity = identity();
+    m_offsets.clear();
+  }
+  // A batch of before that still runs comes first: a partition never has two at a time.
+  m_beginWhenIdle = true;
+  idle();
+}
+
+void CkafkaTrigger::stop() {
+  m_beginWhenIdle = false;
+  m_poller.reset();
+  m_ends.clear();
+  if (m_brokerTimer) host().reactor().cancel(std::exchange(m_brokerTimer, 0));
+  std::erase_if(m_flights, [this](const auto& f) {
+    if (f.second.timer) host().reactor().cancel(f.second.timer);
+    return !f.second.running;
+  });
+  for (const Waiting& w : std::exchange(m_waiting, {})) w.reply(Error{u"Local.TriggerOff"_s, u"The trigger was switched off before its sample came."_s, {}});
+  keepNow();
+}
+
+void CkafkaTrigger::idle() {
+  if (m_beginWhenIdle && m_flights.empty()) begin();
+}
+
+void CkafkaTrigger::begin() {
+  KafkaAccess access = m_config.access;
+  if (access.brokers.isEmpty()) access.brokers = host().kafkaAddress();
+  if (access.brokers.isEmpty()) {
+    setTrouble(u"The local CKafka is not running. Start it in Services; messages wait until then."_s);
+    m_brokerTimer = host().reactor().callAfterMs(kBrokerMs, [this] {
+      m_brokerTimer = 0;
+      idle();
+    });
+    return;
+  }
+  m_beginWhenIdle = false;
+  setTrouble({});
+  KafkaPoller::Options options;
+  options.access = access;
+  options.topic = m_topic;
+  options.group = m_config.group.isEmpty() ? QByteArray("scf-" + info().urlId.toLatin1()) : m_config.group;
+  options.maxMessages = m_config.maxMessages;
+  options.waitMs = m_config.waitSeconds * 1000;
+  options.maxBytes = limits::kSyncEventBytes;
+  options.clockScale = host().engine().clockScale();
+  options.start = m_config.start;
+  options.startMs = m_config.startMs;
+  options.offsets = m_offsets;
+  KafkaPoller::Listener listener;
+  listener.placed = [this](const std::map<int32_t, int64_t>& offsets) {
+    // Kept before the first message, so that "latest" is decided once and not again after a restart.
+    for (const auto& [partition, offset] : offsets) m_offsets.try_emplace(partition, offset);
+    keepNow();
+  };
+  listener.event = [this](CkafkaEvent&& event) { onEvent(std::move(event)); };
+  listener.looked = [this](const std::vector<KafkaPoller::Ends>& ends, const Error& error) {
+    if (error.code.isEmpty()) m_ends = ends;
+    const bool stopped = std::any_of(m_flights.begin(), m_flights.end(), [](const auto& f) { return f.second.stopped; });
+    if (!error.code.isEmpty()) setTrouble(error.message + u' ' + error.next);
+    else if (!stopped) setTrouble({});
+    // The built-in broker may come back at another port.
+    if (m_config.access.brokers.isEmpty() && !error.code.isEmpty() && host().kafkaAddress() != m_brokers && !m_brokerTimer)
+      m_brokerTimer = host().reactor().callAfterMs(0, [this] {
+        m_brokerTimer = 0;
+        apply(TriggerInfo(info()));
+      });
+  };
+  m_brokers = access.brokers;
+  m_poller = std::make_unique<KafkaPoller>(std::move(options), std::move(listener));
+}
+
+void CkafkaTrigger::clockChanged() {
+  if (m_poller) m_poller->setClockScale(host().engine().clockScale());
+}
+
+void CkafkaTrigger::onEvent(CkafkaEvent&& event) {
+  const int32_t partition = event.partition();
+  m_flights[partition] = Flight{std::move(event), 0, 0, false, 0, {}, false, false, {}};
+  run(partition);
+}
+
+void CkafkaTrigger::run(int32_t partition) {
+  Flight& flight = m_flights[partition];
+  flight.timer = 0;
+  flight.running = true;
+  const CkafkaEvent& event = flight.event;
+  const QByteArray note = "{\"partition\":" + QByteArray::number(partition) + ",\"first\":" + QByteArray::number(qlonglong(event.first())) + ",\"last\":" + QByteArray::number(qlonglong(event.last())) + '}';
+  deliver(event.text(), [this, id = info().urlId, triggers = &host(), partition](const Result<InvokeReply>& result) {
+    if (triggers->trigger(id) == this) onReply(partition, result);  // else it was deleted meanwhile
+  }, note, event.count());
+}
+
+void CkafkaTrigger::onReply(int32_t partition, const Result<InvokeReply>& result) {
+  const auto it = m_flights.find(partition);
+  if (it == m_flights.end()) return;
+  Flight& flight = it->second;
+  flight.running = false;
+  const bool current = m_poller != nullptr;  // else it was switched off meanwhile: this batch is the last one
+  InvokeReply last = result ? *result : InvokeReply{};
+  if (!result) {
+    last.statusCode = refusalStatus(result.error().code);
+    last.result = result.error().message.toUtf8();
+  }
+  if (last.statusCode == status::kSuccess) {
+    m_offsets[partition] = flight.event.last() + 1;
+    keepSoon();
+    answerWaiting(flight.event, result);
+    return through(partition);
+  }
+  flight.message = result ? statusCodeName(last.statusCode) : result.error().message;
+  if (!current) {
+    m_flights.erase(it);  // not kept: it comes again
+    return idle();
+  }
+  answerWaiting(flight.event, result);
+  if (hopeless(last.statusCode)) return giveUp(partition, last);
+  if (!ofSystem(last.statusCode) && (flight.halved || flight.failures >= m_config.retries)) return giveUp(partition, last);
+  if (!ofSystem(last.statusCode)) ++flight.failures;
+  retry(partition, last.requestId);
+}
+
+void CkafkaTrigger::retry(int32_t partition, const QByteArray& requestId) {
+  Flight& flight = m_flights[partition];
+  const int64_t pauseMs = std::min<int64_t>(int64_t(kLeastPauseMs) << std::min(flight.tries, 10), kMostPauseMs);
+  ++flight.tries;
+  flight.timer = host().reactor().callAfterMs(pauseMs, [this, partition, requestId] {
+    countRetry(requestId);
+    run(partition);
+  });
+}
+
+void CkafkaTrigger::giveUp(int32_t partition, const InvokeReply& last) {
+  using OnFailure = CkafkaConfig::OnFailure;
+  Flight& flight = m_flights[partition];
+  if (m_config.onFailure == OnFailure::Stop) {
+    flight.stopped = true;
+    setTrouble(u"Partition %1 of %2 stands at offset %3: %4. Disable and enable the trigger to try again."_s.arg(partition).arg(QString::fromUtf8(m_topic)).arg(flight.event.first()).arg(flight.message));
+    return;
+  }
+  const int count = flight.event.count();
+  if (m_config.onFailure == OnFailure::Isolate && count > 1) {
+    flight.rest.push_back(flight.event.part(count / 2, count - count / 2));
+    flight.event = flight.event.part(0, count / 2);
+    flight.halved = true;
+    flight.tries = 0;
+    return run(partition);
+  }
+  m_skipped += count;
+  host().deadLetter(*this, flight.event.text(), last);
+  m_offsets[partition] = flight.event.last() + 1;
+  keepSoon();
+  through(partition);
+}
+
+void CkafkaTrigger::through(int32_t partition) {
+  const auto it = m_flights.find(partition);
+  Flight& flight = it->second;
+  if (!flight.rest.empty() && m_poller) {
+    flight.event = std::move(flight.rest.back());
+    flight.rest.pop_back();
+    flight.tries = 0;
+    return run(partition);
+  }
+  m_flights.erase(it);
+  if (m_poller) m_poller->done(partition);
+  idle();
+}
+
+void CkafkaTrigger::answerWaiting(const CkafkaEvent& event, const Result<InvokeReply>& result) {
+  std::vector<Waiting> answered;
+  std::erase_if(m_waiting, [&](Waiting& w) {
+    if (w.partition != event.partition() || w.offset < event.first() || w.offset > event.last()) return false;
+    answered.push_back(std::move(w));
+    return true;
+  });
+  for (const Waiting& w : answered) w.reply(result);
+}
+
+void CkafkaTrigger::keepSoon() {
+  if (!m_keepTimer) m_keepTimer = host().reactor().callAfterMs(kKeepMs, [this] { keepNow(); });
+}
+
+void CkafkaTrigger::keepNow() {
+  if (m_keepTimer) host().reactor().cancel(std::exchange(m_keepTimer, 0));
+  json next = json::object();
+  for (const auto& [partition, offset] : m_offsets) next[std::to_string(partition)] = offset;
+  const json kept{{"of", m_identity.toStdString()}, {"next", std::move(next)}};
+  host().keep(number(), kKept, QByteArray::fromStdString(kept.dump(-1, ' ', false, json::error_handler_t::replace)));
+}
+
+void CkafkaTrigger::fire(const QByteArray& what, Reply reply) {
+  QByteArray key, value(kSample);
+  if (!what.isEmpty()) {
+    const json given = json::parse(what.begin(), what.end(), nullptr, false);
+    const auto text = [&](const char* name, QByteArray& into) {
+      if (!given.contains(name)) return true;
+      if (!given[name].is_string()) return given[name].is_null();
+      into = QByteArray::fromStdString(given[name].get<std::string>());
+      return true;
+    };
+    if (!given.is_object() || !text("key", key) || !text("value", value))
+      return reply(Error{u"InvalidParameterValue"_s, u"A message is {\"key\":\"...\",\"value\":\"...\"}."_s, {}});
+  }
+  if (!m_poller || !trouble().isEmpty()) {
+    CkafkaEvent event(m_topic, 0);
+    event.add(0, key.isNull() ? std::nullopt : std::optional<QByteArrayView>(key), value, limits::kSyncEventBytes);
+    return deliver(event.text(), std::move(reply));
+  }
+  if (m_waiting.size() >= kWaiting) return reply(Error{u"Local.Busy"_s, u"%1 samples are on their way already."_s.arg(kWaiting), {}});
+  m_poller->produce(key, value, [this, reply = std::move(reply)](const Result<kafkaclient::Sent>& sent) {
+    if (!sent) return reply(sent.error());
+    m_waiting.push_back({sent->partition, sent->offset, reply});
+    if (m_poller) m_poller->hurry(sent->partition);
+  });
+}
+
+QByteArray CkafkaTrigger::about() const {
+  json partitions = json::array();
+  int64_t lag = 0;
+  for (const KafkaPoller::Ends& ends : m_ends) {
+    const auto next = m_offsets.find(ends.partition);
+    const auto flight = m_flights.find(ends.partition);
+    const int64_t at = std::max(next == m_offsets.end() ? ends.end : next->second, ends.begin);
+    json one{{"partition", ends.partition}, {"begin", ends.begin}, {"next", at}, {"end", ends.end}, {"lag", std::max<int64_t>(ends.end - at, 0)}};
+    lag += one["lag"].get<int64_t>();
+    if (flight != m_flights.end()) {
+      const Flight& f = flight->second;
+      one["batch"] = {{"messages", f.event.count()}, {"first", f.event.first()}, {"state", f.running ? "running" : f.stopped ? "stopped" : "waiting"}, {"failures", f.failures}};
+      if (!f.message.isEmpty()) one["batch"]["message"] = f.message.toStdString();
+    }
+    partitions.push_back(std::move(one));
+  }
+  return QByteArray::fromStdString(json{{"topic", m_topic.toStdString()}, {"brokers", m_brokers.toStdString()}, {"builtIn", m_config.access.brokers.isEmpty()},
+                                        {"lag", lag}, {"givenUp", m_skipped}, {"partitions", std::move(partitions)}}.dump(-1, ' ', false, json::error_handler_t::replace));
+}
+
+}  // namespace scfdesk

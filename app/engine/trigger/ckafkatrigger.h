@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/engine/reactor.h"
+#include "app/engine/trigger/kafkapoller.h"
+#include "app/engine/trigger/trigger.h"
+#include <vector>
+
+namespace scfdesk {
+
+/// CKafka (pull, sync): batches of each partition in their order, the next one when the last one is through. An offset is kept only
+/// after success or after the batch was given up as configured, so a kill delivers again and never skips.
+/// A failed run is tried again up to `retry` times, refusals (limits, no instance) for ever; the pauses between grow.
+class CkafkaTrigger final : public Trigger {
+ public:
+  CkafkaTrigger(Triggers& host, const TriggerInfo& info);
+  ~CkafkaTrigger() override;
+
+  void clockChanged() override;
+  /// `what`: {"key":..., "value":...}; produces it and waits until the function has had it. While the trigger is off, or no broker
+  /// is there, the function gets a made-up event.
+  void fire(const QByteArray& what, Reply reply) override;
+  [[nodiscard]] QByteArray about() const override;
+
+  static constexpr int kLeastPauseMs = 500, kMostPauseMs = 30'000;  ///< between two attempts, engine time
+  static constexpr int kKeepMs = 20;      ///< offsets are gathered this long before they are written
+  static constexpr int kBrokerMs = 1000;  ///< how often a built-in broker that is off is looked for
+
+ protected:
+  void start() override;
+  void stop() override;
+
+ private:
+  /// A batch with the function, or waiting for its next attempt.
+  struct Flight {
+    CkafkaEvent event;
+    int failures = 0;         ///< of this batch, counted against `retry`
+    int tries = 0;            ///< in a row, for the pauses
+    bool running = false;
+    Reactor::TimerId timer = 0;
+    std::vector<CkafkaEvent> rest;  ///< of a batch that is being halved: what comes after this part, the next one last
+    bool halved = false;
+    bool stopped = false;     ///< waits until the trigger is enabled again
+    QString message;          ///< why it failed last
+  };
+  struct Waiting {
+    int32_t partition = 0;
+    int64_t offset = 0;
+    Reply reply;
+  };
+  void begin();
+  void onEvent(CkafkaEvent&& event);
+  void run(int32_t partition);
+  void onReply(int32_t partition, const Result<InvokeReply>& result);
+  void retry(int32_t partition, const QByteArray& requestId);
+  void giveUp(int32_t partition, const InvokeReply& last);
+  void through(int32_t partition);
+  void answerWaiting(const CkafkaEvent& event, const Result<InvokeReply>& result);
+  void keepSoon();
+  void keepNow();
+  void idle();
+  [[nodiscard]] QByteArray identity() const;
+
+  CkafkaConfig m_config;
+  QByteArray m_topic;
+  std::unique_ptr<KafkaPoller> m_poller;
+  std::map<int32_t, int64_t> m_offsets;   ///< the next wanted of each partition
+  std::map<int32_t, Flight> m_flights;    ///< by partition
+  std::vector<KafkaPoller::Ends> m_ends;
+  std::vector<Waiting> m_waiting;
+  QByteArray m_identity;                  ///< whose offsets those are
+  int64_t m_skipped = 0;                  ///< messages that were given up, since the start
+  Reactor::TimerId m_keepTimer = 0, m_brokerTimer = 0;
+  QByteArray m_brokers;                   ///< that are polled
+  bool m_beginWhenIdle = false;
+};
+
+}  // namespace scfdesk
