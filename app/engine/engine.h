@@ -76,6 +76,7 @@ class Engine final : public EngineControl {
   [[nodiscard]] QList<InstanceInfo> instances() const override;
   [[nodiscard]] FunctionSample gauges(FunctionId id) const override;
   InvocationId invoke(InvokeRequest&& request, Reply<InvokeReply> reply) override;
+  InvocationId serveWeb(InvokeRequest&& request, const std::shared_ptr<WebExchange>& exchange, Reply<InvokeReply> reply) override;
   void abandon(InvocationId id) override;
   void asyncEvent(const QByteArray& requestId, Reply<AsyncEventInfo> reply) override;
   void asyncEvents(FunctionId fn, Reply<QList<AsyncEventInfo>> reply) override;

@@ -2,6 +2,7 @@
 // What the engine is asked to do.
 #include "app/engine/api/endpoint.h"
 #include "app/engine/engine.h"
+#include "app/engine/http/webexchange.h"
 #include "app/engine/invoke/requestid.h"
 #include "app/engine/postto.h"
 #include "app/engine/trigger/triggers.h"
@@ -100,7 +101,23 @@ InvocationId Engine::invoke(InvokeRequest&& request, Reply<InvokeReply> reply) {
     reply(ready.error());
     return 0;
   }
+  if (entry->native == "web"_L1) {
+    reply(Error{u"FailedOperation.InvokeFunction"_s, u"%1 is a web function: it takes HTTP requests, not events."_s.arg(entry->info.key.name),
+                u"Make a function URL (CreateTrigger with Type http) and send requests to it."_s});
+    return 0;
+  }
   return m_dispatcher->accept(*entry, std::move(ready.value()), std::move(reply));
+}
+
+InvocationId Engine::serveWeb(InvokeRequest&& request, const std::shared_ptr<WebExchange>& exchange, Reply<InvokeReply> reply) {
+  const FunctionEntry* entry = nullptr;
+  const int64_t bytes = exchange->body.size();
+  auto ready = checked(std::move(request), &entry);
+  if (!ready || bytes > limits::kSyncEventBytes) {
+    reply(!ready ? ready.error() : Error{u"InvalidParameter.Payload"_s, u"RequestTooLarge: the request's body has %1 bytes; it may have %2."_s.arg(bytes).arg(limits::kSyncEventBytes), {}});
+    return 0;
+  }
+  return m_dispatcher->accept(*entry, std::move(ready.value()), std::move(reply), 0, exchange);
 }
 
 void Engine::abandon(InvocationId id) { m_dispatcher->abandon(id); }

@@ -64,6 +64,7 @@ struct DeadLetterInfo {
   QByteArray payload;
 };
 
+class WebExchange;
 /// Counters for /metrics. Histogram bounds in seconds are in metrics.h.
 class Metrics;
 class Triggers;
@@ -123,6 +124,13 @@ class EngineControl {
   /// its message SCF's text. Everything after is an InvokeReply whose statusCode and result say what happened.
   /// For async the reply comes when the event is durable.
   virtual InvocationId invoke(InvokeRequest&& request, Reply<InvokeReply> reply) = 0;
+  /// A request to a web function. Its answer goes to the exchange as it comes; the reply tells how it ended, or is a refusal.
+  virtual InvocationId serveWeb(InvokeRequest&& request, const std::shared_ptr<WebExchange>& exchange, Reply<InvokeReply> reply) {
+    Q_UNUSED(request)
+    Q_UNUSED(exchange)
+    reply(Error{QStringLiteral("UnsupportedOperation"), QStringLiteral("Web functions are not served here."), {}});
+    return 0;
+  }
   /// The sync caller went away: its invocation is cancelled (499) if it still waits; a running one goes on.
   virtual void abandon(InvocationId id) = 0;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/spawner/initspawn.h"
+#include "app/spawner/bindnotice.h"
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -80,6 +81,7 @@ void becomeRuntime(const InitSetup& setup, const BirthPlan& plan, bool ownMounts
   if (!placeDescriptors(setup)) childFailed(setup, {"descriptors", errno});
   if (!(setup.separateUser ? becomeFunctionUser(failure) : dropPrivileges(failure))) childFailed(setup, failure);
   if (!applyFilter(setup.filter)) childFailed(setup, {"system call filter", errno});
+  if ((plan.birth.flags & kTellBinds) != 0 && !tellBinds(setup.control, setup.instance)) childFailed(setup, {"notices of bind()", errno});
   resetSignals();
   if (setup.forks) {
     const char* name = strrchr(plan.argv[0], '/');

@@ -13,6 +13,7 @@ QString statusCodeName(int code) {
     case status::kContainerExited: return u"ContainerStateExited"_s;
     case status::kRequestTooLarge: return u"RequestTooLarge"_s;
     case status::kResponseTooLarge: return u"ResponseTooLarge"_s;
+    case status::kWebResponseTooLarge: return u"ResponseTooLarge"_s;
     case status::kResourceLimit: return u"ResourceLimit"_s;
     case status::kUserException: return u"User code exception"_s;
     case status::kResourceLimitReached: return u"ResourceLimitReached"_s;

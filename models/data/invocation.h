@@ -20,6 +20,7 @@ inline constexpr int kInvalidEvent = 400;
 inline constexpr int kContainerExited = 405;
 inline constexpr int kRequestTooLarge = 406;
 inline constexpr int kResponseTooLarge = 407;
+inline constexpr int kWebResponseTooLarge = 410;
 inline constexpr int kResourceLimit = 429;
 inline constexpr int kUserException = 430;
 inline constexpr int kResourceLimitReached = 432;

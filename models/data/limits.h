@@ -37,6 +37,7 @@ inline constexpr int kBurstPerMinute = 500;
 inline constexpr int kDescriptionChars = 1000;
 inline constexpr int kInstanceDescriptors = 1024;
 inline constexpr int kInstanceProcesses = 1024;
+inline constexpr int kWebHeaderBytes = 4 * 1024;       // section 4.2: headers of a web function's answer
 inline constexpr int64_t kTmpBytes = 512LL * 1024 * 1024;
 
 // Ours

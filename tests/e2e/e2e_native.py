@@ -1,12 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """CustomRuntime as facts/scf.md 4.1 describes it: a bootstrap that talks to the runtime API, with real processes."""
-import base64
-import io
 import json
-import os
 import unittest
-import zipfile
 
+from nativepackage import create, variables
 from scfclient import ApiError, Engine, wait_until
 
 # The official sample's shape: bash and curl; the functions lie in the file that the handler names.
@@ -63,25 +60,6 @@ while True:
         call('POST', 'invocation/response', json.dumps({'event': event, 'runs': runs, 'pid': os.getpid(), 'head': {k.lower(): v for k, v in head.items()},
              'env': {k: v for k, v in os.environ.items() if 'RUNTIME' in k or k == '_HANDLER'}, 'cwd': os.getcwd()}))
 """
-
-
-def package(files):
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
-        for name, (mode, content) in files.items():
-            info = zipfile.ZipInfo(name, (2024, 1, 1, 0, 0, 0))
-            info.external_attr = (0o100000 | mode) << 16
-            z.writestr(info, content)
-    return base64.b64encode(out.getvalue()).decode()
-
-
-def create(engine, name, files, runtime="CustomRuntime", handler="index.main_handler", **fields):
-    engine.call("CreateFunction", FunctionName=name, Runtime=runtime, Handler=handler, Code={"ZipFile": package(files)}, **fields)
-    wait_until(f"{name} Active", lambda: engine.call("GetFunction", FunctionName=name)["Status"] == "Active")
-
-
-def variables(**values):
-    return {"Variables": [{"Key": k, "Value": v} for k, v in values.items()]}
 
 
 class Custom(unittest.TestCase):

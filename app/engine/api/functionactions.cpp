@@ -2,6 +2,7 @@
 // CloudApi: actions that change functions.
 #include "app/engine/api/cloudapi.h"
 #include "app/engine/api/jsontext.h"
+#include "app/engine/runtime/websettings.h"
 #include "models/data/limits.h"
 #include <climits>
 
@@ -10,7 +11,7 @@ namespace {
 // Given back by GetFunction as they came; without effect in this engine.
 constexpr const char* kExtras[] = {"VpcConfig", "InstallDependency", "ClsLogsetId", "ClsTopicId", "Type", "DeadLetterConfig", "PublicNetConfig",
                                    "CfsConfig", "Tags", "AutoDeployClsTopicIndex", "AutoCreateClsTopic",
-                                   "InstanceConcurrencyConfig", "DnsCache", "IntranetConfig", "L5Enable", "IgnoreSysLog"};
+                                   "InstanceConcurrencyConfig", "ProtocolType", "ProtocolParams", "DnsCache", "IntranetConfig", "L5Enable", "IgnoreSysLog"};
 
 Error error(const char* code, const QString& message, const QString& next = {}) { return Error{QString::fromLatin1(code), message, next}; }
 
@@ -31,10 +32,7 @@ QList<std::pair<QString, QString>> environmentOf(const ApiParams& params) {
 
 // What the engine can't do must not be taken silently.
 Status checkUnsupported(const ApiParams& params) {
-  const QString type = params.text("Type", QStringLiteral("Event"));
-  if (type == QLatin1String("HTTP")) return error("UnsupportedOperation", QStringLiteral("Functions of type HTTP (web functions) are not built into this local engine yet."), QStringLiteral("Create it with Type Event."));
   if (params.arraySize("Layers") > 0) return error("UnsupportedOperation", QStringLiteral("Layers are not built into this local engine yet."), QStringLiteral("Put the files of the layer into the package."));
-  if (!params.text("ProtocolType").isEmpty() || params.has("ProtocolParams")) return error("UnsupportedOperation", QStringLiteral("ProtocolType needs a function of type HTTP, which this local engine does not have yet."));
   return Done{};
 }
 
@@ -115,6 +113,7 @@ void CloudApi::createFunction(const ApiParams& params, Call&& call) {
   request.code.zip = std::move(zip).value();
   request.role = params.text("Role");
   request.apiExtras = extrasOf(params);
+  if (const Status status = checkWebSettings(request.apiExtras); !status) return call.fail(status.error());
   m_engine.createFunction(request, [call = std::move(call)](const Result<FunctionInfo>& result) { result ? call.succeed() : call.fail(result.error()); });
 }
 
@@ -165,6 +164,11 @@ void CloudApi::updateFunctionConfiguration(const ApiParams& params, Call&& call)
   }
   if (const Status status = checkConfig(merged); !status) return call.fail(status.error());
   request.apiExtras = extrasOf(params);
+  if (const QString type = old.apiExtras.value(QStringLiteral("Type"), QStringLiteral("\"Event\"")); request.apiExtras.value(QStringLiteral("Type"), type) != type)
+    return call.fail(error("InvalidParameterValue.Type", QStringLiteral("The type of a function can't be changed; `%1` has %2.").arg(old.key.name, type), QStringLiteral("Create a new function.")));
+  QHash<QString, QString> after = old.apiExtras;
+  after.insert(request.apiExtras);
+  if (const Status status = checkWebSettings(after); !status) return call.fail(status.error());
   m_engine.updateConfig(request, [this, publish = params.flag("Publish", false), call = std::move(call)](const Result<FunctionInfo>& result) mutable {
     if (!result) return call.fail(result.error());
     publish ? publishAfter(result->key, std::move(call)) : call.succeed();

@@ -3,6 +3,8 @@
 #include "app/engine/api/apijson.h"
 #include "app/engine/api/jsontext.h"
 #include "app/engine/api/urlevent.h"
+#include "app/engine/http/webexchange.h"
+#include "app/engine/runtime/startfile.h"
 
 namespace scfdesk {
 namespace {
@@ -97,7 +99,36 @@ void FunctionUrl::handle(HttpRequest& request, HttpReply reply) {
       }
     }
   }
+  if (const FunctionInfo* function = m_engine.function(trigger->function); function && nativeFamily(*function) == QLatin1String("web"))
+    return serve(request, std::move(reply), *trigger, slash < 0 ? QByteArrayView() : rest.sliced(slash), std::move(cors));
   invoke(request, std::move(reply), *trigger, slash < 0 ? QByteArrayView() : rest.sliced(slash), std::move(cors));
+}
+
+/// To a web function: the request as it is. A failure before the head of the answer is told as SCF tells it; after it the
+/// connection is cut, so that no client takes a part for the whole.
+void FunctionUrl::serve(HttpRequest& request, HttpReply&& reply, const TriggerInfo& trigger, QByteArrayView path, QByteArray&& corsHeaders) {
+  InvokeRequest invocation;
+  invocation.function = trigger.function;
+  invocation.qualifier = trigger.qualifier;
+  invocation.source = Source::Url;
+  const auto exchange = WebExchange::of(request, path, reply);
+  exchange->moreHeaders = std::move(corsHeaders);
+  EngineControl* engine = &m_engine;
+  const InvocationId id = m_engine.serveWeb(std::move(invocation), exchange, [exchange](const Result<InvokeReply>& result) {
+    HttpReply& reply = exchange->reply;
+    if (!reply.alive() || exchange->complete()) return;
+    if (exchange->begun()) return reply.cut();
+    const QByteArray requestId = result ? result->requestId : jsontext::newRequestId();
+    const int status = result ? result->statusCode : statusOfRefusal(result.error());
+    const QByteArray headers = scfHeaders(requestId, status) + exchange->moreHeaders;
+    const bool http = status >= 400 && status <= 599;
+    reply.send(http ? status : 500, kJson, result ? result->result : errorObject(result.error().message, status, requestId), headers);
+  });
+  if (id && reply.alive())
+    reply.onGone([engine, id, exchange] {
+      engine->abandon(id);
+      if (const auto gone = exchange->whenGone) gone();
+    });
 }
 
 void FunctionUrl::invoke(HttpRequest& request, HttpReply&& reply, const TriggerInfo& trigger, QByteArrayView path, QByteArray&& corsHeaders) {

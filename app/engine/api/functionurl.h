@@ -22,6 +22,7 @@ class FunctionUrl final {
   /// The trigger of the path's id; null after having answered why there is none.
   const TriggerInfo* triggerOf(const HttpRequest& head, HttpReply& reply);
   void invoke(HttpRequest& request, HttpReply&& reply, const TriggerInfo& trigger, QByteArrayView path, QByteArray&& corsHeaders);
+  void serve(HttpRequest& request, HttpReply&& reply, const TriggerInfo& trigger, QByteArrayView path, QByteArray&& corsHeaders);
   EngineControl& m_engine;
 };
 

@@ -107,11 +107,11 @@ void HttpConnection::refuse(int status, const char* reason) {
   static_cast<void>(charge());
 }
 
-void HttpConnection::beginStream(QByteArrayView type, QByteArrayView headers) {
+void HttpConnection::beginStream(QByteArrayView type, QByteArrayView headers, int status) {
   m_streaming = true;
   m_chunkedOut = m_minorOne;
   if (!m_chunkedOut) m_keepAlive = false;
-  appendHead(200, type, headers, -1);
+  appendHead(status, type, headers, -1);
   m_out += m_chunkedOut ? "Transfer-Encoding: chunked\r\n\r\n" : "\r\n";
   if (!m_processing) flush();
 }
@@ -177,8 +177,8 @@ void HttpReply::send(int status, QByteArrayView type, const QByteArray& body, QB
   // Dead before it is told, as a request may lead to the next.
   std::exchange(*m_own, nullptr)(status, body);
 }
-void HttpReply::beginStream(QByteArrayView type, QByteArrayView headers) {
-  if (m_connection && alive()) m_connection->beginStream(type, headers);
+void HttpReply::beginStream(QByteArrayView type, QByteArrayView headers, int status) {
+  if (m_connection && alive()) m_connection->beginStream(type, headers, status);
 }
 void HttpReply::beginSized(int status, QByteArrayView type, QByteArrayView headers, int64_t length) {
   if (m_connection && alive()) m_connection->beginSized(status, type, headers, length);

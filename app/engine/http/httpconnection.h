@@ -24,7 +24,7 @@ class HttpConnection final : private FdHandler {
   // what HttpReply asks; `number` says for which request
   [[nodiscard]] bool answers(uint64_t number) const { return m_fd >= 0 && m_answering && m_number == number; }
   void send(int status, QByteArrayView type, const QByteArray& body, QByteArrayView headers);
-  void beginStream(QByteArrayView type, QByteArrayView headers);
+  void beginStream(QByteArrayView type, QByteArrayView headers, int status);
   void beginSized(int status, QByteArrayView type, QByteArrayView headers, int64_t length);
   bool writeStream(QByteArrayView piece);
   void endStream();

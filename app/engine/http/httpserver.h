@@ -30,7 +30,7 @@ class HttpReply final {
   /// Content-Type out. Dead afterwards.
   void send(int status, QByteArrayView type, const QByteArray& body, QByteArrayView headers = {});
   /// Begins a streamed answer (chunked). Alive until end() or until the client goes.
-  void beginStream(QByteArrayView type, QByteArrayView headers = {});
+  void beginStream(QByteArrayView type, QByteArrayView headers = {}, int status = 200);
   /// Begins an answer of `length` bytes that follow by write(); end() before the last of them cuts the connection.
   void beginSized(int status, QByteArrayView type, QByteArrayView headers, int64_t length);
   /// Sends a piece of the stream; a client that leaves more than limits::kHttpStreamBytes unread is cut. False when dead.

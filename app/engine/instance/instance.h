@@ -23,6 +23,7 @@ struct InstanceSpec {
   FunctionKey function;
   QString version = QStringLiteral("$LATEST");
   int timeoutSeconds = 3;
+  QByteArray variables;      ///< the user's environment and the namespace, a JSON object; "go" only
 };
 
 /// What a run of the handler gave. Times are on the engine's clock (the bootstrap's CLOCK_MONOTONIC readings, converted).

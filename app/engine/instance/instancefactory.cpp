@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/instance/instancefactory.h"
 #include "app/engine/instance/customtalk.h"
+#include "app/engine/instance/gotalk.h"
 #include "app/engine/instance/platformfiles.h"
+#include "app/engine/instance/webtalk.h"
 #include "app/spawner/protocol.h"
 #include <QDir>
 #include <QFile>
@@ -86,6 +88,8 @@ Status SpawnedInstances::start() {
 
 std::unique_ptr<RuntimeTalk> SpawnedInstances::talkFor(const InstanceSpec& spec, TalkListener& listener) {
   if (spec.family == u"custom") return std::make_unique<CustomTalk>(m_runtimeApi, listener, spec);
+  if (spec.family == u"go") return std::make_unique<GoTalk>(m_reactor, listener, spec);
+  if (spec.family == u"web") return std::make_unique<WebTalk>(m_reactor, listener, spec);
   return nullptr;
 }
 

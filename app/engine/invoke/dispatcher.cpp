@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/invoke/dispatcher.h"
 #include "app/engine/invoke/platformlog.h"
+#include "app/engine/http/webexchange.h"
 #include "app/engine/invoke/requestid.h"
+#include "app/engine/runtime/websettings.h"
 #include "models/data/limits.h"
 #include <unistd.h>
 
@@ -30,6 +32,7 @@ scaling::FnConfig Dispatcher::coreConfig(const FunctionEntry& entry) const {
   scaling::FnConfig c;
   c.memMb = entry.info.config.memoryMb;
   c.timeout = scaling::Ns(entry.info.config.timeoutSeconds * m_timeScale * double(scaling::kSecond));
+  if (entry.native == "web"_L1) c.conc = webSettings(function.apiExtras).concurrency;
   c.initTimeout = scaling::Ns(entry.info.config.initTimeoutSeconds * m_timeScale * double(scaling::kSecond));
   c.keepAlive = o.keepAliveSeconds.value_or(s.keepAliveSeconds) * scaling::kSecond;
   c.maxInstances = o.maxInstances.value_or(-1);
@@ -89,7 +92,8 @@ void Dispatcher::setPaused(bool paused) {
   step({.kind = paused ? scaling::EventKind::Pause : scaling::EventKind::Resume});
 }
 
-InvocationId Dispatcher::accept(const FunctionEntry& entry, InvokeRequest&& request, EngineControl::Reply<InvokeReply> reply, uint32_t loadRun) {
+InvocationId Dispatcher::accept(const FunctionEntry& entry, InvokeRequest&& request, EngineControl::Reply<InvokeReply> reply, uint32_t loadRun,
+                                std::shared_ptr<WebExchange> web) {
   const FunctionId function = entry.info.base ? entry.info.base : entry.info.id;
   if (entry.info.config.asyncRun) request.mode = InvokeMode::Async;
   if (request.mode == InvokeMode::Async && pendingAsync(function) >= limits::kAsyncQueuePerTrigger) {
@@ -105,6 +109,7 @@ InvocationId Dispatcher::accept(const FunctionEntry& entry, InvokeRequest&& requ
   f.unit = entry.info.id;
   f.payload = std::move(request.payload);
   f.trigger = request.trigger;
+  f.web = std::move(web);
   Invocation& v = f.invocation;
   v.id = m_nextInvocation++;
   v.requestId = newRequestId();
@@ -114,7 +119,7 @@ InvocationId Dispatcher::accept(const FunctionEntry& entry, InvokeRequest&& requ
   v.source = request.source;
   v.loadRun = loadRun;
   v.memoryMb = entry.info.config.memoryMb;
-  v.eventBytes = f.payload.size();
+  v.eventBytes = f.web ? f.web->body.size() : f.payload.size();
   v.at.accepted = m_parts.reactor.clock().nowUs();
   f.quiet = v.source == Source::Url && !m_parts.feed.wanted() && v.at.accepted / 1'000'000 == m_rowWindow && m_rowsInWindow > kFullRowsPerSecond;
   const InvocationId id = v.id;
@@ -256,11 +261,13 @@ void Dispatcher::carryOut(const scaling::Decision& d) {
     case Kind::Stop: return stopInstance(d);
     case Kind::Cancel:
       if (LiveInstance* l = live(d.inst)) {
-        l->current = 0;  // a reply that still comes is late
+        l->drop(d.req);  // a reply that still comes is late
         if (Flight* f = flight(d.req); f && l->process) {
           f->invocation.peakMemoryBytes = l->process->residentBytes();
           f->failureText = l->process->waitsFor();
+          l->process->cancel(d.req);
         }
+        if (l->current == 0 && l->state == InstanceState::Busy) setState(*l, InstanceState::Idle, true);
       }
       return;
   }

@@ -45,7 +45,8 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   [[nodiscard]] bool paused() const { return m_paused; }
 
   /// Requires: entry is Active and the payload was checked. Sync: replies when the run has ended, or with a refusal.
-  InvocationId accept(const FunctionEntry& entry, InvokeRequest&& request, EngineControl::Reply<InvokeReply> reply, uint32_t loadRun = 0);
+  InvocationId accept(const FunctionEntry& entry, InvokeRequest&& request, EngineControl::Reply<InvokeReply> reply, uint32_t loadRun = 0,
+                      std::shared_ptr<WebExchange> web = nullptr);
   /// An async event from the store, after a restart.
   void resume(const FunctionEntry& entry, const StoredEvent& event);
   void abandon(InvocationId id);

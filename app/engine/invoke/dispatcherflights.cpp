@@ -65,6 +65,7 @@ void Dispatcher::closeAttempt(Flight& f, int code) {
   const FunctionEntry* entry = m_parts.entry(f.unit);
   static const FunctionConfig kNone;
   const FunctionConfig& config = entry ? entry->info.config : kNone;
+  if (code == status::kInitTimeout && entry && entry->native == "web"_L1) code = status::kPortBinding;
   v.statusCode = code;
   v.finished = true;
   v.retryAt = 0;
@@ -91,7 +92,7 @@ void Dispatcher::closeAttempt(Flight& f, int code) {
       logLine(f, LogLevel::Platform, u"%1 lines dropped: one request may print %2 KB"_s.arg(f.droppedLines).arg(limits::kRequestLogBytes / 1024).toUtf8(),
               v.instance);
     if (code != status::kSuccess) logLine(f, LogLevel::Error, platformlog::error(v.requestId, v.message.toUtf8()), v.instance);
-    logLine(f, LogLevel::Platform, platformlog::response(v.requestId, f.result), v.instance);
+    if (!f.web || code != status::kSuccess) logLine(f, LogLevel::Platform, platformlog::response(v.requestId, f.result), v.instance);
     logLine(f, LogLevel::Platform, platformlog::end(v.requestId), v.instance);
     logLine(f, LogLevel::Platform, platformlog::report(v), v.instance);
   }

@@ -72,6 +72,7 @@ void Dispatcher::makeProcess(LiveInstance& l) {
   spec.function = entry->info.key;
   spec.version = versionName(entry->info.version);
   spec.timeoutSeconds = entry->info.config.timeoutSeconds;
+  if (entry->native == "go"_L1) spec.variables = variablesJson(entry->info);
   spec.preparedAllowed = m_parts.settings().preparedStarts;
   l.process = (*factory)->create(spec, *this);
 }
@@ -121,10 +122,10 @@ void Dispatcher::instanceInitFailed(Instance& instance, int code, const QByteArr
 
 void Dispatcher::instanceReplied(Instance& instance, InstanceReply&& reply) {
   LiveInstance* l = live(instance);
-  if (!l || l->current == 0 || l->current != reply.request) return;  // late: the run was cancelled
-  const scaling::ReqId req = l->current;
+  if (!l || !l->runs(reply.request)) return;  // late: the run was cancelled
+  const scaling::ReqId req = reply.request;
   Flight* f = flight(req);
-  l->current = 0;
+  l->drop(req);
   l->idleSince = m_parts.reactor.clock().nowUs();
   if (f) {
     f->invocation.at.entered = reply.entered;
@@ -142,7 +143,7 @@ void Dispatcher::instanceReplied(Instance& instance, InstanceReply&& reply) {
     return step({.kind = scaling::EventKind::Died, .inst = core, .code = reply.statusCode});
   }
   // The state is told before the step, which may give the instance its next event in the same moment.
-  setState(*l, InstanceState::Idle, failed);
+  if (l->current == 0) setState(*l, InstanceState::Idle, failed);
   step({.kind = scaling::EventKind::Done, .inst = core, .req = req, .code = reply.statusCode});
   // Unless the next event came at once.
   if (LiveInstance* still = reply.freeze ? live(core) : nullptr; still && still->state == InstanceState::Idle) freezeNow(*still);
@@ -167,6 +168,11 @@ void Dispatcher::instanceDied(Instance& instance, int code, const QByteArray& te
     f->invocation.at.left = m_parts.reactor.clock().nowUs();
     f->invocation.peakMemoryBytes = std::max(f->invocation.peakMemoryBytes, l->process ? l->process->residentBytes() : 0);
   }
+  for (const scaling::ReqId req : l->more)
+    if (Flight* f = flight(req)) {
+      f->failureText = text;
+      f->invocation.at.left = m_parts.reactor.clock().nowUs();
+    }
   dropInstance(*l, true, u"the process ended: %1"_s.arg(QString::fromUtf8(text)));
   step({.kind = scaling::EventKind::Died, .inst = core, .code = code});
 }
@@ -200,11 +206,12 @@ void Dispatcher::runOn(const scaling::Decision& d) {
   logStart(*f, l->id);
   if (v.cold) logLine(*f, LogLevel::Platform, platformlog::initReport(v, f->moduleLoadUs, l->process->residentBytes()), l->id);
   if (l->state == InstanceState::Frozen) l->process->thaw();
-  l->current = d.req;
+  l->add(d.req);
   ++l->requests;
   v.at.entered = now;  // until the bootstrap says exactly when
   setState(*l, InstanceState::Busy, false, v.id);
   m_parts.feed.invocation(v);
+  if (f->web) return l->process->serve(d.req, v.requestId, f->web);
   l->process->run(d.req, entry->context, v.requestId, f->payload);
 }
 

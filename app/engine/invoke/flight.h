@@ -4,7 +4,9 @@
 #include "app/engine/instance/instance.h"
 #include "app/engine/runtime/contexttemplate.h"
 #include "app/engine/scaling/types.h"
+#include <algorithm>
 #include <memory>
+#include <vector>
 
 namespace scfdesk {
 
@@ -26,6 +28,7 @@ struct Flight {
   QString qualifier;           ///< as it was called
   Invocation invocation;       ///< of the present attempt
   QByteArray payload;
+  std::shared_ptr<WebExchange> web;  ///< of a web function, instead of the payload
   EngineControl::Reply<InvokeReply> reply;
   LogChunk log;                ///< of the present attempt: the function's lines and SCF's
   LogChunk early;              ///< printed before START could be written (init of a shared start)
@@ -59,11 +62,28 @@ struct LiveInstance {
   TimeUs idleSince = 0;
   uint64_t requests = 0;
   scaling::ReqId current = 0;  ///< what it runs
+  std::vector<scaling::ReqId> more;  ///< what a web function serves beside it
   scaling::ReqId boundTo = 0;  ///< whom it was started for, until ready
   int hostMb = 0;              ///< what the core was told that it takes of this machine
   QString startReason;
   LogChunk initLog;            ///< printed during init; belongs to its first invocation
   bool ending = false;
+
+  [[nodiscard]] bool runs(scaling::ReqId req) const { return req != 0 && (current == req || std::find(more.begin(), more.end(), req) != more.end()); }
+  void add(scaling::ReqId req) {
+    if (current != 0) more.push_back(current);
+    current = req;
+  }
+  void drop(scaling::ReqId req) {
+    if (current != req) {
+      std::erase(more, req);
+      return;
+    }
+    current = 0;
+    if (more.empty()) return;
+    current = more.back();
+    more.pop_back();
+  }
 };
 
 }  // namespace scfdesk

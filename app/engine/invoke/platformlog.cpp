@@ -55,6 +55,7 @@ QByteArray errorObject(int statusCode, const QByteArray& message, const QByteArr
 QByteArray errorMessage(int statusCode, const FunctionConfig& config) {
   switch (statusCode) {
     case status::kContainerExited: return "ContainerStateExitedByUser";
+    case status::kWebResponseTooLarge:
     case status::kResponseTooLarge: return "The size of response exceeds the upper limit (6MB)";
     case status::kUserException: return "user code exception caught";
     case status::kTimeLimit: return "Invoking task timed out after " + QByteArray::number(config.timeoutSeconds) + " seconds";

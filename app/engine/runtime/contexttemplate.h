@@ -20,6 +20,9 @@ class ContextTemplate final {
   QByteArray m_tail;
 };
 
+/// The user's variables and SCF_NAMESPACE as a JSON object: what a context's "environment" holds.
+[[nodiscard]] QByteArray variablesJson(const FunctionInfo& function);
+
 /// What stands for the cloud's own values here; the same in the environment and in the context.
 namespace localcloud {
 inline constexpr char kRegion[] = "ap-guangzhou";

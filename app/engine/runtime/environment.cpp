@@ -95,16 +95,18 @@ QByteArrayList instanceEnvironment(const EnvironmentInput& input) {
   return list;
 }
 
+QByteArray variablesJson(const FunctionInfo& function) {
+  QByteArray environment = "{";
+  for (const auto& [key, value] : function.config.environment) environment += quoted(key) + ':' + quoted(value) + ',';
+  return environment + "\"SCF_NAMESPACE\":" + quoted(function.key.ns) + '}';
+}
+
 ContextTemplate::ContextTemplate(const FunctionInfo& function, const QString& qualifier) {
   const auto& variables = function.config.environment;
-  QByteArray environment = "{";
+  const QByteArray environment = variablesJson(function);
   QByteArray environ;
-  for (const auto& [key, value] : variables) {
-    environment += quoted(key) + ':' + quoted(value) + ',';
-    environ += key.toUtf8() + '=' + value.toUtf8() + ';';
-  }
+  for (const auto& [key, value] : variables) environ += key.toUtf8() + '=' + value.toUtf8() + ';';
   const QByteArray ns = "SCF_NAMESPACE=" + function.key.ns.toUtf8();
-  environment += "\"SCF_NAMESPACE\":" + quoted(function.key.ns) + '}';
   environ += ns + ';' + ns;  // SCF names it twice
   m_head = "{\"memory_limit_in_mb\":" + QByteArray::number(function.config.memoryMb) +
            ",\"time_limit_in_ms\":" + QByteArray::number(function.config.timeoutSeconds * 1000) + ",\"request_id\":\"";

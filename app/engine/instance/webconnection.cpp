@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/instance/webconnection.h"
+#include "models/data/invocation.h"
+#include "models/data/limits.h"
+#include <cerrno>
+#include <cstring>
+#include <netinet/tcp.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+namespace scfdesk {
+namespace {
+constexpr size_t kReadBytes = 64 * 1024;
+constexpr int kReadsPerTurn = 8;
+constexpr size_t kUnsentBytes = 128 * 1024;  // of the client: above it the server is not read; well below what cuts a client
+
+bool dropped(const QByteArray& name) {
+  for (const char* own : {"connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade", "content-length", "content-type"})
+    if (qstricmp(name.constData(), own) == 0) return true;
+  return qstrnicmp(name.constData(), "x-scf-", 6) == 0;
+}
+}  // namespace
+
+WebConnection::WebConnection(Reactor& reactor, const sockaddr_in& server, Calls calls)
+    : m_reactor(reactor), m_calls(std::move(calls)), m_self(std::make_shared<WebConnection*>(this)) {
+  m_fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  if (m_fd < 0) return;
+  const int on = 1;
+  setsockopt(m_fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  if (connect(m_fd, reinterpret_cast<const sockaddr*>(&server), sizeof server) != 0 && errno != EINPROGRESS) {
+    ::close(std::exchange(m_fd, -1));
+    return;
+  }
+  m_events = EPOLLIN | EPOLLRDHUP;
+  m_token = m_reactor.watch(m_fd, m_events, this);
+}
+
+WebConnection::~WebConnection() {
+  *m_self = nullptr;
+  close();
+}
+
+void WebConnection::close() {
+  if (const auto exchange = std::exchange(m_exchange, nullptr)) exchange->whenGone = nullptr;
+  if (m_fd < 0) return;
+  m_reactor.unwatch(m_token);
+  ::close(std::exchange(m_fd, -1));
+}
+
+void WebConnection::setEvents(uint32_t events) {
+  if (m_fd < 0 || events == m_events) return;
+  m_events = events;
+  m_reactor.change(m_token, events);
+}
+
+void WebConnection::begin(const std::shared_ptr<WebExchange>& exchange, const QByteArray& requestId, const QByteArray& scfHeaders) {
+  m_exchange = exchange;
+  m_requestId = requestId;
+  m_written = 0;
+  m_answered = 0;
+  m_paused = false;
+  m_parser.begin(exchange->method == "HEAD");
+  m_head.clear();
+  m_head.reserve(exchange->headers.size() + scfHeaders.size() + exchange->target.size() + 160);
+  m_head.append(exchange->method).append(' ').append(exchange->target).append(" HTTP/1.1\r\n").append(exchange->headers);
+  m_head.append("X-Scf-Request-Id: ").append(requestId).append("\r\n").append(scfHeaders);
+  const bool bodiless = exchange->body.isEmpty() && (exchange->method == "GET" || exchange->method == "HEAD" || exchange->method == "OPTIONS" || exchange->method == "DELETE");
+  if (!bodiless) m_head.append("Content-Length: ").append(QByteArray::number(exchange->body.size())).append("\r\n");
+  m_head.append("\r\n");
+  exchange->whenGone = [self = m_self] {
+    if (*self) (*self)->clientGone();
+  };
+  writeSome();
+}
+
+void WebConnection::writeSome() {
+  while (m_fd >= 0 && m_exchange) {
+    const QByteArray& body = m_exchange->body;
+    const qsizetype head = m_head.size();
+    if (m_written == head + body.size()) break;
+    iovec parts[2];
+    size_t count = 0;
+    if (m_written < head) parts[count++] = {m_head.data() + m_written, size_t(head - m_written)};
+    const qsizetype from = std::max<qsizetype>(m_written - head, 0);
+    if (from < body.size()) parts[count++] = {const_cast<char*>(body.constData()) + from, size_t(body.size() - from)};
+    msghdr message{};
+    message.msg_iov = parts;
+    message.msg_iovlen = count;
+    const ssize_t n = sendmsg(m_fd, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0 && (errno == EAGAIN || errno == ENOTCONN)) return setEvents(m_events | EPOLLOUT);
+    if (n < 0) break;  // what has come of an answer is still read, and tells the rest
+    m_written += n;
+  }
+  setEvents(m_events & ~uint32_t(EPOLLOUT));
+}
+
+void WebConnection::onReady(uint32_t events) {
+  if (!m_exchange && (events & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR))) {
+    close();  // the server wants no more requests here
+    return m_calls.lost(this);
+  }
+  if (events & EPOLLOUT) writeSome();
+  if (events & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR)) readSome();
+}
+
+void WebConnection::readSome() {
+  static thread_local char buffer[kReadBytes];
+  for (int i = 0; i < kReadsPerTurn && m_fd >= 0 && !m_paused; ++i) {
+    const ssize_t n = recv(m_fd, buffer, sizeof buffer, MSG_DONTWAIT);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0 && errno == EAGAIN) return;
+    if (n <= 0) {
+      const bool untouched = m_parser.untouched();
+      m_parser.finish();
+      if (m_parser.state() == HttpResponseParser::State::Complete) return finish({});
+      return finish({status::kUserException, m_parser.reason(), untouched, m_served > 0});
+    }
+    if (!take(buffer, size_t(n))) return;
+    if (size_t(n) < sizeof buffer) return;
+  }
+}
+
+/// False when the exchange has ended: this may be gone.
+bool WebConnection::take(const char* data, size_t size) {
+  using State = HttpResponseParser::State;
+  for (size_t used = 0;;) {
+    switch (m_parser.state()) {
+      case State::HeadDone:
+        if (!beginAnswer()) return false;
+        m_parser.beginBody();
+        continue;
+      case State::Complete:
+        finish({});
+        return false;
+      case State::Failed:
+        finish({status::kUserException, QByteArray("The server's answer is not HTTP: ") + m_parser.reason()});
+        return false;
+      default: break;
+    }
+    if (used == size) return true;
+    used += m_parser.feed(data + used, size - used);
+    const QByteArrayView piece = m_parser.piece();
+    if (piece.isEmpty()) continue;
+    m_answered += piece.size();
+    if (m_answered > limits::kResponseBytes || !m_exchange->reply.write(piece)) {
+      if (!m_exchange) return false;  // the client left in this very moment
+      const bool gone = m_answered <= limits::kResponseBytes;
+      finish({gone ? status::kCanceled : status::kWebResponseTooLarge, {}});
+      return false;
+    }
+    if (m_exchange->reply.unsent() > kUnsentBytes) pause();
+  }
+}
+
+void WebConnection::pause() {
+  if (m_paused) return;
+  m_paused = true;
+  setEvents(m_events & ~uint32_t(EPOLLIN | EPOLLRDHUP));
+  m_exchange->reply.onDrained([self = m_self] {
+    WebConnection* c = *self;
+    if (!c || !c->m_exchange) return;
+    c->m_paused = false;
+    c->setEvents(c->m_events | EPOLLIN | EPOLLRDHUP);
+  });
+}
+
+void WebConnection::clientGone() {
+  if (m_exchange) finish({status::kCanceled, {}});
+}
+
+bool WebConnection::beginAnswer() {
+  const int status = m_parser.status();
+  if (status == 101) {
+    finish({status::kUserException, "The server has switched to another protocol, which was not asked for"});
+    return false;
+  }
+  if (m_parser.headBytes() > limits::kWebHeaderBytes || m_parser.length() > limits::kResponseBytes) {
+    const bool head = m_parser.headBytes() > limits::kWebHeaderBytes;
+    finish({status::kWebResponseTooLarge, head ? QByteArray("its headers have " + QByteArray::number(m_parser.headBytes()) + " bytes; they may have 4 KB") : QByteArray()});
+    return false;
+  }
+  QByteArray lines = m_exchange->moreHeaders;
+  for (const auto& h : m_parser.headers())
+    if (!dropped(h.name)) lines.append(h.name).append(": ").append(h.value).append("\r\n");
+  lines.append("X-Scf-Request-Id: ").append(m_requestId).append("\r\n");
+  const QByteArrayView type = m_parser.header("content-type");
+  HttpReply& reply = m_exchange->reply;
+  m_exchange->setBegun();
+  if (m_parser.length() >= 0 && status != 204 && status != 304) reply.beginSized(status, type, lines, m_parser.length());
+  else if (m_parser.hasBody() || m_exchange->method == "HEAD") reply.beginStream(type, lines, status);
+  else reply.send(status, type, {}, lines);
+  return true;
+}
+
+void WebConnection::finish(End&& end) {
+  const auto exchange = std::exchange(m_exchange, nullptr);
+  const bool reusable = end.status == status::kSuccess && m_parser.keepsAlive() && m_written == m_head.size() + exchange->body.size();
+  exchange->whenGone = nullptr;
+  ++m_served;
+  if (end.status == status::kSuccess) {
+    exchange->setComplete();
+    exchange->reply.onDrained({});
+    exchange->reply.end();
+  }
+  if (!reusable) close();
+  m_calls.ended(this, std::move(end));
+}
+
+}  // namespace scfdesk
