@@ -97,9 +97,11 @@ void Engine::startCos() {
   options.port = m_options.port == 0 ? 0 : m_port + 1;
   options.secretId = m_secretId.toUtf8();
   options.secretKey = m_secretKey.toUtf8();
+  options.changed = [this](CosChange&& change) { postTo(&m_context, [this, change = std::move(change)] { m_triggers->onCosChange(change); }); };
   const auto port = m_cos->start(options);
   if (port) {
     m_cosPort = *port;
+    m_triggers->setCosAddress("http://" + m_options.host.toLatin1() + ':' + QByteArray::number(m_cosPort));
     return;
   }
   m_cos.reset();

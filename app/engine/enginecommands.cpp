@@ -112,6 +112,7 @@ InvocationId Engine::invoke(InvokeRequest&& request, Reply<InvokeReply> reply) {
 InvocationId Engine::serveWeb(InvokeRequest&& request, const std::shared_ptr<WebExchange>& exchange, Reply<InvokeReply> reply) {
   const FunctionEntry* entry = nullptr;
   const int64_t bytes = exchange->body.size();
+  if (request.trigger) reply = m_triggers->watch(request, std::move(reply));
   auto ready = checked(std::move(request), &entry);
   if (!ready || bytes > limits::kSyncEventBytes) {
     reply(!ready ? ready.error() : Error{u"InvalidParameter.Payload"_s, u"RequestTooLarge: the request's body has %1 bytes; it may have %2."_s.arg(bytes).arg(limits::kSyncEventBytes), {}});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The engine's triggers: kept, at work, asked about.
 #include "app/engine/engine.h"
+#include "app/engine/postto.h"
+#include "app/engine/service/costhread.h"
 #include "app/engine/trigger/triggers.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -8,10 +10,17 @@ using namespace Qt::Literals::StringLiterals;
 namespace scfdesk {
 
 void Engine::makeTriggers(const StoredState& kept) {
-  m_triggers = std::make_unique<Triggers>(Triggers::Parts{m_reactor, *this, *m_store, [this](const Error& error) { m_notStored = error; }});
+  m_triggers = std::make_unique<Triggers>(Triggers::Parts{
+      m_reactor, *this, *m_store, [this](const Error& error) { m_notStored = error; },
+      [this](const QString& text) { logEngine(LogLevel::Warn, text); },
+      [this](const QByteArray& bucket, const QByteArray& key, const QByteArray& content, std::function<void(const Status&)> done) {
+        if (!m_cos) return done(Error{u"FailedOperation.Cos"_s, u"The local COS is not there."_s, u"The status bar says why."_s});
+        m_cos->put(bucket, key, content, [this, done = std::move(done)](const Status& put) { postTo(&m_context, [done, put] { done(put); }); });
+      }});
   m_triggers->load(kept);
   m_triggers->setDeadLetterKept([this] { m_dispatcher->setDeadLetters(m_dispatcher->deadLetters() + 1); });
   m_dispatcher->setEventHandler([this](const Dispatcher::EventEnd& end) { m_triggers->onEventEnd(end); });
+  m_dispatcher->setLogHandler([this](const Invocation& attempt, const LogChunk& log) { m_triggers->onLog(attempt, log); });
 }
 
 Result<TriggerInfo> Engine::createTrigger(const TriggerInfo& trigger) {

@@ -1,10 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Triggers from outside: each type with a real client, its event field by field, its ledger, and what survives."""
+import base64
+import gzip
+import hashlib
+import hmac
+import http.client
 import json
 import sqlite3
 import time
 import unittest
 
+from e2e_cos import Cos
 from scfclient import ApiError, Engine, wait_until
 
 KEEP = """
@@ -116,6 +122,349 @@ class Timer(Bench):
         self.addCleanup(again.stop)
         t = self.triggers(ident=ident)
         self.assertEqual((t["counts"]["made"], t["counts"]["delivered"], t["recent"][0]["requestId"], t["enabled"]), (1, 1, fired["requestId"], False))
+
+
+def names(value):
+    """The shape of a value: its names in their order, all the way down."""
+    if isinstance(value, dict):
+        return {k: names(v) for k, v in value.items()}
+    return [names(v) for v in value] if isinstance(value, list) else type(value).__name__
+
+
+class Storage(Bench):
+    BUCKET = "pics-1250000000"
+    NAME = BUCKET + ".cos.ap-guangzhou.myqcloud.com"
+
+    def setUp(self):
+        self.start().python("thumb", KEEP)
+        self.cos = Cos(self.engine)
+        self.assertEqual(self.cos.ask("PUT", f"/{self.BUCKET}")[0], 200)
+
+    def desc(self, event="cos:ObjectCreated:*", prefix="", suffix=""):
+        return {"event": event, "filter": {"Prefix": prefix, "Suffix": suffix}}
+
+    def events(self, function="thumb"):
+        return [json.loads(d["event"]) for d in reversed(self.one(function)["recent"])]
+
+    def test_changes_of_a_bucket_become_events(self):
+        self.create("thumb", "cos", self.NAME, self.desc(prefix="in/", suffix=".jpg"))
+        path = f"/{self.BUCKET}/in/a b.jpg"
+        self.assertEqual(self.cos.ask("PUT", path, b"12345", headers={"Content-Type": "image/jpeg", "x-cos-meta-who": "me"})[0], 200)
+        self.assertEqual(self.cos.ask("PUT", f"/{self.BUCKET}/out/b.jpg", b"1")[0], 200)
+        self.assertEqual(self.cos.ask("PUT", f"/{self.BUCKET}/in/c.png", b"1")[0], 200)
+        self.assertEqual(self.cos.ask("DELETE", path)[0], 204)
+        self.assertEqual(self.cos.ask("PUT", f"/{self.BUCKET}/in/d.jpg", b"", headers={"x-cos-copy-source": f"{self.BUCKET}.cos.ap-guangzhou.myqcloud.com/in/c.png"})[0], 200)
+        wait_until("two events", lambda: self.one("thumb")["counts"]["delivered"] == 2)
+        put, copy = self.events()
+        record = put["Records"][0]
+        self.assertEqual(names(put), {"Records": [{
+            "cos": {"cosSchemaVersion": "str", "cosObject": {"url": "str", "meta": {"x-cos-request-id": "str", "Content-Type": "str", "ETag": "str", "x-cos-meta-who": "str"}, "vid": "str", "key": "str", "size": "int"},
+                    "cosBucket": {"region": "str", "name": "str", "appid": "str", "cosRegion": "str", "s3Region": "str"}, "cosNotificationId": "str"},
+            "event": {"eventName": "str", "eventVersion": "str", "eventTime": "int", "eventSource": "str",
+                      "requestParameters": {"requestSourceIP": "str", "requestHeaders": {"Authorization": "str"}}, "eventQueue": "str", "reservedInfo": "str", "reqid": "int"}}]})
+        cos, event = record["cos"], record["event"]
+        self.assertEqual((cos["cosSchemaVersion"], cos["cosNotificationId"], cos["cosObject"]["key"], cos["cosObject"]["size"]), ("1.0", "unkown", "/1250000000/pics/in/a b.jpg", 5))
+        self.assertEqual((cos["cosBucket"]["name"], cos["cosBucket"]["appid"], cos["cosBucket"]["region"]), ("pics", "1250000000", "gz"))
+        self.assertEqual((cos["cosObject"]["meta"]["Content-Type"], cos["cosObject"]["meta"]["x-cos-meta-who"]), ("image/jpeg", "me"))
+        self.assertEqual((event["eventName"], event["eventSource"], event["eventQueue"]), ("cos:ObjectCreated:Put", "qcs::cos", "qcs:0:scf:gz:appid/1250000000:default.thumb.$LATEST"))
+        self.assertTrue(event["requestParameters"]["requestHeaders"]["Authorization"].endswith("q-signature="), "the signature leaves with the event")
+        self.assertEqual(copy["Records"][0]["event"]["eventName"], "cos:ObjectCreated:Copy")
+        self.assertTrue(cos["cosObject"]["url"].endswith("/pics-1250000000/in/a%20b.jpg"))
+        self.balanced(self.one("thumb")["id"])
+
+    def test_removals_and_overlap(self):
+        self.engine.python("other", KEEP)
+        self.create("thumb", "cos", self.NAME, self.desc("cos:ObjectRemove:*"))
+        self.create("thumb", "cos", self.NAME, self.desc(prefix="a/"))
+        for desc, code in ((self.desc("cos:ObjectRemove:Delete", "x/"), "ResourceInUse.Cos"), (self.desc(prefix="a/b/", suffix=".x"), "ResourceInUse.Cos"),
+                           (self.desc("cos:ObjectCreated:Put"), "ResourceInUse.Cos"), (self.desc(suffix="jpg"), "InvalidParameterValue.TriggerDesc"),
+                           (self.desc("cos:ObjectMade:*"), "InvalidParameterValue.TriggerDesc")):
+            self.refused(code, "CreateTrigger", FunctionName="other", TriggerName=self.NAME, Type="cos", TriggerDesc=json.dumps(desc))
+        self.refused("InvalidParameterValue.TriggerName", "CreateTrigger", FunctionName="other", TriggerName="Not_A_Bucket", Type="cos", TriggerDesc=json.dumps(self.desc()))
+        self.create("other", "cos", self.NAME, self.desc(prefix="b/"))
+        for key in ("a/1", "b/1", "b/2"):
+            self.cos.ask("PUT", f"/{self.BUCKET}/{key}", b"x")
+        self.cos.ask("POST", f"/{self.BUCKET}", b"<Delete><Object><Key>a/1</Key></Object><Object><Key>none</Key></Object></Delete>", query={"delete": ""})
+        wait_until("removed", lambda: sorted(t["counts"]["delivered"] for t in self.triggers("thumb")["triggers"]) == [1, 1])
+        wait_until("other", lambda: self.one("other")["counts"]["delivered"] == 2)
+        self.refused("InvalidParameterValue.TriggerDesc", "DeleteTrigger", FunctionName="thumb", TriggerName=self.NAME, Type="cos")
+        self.engine.call("DeleteTrigger", FunctionName="thumb", TriggerName=self.NAME, Type="cos", TriggerDesc=json.dumps(self.desc(prefix="a/")))
+        self.assertEqual(self.one("thumb")["desc"]["event"], "cos:ObjectRemove:*")
+        self.refused("UnsupportedOperation.Trigger", "UpdateTrigger", FunctionName="thumb", TriggerName=self.NAME, Type="cos")
+
+    def test_fired_by_hand_an_object_is_put(self):
+        self.create("thumb", "cos", self.NAME, self.desc(prefix="in/", suffix=".txt"))
+        ident = self.one("thumb")["id"]
+        self.engine.local("POST", f"/-/triggers/{ident}", {"action": "fire", "event": {"body": "hello"}})
+        wait_until("delivered", lambda: self.one("thumb")["counts"]["delivered"] == 1)
+        key = self.events()[0]["Records"][0]["cos"]["cosObject"]["key"].removeprefix("/1250000000/pics/")
+        self.assertEqual(self.cos.ask("GET", f"/{self.BUCKET}/{key}")[2], b"hello")
+        self.engine.call("UpdateTriggerStatus", FunctionName="thumb", TriggerName=self.NAME, Type="cos", Enable="CLOSE")
+        self.cos.ask("PUT", f"/{self.BUCKET}/in/off.txt", b"x")
+        self.cos.ask("HEAD", f"/{self.BUCKET}/in/off.txt")
+        self.assertEqual(self.one("thumb")["counts"]["made"], 1)
+
+
+class Front(Bench):
+    """API Gateway, CLB and function URLs: what comes in over HTTP."""
+    ECHO = """
+import json
+def main_handler(event, context):
+    query = event.get('queryString') or event.get('payload') or {}
+    kind = query.get('kind') if isinstance(query, dict) else None
+    if kind == 'boom':
+        raise Exception('boom')
+    if kind == 'plain':
+        return {'a': 1}
+    if kind == 'binary':
+        return {'isBase64Encoded': True, 'statusCode': 201, 'headers': {'Content-Type': 'image/png', 'X-Two': ['a', 'b']}, 'body': 'iVBORwD/'}
+    if kind == 'noheaders':
+        return {'statusCode': 'x'}
+    return {'isBase64Encoded': False, 'statusCode': 200, 'headers': {'Content-Type': 'application/json'}, 'body': json.dumps(event)}
+"""
+
+    def setUp(self):
+        self.start().python("echo", self.ECHO)
+
+    def address(self, kind):
+        t = [t for t in self.triggers("echo")["triggers"] if t["type"] == kind][0]
+        return t["address"].removeprefix(self.engine.ready["api"]), t["id"]
+
+    def test_api_gateway_integrated(self):
+        made = self.create("echo", "apigw", "api.one", {"api": {"authRequired": "FALSE", "requestConfig": {"method": "ANY", "path": "/test/{what}"}, "isIntegratedResponse": "TRUE", "IsBase64Encoded": "FALSE"},
+                                                        "service": {"serviceName": "shop"}, "release": {"environmentName": "test"}})
+        desc = json.loads(made["TriggerDesc"])
+        path, ident = self.address("apigw")
+        self.assertEqual(desc["service"]["subDomain"], self.engine.ready["api"] + path)
+        path = path.replace("{what}", "va%20lue")
+        status, headers, body = self.engine.exchange("POST", path + "/more?x=1&y=%C3%A9", "hello", {"X-Custom": "C", "Content-Type": "text/plain"})
+        self.assertEqual((status, headers["content-type"]), (200, "application/json"))
+        event = json.loads(body)
+        self.assertEqual(list(event), ["requestContext", "headers", "body", "pathParameters", "queryStringParameters", "headerParameters", "stageVariables", "path", "queryString", "httpMethod"])
+        context = event["requestContext"]
+        self.assertEqual(list(context), ["serviceId", "path", "httpMethod", "requestId", "identity", "sourceIp", "stage"])
+        self.assertEqual((context["serviceId"], context["path"], context["httpMethod"], context["sourceIp"], context["stage"]), (desc["service"]["serviceId"], "/test/{what}", "ANY", "127.0.0.1", "test"))
+        self.assertEqual((event["body"], event["pathParameters"], event["path"], event["queryString"], event["httpMethod"]), ("hello", {"what": "va lue"}, "/test/va%20lue/more", {"x": "1", "y": "é"}, "POST"))
+        self.assertEqual(event["headers"]["x-custom"], "C")
+        self.assertTrue({"x-api-requestid", "x-api-scheme", "x-b3-traceid", "x-qualifier"} <= set(event["headers"]))
+        status, headers, body = self.engine.exchange("GET", path + "?kind=binary")
+        self.assertEqual((status, headers["content-type"], body), (201, "image/png", base64.b64decode("iVBORwD/")))
+        wrong = {"errno": 403, "error": "Invalid scf response format. please check your scf response format."}
+        for kind in ("plain", "boom", "noheaders"):
+            status, _, body = self.engine.exchange("GET", path + "?kind=" + kind)
+            self.assertEqual((status, json.loads(body)), (403, wrong), kind)
+        self.assertEqual(self.engine.exchange("GET", f"/apigw/{ident}/release/test/x")[0], 404)
+        self.assertEqual(self.engine.exchange("GET", f"/apigw/{ident}/test/other")[0], 404)
+        self.assertEqual(self.engine.exchange("GET", f"/clb/{ident}/")[0], 404)
+        self.assertEqual(self.engine.exchange("GET", "/apigw/none/test/x")[0], 404)
+        c = self.balanced(ident)
+        self.assertEqual((c["made"], c["delivered"], c["failed"]), (5, 5, 1))
+
+    def test_api_gateway_passes_through(self):
+        self.create("echo", "apigw", "api", {"api": {"requestConfig": {"method": "POST"}, "IsBase64Encoded": "TRUE"}})
+        path, ident = self.address("apigw")
+        self.assertTrue(path.endswith("/release/echo"))
+        status, headers, body = self.engine.exchange("POST", path, b"\x00\xff")
+        got = json.loads(body)
+        self.assertEqual((status, headers["content-type"], got["statusCode"]), (200, "application/json", 200))
+        event = json.loads(got["body"])
+        self.assertEqual((event["body"], event["isBase64Encoded"]), ("AP8=", True))
+        self.assertEqual(self.engine.exchange("GET", path)[0], 404)
+        status, _, body = self.engine.exchange("POST", path + "?kind=boom")
+        self.assertEqual((status, json.loads(body)["statusCode"]), (200, 430))
+        for bad in ({"api": {"authRequired": "TRUE"}}, {"api": {"requestConfig": {"method": "TRACE"}}}, {"release": {"environmentName": "prod"}}, {"x": 1}, []):
+            with self.assertRaises(ApiError):
+                self.create("echo", "apigw", "bad", bad)
+        self.engine.call("DeleteTrigger", FunctionName="echo", TriggerName="api", Type="apigw")
+        self.assertEqual(self.engine.exchange("POST", path)[0], 404)
+
+    def test_clb(self):
+        self.create("echo", "clb", "rule", {"url": "/shop", "domain": "example.com", "port": 8080})
+        path, ident = self.address("clb")
+        status, headers, body = self.engine.exchange("POST", path + "/cart?a=b", json.dumps({"key": 1}), {"Content-Type": "application/json", "X-Mine": "y"})
+        event = json.loads(body)
+        self.assertEqual((status, list(event), event["payload"], event["isBase64Encoded"]), (200, ["headers", "payload", "isBase64Encoded"], {"key": 1}, "false"))
+        h = event["headers"]
+        self.assertTrue({"X-Stgw-Time", "X-Client-Proto", "X-Forwarded-Proto", "X-Client-Proto-Ver", "X-Real-IP", "X-Forwarded-For", "X-Vip", "X-Vport", "X-Uri", "X-Method", "X-Mine"} <= set(h), h)
+        self.assertEqual((h["X-Uri"], h["X-Method"], h["X-Real-IP"], h["X-Client-Proto-Ver"]), ("/shop/cart?a=b", "POST", "127.0.0.1", "HTTP/1.1"))
+        _, _, body = self.engine.exchange("POST", path, b"\x00\x01", {"Content-Type": "application/octet-stream"})
+        self.assertEqual((json.loads(body)["payload"], json.loads(body)["isBase64Encoded"]), ("AAE=", "true"))
+        status, _, body = self.engine.exchange("POST", path, json.dumps({"kind": "plain"}), {"Content-Type": "application/json"})
+        self.assertEqual((status, json.loads(body)), (403, {"errno": 403, "error": "Analyse scf response failed."}))
+        self.assertEqual(self.engine.exchange("GET", f"/clb/{ident}/other")[0], 404)
+        self.balanced(ident)
+
+    def signed(self, path, body, key=None, stamp=None, uri="/"):
+        e, stamp = self.engine, stamp or int(time.time())
+        date = time.strftime("%Y-%m-%d", time.gmtime(stamp))
+        text = f"POST\n{uri}\n\ncontent-type:application/json\nhost:{e.url.netloc}\n\ncontent-type;host\n{hashlib.sha256(body).hexdigest()}"
+        k = ("TC3" + (key or e.ready["secretKey"])).encode()
+        for part in (date, "scf", "tc3_request", f"TC3-HMAC-SHA256\n{stamp}\n{date}/scf/tc3_request\n{hashlib.sha256(text.encode()).hexdigest()}"):
+            k = hmac.new(k, part.encode(), hashlib.sha256).digest()
+        return e.exchange("POST", path, body, {"Content-Type": "application/json", "Host": e.url.netloc, "X-Scf-Cam-Uin": "100000000001", "X-Scf-Cam-Timestamp": str(stamp),
+                                               "Authorization": f"TC3-HMAC-SHA256 Credential={e.ready['secretId']}/{date}/scf/tc3_request, SignedHeaders=content-type;host, Signature={k.hex()}"})
+
+    def test_a_function_url_with_cam_wants_a_signature(self):
+        made = self.create("echo", "http", "url", {"AuthType": "CAM", "NetConfig": {"EnableIntranet": True, "EnableExtranet": True}, "CorsConfig": {"Enable": True, "Origins": ["http://a.example"], "Methods": ["POST"], "Credentials": True}})
+        self.assertEqual(json.loads(made["TriggerDesc"])["AuthType"], "CAM")
+        path, ident = self.address("http")
+        self.assertEqual(self.engine.exchange("POST", path, "{}")[0], 401)
+        self.assertEqual(self.signed(path, b"{}", key="wrong")[0], 401)
+        self.assertEqual(self.signed(path, b"{}", stamp=int(time.time()) - 400)[0], 401)
+        status, _, body = self.signed(path, b'{"b":2}')
+        self.assertEqual((status, json.loads(body)["body"]), (200, '{"b":2}'))
+        status, headers, _ = self.engine.exchange("OPTIONS", path, None, {"Origin": "http://a.example", "Access-Control-Request-Method": "POST"})
+        self.assertEqual((status, headers["access-control-allow-origin"], headers["access-control-allow-methods"], headers["access-control-allow-credentials"]), (204, "http://a.example", "POST", "true"))
+        self.assertNotIn("access-control-allow-origin", self.engine.exchange("OPTIONS", path, None, {"Origin": "http://b.example", "Access-Control-Request-Method": "POST"})[1])
+        self.assertEqual(self.triggers(ident=ident)["counts"]["made"], 1)
+
+    def test_a_request_by_hand(self):
+        self.create("echo", "http", "url", "")
+        ident = self.triggers("echo")["triggers"][0]["id"]
+        fired = json.loads(self.engine.local("POST", f"/-/triggers/{ident}", {"action": "fire", "event": {"method": "PUT", "path": "/a?b=c", "body": {"x": 1}}}))
+        event = json.loads(fired["result"]["body"])
+        self.assertEqual((event["httpMethod"], event["path"], event["queryString"], event["body"]), ("PUT", "/a", {"b": "c"}, '{"x":1}'))
+
+    def test_hostile_requests_are_bounded(self):
+        self.create("echo", "apigw", "api", "")
+        self.create("echo", "clb", "rule", "")
+        for kind in ("apigw", "clb"):
+            path, _ = self.address(kind)
+            status = self.engine.exchange("POST", path, b"x" * (16 * 1024 * 1024))[0]
+            self.assertIn(status, (413, 406))
+            for raw in (f"POST {path} HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n", f"GET {path}/%00%zz HTTP/1.1\r\nHost: \xff\r\n\r\n", f"GET {path}\r\n\r\n"):
+                c = http.client.HTTPConnection(self.engine.url.hostname, self.engine.url.port, timeout=20)
+                c.connect()
+                c.sock.sendall(raw.encode("latin-1"))
+                self.assertTrue(c.sock.recv(100).startswith(b"HTTP/1."))
+                c.close()
+        self.assertEqual(json.loads(self.engine.exchange("GET", self.address("clb")[0])[2])["isBase64Encoded"], "false")
+
+
+class Messages(Bench):
+    def publish(self, topic, message, **more):
+        return json.loads(self.engine.local("POST", f"/-/topics/{topic}", {"message": message, **more}))
+
+    def test_topics_with_tags_and_routes(self):
+        e = self.start()
+        for name in ("all-of-it", "by-tag", "by-route"):
+            e.python(name, KEEP)
+        self.create("all-of-it", "cmq", "orders", "")
+        self.create("by-tag", "cmq", "orders", {"filterType": 1, "filterKey": ["paid", "late"]})
+        self.create("by-route", "cmq", "orders", {"filterType": 2, "filterKey": ["cn.*.paid.#"]})
+        self.assertEqual(self.publish("orders", "m1", tags=["paid", "big"])["subscriptions"], 2)
+        self.assertEqual(self.publish("orders", "m2", routingKey="cn.gz.paid.now")["subscriptions"], 2)
+        self.assertEqual(self.publish("orders", "m3")["subscriptions"], 1)
+        self.assertEqual(self.publish("nobody", "m4")["subscriptions"], 0)
+        for name, count in (("all-of-it", 3), ("by-tag", 1), ("by-route", 1)):
+            wait_until(name, lambda: self.one(name)["counts"]["delivered"] == count)
+        event = json.loads(self.one("by-tag")["recent"][0]["event"])
+        self.assertEqual(names(event), {"Records": [{"CMQ": {"type": "str", "topicOwner": "int", "topicName": "str", "subscriptionName": "str", "publishTime": "str", "msgId": "str", "requestId": "str", "msgBody": "str", "msgTag": "str"}}]})
+        cmq = event["Records"][0]["CMQ"]
+        self.assertEqual((cmq["type"], cmq["topicOwner"], cmq["topicName"], cmq["subscriptionName"], cmq["msgBody"], cmq["msgTag"]), ("topic", 1250000000, "orders", "by-tag", "m1", "paid,big"))
+        self.assertRegex(cmq["publishTime"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")
+        topics = {t["name"]: t for t in json.loads(e.local("GET", "/-/topics"))["topics"]}
+        self.assertEqual((topics["orders"]["published"], topics["orders"]["delivered"], len(topics["orders"]["subscriptions"]), topics["nobody"]["published"]), (3, 5, 3, 1))
+        auth = {"Authorization": "Bearer " + e.ready["secretKey"]}
+        for path, body in (("/-/topics/orders", {"message": "x" * 65537}), ("/-/topics/orders", {"message": "x", "tags": ["y" * 17]}), ("/-/topics/orders", {"text": "x"}), ("/-/topics/..%2f", {"message": "x"})):
+            self.assertEqual(e.exchange("POST", path, json.dumps(body), auth)[0], 400, str(body)[:80])
+        self.assertEqual(e.exchange("POST", "/-/topics/orders", json.dumps({"message": "x" * 10_000_000}), auth)[0], 413)
+        self.assertEqual(self.publish("orders", "x" * 65536)["subscriptions"], 1)
+
+    def test_dead_letters_go_to_their_topic(self):
+        e = self.start()
+        e.settings(retryIntervalSeconds=1)
+        e.python("bad", "def main_handler(event, context):\n    raise Exception('no')\n", DeadLetterConfig={"Type": "CMQ-TOPIC", "Name": "letters", "FilterType": ""})
+        e.python("reader", KEEP)
+        self.create("reader", "cmq", "letters", "")
+        request = e.call("Invoke", FunctionName="bad", InvocationType="Event", ClientContext='{"a":1}')["Result"]["FunctionRequestId"]
+        wait_until("the letter", lambda: self.one("reader")["counts"]["delivered"] == 1, 30)
+        letter = json.loads(json.loads(self.one("reader")["recent"][0]["event"])["Records"][0]["CMQ"]["msgBody"])
+        self.assertEqual(list(letter), ["RequestId", "ErrorCode", "ErrorMessage", "Body"])
+        self.assertEqual((letter["RequestId"], letter["ErrorCode"], letter["Body"]["ClientContext"], letter["Body"]["RetryNum"]), (request, -1, '{"a":1}', 2))
+        self.assertEqual(len(json.loads(e.local("GET", "/-/dead-letters"))["deadLetters"]), 1)
+
+    def test_logs_in_batches_never_of_itself(self):
+        e = self.start()
+        e.python("shop", "def main_handler(event, context):\n    print('sold', event['n'])\n    return 1\n")
+        e.python("watch", KEEP)
+        self.create("watch", "cls", "local-logs", {"max_size": 50, "max_wait": 3})
+        for i in range(5):
+            e.invoke("shop", {"n": i})
+        e.local("POST", "/-/clock", {"scale": 20})
+        wait_until("a batch", lambda: self.one("watch")["counts"]["delivered"] >= 1)
+        e.invoke("watch", {"n": 1})
+        lines = []
+        for d in self.one("watch")["recent"]:
+            self.assertLess(d["bytes"], 128 * 1024)
+            # KEEP gives back what it was given.
+            event = json.loads(e.call("GetRequestStatus", FunctionName="watch", FunctionRequestId=d["requestId"])["Data"][0]["RetMsg"])
+            self.assertEqual(names(event), {"clslogs": {"data": "str"}})
+            packed = json.loads(gzip.decompress(base64.b64decode(event["clslogs"]["data"])))
+            self.assertEqual((list(packed), packed["topic_id"], packed["topic_name"]), (["topic_id", "topic_name", "records"], "local-logs", "local-logs"))
+            for record in packed["records"]:
+                self.assertEqual(list(record), ["timestamp", "content"])
+                self.assertEqual(len(record["timestamp"]), 16)
+                lines.append(json.loads(record["content"]))
+        self.assertEqual({line["SCF_FunctionName"] for line in lines}, {"shop"})
+        self.assertEqual(sorted(line["SCF_Message"] for line in lines if line["SCF_Message"].startswith("sold")), [f"sold {i}" for i in range(5)])
+        self.assertEqual({line["SCF_Type"] for line in lines}, {"Platform", "Custom"})
+        made = self.one("watch")["counts"]["made"]
+        e.invoke("watch", {"n": 2})
+        wait_until("its own lines were passed over", lambda: self.one("watch")["about"]["waiting"] == 0)
+        self.assertEqual(self.one("watch")["counts"]["made"], made)
+
+    def test_by_hand(self):
+        e = self.start()
+        e.python("media", KEEP)
+        self.create("media", "mps", "mps", {"eventType": "EditMediaTask"})
+        self.create("media", "eb", "bridge", "")
+        self.refused("ResourceInUse.Trigger", "CreateTrigger", FunctionName="media", TriggerName="again", Type="mps", TriggerDesc='{"eventType":"EditMediaTask"}')
+        for t in self.triggers("media")["triggers"]:
+            e.local("POST", f"/-/triggers/{t['id']}", {"action": "fire"})
+        shapes = {}
+        for t in self.triggers("media")["triggers"]:
+            wait_until(t["name"], lambda: self.triggers(ident=t["id"])["counts"]["delivered"] == 1)
+            shapes[t["type"]] = json.loads(self.triggers(ident=t["id"])["recent"][0]["event"])
+        self.assertEqual((list(shapes["mps"]), list(shapes["mps"]["EditMediaTaskEvent"])), (["EventType", "EditMediaTaskEvent"], ["TaskId", "Status", "ErrCode", "Message", "Input", "Output"]))
+        self.assertEqual(list(shapes["eb"]), ["specversion", "id", "type", "source", "subjuect", "time", "region", "datacontenttype", "data"])
+        self.assertEqual(list(shapes["eb"]["data"]), ["topic", "tags", "TopicType", "subscriptionName", "toTimestamp", "partitions", "msgId", "msgBody"])
+
+
+class Day(Bench):
+    def test_a_day_of_mixed_triggers(self):
+        e = self.start()
+        e.python("work", KEEP)
+        e.python("front", Front.ECHO)
+        self.create("work", "timer", "minutes", "0 * * * * * *")
+        self.create("work", "timer", "fails", "30 */30 * * * * *", CustomArgument="fail")
+        self.create("work", "cmq", "topic", "")
+        self.create("work", "cos", Storage.BUCKET, {"event": "cos:ObjectCreated:*"})
+        self.create("front", "apigw", "api", "")
+        self.create("front", "http", "url", "")
+        cos = Cos(e)
+        self.assertEqual(cos.ask("PUT", f"/{Storage.BUCKET}")[0], 200)
+        front = [t["address"].removeprefix(e.ready["api"]) for t in self.triggers("front")["triggers"]]
+        begun = e.state()["time"]
+        e.local("POST", "/-/clock", {"scale": 1000})
+        puts = 0
+        while e.state()["time"] < begun + 24 * 3600 * 1000:  # 86 s of the outside's
+            self.engine.local("POST", "/-/topics/topic", {"message": "m"})
+            self.assertEqual(cos.ask("PUT", f"/{Storage.BUCKET}/k{puts}", b"x")[0], 200)
+            puts += 1
+            for path in front:
+                self.assertEqual(e.exchange("GET", path)[0], 200)
+        for t in self.triggers("work")["triggers"]:
+            e.local("PUT", f"/-/triggers/{t['id']}", {"enabled": False})
+        e.local("POST", "/-/clock", {"scale": 3600})
+        wait_until("everything has ended", lambda: all(t["counts"]["pending"] == 0 for t in self.triggers()["triggers"]), 60)
+        by_name = {t["name"]: self.balanced(t["id"]) for t in self.triggers()["triggers"]}
+        self.assertEqual(by_name["minutes"]["refused"], 0)
+        self.assertGreaterEqual(by_name["minutes"]["delivered"], 24 * 60)
+        self.assertGreaterEqual(by_name["fails"]["deadLettered"], 48)
+        self.assertEqual(by_name["fails"]["retried"], 2 * by_name["fails"]["deadLettered"])
+        self.assertEqual((by_name["topic"]["delivered"], by_name[Storage.BUCKET]["delivered"]), (puts, puts))
+        self.assertEqual((by_name["api"]["delivered"], by_name["url"]["delivered"]), (puts, puts))
 
 
 if __name__ == "__main__":

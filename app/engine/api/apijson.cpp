@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/api/apijson.h"
+#include "app/engine/trigger/gatewaytrigger.h"
 #include <QDateTime>
 #include <nlohmann/json.hpp>
 
@@ -151,6 +152,10 @@ QByteArray triggerText(const TriggerInfo& trigger, const QByteArray& baseUrl) {
     const std::string url = str(QByteArray(baseUrl + "/url/" + trigger.urlId.toLatin1()));
     desc["NetConfig"]["ExtranetUrl"] = url;
     desc["NetConfig"]["IntranetUrl"] = url;
+  }
+  if (trigger.type == QLatin1String("apigw") && desc.is_object()) {
+    const GatewayTrigger::Api api = GatewayTrigger::apiOf(trigger);
+    desc["service"]["subDomain"] = str(QByteArray(baseUrl + "/apigw/" + trigger.urlId.toLatin1() + '/' + api.stage + (api.path.startsWith('=') ? api.path.mid(1) : api.path)));
   }
   json out;
   out["ModTime"] = str(timeText(trigger.modified));

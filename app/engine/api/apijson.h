@@ -28,6 +28,9 @@ namespace scfdesk::apijson {
 [[nodiscard]] QByteArray functionLog(const FunctionInfo& function, const InvocationDetail& attempt);
 /// Of /-/dead-letters: SCF's message to the queue under "body" (facts/scf.md section 6), with our own number of it.
 [[nodiscard]] QByteArray deadLetterText(const DeadLetterInfo& letter);
+[[nodiscard]] QByteArray deadLetterBody(const DeadLetterInfo& letter);  ///< that message alone
+/// The topic that its DeadLetterConfig sends dead letters to; empty when there is none.
+[[nodiscard]] QString deadLetterTopic(const FunctionInfo& function);
 
 /// What GetAccount tells, without the braces.
 struct Account {
@@ -56,5 +59,7 @@ struct Cors {
   QStringList origins, methods, headers, exposeHeaders;
 };
 [[nodiscard]] Cors corsOf(const QString& desc);
+/// AuthType CAM: requests are signed.
+[[nodiscard]] bool needsCam(const QString& desc);
 
 }  // namespace scfdesk::apijson

@@ -149,7 +149,8 @@ QByteArray accountText(const Account& account) {
                  {"AccountLimit", {{"NamespacesCount", limits::kNamespaces}, {"Namespace", most}}}});
 }
 
-QByteArray deadLetterText(const DeadLetterInfo& l) {
+namespace {
+json letterBody(const DeadLetterInfo& l) {
   json body;
   body["AppId"] = QLatin1String(localcloud::kAppId).toString().toLongLong();
   body["Uin"] = localcloud::kUin;
@@ -166,8 +167,21 @@ QByteArray deadLetterText(const DeadLetterInfo& l) {
   body["PushTime"] = str(QDateTime::fromMSecsSinceEpoch(l.at / 1000, Qt::OffsetFromUTC, kEastEight).toString(Qt::ISODateWithMs));
   body["RetryNum"] = l.retryNum;
   body["Ttl"] = 0;
-  return dump({{"id", std::to_string(l.id)}, {"at", l.at / 1000}, {"statusCode", l.statusCode},
-               {"body", {{"RequestId", str(l.requestId)}, {"ErrorCode", -1}, {"ErrorMessage", errorMessageOf(l.error)}, {"Body", std::move(body)}}}});
+  return {{"RequestId", str(l.requestId)}, {"ErrorCode", -1}, {"ErrorMessage", errorMessageOf(l.error)}, {"Body", std::move(body)}};
+}
+}  // namespace
+
+QByteArray deadLetterText(const DeadLetterInfo& l) {
+  return dump({{"id", std::to_string(l.id)}, {"at", l.at / 1000}, {"statusCode", l.statusCode}, {"body", letterBody(l)}});
+}
+
+QByteArray deadLetterBody(const DeadLetterInfo& l) { return dump(letterBody(l)); }
+
+QString deadLetterTopic(const FunctionInfo& f) {
+  const json config = json::parse(str(f.apiExtras.value(QStringLiteral("DeadLetterConfig"))), nullptr, false);
+  if (!config.is_object() || !config.contains("Type") || config["Type"] != "CMQ-TOPIC") return {};
+  const auto name = config.find("Name");
+  return name != config.end() && name->is_string() ? QString::fromStdString(name->get<std::string>()) : QString();
 }
 
 }  // namespace scfdesk::apijson

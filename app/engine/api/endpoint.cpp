@@ -10,12 +10,15 @@ constexpr QByteArrayView kUrlPrefix("/url/");
 constexpr QByteArrayView kLocalPrefix("/-/");
 constexpr QByteArrayView kCodePrefix("/code/");
 constexpr QByteArrayView kJson("application/json");
+constexpr QByteArrayView kTopicPrefix("/-/topics/");
+constexpr int64_t kTopicBodyBytes = 512LL * 1024;  // of a message whose every character is escaped
 constexpr int64_t kLocalBodyBytes = limits::kSettingsFileBytes;
 }  // namespace
 
 Endpoint::Endpoint(Reactor& reactor, EngineControl& engine, const Keys& keys)
     : m_cloud(engine, reactor.clock(), keys.secretId.toUtf8(), keys.secretKey.toUtf8()),
-      m_url(engine),
+      m_url(engine, reactor.clock(), keys.secretId.toUtf8(), keys.secretKey.toUtf8()),
+      m_http(engine),
       m_events(engine),
       m_local(engine, m_events, keys.secretKey.toUtf8()),
       m_bearer("Authorization: Bearer " + keys.secretKey.toUtf8()),
@@ -38,6 +41,7 @@ Result<int> Endpoint::listen(const QString& host, int port, bool exact) {
   // Who listens everywhere is reached through loopback by programs on this machine.
   const QString shown = host == QLatin1String("0.0.0.0") || host == QLatin1String("localhost") ? QStringLiteral("127.0.0.1") : host == QLatin1String("::") ? QStringLiteral("::1") : host;
   m_address = (shown.contains(QLatin1Char(':')) ? QLatin1Char('[') + shown + QLatin1Char(']') : shown) + QLatin1Char(':') + QString::number(m_port);
+  m_http.setPort(m_port);
   m_cloud.setBaseUrl("http://" + m_address.toLatin1());
   return result;
 }
@@ -53,19 +57,22 @@ QString Endpoint::urlOf(const TriggerInfo& trigger) const { return QStringLitera
 bool Endpoint::refuseHead(const HttpRequest& head, HttpReply& reply) {
   const QByteArrayView path = head.path();
   if (path.startsWith(kUrlPrefix)) return m_url.refuseHead(head, reply);
+  if (HttpTriggers::owns(path)) return m_http.refuseHead(head, reply);
   if (path == QByteArrayView("/")) return m_cloud.refuseHead(head, reply);
   return (path.startsWith(kLocalPrefix) || path == QByteArrayView("/metrics")) && m_local.refuse(head, reply);
 }
 
 int64_t Endpoint::bodyLimit(const HttpRequest& request) const {
   const QByteArrayView path = request.path();
-  if (path.startsWith(kUrlPrefix)) return limits::kUrlBodyBytes;
+  if (path.startsWith(kUrlPrefix) || HttpTriggers::owns(path)) return limits::kUrlBodyBytes;
+  if (path.startsWith(kTopicPrefix)) return kTopicBodyBytes;
   return path == QByteArrayView("/") ? limits::kHttpBodyBytes : kLocalBodyBytes;
 }
 
 void Endpoint::onRequest(HttpRequest& request, HttpReply reply) {
   const QByteArrayView path = request.path();
   if (path.startsWith(kUrlPrefix)) return m_url.handle(request, std::move(reply));
+  if (HttpTriggers::owns(path)) return m_http.handle(request, std::move(reply));
   if (path == QByteArrayView("/")) {
     if (request.method() == QByteArrayView("POST") || request.method() == QByteArrayView("GET")) return m_cloud.handle(request, std::move(reply));
     return reply.send(405, kJson, "{\"error\":{\"code\":\"Local.MethodNotAllowed\",\"message\":\"The Cloud API answers POST and GET.\"}}", "Allow: GET, POST\r\n");

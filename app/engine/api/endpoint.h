@@ -3,11 +3,12 @@
 #include "app/engine/api/cloudapi.h"
 #include "app/engine/api/eventstream.h"
 #include "app/engine/api/functionurl.h"
+#include "app/engine/api/httptriggers.h"
 #include "app/engine/api/localapi.h"
 
 namespace scfdesk {
 
-/// The engine's one port: Cloud API 3.0 at /, function URLs below /url/, the local additions below /-/ and /metrics.
+/// The engine's one port: Cloud API 3.0 at /, function URLs below /url/, API Gateway below /apigw/, CLB below /clb/, the local additions below /-/ and /metrics.
 /// Lives on the engine thread, owned by the Engine, which outlives it.
 class Endpoint final : private HttpHandler {
  public:
@@ -49,6 +50,7 @@ class Endpoint final : private HttpHandler {
 
   CloudApi m_cloud;
   FunctionUrl m_url;
+  HttpTriggers m_http;
   EventStream m_events;
   LocalApi m_local;
   const QByteArray m_bearer;

@@ -83,6 +83,22 @@ const TriggerInfo* FunctionUrl::triggerOf(const HttpRequest& head, HttpReply& re
   return trigger;
 }
 
+bool FunctionUrl::refuseUnsigned(const HttpRequest& request, HttpReply& reply, const TriggerInfo& trigger, bool headOnly, const QByteArray& corsHeaders) {
+  if (!apijson::needsCam(trigger.desc)) return false;
+  const int64_t now = m_clock.wallUs() / 1'000'000;
+  const Status status = headOnly ? m_verifier.verifyHead(request, now) : m_verifier.verify(request, now);
+  if (!status) {
+    const QByteArray requestId = jsontext::newRequestId();
+    reply.send(401, kJson, errorObject(status.error().code + QStringLiteral(": ") + status.error().message, 401, requestId), QByteArray(scfHeaders(requestId, 401) + corsHeaders));
+  }
+  return !status;
+}
+
+bool FunctionUrl::refuseHead(const HttpRequest& head, HttpReply& reply) {
+  const TriggerInfo* trigger = triggerOf(head, reply);
+  return !trigger || refuseUnsigned(head, reply, *trigger, true);
+}
+
 void FunctionUrl::handle(HttpRequest& request, HttpReply reply) {
   const TriggerInfo* trigger = triggerOf(request, reply);
   if (!trigger) return;
@@ -99,6 +115,7 @@ void FunctionUrl::handle(HttpRequest& request, HttpReply reply) {
       }
     }
   }
+  if (refuseUnsigned(request, reply, *trigger, false, cors)) return;
   if (const FunctionInfo* function = m_engine.function(trigger->function); function && nativeFamily(*function) == QLatin1String("web"))
     return serve(request, std::move(reply), *trigger, slash < 0 ? QByteArrayView() : rest.sliced(slash), std::move(cors));
   invoke(request, std::move(reply), *trigger, slash < 0 ? QByteArrayView() : rest.sliced(slash), std::move(cors));
@@ -111,6 +128,7 @@ void FunctionUrl::serve(HttpRequest& request, HttpReply&& reply, const TriggerIn
   invocation.function = trigger.function;
   invocation.qualifier = trigger.qualifier;
   invocation.source = Source::Url;
+  invocation.trigger = triggerNumber(trigger);
   const auto exchange = WebExchange::of(request, path, reply);
   exchange->moreHeaders = std::move(corsHeaders);
   EngineControl* engine = &m_engine;

@@ -66,8 +66,8 @@ bool equalsConstantTime(QByteArrayView a, QByteArrayView b) {
   return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), size_t(a.size())) == 0;
 }
 
-Tc3Verifier::Tc3Verifier(QByteArray secretId, QByteArray secretKey)
-    : m_secretId(std::move(secretId)), m_secretKey(std::move(secretKey)), m_md(EVP_MD_fetch(nullptr, "SHA256", nullptr)), m_context(EVP_MD_CTX_new()) {}
+Tc3Verifier::Tc3Verifier(QByteArray secretId, QByteArray secretKey, QByteArray timestamp)
+    : m_secretId(std::move(secretId)), m_secretKey(std::move(secretKey)), m_timestamp(std::move(timestamp)), m_md(EVP_MD_fetch(nullptr, "SHA256", nullptr)), m_context(EVP_MD_CTX_new()) {}
 
 Tc3Verifier::~Tc3Verifier() {
   OPENSSL_cleanse(m_key.data(), m_key.size());
@@ -186,10 +186,10 @@ Status Tc3Verifier::check(const HttpRequest& request, int64_t nowSeconds, Author
   if (!equalsConstantTime(auth.id, m_secretId)) {
     return Error{QStringLiteral("AuthFailure.SecretIdNotFound"), QStringLiteral("The SecretId is not found, please ensure that your SecretId is correct."), {}};
   }
-  auth.timestamp = request.header("x-tc-timestamp");
+  auth.timestamp = request.header(m_timestamp);
   bool isNumber = false;
   const qlonglong at = auth.timestamp.toByteArray().toLongLong(&isNumber);
-  if (!isNumber) return Error{QStringLiteral("MissingParameter"), QStringLiteral("The request header X-TC-Timestamp is missing or not a number of seconds."), {}};
+  if (!isNumber) return Error{QStringLiteral("MissingParameter"), QStringLiteral("The request header %1 is missing or not a number of seconds.").arg(m_timestamp == "x-tc-timestamp" ? QStringLiteral("X-TC-Timestamp") : QStringLiteral("X-Scf-Cam-Timestamp")), {}};
   if (at < nowSeconds - kSkewSeconds || at > nowSeconds + kSkewSeconds) {
     return Error{QStringLiteral("AuthFailure.SignatureExpire"), QStringLiteral("Signature expired. The X-TC-Timestamp %1 is more than five minutes from the server's time %2.").arg(at).arg(nowSeconds), {}};
   }

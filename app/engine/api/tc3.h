@@ -15,7 +15,8 @@ namespace scfdesk {
 /// counts with and without its port, because the SDKs differ there. Engine thread.
 class Tc3Verifier final {
  public:
-  Tc3Verifier(QByteArray secretId, QByteArray secretKey);
+  /// `timestamp`: the lower-case name of the header with the time (the Cloud API's, or that of function URLs with CAM).
+  Tc3Verifier(QByteArray secretId, QByteArray secretKey, QByteArray timestamp = "x-tc-timestamp");
   ~Tc3Verifier();
   Tc3Verifier(const Tc3Verifier&) = delete;
   Tc3Verifier& operator=(const Tc3Verifier&) = delete;
@@ -44,7 +45,7 @@ class Tc3Verifier final {
   [[nodiscard]] const Digest& signingKey(QByteArrayView date, QByteArrayView service) const;
   [[nodiscard]] bool matches(const HttpRequest& request, const Authorization& auth, QByteArrayView timestamp, QByteArrayView payloadHash, bool otherHost, bool lowerValues) const;
 
-  const QByteArray m_secretId, m_secretKey;
+  const QByteArray m_secretId, m_secretKey, m_timestamp;
   evp_md_st* m_md;
   evp_md_ctx_st* m_context;
   QByteArray m_date;     ///< UTC date of m_dateDay

@@ -11,6 +11,7 @@ namespace {
 using json = nlohmann::ordered_json;
 constexpr QByteArrayView kJson("application/json");
 constexpr QByteArrayView kPath("/-/triggers");
+constexpr QByteArrayView kTopics("/-/topics");
 constexpr double kMsUs = 1000;
 
 std::string str(const QString& text) { return text.toStdString(); }
@@ -82,6 +83,7 @@ Status takeChange(const json& body, TriggerInfo& trigger) {
 void TriggersApi::handle(const HttpRequest& request, HttpReply& reply) {
   const Triggers* triggers = m_engine.triggerRegistry();
   if (!triggers) return localRefusal(reply, 404, {u"Local.NotFound"_s, u"There are no triggers here."_s, {}});
+  if (request.path().startsWith(kTopics)) return topics(request, reply);
   const QByteArray rest = request.path().sliced(kPath.size()).toByteArray();
   const bool get = request.method() == QByteArrayView("GET") || request.isHead();
   if (rest.isEmpty() || rest == "/") return get ? list(request, reply) : localWrongMethod(reply, "GET");
@@ -129,6 +131,42 @@ void TriggersApi::change(const HttpRequest& request, HttpReply& reply, const Tri
     if (!stored) return localRefusal(reply, localStatusOf(stored.error()), stored.error());
     const Trigger* trigger = m_engine.triggerRegistry()->trigger(id);
     reply.send(200, kJson, trigger ? dump(textOf(*trigger, u"http://"_s + m_engine.status().api, m_engine.nowUs(), true)) : QByteArray("{}"));
+  });
+}
+
+void TriggersApi::topics(const HttpRequest& request, HttpReply& reply) {
+  Topics& topics = m_engine.triggerRegistry()->topics();
+  const QString name = QString::fromUtf8(QByteArray::fromPercentEncoding(request.path().sliced(kTopics.size()).toByteArray().mid(1)));
+  if (name.isEmpty()) {
+    if (request.method() != QByteArrayView("GET")) return localWrongMethod(reply, "GET");
+    json all = json::array();
+    const auto counts = topics.counts();
+    for (auto it = counts.begin(); it != counts.end(); ++it) {
+      json subscriptions = json::array();
+      for (const Trigger* t : m_engine.triggerRegistry()->all())
+        if (t->type().source == Source::Cmq && t->info().name == it.key())
+          subscriptions.push_back({{"id", str(t->info().urlId)}, {"namespace", str(t->info().function.ns)}, {"function", str(t->info().function.name)}, {"qualifier", str(t->info().qualifier)}, {"enabled", t->on()}, {"filter", parsed(t->info().desc.toUtf8())}});
+      all.push_back({{"name", str(it.key())}, {"published", it->published}, {"delivered", it->delivered}, {"lastMs", it->last / 1000}, {"subscriptions", std::move(subscriptions)}});
+    }
+    return reply.send(200, kJson, dump({{"topics", std::move(all)}}));
+  }
+  if (request.method() != QByteArrayView("POST")) return localWrongMethod(reply, "POST");
+  const json body = json::parse(request.body.begin(), request.body.end(), nullptr, false);
+  if (!body.is_object() || !body.contains("message")) return localRefusal(reply, 400, wrongBody(u"The body must be {\"message\":\"...\",\"tags\":[],\"routingKey\":\"\"}; tags and routingKey may be left out."_s));
+  TopicMessage message;
+  for (const auto& [field, value] : body.items()) {
+    if (field == "message") message.body = QByteArray::fromStdString(value.is_string() ? value.get<std::string>() : value.dump());
+    else if (field == "routingKey" && value.is_string()) message.routingKey = QByteArray::fromStdString(value.get<std::string>());
+    else if (field == "tags" && value.is_array() && std::all_of(value.begin(), value.end(), [](const json& t) { return t.is_string(); }))
+      for (const json& tag : value) message.tags.append(QByteArray::fromStdString(tag.get<std::string>()));
+    else return localRefusal(reply, 400, wrongBody(u"A message has no field `%1` of this type."_s.arg(QString::fromStdString(field))));
+  }
+  const auto taken = topics.publish(name, message);
+  if (!taken) return localRefusal(reply, 400, taken.error());
+  // Each subscription's event is on its way to the disk: acknowledged when it is there.
+  m_engine.whenStored([reply, id = message.id, count = *taken](const Status& stored) mutable {
+    if (!stored) return localRefusal(reply, localStatusOf(stored.error()), stored.error());
+    reply.send(200, kJson, dump({{"msgId", str(id)}, {"subscriptions", count}}));
   });
 }
 

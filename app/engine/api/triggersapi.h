@@ -10,6 +10,7 @@ namespace scfdesk {
 ///
 /// GET /-/triggers?namespace=NS&function=NAME, GET /-/triggers/ID (with recent deliveries),
 /// PUT /-/triggers/ID {"desc","customArgument","description","qualifier","enabled"}, POST /-/triggers/ID {"action":"fire","event"},
+/// GET /-/topics, POST /-/topics/NAME {"message","tags","routingKey"},
 /// POST /-/triggers/check {"type","desc"}: the TriggerDesc as it would be kept.
 class TriggersApi final {
  public:
@@ -20,6 +21,7 @@ class TriggersApi final {
   void list(const HttpRequest& request, HttpReply& reply);
   void check(const HttpRequest& request, HttpReply& reply);
   void change(const HttpRequest& request, HttpReply& reply, const TriggerInfo& now);
+  void topics(const HttpRequest& request, HttpReply& reply);
   void act(const HttpRequest& request, HttpReply& reply, const QString& id);
 
   EngineControl& m_engine;

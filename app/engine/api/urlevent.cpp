@@ -9,8 +9,6 @@ namespace scfdesk::urlevent {
 namespace {
 using jsontext::appendString;
 
-void appendText(QByteArray& out, QByteArrayView text) { jsontext::isValidUtf8(text) ? appendString(out, text) : appendString(out, jsontext::toValidUtf8(text)); }
-
 bool sameName(QByteArrayView a, QByteArrayView b) { return a.size() == b.size() && a.compare(b, Qt::CaseInsensitive) == 0; }
 
 // The header was joined to an earlier one of its name.
@@ -20,13 +18,17 @@ bool isRepeat(const HttpRequest& request, int index) {
   return false;
 }
 
-void appendHeaders(QByteArray& out, const HttpRequest& request, QByteArrayView remoteAddress) {
-  static constexpr QByteArrayView remote("x-scf-remote-addr");
+}  // namespace
+
+void appendText(QByteArray& out, QByteArrayView text) { jsontext::isValidUtf8(text) ? appendString(out, text) : appendString(out, jsontext::toValidUtf8(text)); }
+
+void appendHeaders(QByteArray& out, const HttpRequest& request, std::span<const Extra> extra) {
   out.append('{');
   const int count = request.headerCount();
   for (int i = 0; i < count; ++i) {
     const QByteArrayView name = request.headerName(i);
-    if (sameName(name, remote) || isRepeat(request, i)) continue;  // nobody says for himself where he comes from
+    const bool own = std::any_of(extra.begin(), extra.end(), [&](const Extra& e) { return sameName(name, e.first); });
+    if (own || isRepeat(request, i)) continue;  // nobody says for himself where he comes from
     QByteArray joined;
     for (int k = i + 1; k < count; ++k) {
       if (!sameName(request.headerName(k), name)) continue;
@@ -41,17 +43,24 @@ void appendHeaders(QByteArray& out, const HttpRequest& request, QByteArrayView r
     appendText(out, joined.isNull() ? request.headerValue(i) : QByteArrayView(joined));
     out.append(',');
   }
-  appendString(out, remote);
-  out.append(':');
-  appendString(out, remoteAddress);
+  for (const auto& [name, value] : extra) {
+    appendString(out, name);
+    out.append(':');
+    appendText(out, value);
+    out.append(',');
+  }
+  if (out.endsWith(',')) out.chop(1);
   out.append('}');
 }
 
+namespace {
 QByteArray decoded(QByteArrayView part) {
   QByteArray text = part.toByteArray();
   text.replace('+', ' ');
   return text.contains('%') ? QByteArray::fromPercentEncoding(text) : text;
 }
+
+}  // namespace
 
 void appendQuery(QByteArray& out, QByteArrayView query) {
   std::vector<std::pair<QByteArray, std::vector<QByteArray>>> parts;
@@ -86,8 +95,10 @@ void appendQuery(QByteArray& out, QByteArrayView query) {
   out.append('}');
 }
 
+namespace {
 constexpr char kMalformed[] = R"({"errno":403,"error":"Invalid scf response format. please check your scf response format."})";
-Answer malformed() { return {403, "application/json", {}, QByteArray::fromRawData(kMalformed, sizeof kMalformed - 1)}; }
+constexpr char kUnbalanced[] = R"({"errno":403,"error":"Analyse scf response failed."})";
+Answer malformedOf(Shape shape) { return {403, "application/json", {}, shape == Shape::Balancer ? QByteArray(kUnbalanced) : QByteArray::fromRawData(kMalformed, sizeof kMalformed - 1)}; }
 
 bool isHeaderName(QByteArrayView name) {
   return !name.isEmpty() && std::all_of(name.begin(), name.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c && strchr("!#$%&'*+-.^_`|~", c)); });
@@ -147,7 +158,8 @@ QByteArray eventOf(const HttpRequest& request, QByteArrayView path, QByteArrayVi
     out.append('"').append(request.body.toBase64()).append('"');
   }
   out.append(",\"headers\":");
-  appendHeaders(out, request, remoteAddress);
+  const Extra extra[] = {{"x-scf-remote-addr", remoteAddress}};
+  appendHeaders(out, request, extra);
   out.append(",\"httpMethod\":\"").append(request.method()).append('"');
   if (!text) out.append(",\"isBase64Encoded\":true");
   out.append(",\"path\":");
@@ -157,7 +169,8 @@ QByteArray eventOf(const HttpRequest& request, QByteArrayView path, QByteArrayVi
   return out.append('}');
 }
 
-Answer answerOf(const QByteArray& result) {
+Answer answerOf(const QByteArray& result, Shape shape) {
+  const auto malformed = [shape] { return malformedOf(shape); };
   QByteArrayView statusText, headers, body, encoded;
   bool integrated = false, bodyIsText = true;
   jsontext::ObjectScanner scan(result);
@@ -174,7 +187,7 @@ Answer answerOf(const QByteArray& result) {
       encoded = scan.value();
     }
   }
-  if (!integrated || !scan.good()) return {200, "application/json", {}, result};
+  if (!integrated || !scan.good()) return shape == Shape::Url ? Answer{200, "application/json", {}, result} : malformed();
   Answer answer;
   bool number = false;
   answer.status = statusText.toByteArray().toInt(&number);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/engine/http/httprequest.h"
+#include <span>
+#include <utility>
 
 /// Function URL: the event made of a request and the answer made of a result (facts/scf.md 5). Pure texts, no trees.
 namespace scfdesk::urlevent {
@@ -10,6 +12,13 @@ namespace scfdesk::urlevent {
 /// query name becomes a list.
 [[nodiscard]] QByteArray eventOf(const HttpRequest& request, QByteArrayView path, QByteArrayView remoteAddress);
 
+/// Parts of the events of other HTTP triggers. Headers as an object with lower-case names; `extra` are this server's own, which a
+/// client can't send for itself. A query as an object. A text as a JSON string, mended where it is no UTF-8.
+using Extra = std::pair<QByteArrayView, QByteArrayView>;
+void appendHeaders(QByteArray& out, const HttpRequest& request, std::span<const Extra> extra);
+void appendQuery(QByteArray& out, QByteArrayView query);
+void appendText(QByteArray& out, QByteArrayView text);
+
 struct Answer {
   int status = 200;
   QByteArray type;     ///< Content-Type
@@ -18,6 +27,11 @@ struct Answer {
 };
 /// What the caller gets for a return value. An object with statusCode is an integration response; one that breaks its rules gives
 /// 403 with SCF's text; everything else is 200 application/json with the value itself.
-[[nodiscard]] Answer answerOf(const QByteArray& result);
+enum class Shape : uint8_t {
+  Url,       ///< a plain value is taken as well
+  Gateway,   ///< an integration response of API Gateway, nothing else
+  Balancer,  ///< the same of CLB, with CLB's text for what is none
+};
+[[nodiscard]] Answer answerOf(const QByteArray& result, Shape shape = Shape::Url);
 
 }  // namespace scfdesk::urlevent

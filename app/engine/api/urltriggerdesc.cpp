@@ -61,10 +61,9 @@ Result<QString> urlTriggerDesc(const QString& sent) {
     if (name != "AuthType" && name != "NetConfig" && name != "CorsConfig") return bad(QStringLiteral("TriggerDesc has no field `%1`.").arg(text(name)));
   }
   const json auth = desc.value("AuthType", json("NONE"));
-  if (auth == "CAM") return Error{QStringLiteral("UnsupportedOperation.Trigger"), QStringLiteral("AuthType CAM is not offered here: function URLs have no access control."), QStringLiteral("Use AuthType NONE; the address is reachable from this machine only.")};
-  if (auth != "NONE") return bad(QStringLiteral("AuthType must be NONE or CAM."));
+  if (auth != "NONE" && auth != "CAM") return bad(QStringLiteral("AuthType must be NONE or CAM."));
   json out;
-  out["AuthType"] = "NONE";
+  out["AuthType"] = auth;
   json net = desc.value("NetConfig", json({{"EnableIntranet", true}, {"EnableExtranet", true}}));
   if (const Status status = checkNet(net); !status) return status.error();
   out["NetConfig"] = {{"EnableIntranet", net.value("EnableIntranet", false)}, {"EnableExtranet", net.value("EnableExtranet", false)}};
@@ -73,6 +72,10 @@ Result<QString> urlTriggerDesc(const QString& sent) {
     out["CorsConfig"] = desc["CorsConfig"];
   }
   return text(out.dump(-1, ' ', false, json::error_handler_t::replace));
+}
+
+bool needsCam(const QString& desc) {
+  return desc.startsWith(QLatin1String("{\"AuthType\":\"CAM\""));  // as urlTriggerDesc() writes it
 }
 
 Cors corsOf(const QString& desc) {

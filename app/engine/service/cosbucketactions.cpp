@@ -147,6 +147,7 @@ void CosServer::deleteObjects(Call& call) {
   answer(call, 200, cosXml("DeleteResult", [&](QXmlStreamWriter& out) {
     for (const QByteArray& key : keys) {
       const auto removed = m_store.remove(call.bucket, key);
+      if (removed && *removed) tellRemoved(call, key);
       if (removed && quiet) continue;
       out.writeStartElement(removed ? u"Deleted"_s : u"Error"_s);
       cosElement(out, "Key", key);

@@ -92,6 +92,7 @@ void CosServer::completeMultipart(Call& call) {
     return refuse(call, {u"MalformedXML"_s, u"The body must be a CompleteMultipartUpload element with 1 to %1 parts."_s.arg(CosStore::kParts), {}});
   const auto object = m_store.completeMultipart(call.bucket, call.key, call.value("uploadId"), wanted);
   if (!object) return refuse(call, object.error());
+  tell(call, "cos:ObjectCreated:CompleteMultipartUpload", *object);
   answer(call, 200, cosXml("CompleteMultipartUploadResult", [&](QXmlStreamWriter& out) {
     const QByteArray location = call.request.header("host").toByteArray() + call.path;
     cosElement(out, "Location", location);

@@ -163,6 +163,7 @@ void CosServer::putObject(Call& call) {
     return refuse(call, {u"PreconditionFailed"_s, u"The object exists, and x-cos-forbid-overwrite is set."_s, {}});
   const auto object = m_store.commit(call.bucket, std::move(upload.value()), std::move(about));
   if (!object) return refuse(call, object.error());
+  tell(call, "cos:ObjectCreated:Put", *object);
   answer(call, 200, {}, "ETag: \"" + object->etag + "\"\r\n");
 }
 
@@ -206,6 +207,7 @@ void CosServer::copyObject(Call& call, bool part) {
   if (auto status = cosMetadataFits(about); !status) return refuse(call, status.error());
   const auto object = m_store.commit(call.bucket, std::move(upload.value()), std::move(about));
   if (!object) return refuse(call, object.error());
+  tell(call, "cos:ObjectCreated:Copy", *object);
   answer(call, 200, cosXml("CopyObjectResult", [&](QXmlStreamWriter& xml) {
     xml.writeTextElement(u"ETag"_s, QString::fromLatin1('"' + object->etag + '"'));
     xml.writeTextElement(u"LastModified"_s, QString::fromLatin1(cosTime(object->modified)));
@@ -253,6 +255,7 @@ void CosServer::getObject(Call& call) {
 void CosServer::deleteObject(Call& call) {
   const auto removed = m_store.remove(call.bucket, call.key);
   if (!removed) return refuse(call, removed.error());
+  if (*removed) tellRemoved(call, call.key);
   answer(call, 204);
 }
 

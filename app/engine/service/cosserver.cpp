@@ -152,6 +152,34 @@ void CosServer::refuse(Call& call, const Error& error) {
   answer(call, statusOf(error.code), xml);
 }
 
+void CosServer::tell(const Call& call, const char* event, const CosObject& object) {
+  if (!m_options.changed) return;
+  QByteArray authorization = call.request.header("authorization").toByteArray();
+  if (const qsizetype at = authorization.indexOf("q-signature="); at >= 0) authorization.truncate(at + 12);  // what it was signed with is nobody's business
+  m_options.changed({event, call.bucket, object, call.requestId, call.reply.peerAddress(), authorization, m_reactor.clock().wallUs()});
+}
+
+void CosServer::tellRemoved(const Call& call, const QByteArray& key) {
+  CosObject gone;
+  gone.key = key;
+  tell(call, "cos:ObjectRemove:Delete", gone);
+}
+
+Status CosServer::put(const QByteArray& bucket, const QByteArray& key, const QByteArray& content, const QByteArray& type) {
+  if (!m_store.hasBucket(bucket))
+    if (const Status made = m_store.createBucket(bucket); !made) return made;
+  auto upload = m_store.begin();
+  if (!upload) return upload.error();
+  (*upload)->append(content);
+  CosObject about;
+  about.key = key;
+  about.type = type;
+  const auto object = m_store.commit(bucket, std::move(upload.value()), std::move(about));
+  if (!object) return object.error();
+  if (m_options.changed) m_options.changed({"cos:ObjectCreated:Put", bucket, *object, jsontext::newRequestId(), "127.0.0.1", {}, m_reactor.clock().wallUs()});
+  return Done{};
+}
+
 void CosServer::preflight(Call& call) {
   QByteArray headers = "Access-Control-Allow-Origin: *\r\nAccess-Control-Allow-Methods: GET, PUT, POST, HEAD, DELETE\r\nAccess-Control-Max-Age: 600\r\n";
   if (const QByteArrayView wanted = call.request.header("access-control-request-headers"); !wanted.isEmpty()) headers.append("Access-Control-Allow-Headers: ").append(wanted).append("\r\n");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/engine/http/httpserver.h"
+#include "app/engine/service/coschange.h"
 #include "app/engine/service/cossignature.h"
 #include "app/engine/service/cosstore.h"
 
@@ -16,10 +17,13 @@ class CosServer final : private HttpHandler {
   struct Options {
     QByteArray secretId, secretKey;
     QByteArray region = "ap-guangzhou", uin = "100000000001";
+    std::function<void(CosChange&&)> changed = {};  ///< told of every change before its answer; COS thread
   };
   CosServer(Reactor& reactor, CosStore& store, Options options);
   ~CosServer() override;
   Result<int> listen(const QString& host, int port) { return m_http.listen(host, port); }
+  /// As a PUT of this process itself; the bucket is made when it is missing.
+  Status put(const QByteArray& bucket, const QByteArray& key, const QByteArray& content, const QByteArray& type);
 
   static constexpr int kListMost = 1000;                    ///< keys of a page, or of one multi-delete
   static constexpr int64_t kXmlBytes = 2LL * 1024 * 1024;   ///< of a request's XML
@@ -71,6 +75,8 @@ class CosServer final : private HttpHandler {
   void completeMultipart(Call& call);
 
   [[nodiscard]] CosObject aboutOf(const Call& call) const;
+  void tell(const Call& call, const char* event, const CosObject& object);
+  void tellRemoved(const Call& call, const QByteArray& key);
 
   CosStore& m_store;
   const Options m_options;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/service/costhread.h"
 #include "app/engine/clock.h"
+#include "app/engine/postto.h"
 #include "app/engine/reactor.h"
 #include "app/engine/service/cosserver.h"
 #include <QCoreApplication>
@@ -43,7 +44,7 @@ Result<int> CosThread::start(const Options& options) {
         m_clock = std::make_unique<SystemClock>();
         m_reactor = std::make_unique<Reactor>(*m_clock);
         m_reactor->attachToQt();
-        m_server = std::make_unique<CosServer>(*m_reactor, *m_store, CosServer::Options{options.secretId, options.secretKey});
+        m_server = std::make_unique<CosServer>(*m_reactor, *m_store, CosServer::Options{.secretId = options.secretId, .secretKey = options.secretKey, .changed = options.changed});
         for (int i = 0; i <= kPorts; ++i) {
           outcome = m_server->listen(options.host, options.port + i);
           if (outcome || options.port == 0 || options.exactPort || outcome.error().code != QLatin1String("Local.PortTaken")) return;
@@ -51,6 +52,10 @@ Result<int> CosThread::start(const Options& options) {
       },
       Qt::BlockingQueuedConnection);
   return outcome;
+}
+
+void CosThread::put(const QByteArray& bucket, const QByteArray& key, const QByteArray& content, std::function<void(const Status&)> done) {
+  postTo(m_context, [this, bucket, key, content, done = std::move(done)] { done(m_server->put(bucket, key, content, "text/plain")); });
 }
 
 }  // namespace scfdesk

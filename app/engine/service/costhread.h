@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "app/engine/service/coschange.h"
 #include "models/data/result.h"
 #include <QByteArray>
 #include <QThread>
@@ -22,6 +23,7 @@ class CosThread final {
     int port = 9701;          ///< 0 = any free one
     bool exactPort = false;   ///< else the next free one is taken, up to kPorts further
     QByteArray secretId, secretKey;
+    std::function<void(CosChange&&)> changed = {};  ///< COS thread
   };
   CosThread();
   ~CosThread();
@@ -29,6 +31,9 @@ class CosThread final {
   CosThread& operator=(const CosThread&) = delete;
   /// Opens the folder and listens; returns when it answers. The port, or why not.
   Result<int> start(const Options& options);
+
+  /// CosServer::put(); `done` is called on the COS thread.
+  void put(const QByteArray& bucket, const QByteArray& key, const QByteArray& content, std::function<void(const Status&)> done);
 
   static constexpr int kPorts = 20;
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/trigger/triggers.h"
+#include "app/engine/api/apijson.h"
 #include "app/engine/invoke/requestid.h"
+#include "app/engine/trigger/clstrigger.h"
+#include "app/engine/trigger/costrigger.h"
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
@@ -13,7 +16,7 @@ constexpr auto kLedger = "ledger";
 Error noTrigger(const TriggerInfo& t) { return {u"ResourceNotFound.Trigger"_s, u"%1 has no %2 trigger %3."_s.arg(t.function.name, t.type, t.name), {}}; }
 }  // namespace
 
-Triggers::Triggers(Parts parts) : m_parts(std::move(parts)) {}
+Triggers::Triggers(Parts parts) : m_parts(std::move(parts)), m_topics(*this) {}
 Triggers::~Triggers() = default;
 
 void Triggers::load(const StoredState& kept) {
@@ -63,6 +66,7 @@ void Triggers::add(const TriggerInfo& info) {
   auto made = type->make(*this, info);
   Trigger* t = made.get();
   m_all[t->number()] = std::move(made);
+  m_logReaders += type->source == Source::Cls;
   if (m_started) t->apply(info);
 }
 
@@ -71,6 +75,7 @@ void Triggers::drop(const QString& id) {
   if (it == m_all.end()) return;
   it->second->switchOff();
   m_kept.remove(it->first);
+  m_logReaders -= it->second->type().source == Source::Cls;
   m_all.erase(it);
 }
 
@@ -230,7 +235,37 @@ void Triggers::onEventEnd(const Dispatcher::EventEnd& end) {
     if (end.step == Step::Retry) t->ledger().retried(nowUs(), end.attempt.requestId, &end.attempt);
     else t->ledger().ended(nowUs(), end.attempt, end.step == Step::DeadLetter);
   }
-  if (end.step == Step::DeadLetter && m_deadLetters) m_deadLetters(end);
+  if (end.step == Step::DeadLetter) publishDeadLetter(end);
+}
+
+/// A function may send its dead letters to a topic (DeadLetterConfig); they are kept besides.
+void Triggers::publishDeadLetter(const Dispatcher::EventEnd& end) {
+  const FunctionInfo* function = m_parts.engine.function(end.attempt.function);
+  if (!function) return;
+  const QString topic = apijson::deadLetterTopic(*function);
+  if (topic.isEmpty()) return;
+  const Invocation& v = end.attempt;
+  TopicMessage message;
+  message.body = apijson::deadLetterBody({0, function->key, v.requestId, end.qualifier, v.source, v.at.accepted, v.at.replied, v.retryNum, v.statusCode, end.result, end.payload});
+  if (const auto taken = m_topics.publish(topic, message); !taken) m_parts.log(u"A dead letter of %1 did not reach topic %2: %3"_s.arg(function->key.name, topic, taken.error().message));
+}
+
+void Triggers::putObject(const QByteArray& bucket, const QByteArray& key, const QByteArray& content, std::function<void(const Status&)> done) {
+  m_parts.putObject(bucket, key, content, std::move(done));
+}
+
+void Triggers::onCosChange(const CosChange& change) {
+  if (!m_started) return;
+  for (Trigger* t : all())
+    if (t->type().source == Source::Cos) static_cast<CosTrigger*>(t)->changed(change);
+}
+
+void Triggers::onLog(const Invocation& attempt, const LogChunk& log) {
+  if (m_logReaders == 0 || log.records.empty()) return;
+  const FunctionInfo* function = m_parts.engine.function(attempt.function);
+  if (!function) return;
+  for (const auto& [number, t] : m_all)
+    if (t->type().source == Source::Cls) static_cast<ClsTrigger*>(t.get())->logged(*function, attempt, log);
 }
 
 }  // namespace scfdesk

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/engine/invoke/dispatcher.h"
-#include "app/engine/trigger/trigger.h"
+#include "app/engine/service/coschange.h"
+#include "app/engine/trigger/topictrigger.h"
 
 namespace scfdesk {
 
@@ -15,6 +16,9 @@ class Triggers final {
     Store& store;
     /// A kept change could not be written: the next acknowledgement says so.
     std::function<void(const Error&)> notStored;
+    std::function<void(const QString&)> log;  ///< a warning of the engine's own
+    /// Puts an object into the local COS; `done` on the engine thread.
+    std::function<void(const QByteArray& bucket, const QByteArray& key, const QByteArray& content, std::function<void(const Status&)> done)> putObject;
   };
   explicit Triggers(Parts parts);
   ~Triggers();
@@ -44,7 +48,16 @@ class Triggers final {
   /// Of the dispatcher.
   void onEventEnd(const Dispatcher::EventEnd& end);
 
+  /// Of the local COS, once it listens: "http://127.0.0.1:9701".
+  void setCosAddress(const QByteArray& address) { m_cosAddress = address; }
+  [[nodiscard]] QByteArray cosAddress() const { return m_cosAddress; }
+  void onCosChange(const CosChange& change);
+  /// Of the dispatcher: an attempt with what it printed.
+  void onLog(const Invocation& attempt, const LogChunk& log);
+  [[nodiscard]] Topics& topics() { return m_topics; }
+
   // For triggers
+  void putObject(const QByteArray& bucket, const QByteArray& key, const QByteArray& content, std::function<void(const Status&)> done);
   /// The engine's clock has run at another speed than the wall's since the start.
   [[nodiscard]] bool clockScaled() const { return m_scaled; }
   [[nodiscard]] Reactor& reactor() const { return m_parts.reactor; }
@@ -65,24 +78,24 @@ class Triggers final {
   /// host:port of the built-in CKafka; empty while it does not run.
   [[nodiscard]] QByteArray kafkaAddress() const { return m_kafkaAddress ? m_kafkaAddress() : QByteArray(); }
   void setKafkaAddress(std::function<QByteArray()> address) { m_kafkaAddress = std::move(address); }
-  /// Called with every dead letter, of triggers or not.
-  using DeadLetterHandler = std::function<void(const Dispatcher::EventEnd&)>;
-  void setDeadLetterHandler(DeadLetterHandler handler) { m_deadLetters = std::move(handler); }
 
  private:
   void add(const TriggerInfo& info);
   void drop(const QString& id);
   void saveLedgers();
   void saveSoon();
+  void publishDeadLetter(const Dispatcher::EventEnd& end);
   [[nodiscard]] Status check(const TriggerInfo& wanted) const;
 
   Parts m_parts;
   std::unordered_map<uint64_t, std::unique_ptr<Trigger>> m_all;
   QHash<uint64_t, QHash<QByteArray, QByteArray>> m_kept;
-  DeadLetterHandler m_deadLetters;
   std::function<void()> m_deadLetterKept;
   std::function<QByteArray()> m_kafkaAddress;
+  Topics m_topics;
+  QByteArray m_cosAddress;
   Label m_label;
+  int m_logReaders = 0;
   Reactor::TimerId m_saveTimer = 0;
   bool m_started = false;
   bool m_scaled = false;

@@ -2,7 +2,12 @@
 #include "app/engine/trigger/triggertypes.h"
 #include "app/engine/api/apijson.h"
 #include "app/engine/trigger/ckafkatrigger.h"
+#include "app/engine/trigger/clstrigger.h"
+#include "app/engine/trigger/costrigger.h"
+#include "app/engine/trigger/gatewaytrigger.h"
+#include "app/engine/trigger/handtrigger.h"
 #include "app/engine/trigger/timertrigger.h"
+#include "app/engine/trigger/topictrigger.h"
 #include "app/engine/trigger/urltrigger.h"
 #include <algorithm>
 
@@ -20,6 +25,20 @@ constexpr TriggerType kTypes[] = {
      .onePerQualifier = false, .keep = TimerTrigger::keep, .checkName = plainName, .make = makeTrigger<TimerTrigger>, .conflict = nullptr},
     {.name = "ckafka", .source = Source::Ckafka, .model = TriggerModel::Pull, .mode = InvokeMode::Sync, .updatable = true, .switchable = true,
      .onePerQualifier = false, .keep = CkafkaConfig::keep, .checkName = CkafkaConfig::checkName, .make = makeTrigger<CkafkaTrigger>, .conflict = nullptr},
+    {.name = "cos", .source = Source::Cos, .model = TriggerModel::Push, .mode = InvokeMode::Async, .updatable = false, .switchable = true,
+     .onePerQualifier = false, .keep = CosTrigger::keep, .checkName = CosTrigger::checkName, .make = makeTrigger<CosTrigger>, .conflict = CosTrigger::conflict},
+    {.name = "apigw", .source = Source::Apigw, .model = TriggerModel::Push, .mode = InvokeMode::Sync, .updatable = false, .switchable = false,
+     .onePerQualifier = false, .keep = GatewayTrigger::keep, .checkName = GatewayTrigger::checkName, .make = makeTrigger<GatewayTrigger>, .conflict = nullptr},
+    {.name = "clb", .source = Source::Clb, .model = TriggerModel::Push, .mode = InvokeMode::Sync, .updatable = false, .switchable = false,
+     .onePerQualifier = false, .keep = BalancerTrigger::keep, .checkName = plainName, .make = makeTrigger<BalancerTrigger>, .conflict = nullptr},
+    {.name = "cmq", .source = Source::Cmq, .model = TriggerModel::Push, .mode = InvokeMode::Async, .updatable = false, .switchable = false,
+     .onePerQualifier = false, .keep = TopicTrigger::keep, .checkName = TopicTrigger::checkName, .make = makeTrigger<TopicTrigger>, .conflict = nullptr},
+    {.name = "cls", .source = Source::Cls, .model = TriggerModel::Push, .mode = InvokeMode::Async, .updatable = false, .switchable = false,
+     .onePerQualifier = false, .keep = ClsTrigger::keep, .checkName = ClsTrigger::checkName, .make = makeTrigger<ClsTrigger>, .conflict = nullptr},
+    {.name = "mps", .source = Source::Mps, .model = TriggerModel::Push, .mode = InvokeMode::Async, .updatable = false, .switchable = false,
+     .onePerQualifier = false, .keep = HandTrigger::keepMps, .checkName = plainName, .make = makeTrigger<HandTrigger>, .conflict = HandTrigger::conflictMps},
+    {.name = "eb", .source = Source::Eb, .model = TriggerModel::Push, .mode = InvokeMode::Async, .updatable = false, .switchable = false,
+     .onePerQualifier = false, .keep = HandTrigger::keepEb, .checkName = plainName, .make = makeTrigger<HandTrigger>, .conflict = nullptr},
 };
 
 }  // namespace

@@ -69,7 +69,7 @@ class TestCloudApi final : public QObject {
     row("trigger type", "CreateTrigger", {{"FunctionName", "old"}, {"TriggerName", "t"}, {"Type", "smoke"}}, "InvalidParameterValue.Type");
     row("trigger name", "CreateTrigger", {{"FunctionName", "old"}, {"TriggerName", "1t"}, {"Type", "http"}}, "InvalidParameterValue.TriggerName");
     row("trigger desc", "CreateTrigger", {{"FunctionName", "old"}, {"TriggerName", "t"}, {"Type", "http"}, {"TriggerDesc", "[]"}}, "InvalidParameterValue.TriggerDesc");
-    row("trigger CAM", "CreateTrigger", {{"FunctionName", "old"}, {"TriggerName", "t"}, {"Type", "http"}, {"TriggerDesc", "{\"AuthType\":\"CAM\"}"}}, "UnsupportedOperation.Trigger");
+    row("trigger auth", "CreateTrigger", {{"FunctionName", "old"}, {"TriggerName", "t"}, {"Type", "http"}, {"TriggerDesc", "{\"AuthType\":\"KEY\"}"}}, "InvalidParameterValue.TriggerDesc");
     row("trigger closed", "CreateTrigger", {{"FunctionName", "old"}, {"TriggerName", "t"}, {"Type", "http"}, {"TriggerDesc", "{\"NetConfig\":{\"EnableExtranet\":false}}"}}, "InvalidParameterValue.TriggerDesc");
     row("trigger enable", "CreateTrigger", {{"FunctionName", "old"}, {"TriggerName", "t"}, {"Type", "http"}, {"Enable", "TRUE"}}, "InvalidParameterValue.Enable");
     row("no such trigger", "DeleteTrigger", {{"FunctionName", "old"}, {"TriggerName", "t"}, {"Type", "http"}}, "ResourceNotFound.Trigger");

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/engine/service/cosstore.h"
+
+namespace scfdesk {
+
+/// A change of an object, as COS's notifications tell it. A value: made on the COS thread, used on the engine thread.
+struct CosChange {
+  QByteArray event;          ///< "cos:ObjectCreated:Put"
+  QByteArray bucket;         ///< with appid
+  CosObject object;          ///< a removed one has its key alone
+  QByteArray requestId;
+  QByteArray sourceIp;
+  QByteArray authorization;  ///< without its signature
+  TimeUs at = 0;             ///< real time
+};
+
+}  // namespace scfdesk
