@@ -2,6 +2,7 @@
 #include "app/client.h"
 #include "app/engine/api/tc3.h"
 #include "app/paths.h"
+#include "app/simulatecommand.h"
 #include <QDateTime>
 #include <QFile>
 #include <arpa/inet.h>
@@ -157,6 +158,7 @@ int printStatus(const Target& target) {
 }  // namespace
 
 int runCommand(const CommandLine& line) {
+  if (line.command.first() == u"simulate"_s) return runSimulate(line.command.mid(1));
   const auto target = findTarget(line);
   if (!target) return failed(target.error());
   const QString& word = line.command.first();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/engine/api/eventstream.h"
+#include "app/engine/api/simulateapi.h"
 #include "app/engine/api/triggersapi.h"
 #include "app/engine/enginecontrol.h"
 #include "app/engine/http/httpserver.h"
@@ -44,6 +45,7 @@ class LocalApi final {
   EngineControl& m_engine;
   EventStream& m_events;
   TriggersApi m_triggers;
+  SimulateApi m_simulations;
   const QByteArray m_bearer;
 };
 

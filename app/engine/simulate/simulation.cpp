@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/simulate/simulation.h"
+#include <algorithm>
+#include <cmath>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace scfdesk::simulate {
+
+namespace {
+
+/// 97.5 % quantile of Student's t; beyond the table the normal one, with the first term of its expansion.
+double studentT(int freedom) {
+  constexpr double table[] = {12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131,
+                              2.120,  2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042};
+  if (freedom <= 30) return table[std::max(freedom, 1) - 1];
+  return 1.959964 + 2.372 / freedom;
+}
+
+/// What is left of one replication.
+struct Sample {
+  std::vector<Figures> functions;
+  std::vector<uint64_t> hashes;
+  std::vector<double> initGbSeconds;
+  Figures total{};
+  double totalInitGbSeconds = 0;
+  uint64_t hash = 0;
+  double seconds = 0, end = 0, error = 0;
+};
+
+Sample sampleOf(const World& world, const Spec& spec) {
+  Sample s;
+  s.seconds = world.countedSeconds();
+  s.end = world.endSeconds();
+  s.hash = world.hash();
+  Tally total = world.tallies().front();
+  s.error = total.plain.error();
+  bool first = true;
+  for (const Tally& t : world.tallies()) {
+    s.functions.push_back(figuresOf(t, s.seconds, spec.tariff));
+    s.hashes.push_back(t.hash);
+    s.initGbSeconds.push_back(t.initGbSeconds);
+    if (!first) total.add(t);
+    first = false;
+  }
+  total.mostLiving = world.mostLiving();
+  s.total = figuresOf(total, s.seconds, spec.tariff);
+  s.totalInitGbSeconds = total.initGbSeconds;
+  return s;
+}
+
+void add(Estimate& estimate, const Figures& figures, uint64_t hash, double initGbSeconds) {
+  for (size_t i = 0; i < kFigures; ++i) estimate.mean[i] += figures[i];
+  estimate.hash = mixed(estimate.hash ^ hash) + 1;
+  estimate.initGbSeconds += initGbSeconds;
+}
+
+void addSquares(Estimate& estimate, const Figures& figures) {
+  for (size_t i = 0; i < kFigures; ++i) estimate.half[i] += (figures[i] - estimate.mean[i]) * (figures[i] - estimate.mean[i]);
+}
+
+void addStarts(std::vector<double>& sum, const std::vector<uint32_t>& starts) {
+  if (sum.size() < starts.size()) sum.resize(starts.size());
+  for (size_t i = 0; i < starts.size(); ++i) sum[i] += starts[i];
+}
+
+template <typename Visit>
+void eachOf(Outcome& outcome, const std::vector<std::optional<Sample>>& samples, Visit visit) {
+  for (const auto& sample : samples) {
+    for (size_t i = 0; i < outcome.functions.size(); ++i) visit(outcome.functions[i], sample->functions[i], sample->hashes[i], sample->initGbSeconds[i]);
+    visit(outcome.total, sample->total, sample->hash, sample->totalInitGbSeconds);
+  }
+}
+
+void reduce(Outcome& outcome, const std::vector<std::optional<Sample>>& samples) {
+  const auto count = static_cast<double>(samples.size());
+  eachOf(outcome, samples, [](Estimate& e, const Figures& f, uint64_t hash, double init) { add(e, f, hash, init); });
+  const auto each = [&](auto&& change) {
+    for (Estimate& e : outcome.functions) change(e);
+    change(outcome.total);
+  };
+  each([&](Estimate& e) {
+    for (double& value : e.mean) value /= count;
+    for (double& value : e.starts) value /= count;
+    e.initGbSeconds /= count;
+  });
+  eachOf(outcome, samples, [](Estimate& e, const Figures& f, uint64_t, double) { addSquares(e, f); });
+  each([&](Estimate& e) {
+    for (double& value : e.half) value = samples.size() < 2 ? 0 : studentT(static_cast<int>(samples.size()) - 1) * std::sqrt(value / (count - 1) / count);
+  });
+  for (const auto& sample : samples) {
+    outcome.countedSeconds += sample->seconds / count;
+    outcome.endSeconds += sample->end / count;
+    outcome.quantileError = sample->error;
+  }
+  outcome.hash = outcome.total.hash;
+}
+
+}  // namespace
+
+uint64_t seedOf(uint64_t seed, int replication) { return replication == 0 ? seed : mixed(seed + static_cast<uint64_t>(replication) * 0x9E3779B97F4A7C15ull); }
+
+Outcome simulate(const Spec& spec, Watch* watch) {
+  Outcome outcome;
+  outcome.replications = std::max(1, spec.replications);
+  outcome.functions.resize(spec.functions.size());
+  std::vector<std::optional<Sample>> samples(static_cast<size_t>(outcome.replications));
+  std::atomic<int> next{0}, finished{0};
+  std::mutex mutex;  // of the starts, which are sums of whole numbers: in any order the same
+  Watch own;
+  Watch& seen = watch ? *watch : own;
+  const auto work = [&] {
+    for (int r = next++; r < outcome.replications && !seen.canceled; r = next++) {
+      World world(spec, seedOf(spec.seed, r));
+      // One replication shows its own progress, several how many are done.
+      if (outcome.replications == 1) {
+        if (!world.run(&seen)) return;
+      } else if (!world.run(&seen, seen.donePpm, seen.donePpm)) {
+        return;
+      }
+      samples[static_cast<size_t>(r)] = sampleOf(world, spec);
+      const std::lock_guard lock(mutex);
+      for (size_t i = 0; i < spec.functions.size(); ++i) {
+        addStarts(outcome.functions[i].starts, world.tallies()[i].starts);
+        addStarts(outcome.total.starts, world.tallies()[i].starts);
+      }
+      if (r == 0 && world.series().on()) outcome.series.push_back(world.series());
+      seen.donePpm = static_cast<uint64_t>(++finished) * 1'000'000 / static_cast<uint64_t>(outcome.replications);
+    }
+  };
+  const int cores = spec.threads > 0 ? spec.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  std::vector<std::thread> threads;
+  for (int i = 1; i < std::min(cores, outcome.replications); ++i) threads.emplace_back(work);
+  work();
+  for (std::thread& thread : threads) thread.join();
+  outcome.canceled = seen.canceled;
+  if (!outcome.canceled) reduce(outcome, samples);
+  return outcome;
+}
+
+}  // namespace scfdesk::simulate

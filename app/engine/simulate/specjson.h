@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/engine/simulate/spec.h"
+#include "models/data/result.h"
+#include <QByteArray>
+
+namespace scfdesk::simulate {
+
+/// A spec from its JSON text (contract.md). Mistakes are named with their place ("functions[0].service.mean: ..."); those of
+/// the JSON itself with line and column. `folder`: where files of traces are looked for; "" = the working directory.
+Result<Spec> specFromJson(const QByteArray& text, const std::string& folder = {});
+
+}  // namespace scfdesk::simulate

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/engine/scaling/core.h"
+#include "app/engine/simulate/arrivals.h"
+#include "app/engine/simulate/eventheap.h"
+#include "app/engine/simulate/series.h"
+#include "app/engine/simulate/tally.h"
+#include <atomic>
+
+namespace scfdesk::simulate {
+
+/// How far a simulation is, and whether it is still wanted. Shared with the thread that watches.
+struct Watch {
+  std::atomic<bool> canceled{false};
+  std::atomic<uint64_t> donePpm{0};  ///< of the whole, in millionths
+};
+
+/// One run: the core of the live engine under virtual time, with the arrivals, starts and runs of a spec. One thread.
+class World final : public scaling::Sink {
+ public:
+  World(const Spec& spec, uint64_t seed);
+  /// Until every request has reached its final state. False when `watch` was canceled. Its part of the progress is from `fromPpm`
+  /// to `toPpm`; the same number: it tells nothing.
+  bool run(Watch* watch, uint64_t fromPpm = 0, uint64_t toPpm = 1'000'000);
+
+  [[nodiscard]] const std::vector<Tally>& tallies() const { return m_tallies; }  ///< by function
+  [[nodiscard]] const Series& series() const { return m_series; }
+  [[nodiscard]] double countedSeconds() const;
+  [[nodiscard]] int mostLiving() const { return m_mostLiving; }
+  [[nodiscard]] uint64_t hash() const { return m_core.decisionHash(); }
+  [[nodiscard]] double endSeconds() const { return secondsOf(m_end); }
+  [[nodiscard]] const scaling::Core& core() const { return m_core; }
+
+  void decide(const scaling::Decision& d) override;
+
+ private:
+  struct Next {  ///< an arrival
+    Ns at;
+    uint32_t fn;
+    [[nodiscard]] bool before(const Next& o) const { return at != o.at ? at < o.at : fn < o.fn; }
+  };
+  struct Ending {  ///< an instance gets ready, or a run ends
+    Ns at;
+    uint64_t seq;
+    scaling::InstId inst;
+    scaling::ReqId req;  ///< 0 = ready
+    [[nodiscard]] bool before(const Ending& o) const { return at != o.at ? at < o.at : seq < o.seq; }
+  };
+  struct Open {  ///< a request that is not final
+    scaling::ReqId id = 0;
+    uint64_t number = 0;  ///< of its function
+    Ns arrived = 0;
+    Ns since = 0;         ///< when the attempt could begin: arrival, or retry due
+    Ns startedAt = -1;    ///< of the instance that was started for it
+    Ns busyFrom = 0;
+    Ns runAt = -1;
+    Ns given = -1;        ///< run time of a trace
+    uint32_t fn = 0;
+    scaling::InstId startedInst = 0;
+    uint16_t code = 0;    ///< how the run is going to end
+    uint16_t givenCode = 0;
+    bool counts = false;
+    bool waiting = false;
+    bool own = false;     ///< waited for the start of its own instance
+  };
+  struct Function {
+    Draws draws;
+    ArrivalStream stream;
+    Arrival next;
+    uint64_t numbers = 0, starts = 0;
+    IdleProvisioned idleProvisioned;
+  };
+  struct Life {
+    Ns from = 0;
+    scaling::InstId inst = 0;
+    uint32_t fn = 0;
+    bool starting = false;
+    bool provisioned = false;
+    bool forRequest = false;  ///< its start counts as busy
+  };
+  static constexpr uint32_t kInstSlot = (1u << 22) - 1;  ///< an InstId is slot:22 | generation:10
+  static constexpr int kSlotBits = 26;
+
+  void arrive();
+  void ending();
+  void isReady(Life& life, Ns now);
+  void launched(const scaling::Decision& d);
+  void runs(const scaling::Decision& d);
+  void stopped(const scaling::Decision& d);
+  void closeRun(Open& open, const scaling::Decision& d);
+  void final(const scaling::Decision& d);
+  void throttled(const scaling::Decision& d, const Open& open);
+  void noLongerWaits(Open& open) {
+    m_waiting -= open.waiting;
+    open.waiting = false;
+  }
+  [[nodiscard]] double counted(Ns from, Ns to) const;
+  Open& openOf(scaling::ReqId id) { return m_open[id & ((uint64_t{1} << kSlotBits) - 1)]; }
+  void endLives();
+  void hold(Ns now) { m_series.hold(now, m_starting, m_busy, m_living - m_starting - m_busy, m_waiting); }
+
+  const Spec& m_spec;
+  scaling::Core m_core;
+  std::vector<Function> m_functions;
+  std::vector<Tally> m_tallies;
+  Series m_series;
+  EventHeap<Next> m_arrivals;
+  EventHeap<Ending> m_endings;
+  std::vector<Open> m_open;
+  std::vector<uint32_t> m_free;
+  std::vector<Life> m_lives;  ///< by slot of the instance
+  std::vector<scaling::InstId> m_stops;
+  scaling::Event m_event;     ///< reused: an event is large
+  scaling::Event m_ended;
+  uint64_t m_seq = 0, m_serial = 0, m_arrived = 0;
+  Ns m_warmup = 0, m_horizon = scaling::kNever, m_end = 0;
+  int m_living = 0, m_mostLiving = 0, m_starting = 0, m_busy = 0, m_waiting = 0;
+};
+
+}  // namespace scfdesk::simulate
