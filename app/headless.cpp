@@ -16,6 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace scfdesk {
 namespace {
+constexpr int kServicesMs = 30'000;  // what --service may hold up the ready line
 
 void printReady(const Engine& engine, const QString& host) {
   const auto address = [&host](int port) { return u"http://%1:%2"_s.arg(host).arg(port).toStdString(); };
@@ -24,7 +25,8 @@ void printReady(const Engine& engine, const QString& host) {
                                {"secretId", engine.secretId().toStdString()},
                                {"secretKey", engine.secretKey().toStdString()}};
   if (engine.cosPort()) ready["cos"] = address(engine.cosPort());
-  ready["services"] = nlohmann::ordered_json::object();
+  const QByteArray services = engine.runningServices();
+  ready["services"] = nlohmann::ordered_json::parse(services.begin(), services.end(), nullptr, false);
   ready["dataDir"] = engine.status().dataDir.toStdString();
   ready["pid"] = int(getpid());
   const std::string text = ready.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
@@ -54,8 +56,6 @@ int runHeadless(const CommandLine& line) {
   options.secretKey = qEnvironmentVariable("SCFDESK_SECRET_KEY");
   options.logLevel = line.logLevel;
   options.samples = line.samples;
-  for (const QString& service : line.services)
-    fprintf(stderr, "scfdesk: the state service %s is not part of this version and was not started\n", qUtf8Printable(service));
 
   int status = 0;
   QObject here;
@@ -69,7 +69,10 @@ int runHeadless(const CommandLine& line) {
     QCoreApplication::quit();
   });
   thread.open(options, [&](const Result<Engine*>& engine) {
-    if (engine) return printReady(**engine, line.host);
+    if (engine) {
+      Engine* opened = *engine;
+      return opened->startServices(line.services, kServicesMs, [opened, host = line.host] { printReady(*opened, host); });
+    }
     postTo(&here, [&status, error = engine.error()] {
       fprintf(stderr, "scfdesk: %s %s\n", qUtf8Printable(error.message), qUtf8Printable(error.next));
       status = exitStatus(error);

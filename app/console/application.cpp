@@ -48,6 +48,7 @@ int Application::run() {
   options.secretKey = qEnvironmentVariable("SCFDESK_SECRET_KEY");
   options.logLevel = m_line.logLevel;
   options.samples = true;
+  options.services = m_line.services;
 
   m_theme = std::make_unique<Theme>();
   applyTheme(*qApp, *m_theme);

@@ -9,6 +9,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 constexpr int kSilenceMs = 10'000;  // a sync of a busy disk takes seconds; nothing that ends well takes this long
+constexpr int kServicesMs = 30'000;
 constexpr int kAsksWithin = 5;      // times within the limit
 }  // namespace
 
@@ -39,6 +40,7 @@ void EmbeddedBackend::start() {
       });
     });
     (*engine)->tellAll();
+    (*engine)->startServices(m_options.services, kServicesMs, [] {});
     postTo(this, [this] { m_asking.start(); });
   });
 }

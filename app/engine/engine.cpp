@@ -3,6 +3,7 @@
 #include "app/engine/api/endpoint.h"
 #include "app/engine/instance/platformfiles.h"
 #include "app/engine/descriptors.h"
+#include "app/engine/engineservices.h"
 #include "app/engine/invoke/requestid.h"
 #include "app/engine/invoke/samples.h"
 #include "app/engine/postto.h"
@@ -27,6 +28,7 @@ Engine::Engine(const EngineOptions& options) : m_options(options), m_reactor(m_c
 
 Engine::~Engine() {
   m_workers.waitForDone();
+  m_services.reset();
   m_cos.reset();
   m_endpoint.reset();
   m_triggers.reset();
@@ -72,6 +74,7 @@ Status Engine::start() {
     fprintf(stderr, "scfdesk: port %d is in use by another program; listening on %d instead\n", wanted, m_port);
   if (auto status = m_store->writeOwner(m_port); !status) return status;
   startCos();
+  makeServices();
   m_registry->load(kept.functions);
   resumePending(kept.pending);
   m_triggers->start();
@@ -114,7 +117,8 @@ void Engine::makeParts() {
   m_store->setTroubleHandler([this](const Error& error) { setTrouble(u"store"_s, error); });
   m_dispatcher = std::make_unique<Dispatcher>(Dispatcher::Parts{
       m_reactor, *m_store, *m_feed, m_metrics, [this](FunctionId id) { return m_registry->entry(id); },
-      [this] { return instanceFactory(); }, [this]() -> const EngineSettings& { return m_settings; }});
+      [this] { return instanceFactory(); }, [this]() -> const EngineSettings& { return m_settings; },
+      [this](const FunctionKey& key) { return m_services->list().environmentOf(key); }});
   m_registry = std::make_unique<FunctionRegistry>(
       m_reactor, *m_store,
       FunctionRegistry::Listener{
@@ -133,7 +137,10 @@ void Engine::makeParts() {
             m_dispatcher->remove(id);
             if (const FunctionEntry* entry = m_registry->entry(id); entry && entry->info.version > 0) return;
             m_metrics.forget(id);
-            if (const FunctionInfo* info = function(id)) m_triggers->removeOf(info->key);
+            if (const FunctionInfo* info = function(id)) {
+              m_triggers->removeOf(info->key);
+              m_services->list().functionRemoved(info->key);
+            }
             m_feed->functionRemoved(id);
             collectPackagesSoon();
           },
@@ -252,7 +259,7 @@ void Engine::takeDownWhenIdle(int64_t deadlineNs, std::function<void()> done) {
   m_dispatcher->shutdown([this, done = std::move(done)] {
     m_endpoint->close();
     m_feed->flush();  // the end of the instances, for the next start
-    done();
+    m_services->list().stopAll(done);  // after the functions, which use them to the end
   });
 }
 

@@ -14,6 +14,7 @@ namespace scfdesk {
 
 class CosThread;
 class Endpoint;
+class EngineServices;
 class Triggers;
 
 struct EngineOptions {
@@ -25,6 +26,7 @@ struct EngineOptions {
   QString spawnerProgram;
   QString secretId, secretKey;///< empty = those of the data folder
   bool samples = false;       ///< a new data folder gets the sample functions
+  QStringList services;       ///< state services that the console starts with the engine
   LogLevel logLevel = LogLevel::Info; ///< of the program's own lines on stderr; Platform lines count as Info
 };
 
@@ -101,7 +103,13 @@ class Engine final : public EngineControl {
   [[nodiscard]] const Metrics& metrics() const override { return m_metrics; }
   [[nodiscard]] EngineStatus status() const override { return m_status; }
 
+  [[nodiscard]] Services* services() const override;
+
   // What the console asks beyond that
+  /// Starts state services by name and waits for them at most `limitMs`; what is not there is explained on stderr.
+  void startServices(const QStringList& names, int limitMs, std::function<void()> done);
+  /// Those that run, with their connections: the ready line's `services`.
+  [[nodiscard]] QByteArray runningServices() const;
   /// Endpoint::ask().
   void ask(const QByteArray& method, const QByteArray& target, const QByteArray& action, const QByteArray& body,
            std::function<void(int status, const QByteArray& body)> done);
@@ -122,6 +130,7 @@ class Engine final : public EngineControl {
   Status start();
   void makeParts();
   void startCos();
+  void makeServices();
   void makeTriggers(const StoredState& kept);  ///< nothing fires before the functions are there
   void resumePending(const std::vector<StoredEvent>& pending);
   void provision(const FunctionInfo& version);  ///< tells the dispatcher what is kept of it
@@ -158,6 +167,7 @@ class Engine final : public EngineControl {
   std::unique_ptr<LoadRuns> m_loads;
   std::unique_ptr<Endpoint> m_endpoint;
   std::unique_ptr<CosThread> m_cos;
+  std::unique_ptr<EngineServices> m_services;
   QThreadPool m_workers;
   QList<NamespaceInfo> m_namespaces;
   std::unique_ptr<Triggers> m_triggers;

@@ -67,6 +67,7 @@ struct DeadLetterInfo {
 class WebExchange;
 /// Counters for /metrics. Histogram bounds in seconds are in metrics.h.
 class Metrics;
+class Services;
 class Triggers;
 
 /// What the outside endpoints ask of the engine. Implemented by Engine; called and answered on the engine thread only.
@@ -157,6 +158,8 @@ class EngineControl {
   virtual Status deleteTrigger(const TriggerInfo& trigger) = 0;  ///< by its id
   /// What runs the triggers; null where there is none.
   [[nodiscard]] virtual Triggers* triggerRegistry() const { return nullptr; }
+  /// The state services; null where there are none.
+  [[nodiscard]] virtual Services* services() const { return nullptr; }
   [[nodiscard]] virtual QList<TriggerInfo> triggers(const FunctionKey& key) const = 0;
   [[nodiscard]] virtual const TriggerInfo* triggerByUrl(const QString& urlId) const = 0;
 

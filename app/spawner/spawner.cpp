@@ -2,6 +2,7 @@
 // scfdesk-spawner MODE MOUNTPOINT: gives birth to instances for one engine. Descriptor 3 is the socket pair to it.
 // A big process must not fork (15-18 ms at 1 GB); this one is small, static and has one thread.
 #include "app/spawner/birth.h"
+#include "app/spawner/keeper.h"
 #include "app/spawner/sweep.h"
 #include "app/spawner/zygote.h"
 #include <cerrno>
@@ -106,6 +107,7 @@ void serve() {
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc > 2 && strcmp(argv[1], "service") == 0) runKeeper(argc, argv);
   if (argc != 3) {
     fputs("scfdesk-spawner is started by the engine\n", stderr);
     return 2;

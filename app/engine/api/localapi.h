@@ -33,6 +33,7 @@ class LocalApi final {
   void settings(const HttpRequest& request, HttpReply& reply);
   void overrides(const HttpRequest& request, HttpReply& reply);
   void deadLetters(const HttpRequest& request, HttpReply& reply);
+  void services(const HttpRequest& request, const HttpReply& reply);
   void clockScale(const HttpRequest& request, HttpReply& reply);
   void decisions(const HttpRequest& request, const HttpReply& reply);
   void asyncQueue(const HttpRequest& request, HttpReply& reply);

@@ -24,6 +24,8 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
     /// Made with the first instance: nothing is probed or started before an event needs it.
     std::function<Result<InstanceFactory*>()> factory;
     std::function<const EngineSettings&()> settings;
+    /// What state services add to a function's environment, "K=V"; a function's own variables win.
+    std::function<QByteArrayList(const FunctionKey&)> environment = {};
   };
   explicit Dispatcher(Parts parts);
   ~Dispatcher() override;

@@ -67,6 +67,11 @@ void Dispatcher::makeProcess(LiveInstance& l) {
   spec.codeDir = l.codeDir = entry->codeDir;
   spec.handler = entry->info.config.handler;
   spec.environment = entry->environment;
+  if (m_parts.environment)
+    for (const QByteArray& added : m_parts.environment(entry->info.key)) {
+      const QByteArrayView name = QByteArrayView(added).first(added.indexOf('=') + 1);
+      if (std::none_of(entry->environment.begin(), entry->environment.end(), [name](const QByteArray& own) { return own.startsWith(name); })) spec.environment.append(added);
+    }
   spec.environment.append("HOSTNAME=" + instanceName(l.id).toUtf8());
   spec.memoryMb = entry->info.config.memoryMb;
   spec.function = entry->info.key;

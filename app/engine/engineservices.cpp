@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/engineservices.h"
+#include "app/engine/engine.h"
+#include "app/engine/service/cosservice.h"
+#include "app/engine/service/privateserver.h"
+#include "app/engine/service/registeredserver.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace scfdesk {
+
+EngineServices::EngineServices(const Parts& parts) {
+  const QString folder = parts.dataDir + u"/services"_s;
+  Reactor& reactor = parts.reactor;
+  m_list = std::make_unique<Services>(Services::Parts{
+      reactor, folder, parts.environmentChanged, parts.functionExists,
+      [&reactor, folder, spawner = parts.spawnerProgram](const QString& name, const QByteArray& description) {
+        return RegisteredServer::make(name, description, {reactor, QString(folder + u'/' + name), spawner});
+      }});
+  const auto changed = [this](const QString& name) { m_list->connectionChanged(name); };
+  for (auto make : {redisKind, mysqlKind, postgresqlKind, memcachedKind}) {
+    auto kind = make();
+    const QString own = folder + u'/' + QLatin1String(kind->facts().name);
+    m_list->add(std::make_unique<PrivateServer>(std::move(kind), PrivateServer::Parts{reactor, own, parts.spawnerProgram, changed}));
+  }
+  m_list->add(std::make_unique<CosService>(CosService::Parts{parts.host, parts.cosPort, parts.cosTrouble, parts.secretId.toUtf8(), parts.secretKey.toUtf8(), QString(folder + u"/cos"_s),
+                                                             [&reactor] { return reactor.clock().wallUs(); }}));
+  m_list->load();
+}
+
+EngineServices::~EngineServices() = default;
+
+void Engine::makeServices() {
+  const QString host = m_options.host == u"0.0.0.0"_s || m_options.host == u"localhost"_s ? u"127.0.0.1"_s : m_options.host;
+  const auto environmentChanged = [this](const QList<FunctionKey>& keys) {
+    // Instances have an environment from their birth: those that idle end, and the next event gets a new one.
+    for (const auto& [id, entry] : m_registry->all())
+      if (keys.contains(entry->info.key)) m_dispatcher->deploy(id);
+  };
+  m_services = std::make_unique<EngineServices>(EngineServices::Parts{m_reactor, m_store->dataDir(), m_options.spawnerProgram, host, m_cosPort,
+                                                                      m_cosPort ? Error{} : Error{u"Local.CosFailed"_s, u"The local COS could not start."_s, u"The engine's log says why."_s},
+                                                                      m_secretId, m_secretKey, environmentChanged, [this](const FunctionKey& key) { return function(key) != nullptr; }});
+}
+
+Services* Engine::services() const { return m_services ? &m_services->list() : nullptr; }
+
+QByteArray Engine::runningServices() const { return m_services->list().readyText(); }
+
+void Engine::startServices(const QStringList& names, int limitMs, std::function<void()> done) {
+  m_services->list().startAll(names, limitMs, [this, done = std::move(done)](const QStringList& troubles) {
+    for (const QString& trouble : troubles) logEngine(LogLevel::Warn, trouble);  // to stderr, and to those who look
+    done();
+  });
+}
+
+}  // namespace scfdesk

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/engine/service/services.h"
+
+namespace scfdesk {
+
+/// Puts the state services of an engine together. Engine thread; owned by Engine.
+class EngineServices final {
+ public:
+  struct Parts {
+    Reactor& reactor;
+    QString dataDir;
+    QString spawnerProgram;
+    QString host;                       ///< of COS
+    int cosPort = 0;
+    Error cosTrouble;                   ///< why there is none
+    QString secretId, secretKey;
+    std::function<void(const QList<FunctionKey>&)> environmentChanged;
+    std::function<bool(const FunctionKey&)> functionExists;
+  };
+  explicit EngineServices(const Parts& parts);
+  ~EngineServices();
+  [[nodiscard]] Services& list() { return *m_list; }
+  [[nodiscard]] const Services& list() const { return *m_list; }
+
+ private:
+  std::unique_ptr<Services> m_list;
+};
+
+}  // namespace scfdesk

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QByteArray>
+#include <QByteArrayList>
+#include <QList>
+#include <optional>
+
+/// Redis' serialization protocol (RESP2), as far as a console needs it. Pure; any thread.
+namespace scfdesk::resp {
+
+struct Value {
+  char kind = 0;      ///< '+' '-' ':' '$' '*'; '_' = nil
+  QByteArray text;
+  QList<Value> items;
+};
+inline constexpr int kDepth = 32;
+inline constexpr int kItems = 1'000'000;
+
+/// The values that `bytes` begins with, as far as they are there as a whole. None: what is there is no RESP.
+[[nodiscard]] std::optional<QList<Value>> parse(const QByteArray& bytes);
+[[nodiscard]] QByteArray command(const QByteArrayList& words);
+/// A line as people type it: words, "quoted" with \n \r \t \\ \" \xHH, or 'quoted'. None: a quote is open.
+[[nodiscard]] std::optional<QByteArrayList> words(const QByteArray& line);
+/// One line for a value: items of an array in brackets.
+[[nodiscard]] QByteArray shown(const Value& value);
+
+}  // namespace scfdesk::resp
