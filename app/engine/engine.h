@@ -6,6 +6,7 @@
 #include "app/engine/invoke/dispatcher.h"
 #include "app/engine/invoke/functionregistry.h"
 #include "app/engine/invoke/loadruns.h"
+#include "app/engine/machineload.h"
 #include "app/engine/metrics.h"
 #include <QMap>
 #include <QThreadPool>
@@ -180,7 +181,7 @@ class Engine final : public EngineControl {
   Reactor::TimerId m_collectTimer = 0;
   QString m_secretId, m_secretKey;
   LogChunk m_early;  ///< own lines from before a console read them; a handful
-  int64_t m_cpuBusy = 0, m_cpuTotal = 0;
+  MachineLoad m_load;
   int m_port = 0;
   int m_cosPort = 0;
   bool m_newDataDir = false;

@@ -11,17 +11,9 @@ using namespace Qt::Literals::StringLiterals;
 namespace scfdesk {
 namespace {
 
-/// Busy and total ticks of the whole machine, from the first line of /proc/stat.
-std::pair<int64_t, int64_t> machineTicks() {
+MachineLoad machineLoad() {
   QFile file(u"/proc/stat"_s);
-  if (!file.open(QIODevice::ReadOnly)) return {0, 0};
-  const QList<QByteArray> fields = file.readLine().simplified().split(' ');
-  int64_t total = 0, idle = 0;
-  for (int i = 1; i < fields.size() && i <= 8; ++i) {
-    total += fields[i].toLongLong();
-    if (i == 4 || i == 5) idle += fields[i].toLongLong();
-  }
-  return {total - idle, total};
+  return file.open(QIODevice::ReadOnly) ? MachineLoad::parsed(file.readLine()) : MachineLoad();
 }
 
 int64_t ownResidentBytes() {
@@ -34,11 +26,10 @@ int64_t ownResidentBytes() {
 
 void Engine::statusTick() {
   if (m_feed->wanted()) {
-    const auto [busy, total] = machineTicks();
-    if (total > m_cpuTotal && m_cpuTotal > 0) m_status.cpuPercent = 100.0 * double(busy - m_cpuBusy) / double(total - m_cpuTotal);
-    m_cpuBusy = busy;
-    m_cpuTotal = total;
     m_status.cores = int(sysconf(_SC_NPROCESSORS_ONLN));
+    const MachineLoad load = machineLoad();
+    if (m_load.total > 0) m_status.cpuPercent = load.percentSince(m_load, m_status.cores);
+    m_load = load;
     m_status.memoryBytes = ownResidentBytes() + m_dispatcher->residentBytes();
     m_status.instances = m_dispatcher->instanceCount();
     m_status.instanceLimit = m_settings.accountMemoryMb / 128;

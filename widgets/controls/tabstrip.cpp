@@ -37,7 +37,7 @@ QString countText(const QVariant& data) { return data.isValid() ? format::count(
 
 QSize TabStrip::tabSizeHint(int index) const {
   const Theme& theme = Theme::current();
-  int width = QFontMetrics(theme.ui(12, QFont::Medium)).horizontalAdvance(tabText(index)) + 2 * theme.px(8);
+  int width = QFontMetrics(theme.ui(12, QFont::Medium)).size(Qt::TextHideMnemonic, tabText(index)).width() + 2 * theme.px(8);
   const QString count = countText(tabData(index));
   if (!count.isEmpty()) width += theme.px(6) + QFontMetrics(theme.code(11)).horizontalAdvance(count);
   // The strip begins with a margin that belongs to its first tab.
@@ -62,7 +62,7 @@ void TabStrip::paintEvent(QPaintEvent*) {
     painter.setPen(!isTabEnabled(i) ? c.text.disabled : current || hovered ? c.text.primary : c.text.secondary);
     const QRect text = tab.adjusted(theme.px(8), 0, 0, 0);
     painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextHideMnemonic, tabText(i));
-    const int w = painter.fontMetrics().horizontalAdvance(tabText(i));
+    const int w = painter.fontMetrics().size(Qt::TextHideMnemonic, tabText(i)).width();
     const QString count = countText(tabData(i));
     if (!count.isEmpty()) {
       painter.setFont(theme.code(11));

@@ -79,7 +79,7 @@ void FunctionPage::retranslate() {
   name(MainWindow::Tab::Code, tr("Code"));
   name(MainWindow::Tab::Configuration, tr("Configuration"));
   name(MainWindow::Tab::Triggers, tr("Triggers"));
-  name(MainWindow::Tab::Versions, tr("Versions"));
+  name(MainWindow::Tab::Versions, tr("Versions && aliases"));
   name(MainWindow::Tab::Concurrency, tr("Concurrency"));
 }
 
