@@ -25,6 +25,8 @@ QString statusCodeName(int code) {
     case status::kProcessExit: return u"User process exit"_s;
     case status::kUserCodeError: return u"UserCodeError"_s;
     case status::kPortBinding: return u"PortBindingFailed"_s;
+    case 455: return u"WebSocketIdleTimeout"_s;
+    case 456: return u"WebSocketClientClosed"_s;
     case status::kInitTimeout: return u"InitContainerTimeout"_s;
     case status::kCanceled: return u"RequestCanceled"_s;
     case status::kInternal: return u"InternalError"_s;

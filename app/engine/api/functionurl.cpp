@@ -5,6 +5,7 @@
 #include "app/engine/api/urlevent.h"
 #include "app/engine/http/webexchange.h"
 #include "app/engine/runtime/startfile.h"
+#include "app/engine/runtime/websettings.h"
 
 namespace scfdesk {
 namespace {
@@ -131,6 +132,12 @@ void FunctionUrl::serve(HttpRequest& request, HttpReply&& reply, const TriggerIn
   invocation.trigger = triggerNumber(trigger);
   const auto exchange = WebExchange::of(request, path, reply);
   exchange->moreHeaders = std::move(corsHeaders);
+  if (exchange->upgrade) {
+    const FunctionInfo* function = m_engine.function(trigger.function);
+    const WebSettings settings = function ? webSettings(function->apiExtras) : WebSettings();
+    exchange->upgrade = settings.webSocket;
+    exchange->idleSeconds = settings.idleSeconds;
+  }
   EngineControl* engine = &m_engine;
   const InvocationId id = m_engine.serveWeb(std::move(invocation), exchange, [exchange](const Result<InvokeReply>& result) {
     HttpReply& reply = exchange->reply;

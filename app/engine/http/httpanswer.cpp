@@ -146,6 +146,18 @@ bool HttpConnection::writeStream(QByteArrayView piece) {
   return m_fd >= 0;
 }
 
+int HttpConnection::detach(QByteArray& ahead) {
+  if (m_fd < 0 || m_processing || m_streaming || unsent() > 0) return -1;
+  ahead = QByteArray(m_ahead.data(), qsizetype(m_ahead.size()));
+  m_server->m_reactor.unwatch(m_token);
+  const int fd = std::exchange(m_fd, -1);
+  m_answering = false;
+  m_gone = m_drained = nullptr;
+  m_server->m_heldBytes -= std::exchange(m_charged, 0);
+  std::exchange(m_server, nullptr)->remove(this);
+  return fd;
+}
+
 void HttpConnection::endStream() {
   if (!m_streaming) return;
   if (m_chunkedOut && !m_noBody) m_out += "0\r\n\r\n";
@@ -187,6 +199,7 @@ bool HttpReply::write(QByteArrayView piece) { return m_connection && alive() && 
 void HttpReply::end() {
   if (m_connection && alive()) m_connection->endStream();
 }
+int HttpReply::detach(QByteArray& ahead) { return m_connection && alive() ? m_connection->detach(ahead) : -1; }
 void HttpReply::cut() {
   if (m_connection && alive()) m_connection->cut();
 }

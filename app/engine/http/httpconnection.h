@@ -28,6 +28,7 @@ class HttpConnection final : private FdHandler {
   void beginSized(int status, QByteArrayView type, QByteArrayView headers, int64_t length);
   bool writeStream(QByteArrayView piece);
   void endStream();
+  int detach(QByteArray& ahead);
   void setGone(std::function<void()> fn) { m_gone = std::move(fn); }
   void setDrained(std::function<void()> fn) { m_drained = std::move(fn); }
   [[nodiscard]] size_t unsent() const { return m_out.size() - m_outAt + (m_large.isEmpty() ? 0 : size_t(m_large.size() - m_largeAt)); }

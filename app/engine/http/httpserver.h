@@ -36,6 +36,9 @@ class HttpReply final {
   /// Sends a piece of the stream; a client that leaves more than limits::kHttpStreamBytes unread is cut. False when dead.
   bool write(QByteArrayView piece);
   void end();
+  /// Takes the connection out of the server, for another protocol: its descriptor is the caller's, `ahead` what was read behind the
+  /// request. -1 when it is dead, or answers of earlier requests are not out yet. Dead afterwards.
+  int detach(QByteArray& ahead);
   /// Ends the connection in the middle of the answer, so that the client can tell.
   void cut();
   /// Bytes of the stream that the client has not taken yet.

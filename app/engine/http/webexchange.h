@@ -14,6 +14,7 @@ class WebExchange final {
   QByteArray body;
   QByteArray moreHeaders; ///< lines that are added to the answer (CORS)
   bool upgrade = false;   ///< asks for a WebSocket
+  int idleSeconds = 60;   ///< of that
   HttpReply reply;
   std::function<void()> whenGone;  ///< the client has left; set by whoever serves it
 

@@ -44,6 +44,7 @@ WebConnection::~WebConnection() {
 
 void WebConnection::close() {
   if (const auto exchange = std::exchange(m_exchange, nullptr)) exchange->whenGone = nullptr;
+  if (m_tunnel) m_tunnel->close();
   if (m_fd < 0) return;
   m_reactor.unwatch(m_token);
   ::close(std::exchange(m_fd, -1));
@@ -65,6 +66,7 @@ void WebConnection::begin(const std::shared_ptr<WebExchange>& exchange, const QB
   m_head.clear();
   m_head.reserve(exchange->headers.size() + scfHeaders.size() + exchange->target.size() + 160);
   m_head.append(exchange->method).append(' ').append(exchange->target).append(" HTTP/1.1\r\n").append(exchange->headers);
+  if (exchange->upgrade) m_head.append("Connection: Upgrade\r\nUpgrade: websocket\r\n");
   m_head.append("X-Scf-Request-Id: ").append(requestId).append("\r\n").append(scfHeaders);
   const bool bodiless = exchange->body.isEmpty() && (exchange->method == "GET" || exchange->method == "HEAD" || exchange->method == "OPTIONS" || exchange->method == "DELETE");
   if (!bodiless) m_head.append("Content-Length: ").append(QByteArray::number(exchange->body.size())).append("\r\n");
@@ -129,6 +131,10 @@ bool WebConnection::take(const char* data, size_t size) {
   for (size_t used = 0;;) {
     switch (m_parser.state()) {
       case State::HeadDone:
+        if (m_parser.status() == 101 && m_exchange->upgrade) {
+          beginTunnel(QByteArrayView(data + used, qsizetype(size - used)));
+          return false;
+        }
         if (!beginAnswer()) return false;
         m_parser.beginBody();
         continue;
@@ -169,6 +175,26 @@ void WebConnection::pause() {
 
 void WebConnection::clientGone() {
   if (m_exchange) finish({status::kCanceled, {}});
+}
+
+/// Both have agreed on a WebSocket: from here on bytes go to and fro, and the invocation lasts as long as that.
+void WebConnection::beginTunnel(QByteArrayView rest) {
+  WebSocketTunnel::Setup setup;
+  setup.client = m_exchange->reply.detach(setup.toServer);
+  if (setup.client < 0) return finish({status::kCanceled, {}});
+  m_exchange->setBegun();
+  m_exchange->whenGone = nullptr;
+  setup.toClient = "HTTP/1.1 101 Switching Protocols\r\n" + m_exchange->moreHeaders + "X-Scf-Request-Id: " + m_requestId + "\r\n";
+  for (const auto& h : m_parser.headers())
+    if (qstrnicmp(h.name.constData(), "x-scf-", 6) != 0) setup.toClient.append(h.name).append(": ").append(h.value).append("\r\n");
+  setup.toClient.append("\r\n");
+  setup.framesToClient = rest.toByteArray();
+  setup.idleSeconds = m_exchange->idleSeconds;
+  m_reactor.unwatch(m_token);
+  setup.server = std::exchange(m_fd, -1);
+  m_tunnel = std::make_unique<WebSocketTunnel>(m_reactor, std::move(setup), [self = m_self](int status, const QByteArray& text) {
+    if (*self && (*self)->m_exchange) (*self)->finish({status, text});
+  });
 }
 
 bool WebConnection::beginAnswer() {

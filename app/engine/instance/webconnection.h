@@ -2,6 +2,7 @@
 #pragma once
 #include "app/engine/http/httpresponse.h"
 #include "app/engine/http/webexchange.h"
+#include "app/engine/http/websockettunnel.h"
 #include <netinet/in.h>
 
 namespace scfdesk {
@@ -41,6 +42,7 @@ class WebConnection final : private FdHandler {
   void readSome();
   bool take(const char* data, size_t size);
   bool beginAnswer();
+  void beginTunnel(QByteArrayView rest);
   void finish(End&& end);
   void setEvents(uint32_t events);
   void pause();
@@ -59,6 +61,7 @@ class WebConnection final : private FdHandler {
   int64_t m_answered = 0;      ///< bytes of the body
   int m_served = 0;
   bool m_paused = false;
+  std::unique_ptr<WebSocketTunnel> m_tunnel;  ///< has the descriptor then
   /// Calls of the client's reply outlive this.
   std::shared_ptr<WebConnection*> m_self;
 };

@@ -66,6 +66,8 @@ QByteArray errorMessage(int statusCode, const FunctionConfig& config) {
     case status::kProcessExit: return "User process exit when running";
     case status::kUserCodeError: return "UserCodeError";
     case status::kPortBinding: return "context deadline exceeded";
+    case 455: return "WebSocketIdleTimeout";
+    case 456: return "WebSocketClientClosed";
     case status::kInitTimeout: return "InitContainerTimeout: initialisation took longer than " + QByteArray::number(config.initTimeoutSeconds) + " seconds";
     case status::kCanceled: return "RequestCanceled";
     default: return "InternalError";
