@@ -48,7 +48,7 @@ QByteArray Engine::runningServices() const { return m_services->list().readyText
 
 void Engine::startServices(const QStringList& names, int limitMs, std::function<void()> done) {
   m_services->list().startAll(names, limitMs, [this, done = std::move(done)](const QStringList& troubles) {
-    for (const QString& trouble : troubles) logEngine(LogLevel::Warn, trouble);  // to stderr, and to those who look
+    for (const QString& trouble : troubles) logEngine(LogLevel::Error, trouble);  // to stderr, and to those who look
     done();
   });
 }

@@ -25,7 +25,9 @@ QByteArray newPassword() {
   return password;
 }
 
-bool portFree(const QString& host, int port) {
+}  // namespace
+
+bool PrivateServer::portFree(const QString& host, int port) {
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(uint16_t(port));
@@ -38,6 +40,8 @@ bool portFree(const QString& host, int port) {
   close(fd);
   return free;
 }
+
+namespace {
 
 QString howItEnded(int status) {
   return WIFSIGNALED(status) ? u"signal %1"_s.arg(WTERMSIG(status)) : u"exit status %1"_s.arg(WEXITSTATUS(status));

@@ -43,6 +43,7 @@ class PrivateServer final : public Service {
   void begin();
   [[nodiscard]] Status prepare();
   [[nodiscard]] Result<int> choosePort();
+  [[nodiscard]] static bool portFree(const QString& host, int port);
   void launch();
   void probe();
   void onEnded(int status);

@@ -150,6 +150,11 @@ QByteArray PrivateServer::details() {
 
 void PrivateServer::startOn(int port, const Answer& answer) {
   if (port < 1 || port > 65535) return answer(Error{u"InvalidParameterValue"_s, u"\"port\" must be a number from 1 to 65535."_s, {}});
+  if (port != m_address.port && !portFree(m_address.host, port)) {  // what runs goes on
+    int other = port + 1;
+    while (other < 65535 && other < port + kPortsTried && !portFree(m_address.host, other)) ++other;
+    return answer(Error{u"Local.PortTaken"_s, u"Port %1 is in use by another program."_s.arg(port), u"Use %1."_s.arg(other)});
+  }
   const auto go = [this, port, answer](const Status&) {
     m_address.port = port;
     m_exactPort = true;

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Uses each state service through its usual client, with nothing but what stands in the environment.
+'use strict';
+const env = process.env;
+
+async function redis() {
+  const Redis = require('ioredis');
+  const client = new Redis(env.REDIS_URL, { maxRetriesPerRequest: 1 });
+  const count = await client.incr('visits');
+  await client.quit();
+  return count;
+}
+
+async function memcached() {
+  const client = require('memjs').Client.create(env.MEMCACHED_SERVERS, { retries: 0 });
+  await client.set('session', 'kept', { expires: 60 });
+  const { value } = await client.get('session');
+  client.close();
+  return value.toString();
+}
+
+async function mysql() {
+  const connection = await require('mysql2/promise').createConnection({
+    host: env.MYSQL_HOST, port: Number(env.MYSQL_PORT), user: env.MYSQL_USER, password: env.MYSQL_PASSWORD, database: env.MYSQL_DATABASE });
+  await connection.query('CREATE TABLE IF NOT EXISTS orders (id INT AUTO_INCREMENT PRIMARY KEY, item VARCHAR(40))');
+  await connection.execute('INSERT INTO orders (item) VALUES (?)', ['tea']);
+  const [rows] = await connection.query('SELECT COUNT(*) AS n FROM orders');
+  await connection.end();
+  return rows[0].n;
+}
+
+async function postgresql() {
+  const { Client } = require('pg');
+  const client = new Client();  // PGHOST, PGPORT, PGUSER, PGPASSWORD, PGDATABASE
+  await client.connect();
+  await client.query('CREATE TABLE IF NOT EXISTS orders (id SERIAL PRIMARY KEY, item TEXT)');
+  await client.query('INSERT INTO orders (item) VALUES ($1)', ['tea']);
+  const { rows } = await client.query('SELECT COUNT(*)::int AS n FROM orders');
+  await client.end();
+  return rows[0].n;
+}
+
+exports.main_handler = async () => ({ redis: await redis(), memcached: await memcached(), mysql: await mysql(), postgresql: await postgresql() });
