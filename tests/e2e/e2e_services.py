@@ -195,6 +195,24 @@ class Functions(Temp):
         for name in ("redis", "mysql", "postgresql"):
             self.assertNotIn(e.ready["services"][name]["password"], told)
 
+    def test_the_sample_shows_both_counters_side_by_side(self):
+        e = Engine(args=["--samples", "--service", "redis"])
+        self.addCleanup(e.stop)
+        wait_until("the sample", lambda: e.state() and [f for f in e.state()["functions"] if f["name"] == "two-counters" and f["status"] == "Active"])
+        self.assertIsNone(e.result("two-counters")["inRedis"])
+        post(e, "redis", action="functions", functions=["default/two-counters"])
+        seen = []
+        workers = [threading.Thread(target=lambda: seen.append(e.result("two-counters", {"workMs": 500}))) for _ in range(6)]
+        for w in workers:
+            w.start()
+        for w in workers:
+            w.join(60)
+        self.assertEqual(sorted(r["inRedis"] for r in seen), [1, 2, 3, 4, 5, 6])
+        self.assertEqual([r["inGlobal"] for r in seen], [1] * 6, "six at a time are six instances")
+        again = e.result("two-counters")
+        self.assertEqual((again["inGlobal"], again["inRedis"]), (2, 7))
+        self.assertIn("differ", again["note"])
+
     def test_the_connection_comes_and_goes_with_the_choice(self):
         e = self.engine("redis")
         e.python("sees", "import os\ndef main_handler(event, context):\n    return [os.environ.get('REDIS_HOST'), os.environ.get('REDIS_PASSWORD')]\n",

@@ -10,6 +10,7 @@
 #include "widgets/scaling/rangepanel.h"
 #include "widgets/scaling/scalingview.h"
 #include "widgets/scaling/timestrip.h"
+#include "widgets/services/servicesview.h"
 #include "widgets/settings/settingsview.h"
 #include "widgets/test/eventdrafts.h"
 #include "widgets/test/eventpane.h"
@@ -31,7 +32,7 @@ Maker maker(Part part) {
   switch (part) {
     case Part::Logs: return nullptr;
     case Part::Async: return makeAsync;
-    case Part::Services: return nullptr;
+    case Part::Services: return makeServices;
     case Part::Simulate: return nullptr;
     case Part::Code: return nullptr;
     case Part::Triggers: return nullptr;
@@ -98,6 +99,12 @@ QWidget* makeAsync(ModelHub& hub, const ViewRequests& requests, QWidget* parent)
 QWidget* makeVersions(ModelHub& hub, const ViewRequests&, QWidget* parent) {
   auto* view = new VersionsView(hub, parent);
   view->setObjectName(u"versionsView"_s);
+  return view;
+}
+
+QWidget* makeServices(ModelHub& hub, const ViewRequests&, QWidget* parent) {
+  auto* view = new ServicesView(hub, parent);
+  view->setObjectName(u"servicesView"_s);
   return view;
 }
 

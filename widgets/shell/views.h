@@ -45,6 +45,7 @@ QWidget* makeScaling(ModelHub& hub, const ViewRequests& requests, QWidget* paren
 QWidget* makeSettings(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
 QWidget* makeAsync(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
 QWidget* makeVersions(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
+QWidget* makeServices(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
 QWidget* makeLogDock(ModelHub& hub, QWidget* parent);
 QWidget* makeTimeStrip(ModelHub& hub, QWidget* parent);
 

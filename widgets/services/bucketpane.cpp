@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/services/bucketpane.h"
+#include "widgets/controls/banner.h"
+#include "widgets/controls/button.h"
+#include "widgets/controls/label.h"
+#include "widgets/controls/numberformat.h"
+#include "widgets/controls/panetitle.h"
+#include "widgets/controls/tablelook.h"
+#include "widgets/theme/followtheme.h"
+#include "widgets/theme/theme.h"
+#include <QClipboard>
+#include <QDirIterator>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QImageReader>
+#include <QBuffer>
+#include <QInputDialog>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QStackedWidget>
+#include <QTableWidget>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace scfdesk {
+namespace {
+constexpr int kImageSide = 4096;  // a larger picture is scaled while it is read
+
+/// Text that people can read: valid UTF-8 without control characters beyond line ends and tabs.
+bool isText(const QByteArray& bytes) {
+  for (const char c : bytes.left(4096))
+    if (c >= 0 && c < ' ' && c != '\n' && c != '\r' && c != '\t') return false;
+  return true;
+}
+}  // namespace
+
+BucketPane::BucketPane(Backend& backend, QWidget* parent) : Surface(Surface::Fill::Panel, parent), m_client(backend) {
+  setObjectName(u"services_buckets"_s);
+  setAcceptDrops(true);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  m_title = new PaneTitle(tr("Buckets"), this);
+  const auto add = [&](const QString& text, const QString& icon, const QString& name, auto slot) {
+    auto* button = new DeskButton(text, DeskButton::Kind::Flat, m_title);
+    button->setObjectName(u"services_cos_"_s + name);
+    button->setIconName(icon);
+    button->setCompact(true);
+    connect(button, &DeskButton::clicked, this, slot);
+    m_title->addRight(button);
+    return button;
+  };
+  m_up = add(tr("Up"), u"left"_s, u"up"_s, [this] {
+    if (m_prefix.isEmpty()) return browse({}, {});
+    const QString inner = m_prefix.chopped(1);
+    browse(m_bucket, inner.left(inner.lastIndexOf(u'/') + 1));
+  });
+  m_upload = add(tr("Upload"), u"plus"_s, u"upload"_s, [this] { put(QFileDialog::getOpenFileNames(this, tr("Upload"))); });
+  m_download = add(tr("Download"), u"dl"_s, u"download"_s, [this] { download(); });
+  m_copyKey = add(tr("Copy key"), u"copy"_s, u"copykey"_s, [this] { copy(false); });
+  m_copyUrl = add(tr("Copy URL"), u"link"_s, u"copyurl"_s, [this] { copy(true); });
+  m_delete = add(tr("Delete"), u"trash"_s, u"delete"_s, [this] { removeSelected(); });
+  column->addWidget(m_title);
+  m_banner = new Banner(this);
+  column->addWidget(m_banner);
+  auto* row = new QHBoxLayout;
+  row->setSpacing(0);
+  m_table = new QTableWidget(this);
+  m_table->setObjectName(u"services_objects"_s);
+  m_table->setAccessibleName(tr("Buckets and objects"));
+  setupTable(*m_table, 30);
+  m_table->setColumnCount(3);
+  m_table->verticalHeader()->hide();
+  m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+  m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+  connect(m_table, &QTableWidget::cellDoubleClicked, this, [this](int r, int) { open(r); });
+  connect(m_table, &QTableWidget::activated, this, [this](const QModelIndex& index) { open(index.row()); });
+  connect(m_table, &QTableWidget::itemSelectionChanged, this, &BucketPane::onSelection);
+  row->addWidget(m_table, 3);
+  makePreview();
+  row->addWidget(m_preview, 2);
+  column->addLayout(row, 1);
+  m_more = new DeskButton(tr("More objects"), DeskButton::Kind::Flat, this);
+  m_more->setObjectName(u"services_cos_more"_s);
+  connect(m_more, &DeskButton::clicked, this, [this] { more(m_next); });
+  column->addWidget(m_more);
+  m_drop = new Label(Label::Role::Dense, Tone::Secondary, {}, this);
+  m_drop->setAlignment(Qt::AlignCenter);
+  column->addWidget(m_drop);
+  followTheme(this, [this] {
+    const Theme& theme = Theme::current();
+    m_table->setColumnWidth(1, theme.px(90));
+    m_table->setColumnWidth(2, theme.px(190));
+    m_drop->setFixedHeight(theme.px(36));
+  });
+  restate();
+}
+
+void BucketPane::makePreview() {
+  m_preview = new QStackedWidget(this);
+  m_preview->setObjectName(u"services_preview"_s);
+  m_noPreview = new Label(Label::Role::Dense, Tone::Secondary, {}, m_preview);
+  m_noPreview->setAlignment(Qt::AlignCenter);
+  m_noPreview->setWordWrap(true);
+  m_text = new QPlainTextEdit(m_preview);
+  m_text->setReadOnly(true);
+  m_text->setFrameShape(QFrame::NoFrame);
+  m_text->setAccessibleName(tr("Preview"));
+  m_image = new QLabel(m_preview);
+  m_image->setAlignment(Qt::AlignCenter);
+  m_image->setAccessibleName(tr("Preview of an image"));
+  m_image->setMinimumSize(1, 1);
+  for (QWidget* page : {static_cast<QWidget*>(m_noPreview), static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_image)}) m_preview->addWidget(page);
+  followTheme(m_text, [this] { m_text->setFont(Theme::current().code(12)); });
+}
+
+const CosEntry* BucketPane::current() const {
+  const int row = m_table->currentRow();
+  return row >= 0 && row < m_entries.size() && m_table->selectionModel()->hasSelection() ? &m_entries[row] : nullptr;
+}
+
+void BucketPane::restate() {
+  const CosEntry* entry = current();
+  const bool inside = !m_bucket.isEmpty(), object = inside && entry && !entry->folder;
+  m_title->setCaption(inside ? QString(m_bucket + u'/' + m_prefix) : tr("COS, every bucket is a folder of ordinary files"));
+  m_up->setVisible(inside);
+  m_upload->setVisible(inside);
+  m_download->setVisible(inside);
+  m_copyKey->setVisible(inside);
+  m_copyUrl->setVisible(inside);
+  for (DeskButton* b : {m_download, m_copyKey, m_copyUrl}) b->setEnabled(object);
+  m_delete->setEnabled(inside ? object : entry != nullptr);
+  m_delete->setAccessibleName(inside ? tr("Delete the object") : tr("Delete the bucket"));
+  m_more->setVisible(!m_next.isEmpty());
+  m_preview->setVisible(inside);
+  m_drop->setVisible(inside);
+  m_drop->setText(m_waiting.isEmpty() ? tr("Drop files here to put them in %1. Each file fires its trigger once.").arg(QString(m_bucket + u'/' + m_prefix)) : tr("Putting %1 of %2 files").arg(m_put + 1).arg(m_put + m_waiting.size()));
+}
+
+void BucketPane::browse(const QString& bucket, const QString& prefix) {
+  m_bucket = bucket;
+  m_prefix = prefix;
+  m_banner->clear();
+  refresh();
+}
+
+void BucketPane::refresh() {
+  ++m_generation;
+  m_next.clear();
+  if (!m_bucket.isEmpty()) return more({});
+  m_client.buckets(this, [this, generation = m_generation](const Result<QList<CosEntry>>& list) {
+    if (generation != m_generation) return;
+    if (!list) return m_banner->show(list.error());
+    show(*list, false);
+  });
+}
+
+void BucketPane::more(const QString& marker) {
+  m_client.list(m_bucket, m_prefix, marker, this, [this, marker, generation = m_generation](const Result<CosListingPage>& page) {
+    if (generation != m_generation) return;
+    if (!page) return m_banner->show(page.error());
+    m_next = page->next;
+    show(page->entries, !marker.isEmpty());
+  });
+}
+
+void BucketPane::show(const QList<CosEntry>& entries, bool append) {
+  if (!append) {
+    m_entries.clear();
+    m_table->setRowCount(0);
+  }
+  m_table->setHorizontalHeaderLabels({m_bucket.isEmpty() ? tr("Bucket") : tr("Object"), tr("Size"), m_bucket.isEmpty() ? tr("Created") : tr("Modified")});
+  for (const CosEntry& entry : entries) {
+    const int row = m_table->rowCount();
+    m_table->insertRow(row);
+    m_entries.append(entry);
+    auto* name = new QTableWidgetItem(Theme::current().icon(m_bucket.isEmpty() ? u"bucket"_s : entry.folder ? u"right"_s : u"log"_s), m_bucket.isEmpty() ? entry.name : entry.name.mid(m_prefix.size()));
+    auto* size = new QTableWidgetItem(entry.folder ? QString() : format::bytes(entry.bytes).text());
+    size->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    auto* time = new QTableWidgetItem(QDateTime::fromString(entry.modified, Qt::ISODate).toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s));
+    for (QTableWidgetItem* item : {name, size, time}) item->setFont(Label::fontOf(Label::Role::Code));
+    m_table->setItem(row, 0, name);
+    m_table->setItem(row, 1, size);
+    m_table->setItem(row, 2, time);
+  }
+  m_noPreview->setText(m_entries.isEmpty() ? tr("Nothing here yet.") : tr("Select an object to see it."));
+  m_preview->setCurrentWidget(m_noPreview);
+  restate();
+}
+
+void BucketPane::open(int row) {
+  if (row < 0 || row >= m_entries.size() || !m_entries[row].folder) return;
+  const CosEntry entry = m_entries[row];
+  m_bucket.isEmpty() ? browse(entry.name, {}) : browse(m_bucket, entry.name);
+}
+
+void BucketPane::onSelection() {
+  restate();
+  if (const CosEntry* entry = current(); entry && !m_bucket.isEmpty() && !entry->folder) preview(*entry);
+}
+
+void BucketPane::preview(const CosEntry& entry) {
+  m_client.read(m_bucket, entry.name, kPreviewBytes, this, [this, entry, generation = m_generation](const Result<QByteArray>& bytes) {
+    const CosEntry* now = current();
+    if (generation != m_generation || !now || now->name != entry.name) return;
+    if (!bytes) return m_banner->show(bytes.error());
+    QBuffer buffer;
+    buffer.setData(*bytes);
+    buffer.open(QIODevice::ReadOnly);
+    QImageReader reader(&buffer);
+    const bool whole = bytes->size() >= entry.bytes;
+    if (whole && reader.canRead() && reader.size().width() <= kImageSide && reader.size().height() <= kImageSide) {
+      const QImage image = reader.read();
+      if (!image.isNull()) {
+        m_image->setPixmap(QPixmap::fromImage(image.width() > m_preview->width() || image.height() > m_preview->height() ? image.scaled(m_preview->size(), Qt::KeepAspectRatio, Qt::SmoothTransformation) : image));
+        return m_preview->setCurrentWidget(m_image);
+      }
+    }
+    if (!isText(*bytes)) {
+      m_noPreview->setText(tr("No preview of these bytes. Download the object to open it."));
+      return m_preview->setCurrentWidget(m_noPreview);
+    }
+    m_text->setPlainText(QString::fromUtf8(*bytes) + (whole ? QString() : QString(u"\n\n"_s + tr("The first %1 are shown.").arg(format::bytes(kPreviewBytes).text()))));
+    m_preview->setCurrentWidget(m_text);
+  });
+}
+
+void BucketPane::newBucket() {
+  bool ok = false;
+  const QString name = QInputDialog::getText(this, tr("New bucket"), tr("Name, with -appid at its end"), QLineEdit::Normal, u"bucket-1250000000"_s, &ok);
+  if (!ok || name.isEmpty()) return;
+  m_client.createBucket(name, this, [this](const Result<Done>& made) {
+    if (!made) return m_banner->show(made.error());
+    browse({}, {});
+  });
+}
+
+void BucketPane::dragEnterEvent(QDragEnterEvent* event) {
+  if (!m_bucket.isEmpty() && event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void BucketPane::dropEvent(QDropEvent* event) {
+  QStringList files;
+  for (const QUrl& url : event->mimeData()->urls())
+    if (url.isLocalFile() && QFileInfo(url.toLocalFile()).isFile()) files << url.toLocalFile();
+  event->acceptProposedAction();
+  put(files);
+}
+
+void BucketPane::put(const QStringList& files) {
+  if (files.isEmpty()) return;
+  if (files.size() + m_waiting.size() > kDropped)
+    return m_banner->show(Error{u"Local.TooMany"_s, tr("%1 files were given; %2 are put at once.").arg(files.size()).arg(kDropped), tr("Put them in several goes.")});
+  m_banner->clear();
+  const bool idle = m_waiting.isEmpty();
+  m_waiting << files;
+  if (!idle) return;
+  m_put = 0;
+  putNext();
+}
+
+void BucketPane::putNext() {
+  restate();
+  if (m_waiting.isEmpty()) return refresh();
+  const QString file = m_waiting.first();
+  m_client.upload(m_bucket, m_prefix + QFileInfo(file).fileName(), file, this, [this](const Result<Done>& done) {
+    m_waiting.removeFirst();
+    ++m_put;
+    if (!done) {
+      m_waiting.clear();
+      m_banner->show(done.error());
+    }
+    putNext();
+  });
+}
+
+void BucketPane::download() {
+  const CosEntry* entry = current();
+  if (!entry) return;
+  const QString file = QFileDialog::getSaveFileName(this, tr("Download"), QFileInfo(entry->name).fileName());
+  if (file.isEmpty()) return;
+  m_client.download(m_bucket, entry->name, file, this, [this](const Result<Done>& done) {
+    if (!done) m_banner->show(done.error());
+  });
+}
+
+void BucketPane::removeSelected() {
+  const CosEntry* entry = current();
+  if (!entry) return;
+  const bool inside = !m_bucket.isEmpty();
+  QMessageBox box(QMessageBox::NoIcon, tr("Delete"), inside ? tr("Delete %1? Its %2 go.").arg(entry->name, format::bytes(entry->bytes).text()) : tr("Delete the bucket %1? Only an empty one can go.").arg(entry->name), QMessageBox::NoButton, this);
+  QPushButton* yes = box.addButton(tr("Delete"), QMessageBox::DestructiveRole);
+  box.setDefaultButton(box.addButton(tr("Keep"), QMessageBox::RejectRole));
+  const CosEntry gone = *entry;
+  box.exec();
+  if (box.clickedButton() != yes) return;
+  const auto done = [this](const Result<Done>& result) {
+    if (!result) return m_banner->show(result.error());
+    refresh();
+  };
+  inside ? m_client.remove(m_bucket, gone.name, this, done) : m_client.deleteBucket(gone.name, this, done);
+}
+
+void BucketPane::copy(bool url) {
+  const CosEntry* entry = current();
+  if (!entry) return;
+  if (!url) return QGuiApplication::clipboard()->setText(entry->name);
+  m_client.address(m_bucket, entry->name, this, [this](const Result<QUrl>& address) {
+    if (!address) return m_banner->show(address.error());
+    QGuiApplication::clipboard()->setText(QString::fromLatin1(address->toEncoded()));
+  });
+}
+
+}  // namespace scfdesk

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "widgets/services/cosclient.h"
+#include "widgets/theme/surface.h"
+
+class QLabel;
+class QPlainTextEdit;
+class QStackedWidget;
+class QTableWidget;
+
+namespace scfdesk {
+
+class Banner;
+class DeskButton;
+class Label;
+class PaneTitle;
+
+/// The buckets of COS, and inside one its folders and objects with a preview; files dropped here are put where it stands. GUI
+/// thread.
+class BucketPane final : public Surface {
+  Q_OBJECT
+ public:
+  BucketPane(Backend& backend, QWidget* parent);
+  void refresh();
+  /// Asks for a name and makes the bucket.
+  void newBucket();
+  [[nodiscard]] QString bucket() const { return m_bucket; }
+  [[nodiscard]] QString prefix() const { return m_prefix; }
+  /// Into a bucket, below a prefix; both empty: the list of buckets.
+  void browse(const QString& bucket, const QString& prefix);
+
+  static constexpr qint64 kPreviewBytes = 1024 * 1024;
+  static constexpr int kDropped = 1000;  ///< files of one drop
+
+ protected:
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+
+ private:
+  void makePreview();
+  void more(const QString& marker);
+  void show(const QList<CosEntry>& entries, bool append);
+  void open(int row);
+  void onSelection();
+  void preview(const CosEntry& entry);
+  void put(const QStringList& files);
+  void putNext();
+  void download();
+  void removeSelected();
+  void copy(bool url);
+  void restate();
+  [[nodiscard]] const CosEntry* current() const;
+
+  CosClient m_client;
+  QString m_bucket, m_prefix, m_next;
+  QList<CosEntry> m_entries;
+  QStringList m_waiting;  ///< files to be put
+  int m_put = 0;
+  quint64 m_generation = 0;  ///< answers to what was asked before a change of place are dropped
+  PaneTitle* m_title;
+  Banner* m_banner;
+  QTableWidget* m_table;
+  DeskButton *m_up, *m_upload, *m_download, *m_delete, *m_copyKey, *m_copyUrl, *m_more;
+  QStackedWidget* m_preview;
+  QPlainTextEdit* m_text;
+  QLabel* m_image;
+  Label *m_noPreview, *m_drop;
+};
+
+}  // namespace scfdesk
