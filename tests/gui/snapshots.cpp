@@ -8,6 +8,7 @@
 #include "models/selection.h"
 #include "models/timestate.h"
 #include "tests/support/fakebackend.h"
+#include "tests/support/fakeservices.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/shell/translation.h"
 #include "widgets/shell/views.h"
@@ -88,6 +89,16 @@ std::vector<Picture> pictures() {
     };
   };
   return {
+      {u"06-services"_s, true,
+       [](Stage& stage) -> QWidget* {
+         stage.backend.localAnswer = [](const QByteArray& method, const QByteArray& target, const QByteArray&) -> Result<QByteArray> {
+           if (method == "GET" && target == "/-/services") return fakeServices();
+           return Error{u"UnsupportedOperation"_s, u"Not in a picture."_s, {}};
+         };
+         stage.window->showView(MainWindow::View::Services);
+         settle(2500);
+         return stage.window->viewWidget(MainWindow::View::Services) ? stage.window.get() : nullptr;
+       }},
       {u"00-first-run"_s, false, [](Stage& stage) { return tab(stage, u"hello-event"_s, MainWindow::Tab::Test); }},
       {u"01-test"_s, true,
        [](Stage& stage) {

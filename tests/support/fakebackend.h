@@ -48,6 +48,9 @@ class FakeBackend final : public Backend {
   EngineSettings engineSettings;
   QList<InterpreterChoice> choices;
 
+  /// Answers local additions; without it there are none.
+  std::function<Result<QByteArray>(const QByteArray& method, const QByteArray& target, const QByteArray& body)> localAnswer;
+
   // What it was told, in order: "invoke default/thumbnail".
   QStringList calls;
   std::vector<CreateFunction> created;
@@ -86,6 +89,7 @@ class FakeBackend final : public Backend {
   void saveEvent(const SavedEvent& event, QObject* context, Reply<Done> reply) override;
   void deleteEvent(const FunctionKey& key, const QString& name, QObject* context, Reply<Done> reply) override;
   void pendingEvents(const FunctionKey& key, QObject* context, Reply<int> reply) override;
+  void local(const QByteArray& method, const QByteArray& target, const QByteArray& body, QObject* context, Reply<QByteArray> reply) override;
   void settings(QObject* context, Reply<EngineSettings> reply) override;
   void setSettings(const EngineSettings& settings, QObject* context, Reply<EngineSettings> reply) override;
   void interpreters(QObject* context, Reply<QList<InterpreterChoice>> reply) override;

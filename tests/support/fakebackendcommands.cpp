@@ -263,6 +263,12 @@ void FakeBackend::pendingEvents(const FunctionKey& key, QObject* context, Reply<
   answer<int>(context, std::move(reply), pending);
 }
 
+void FakeBackend::local(const QByteArray& method, const QByteArray& target, const QByteArray& body, QObject* context, Reply<QByteArray> reply) {
+  if (!localAnswer) return Backend::local(method, target, body, context, std::move(reply));
+  calls << QString::fromUtf8(QByteArray(method + ' ' + target + ' ' + body).trimmed());
+  answer(context, std::move(reply), localAnswer(method, target, body));
+}
+
 void FakeBackend::settings(QObject* context, Reply<EngineSettings> reply) {
   called("settings");
   answer<EngineSettings>(context, std::move(reply), engineSettings);
