@@ -12,6 +12,7 @@
 #include "widgets/theme/deskstyle.h"
 #include "widgets/theme/theme.h"
 #include <QClipboard>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
 #include <QTableWidget>
