@@ -8,9 +8,12 @@
 #include "widgets/async/attemptmarks.h"
 #include "widgets/async/deadletters.h"
 #include "widgets/async/eventqueue.h"
+#include "widgets/concurrency/concurrencyview.h"
+#include "widgets/concurrency/quotabar.h"
 #include "widgets/controls/banner.h"
 #include "widgets/controls/combofield.h"
 #include "widgets/controls/label.h"
+#include "widgets/controls/numberfield.h"
 #include "widgets/controls/rowtable.h"
 #include "widgets/controls/searchfield.h"
 #include "widgets/controls/segmentedcontrol.h"
@@ -227,6 +230,61 @@ class TestResourceViews final : public QObject {
     QVERIFY(find<Label>(stage, "ask_loss")->text().contains(u"release"_s));
     confirm(stage, "versions_deleteDialog");
     QVERIFY(stage.until([&] { return table->rowModel().rowCount() == 2; }));
+  }
+
+  void quotasAndProvisionedInstances() {
+    EngineStage stage(QSize(1440, 900));
+    QVERIFY(stage.ready());
+    QVERIFY(stage.create(u"shop"_s, "def main_handler(event, context):\n    return 1\n"));
+    stage.window().openFunction(stage.id(u"shop"_s), MainWindow::Tab::Concurrency);
+    QVERIFY(find<ConcurrencyView>(stage, "concurrencyView"));
+    auto* bar = find<QuotaBar>(stage, "concurrency_bar");
+    QVERIFY(stage.until([&] { return bar->quota().accountMb == 128000 && bar->quota().reservedMb == -1; }));
+    shot(stage, u"concurrency-none"_s);
+    auto* choice = find<SegmentedControl>(stage, "concurrency_reservedChoice");
+    choice->setCurrentIndex(1);
+    Q_EMIT choice->currentChanged(1);
+    auto* amount = find<NumberField>(stage, "concurrency_reservedMb");
+    amount->setValue(200000);
+    click(stage, "concurrency_reservedSave");
+    auto* error = find<Label>(stage, "concurrency_reservedError");
+    QVERIFY(stage.until([&] { return error->isVisible() && error->text().contains(u"115200"_s); }));  // past what may be reserved
+    amount->setValue(1280);
+    QVERIFY(find<Label>(stage, "concurrency_reservedNote")->text().startsWith(u"10 "_s));
+    click(stage, "concurrency_reservedSave");
+    QVERIFY(stage.until([&] { return bar->quota().reservedMb == 1280; }));
+    QVERIFY(act(stage, "PublishVersion", R"({"FunctionName":"shop"})"));
+    auto* table = find<RowTable>(stage, "concurrency_table");
+    QVERIFY(stage.until([&] { return table->rowModel().rowCount() == 1; }));
+    auto* how = find<SegmentedControl>(stage, "concurrency_choice");
+    how->setCurrentIndex(1);
+    Q_EMIT how->currentChanged(1);
+    find<NumberField>(stage, "concurrency_count")->setValue(2);
+    click(stage, "concurrency_addTask");
+    find<TextField>(stage, "schedule_name")->setText(u"Night"_s);
+    auto* cron = find<TextField>(stage, "schedule_cron");
+    cron->setText(u"0 30 23 * * *"_s);  // six fields
+    QVERIFY(!find<QPushButton>(stage, "concurrency_save")->isEnabled());
+    cron->setText(u"0 30 23 * * * *"_s);
+    QVERIFY(find<Label>(stage, "schedule_sentence")->text().startsWith(u"At 23:30:00 every day"_s));
+    shot(stage, u"concurrency-edited"_s);
+    click(stage, "concurrency_save");
+    QVERIFY(stage.until([&] { const auto& rows = table->rowModel().rows(); return rows.size() == 1 && rows[0].cells[3].text == u"2"_s; }, 60));
+    QVERIFY(stage.until([&] { return bar->quota().provisionedMb == 256; }));
+    shot(stage, u"concurrency"_s);
+    how->setCurrentIndex(2);
+    Q_EMIT how->currentChanged(2);
+    find<NumberField>(stage, "concurrency_least")->setValue(9);
+    find<NumberField>(stage, "concurrency_most")->setValue(8);
+    QVERIFY(!find<QPushButton>(stage, "concurrency_save")->isEnabled());
+    find<NumberField>(stage, "concurrency_least")->setValue(1);
+    find<NumberField>(stage, "concurrency_most")->setValue(3);
+    click(stage, "concurrency_save");
+    QVERIFY(stage.until([&] { const auto& rows = table->rowModel().rows(); return rows.size() == 1 && rows[0].cells[1].text.startsWith(u"1 to 3"_s); }, 60));
+    how->setCurrentIndex(0);
+    Q_EMIT how->currentChanged(0);
+    click(stage, "concurrency_save");
+    QVERIFY(stage.until([&] { return bar->quota().provisionedMb == 0; }, 60));
   }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/views.h"
 #include "widgets/async/asyncview.h"
+#include "widgets/concurrency/concurrencyview.h"
 #include "widgets/controls/enginewords.h"
 #include "widgets/functions/configurationview.h"
 #include "widgets/functions/functiondialogs.h"
@@ -37,7 +38,7 @@ Maker maker(Part part) {
     case Part::Code: return nullptr;
     case Part::Triggers: return nullptr;
     case Part::Versions: return makeVersions;
-    case Part::Concurrency: return nullptr;
+    case Part::Concurrency: return makeConcurrency;
   }
   return nullptr;
 }
@@ -105,6 +106,15 @@ QWidget* makeVersions(ModelHub& hub, const ViewRequests&, QWidget* parent) {
 QWidget* makeServices(ModelHub& hub, const ViewRequests&, QWidget* parent) {
   auto* view = new ServicesView(hub, parent);
   view->setObjectName(u"servicesView"_s);
+  return view;
+}
+
+QWidget* makeConcurrency(ModelHub& hub, const ViewRequests& requests, QWidget* parent) {
+  auto* view = new ConcurrencyView(hub, ViewRequests::has(Part::Simulate), parent);
+  view->setObjectName(u"concurrencyView"_s);
+  QObject::connect(view, &ConcurrencyView::settingWanted, view, [requests](const QString& field) { requests.openSetting(field, 0); });
+  QObject::connect(view, &ConcurrencyView::versionsWanted, view, [requests] { requests.openPart(Part::Versions, 0); });
+  QObject::connect(view, &ConcurrencyView::simulateWanted, view, [requests] { requests.openPart(Part::Simulate, 0); });
   return view;
 }
 

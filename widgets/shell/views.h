@@ -46,6 +46,7 @@ QWidget* makeSettings(ModelHub& hub, const ViewRequests& requests, QWidget* pare
 QWidget* makeAsync(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
 QWidget* makeVersions(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
 QWidget* makeServices(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
+QWidget* makeConcurrency(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
 QWidget* makeLogDock(ModelHub& hub, QWidget* parent);
 QWidget* makeTimeStrip(ModelHub& hub, QWidget* parent);
 

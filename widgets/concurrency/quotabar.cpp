@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/concurrency/quotabar.h"
+#include "models/data/limits.h"
+#include "widgets/controls/numberformat.h"
+#include "widgets/theme/followtheme.h"
+#include <QPainter>
+#include <algorithm>
+
+namespace scfdesk {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+constexpr int kBar = 28, kRow = 22, kRows = 4, kWidth = 480, kGap = 12;
+}
+
+QuotaBar::QuotaBar(QWidget* parent) : QWidget(parent) {
+  setAccessibleName(tr("Quota"));
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  followTheme(this);
+}
+
+QString QuotaBar::amount(int64_t mb, int memoryMb) {
+  return tr("%1 MB, %2 instances").arg(format::count(mb), format::count(mb / std::max(memoryMb, 1)));
+}
+
+void QuotaBar::setQuota(const Quota& quota) {
+  if (quota == m_quota) return;
+  m_quota = quota;
+  QStringList words;
+  for (const Part& p : parts()) words << QString(p.name + u": "_s + amount(p.mb, quota.memoryMb));
+  setAccessibleDescription(words.join(u"; "_s));
+  setToolTip(tr("%1 MB of the account always stay unreserved.").arg(format::count(limits::kUnreservableMemoryMb)));
+  update();
+}
+
+QList<QuotaBar::Part> QuotaBar::parts() const {
+  const Quota& q = m_quota;
+  const int64_t own = std::max<int64_t>(q.reservedMb, 0);
+  const int64_t shared = std::max<int64_t>(q.accountMb - own - q.othersMb, 0);
+  QList<Part> list;
+  if (q.reservedMb >= 0) {
+    list.append({tr("Provisioned, of the reserved quota"), std::min(q.provisionedMb, own), Part::Ink::Provisioned});
+    list.append({tr("Reserved for this function"), std::max<int64_t>(own - q.provisionedMb, 0), Part::Ink::Own});
+    list.append({tr("Reserved for other functions"), q.othersMb, Part::Ink::Others});
+    list.append({tr("Shared by all others"), shared, Part::Ink::Shared});
+  } else {
+    list.append({tr("Provisioned, of the shared quota"), q.provisionedMb, Part::Ink::Provisioned});
+    list.append({tr("Shared with all functions without a reserved quota"), std::max<int64_t>(shared - q.provisionedMb, 0), Part::Ink::Shared});
+    list.append({tr("Reserved for other functions"), q.othersMb, Part::Ink::Others});
+  }
+  return list;
+}
+
+QSize QuotaBar::sizeHint() const {
+  const Theme& theme = Theme::current();
+  return {theme.px(kWidth), theme.px(kBar + kGap + kRows * kRow)};
+}
+
+void QuotaBar::paintPart(QPainter& painter, const QRect& rect, Part::Ink ink) const {
+  const Theme& theme = Theme::current();
+  const Colors& c = theme.colors();
+  if (rect.width() <= 0) return;
+  switch (ink) {
+    case Part::Ink::Provisioned:
+      painter.fillRect(rect, c.accent.base);
+      painter.save();
+      painter.setClipRect(rect);
+      painter.setRenderHint(QPainter::Antialiasing);
+      painter.setPen(QPen(c.accent.wash, theme.px(2)));
+      for (int x = rect.left() - rect.height(); x < rect.right(); x += theme.px(6)) painter.drawLine(x, rect.bottom() + 1, x + rect.height(), rect.top());
+      painter.restore();
+      break;
+    case Part::Ink::Own: painter.fillRect(rect, c.accent.base); break;
+    case Part::Ink::Others: painter.fillRect(rect, c.state.idle); break;
+    case Part::Ink::Shared: painter.fillRect(rect, c.surface.track); break;
+  }
+}
+
+void QuotaBar::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  const Theme& theme = Theme::current();
+  const Colors& c = theme.colors();
+  const int bar = theme.px(kBar), row = theme.px(kRow);
+  const QRect whole(0, 0, width(), bar);
+  painter.fillRect(whole, c.surface.track);
+  const double scale = m_quota.accountMb > 0 ? double(width()) / double(m_quota.accountMb) : 0;
+  double x = 0;
+  for (const Part& p : parts()) {
+    // What is there is seen, however little of the account it is.
+    const double w = p.mb > 0 ? std::max(double(p.mb) * scale, double(theme.px(3))) : 0;
+    paintPart(painter, QRect(qRound(x), 0, std::min(qRound(w), width() - qRound(x)), bar), p.ink);
+    x += w;
+  }
+  painter.setPen(c.border.normal);
+  painter.drawRect(whole.adjusted(0, 0, -1, -1));
+  const int most = width() - qRound(limits::kUnreservableMemoryMb * scale);
+  if (most > 0 && most < width()) {
+    QPen dash(c.chart.limit, 1, Qt::DashLine);
+    dash.setCosmetic(true);
+    painter.setPen(dash);
+    painter.drawLine(most, 0, most, bar - 1);
+  }
+  int y = bar + theme.px(kGap);
+  for (const Part& p : parts()) {
+    const int side = theme.px(10);
+    paintPart(painter, QRect(0, y + (row - side) / 2, side, side), p.ink);
+    painter.setPen(c.border.normal);
+    painter.drawRect(QRect(0, y + (row - side) / 2, side - 1, side - 1));
+    painter.setFont(theme.ui(12));
+    painter.setPen(c.text.secondary);
+    painter.drawText(QRect(theme.px(18), y, width() / 2, row), Qt::AlignLeft | Qt::AlignVCenter, p.name);
+    painter.setFont(theme.code(12));
+    painter.setPen(c.text.primary);
+    painter.drawText(QRect(width() / 2, y, width() - width() / 2, row), Qt::AlignRight | Qt::AlignVCenter, amount(p.mb, m_quota.memoryMb));
+    y += row;
+  }
+}
+
+}  // namespace scfdesk
