@@ -138,7 +138,7 @@ class TestDialogs : public QObject {
     auto* name = part<TextField>(dialog, u"newfunction_name"_s);
     QCOMPARE(name->text(), u"my-function"_s);
     auto* templates = part<ComboField>(dialog, u"newfunction_template"_s);
-    QCOMPARE(templates->count(), 5);  // those of resources/templates/functions, in their order, and the sample
+    QCOMPARE(templates->count(), 17);  // those of resources/templates/functions, in their order, and the sample
     templates->setCurrentIndex(1);
     QCOMPARE(part<ComboField>(dialog, u"newfunction_runtime"_s)->currentData().toString(), u"Nodejs18.15"_s);
     QSignalSpy made(dialog, &NewFunctionDialog::functionCreated);
@@ -288,7 +288,8 @@ class TestDialogs : public QObject {
       QVERIFY(runtimesOf(t.family).contains(usualRuntime(t.family)));
       QCOMPARE(familyOfNames(packageNames(t.zip)), t.family);
     }
-    QCOMPARE(familyOfRuntime(u"Php8.0"_s), QString());
+    QCOMPARE(familyOfRuntime(u"Php8.0"_s), u"php"_s);
+    QCOMPARE(familyOfRuntime(u"Cobol85"_s), QString());
   }
 
  private:

@@ -14,6 +14,7 @@
 #include <Qsci/qscilexerjson.h>
 #include <Qsci/qscilexerpython.h>
 #include <Qsci/qscilexeryaml.h>
+#include <Qsci/qscistyle.h>
 #pragma pop_macro("slots")
 #pragma pop_macro("signals")
 

@@ -29,7 +29,7 @@ int stepOf(const QList<int>& values, int range) {
   return values.last() + step >= range ? step : 0;
 }
 
-QString two(int n) { return u"%1"_s.arg(n, 2, 10, u'0'); }
+QString two(int n) { return u"%1"_s.arg(n, 2, 10, QLatin1Char('0')); }
 
 /// "1, 2, 3" or "1 to 5".
 QString listed(const QList<int>& values, const std::function<QString(int)>& word) {

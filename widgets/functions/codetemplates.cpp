@@ -22,7 +22,13 @@ struct Words {
 // The titles of resources/templates/functions, for the translators.
 [[maybe_unused]] constexpr const char* kTitles[] = {
     QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Python: hello"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Node.js: hello"),
-    QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Python: function URL"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Node.js: function URL")};
+    QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Python: function URL"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Node.js: function URL"),
+    QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Python: COS object"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Node.js: COS object"),
+    QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Python: CKafka messages"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Node.js: CKafka messages"),
+    QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Python: timer"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Node.js: timer"),
+    QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "PHP: hello"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "PHP: function URL"),
+    QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "PHP: COS object"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "PHP: CKafka messages"),
+    QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "PHP: timer"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Custom runtime: hello in Bash")};
 
 QByteArray contentOf(const QString& name) {
   QFile file(name);
@@ -55,21 +61,37 @@ QList<CodeTemplate> readTemplates() {
 
 QList<CodeTemplate> codeTemplates() { return readTemplates(); }
 
+QStringList runtimeFamilies() { return {u"python3"_s, u"nodejs"_s, u"php"_s, u"java"_s, u"go"_s, u"custom"_s}; }
+
 QStringList runtimesOf(const QString& family) {
   if (family == u"python3"_s) return {u"Python3.11"_s, u"Python3.10"_s, u"Python3.9"_s, u"Python3.7"_s, u"Python3.6"_s};
   if (family == u"nodejs"_s) return {u"Nodejs20.19"_s, u"Nodejs18.15"_s, u"Nodejs16.13"_s, u"Nodejs14.18"_s, u"Nodejs12.16"_s};
+  if (family == u"php"_s) return {u"Php8.0"_s, u"Php7.4"_s, u"Php7"_s, u"Php5.6"_s};
+  if (family == u"java"_s) return {u"Java11"_s, u"Java8"_s};
+  if (family == u"go"_s) return {u"Go1"_s};
+  if (family == u"custom"_s) return {u"CustomRuntime"_s};
   return {};
 }
 
-QString usualRuntime(const QString& family) { return family == u"nodejs"_s ? u"Nodejs18.15"_s : u"Python3.10"_s; }
+QString usualRuntime(const QString& family) {
+  if (family == u"nodejs"_s) return u"Nodejs18.15"_s;
+  const QStringList all = runtimesOf(family);
+  return family == u"python3"_s || all.isEmpty() ? u"Python3.10"_s : all.first();
+}
 
 QString runtimeLabel(const QString& runtime) {
   if (runtime.startsWith(u"Python"_s)) return u"Python "_s + runtime.mid(6);
   if (runtime.startsWith(u"Nodejs"_s)) return u"Node.js "_s + runtime.mid(6);
-  return runtime;
+  if (runtime == u"Php7"_s) return u"PHP 7.2"_s;
+  if (runtime.startsWith(u"Php"_s)) return u"PHP "_s + runtime.mid(3);
+  if (runtime.startsWith(u"Java"_s)) return u"Java "_s + runtime.mid(4);
+  if (runtime == u"Go1"_s) return u"Go 1"_s;
+  return runtime == u"CustomRuntime"_s ? Words::tr("Custom runtime") : runtime;
 }
 
 QString familyOfRuntime(const QString& runtime) {
+  for (const QString& family : runtimeFamilies())
+    if (runtimesOf(family).contains(runtime)) return family;
   if (runtime.startsWith(u"Python3"_s)) return u"python3"_s;
   return runtime.startsWith(u"Nodejs"_s) ? u"nodejs"_s : QString();
 }

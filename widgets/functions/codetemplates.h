@@ -11,12 +11,14 @@ namespace scfdesk {
 struct CodeTemplate {
   QString id;
   QString title;     ///< translated
-  QString family;    ///< "python3" | "nodejs"
+  QString family;    ///< "python3" | "nodejs" | "php" | "java" | "go" | "custom"
   QString handler;
   QByteArray zip;
 };
 QList<CodeTemplate> codeTemplates();
 
+/// Families that functions run in here, usual ones first.
+QStringList runtimeFamilies();
 /// SCF's runtime names of a family, newest first, and what people read ("Python 3.10").
 QStringList runtimesOf(const QString& family);
 /// What a new function gets when nothing says otherwise.

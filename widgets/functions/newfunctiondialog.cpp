@@ -9,10 +9,15 @@
 #include "widgets/controls/searchfield.h"
 #include "widgets/controls/segmentedcontrol.h"
 #include "widgets/functions/codetemplates.h"
+#include "widgets/functions/functioncalls.h"
 #include "widgets/functions/packagefile.h"
 #include "widgets/functions/pathfield.h"
+#include <QClipboard>
 #include <QCompleter>
 #include <QFileInfo>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QJsonArray>
 #include <QRadioButton>
 #include <QVBoxLayout>
 
@@ -49,7 +54,7 @@ NewFunctionDialog::NewFunctionDialog(ModelHub& hub, QWidget* parent) : DialogFra
   m_nameRow->setStretch(true);
   m_runtime = new ComboField(tr("Runtime"), this);
   m_runtime->setObjectName(u"newfunction_runtime"_s);
-  for (const QString& family : {u"python3"_s, u"nodejs"_s})
+  for (const QString& family : runtimeFamilies())
     for (const QString& runtime : runtimesOf(family)) m_runtime->addItem(runtimeLabel(runtime), runtime);
   m_runtime->setCurrentIndex(m_runtime->findData(usualRuntime(u"python3"_s)));
   m_runtimeRow = new FieldRow(tr("Runtime"), m_runtime, this);
@@ -59,7 +64,23 @@ NewFunctionDialog::NewFunctionDialog(ModelHub& hub, QWidget* parent) : DialogFra
   m_handler->setPlaceholderText(u"index.main_handler"_s);
   m_handlerRow = new FieldRow(tr("Handler"), m_handler, this);
   m_handlerRow->setStretch(true);
-  for (FieldRow* row : {m_nameRow, m_runtimeRow, m_handlerRow}) content()->addWidget(row);
+  m_install = new TextField(tr("Command that installs the runtime"), this);
+  m_install->setObjectName(u"newfunction_install"_s);
+  m_install->setCode(true);
+  m_install->setReadOnly(true);
+  auto* copy = new DeskButton(u"copy"_s, tr("Copy command"), {}, this);
+  copy->setObjectName(u"newfunction_copyInstall"_s);
+  copy->setAutoDefault(false);
+  connect(copy, &DeskButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_install->text()); });
+  auto* install = new QWidget(this);
+  auto* installLine = new QHBoxLayout(install);
+  installLine->setContentsMargins(0, 0, 0, 0);
+  installLine->addWidget(m_install, 1);
+  installLine->addWidget(copy);
+  m_installRow = new FieldRow(tr("Install it with"), install, this);
+  m_installRow->setStretch(true);
+  for (FieldRow* row : {m_nameRow, m_runtimeRow, m_installRow, m_handlerRow}) content()->addWidget(row);
+  m_installRow->hide();
 
   auto* cancel = new DeskButton(tr("Cancel"), DeskButton::Kind::Default, this);
   cancel->setObjectName(u"newfunction_cancel"_s);
@@ -80,6 +101,11 @@ NewFunctionDialog::NewFunctionDialog(ModelHub& hub, QWidget* parent) : DialogFra
   connect(m_runtime, &QComboBox::currentIndexChanged, this, &NewFunctionDialog::showRuntimeNote);
   hub.backend().interpreters(this, [this](const Result<QList<InterpreterChoice>>& r) {
     if (r) m_interpreters = *r;
+    showRuntimeNote();
+  });
+  calls::get(hub, u"/-/runtimes"_s, this, [this](const Result<QJsonObject>& r) {
+    if (!r) return;
+    for (const QJsonValue& value : (*r)[u"families"_s].toArray()) m_commands.insert(value.toObject()[u"family"_s].toString(), value.toObject()[u"install"_s].toString());
     showRuntimeNote();
   });
   onSource(0);
@@ -275,11 +301,15 @@ void NewFunctionDialog::suggestRuntime(const QString& family) {
 
 void NewFunctionDialog::showRuntimeNote() {
   const QString family = familyOfRuntime(m_runtime->currentData().toString());
+  const bool own = family == u"custom"_s || family == u"go"_s;  // the package brings its program
+  QString runs;
   for (const InterpreterChoice& choice : m_interpreters)
-    if (choice.family == family && choice.chosen) return m_runtimeRow->setNote(tr("runs %1").arg(choice.label));
-  for (const InterpreterChoice& choice : m_interpreters)
-    if (choice.family == family) return m_runtimeRow->setNote(tr("runs %1").arg(choice.label));
-  m_runtimeRow->setNote(m_interpreters.isEmpty() ? QString() : tr("not on this machine; events fail until it is"));
+    if (choice.family == family && (runs.isEmpty() || choice.chosen)) runs = choice.label;
+  const bool missing = !own && runs.isEmpty() && !m_interpreters.isEmpty();
+  m_runtimeRow->setNote(own ? tr("the package is the program") : !runs.isEmpty() ? tr("runs %1").arg(runs) : missing ? tr("not on this machine; events fail until it is") : QString());
+  const QString command = missing ? m_commands.value(family) : QString();
+  m_install->setText(command);
+  m_installRow->setVisible(!command.isEmpty() && m_runtimeRow->isVisibleTo(this));
 }
 
 void NewFunctionDialog::setSourceError(const QString& error) {

@@ -56,7 +56,9 @@ class NewFunctionDialog final : public DialogFrame {
   SegmentedControl* m_source;
   ComboField *m_template, *m_runtime = nullptr;
   PathField *m_folder, *m_package;
-  TextField *m_name, *m_handler;
+  TextField *m_name, *m_handler, *m_install = nullptr;
+  QHash<QString, QString> m_commands;  ///< that install a family
+  FieldRow* m_installRow = nullptr;
   FieldRow *m_templateRow, *m_folderRow, *m_packageRow, *m_nameRow, *m_runtimeRow, *m_handlerRow;
   DeskButton* m_create = nullptr;
 };

@@ -118,13 +118,18 @@ QStringList packageNames(const QByteArray& zip) {
 }
 
 QString familyOfNames(const QStringList& names) {
-  int python = 0, node = 0;
+  int python = 0, node = 0, php = 0, java = 0;
+  if (names.contains(u"bootstrap"_s)) return u"custom"_s;
   for (const QString& name : names) {
     if (name.contains(u'/')) continue;
     if (name.endsWith(u".py"_s)) ++python;
     if (name.endsWith(u".js"_s) || name.endsWith(u".mjs"_s) || name.endsWith(u".cjs"_s) || name == u"package.json"_s) ++node;
   }
-  if (python == 0 && node == 0) return {};
+  for (const QString& name : names) {
+    php += name.endsWith(u".php"_s) && !name.contains(u'/');
+    java += name.endsWith(u".class"_s) || name.endsWith(u".jar"_s);
+  }
+  if (python == 0 && node == 0) return php > 0 ? u"php"_s : java > 0 ? u"java"_s : QString();
   return python >= node ? u"python3"_s : u"nodejs"_s;
 }
 
@@ -143,7 +148,9 @@ QByteArray storedZip(const QList<std::pair<QString, QByteArray>>& files) {
     put<uint16_t>(directory, 0x0314);  // made on Unix
     directory += common;
     put<uint16_t>(directory, 0), put<uint16_t>(directory, 0), put<uint16_t>(directory, 0);
-    put<uint32_t>(directory, 0100644U << 16);
+    // What SCF starts itself must be a program.
+    const bool program = path == u"bootstrap"_s || path == u"scf_bootstrap"_s;
+    put<uint32_t>(directory, (program ? 0100755U : 0100644U) << 16);
     put<uint32_t>(directory, offset);
     directory += name;
   }

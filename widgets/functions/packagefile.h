@@ -15,7 +15,7 @@ void readPackage(const QString& file, QObject* context, std::function<void(Resul
 /// Names of the entries of a zip, from its directory; empty when it has none. Bounded; tolerates any bytes. Pure.
 QStringList packageNames(const QByteArray& zip);
 
-/// Runtime family by file names at the root: "python3", "nodejs" or empty. Pure.
+/// Runtime family by file names at the root: "python3", "nodejs", "php", "java", "custom" or empty. Pure.
 QString familyOfNames(const QStringList& names);
 /// Names of the files at the root of a folder, at most a few hundred; away from the GUI thread.
 void listFolder(const QString& folder, QObject* context, std::function<void(QStringList)> reply);

@@ -57,6 +57,13 @@ InvocationInspector::InvocationInspector(ModelHub& hub, QWidget* parent) : QWidg
   m_ask->setObjectName(u"scaling_ask_why"_s);
   m_ask->setCompact(true);
   m_title->addRight(m_ask);
+  m_again = new DeskButton(u"retry"_s, tr("Fire this event again"), {});
+  m_again->setObjectName(u"scaling_fire_again"_s);
+  m_again->setCompact(true);
+  m_title->addRight(m_again);
+  connect(m_again, &DeskButton::clicked, this, [this] {
+    if (const InvocationId id = m_hub.selection().invocation()) Q_EMIT fireAgainWanted(id);
+  });
   m_title->addRight(m_status);
   m_title->addRight(m_cold);
   auto* body = new Surface(Surface::Fill::Panel);
@@ -185,6 +192,7 @@ void InvocationInspector::refresh() {
     m_status->hide();
     m_cold->hide();
     m_ask->show();
+    m_again->hide();
     m_ask->setText(tr("Back"));
     m_ask->setAccessibleName(tr("Back to the invocation"));
     return;
@@ -193,6 +201,7 @@ void InvocationInspector::refresh() {
   m_ask->setAccessibleName(tr("Why the engine decided so"));
   m_ask->setToolTip(tr("The rule that decided, what it was decided from, and the setting that would change it"));
   m_ask->setVisible(!decisionsOfSelection().empty());
+  m_again->setVisible(m_hub.selection().invocation() != 0);
   const Invocation* inv = m_hub.invocations().invocation(m_hub.selection().invocation());
   if (inv) {
     showInvocation(*inv);

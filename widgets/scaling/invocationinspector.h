@@ -33,6 +33,7 @@ class InvocationInspector final : public QWidget {
 
  Q_SIGNALS:
   void settingWanted(const QString& field, quint32 function);
+  void fireAgainWanted(quint64 invocation);
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -63,7 +64,7 @@ class InvocationInspector final : public QWidget {
   WhyCard* m_why;
   QWidget* m_reasons;  ///< the page with m_why
   QWidget* m_body;
-  DeskButton* m_ask;
+  DeskButton *m_ask, *m_again;
   bool m_whyShown = false;
 };
 

@@ -94,6 +94,7 @@ ScalingView::ScalingView(ModelHub& hub, QWidget* parent) : QWidget(parent), m(st
     }
     m->inspector->showWhy(log.in(m->plot.function(), kind, from, to, kWhysShown));
   });
+  connect(m->inspector, &InvocationInspector::fireAgainWanted, this, &ScalingView::fireAgainWanted);
   connect(m->inspector, &InvocationInspector::settingWanted, this, &ScalingView::settingWanted);
   setFocusProxy(m->stack->lanes());  // the time keys work as soon as the view is open
   connect(&hub.selection(), &Selection::functionChanged, this, [this](quint32 id) {

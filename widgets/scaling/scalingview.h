@@ -28,6 +28,7 @@ class ScalingView final : public QWidget {
  Q_SIGNALS:
   /// Enter on a lane: the invocation should be shown in full.
   void invocationActivated(quint64 id);
+  void fireAgainWanted(quint64 id);
   /// A decision's setting should be shown: of the engine, or of a function when that is not 0.
   void settingWanted(const QString& field, quint32 function);
 

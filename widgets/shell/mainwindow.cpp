@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/functionmodel.h"
+#include "models/invocationmodel.h"
 #include "models/selection.h"
 #include "models/timestate.h"
 #include "widgets/controls/banner.h"
@@ -173,6 +174,12 @@ ViewRequests MainWindow::Impl::requests() {
   r.openTest = [this](FunctionId id, const QByteArray& event) {
     q.openFunction(id);
     views::loadEvent(page->page(0), event);
+  };
+  r.fireAgain = [this](InvocationId id) {
+    const Invocation* v = hub.invocations().invocation(id);
+    if (!v) return;
+    q.openFunction(v->function);
+    views::fireAgain(page->page(0), id);
   };
   r.setBadge = [this](Part part, int count, const QString& said) {
     if (RailButton* button = part <= Part::Simulate ? rail->button(static_cast<int>(View::Logs) + static_cast<int>(part)) : nullptr)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/views.h"
 #include "widgets/async/asyncview.h"
+#include "widgets/code/sourceview.h"
 #include "widgets/concurrency/concurrencyview.h"
 #include "widgets/controls/enginewords.h"
 #include "widgets/functions/configurationview.h"
@@ -35,7 +36,7 @@ Maker maker(Part part) {
     case Part::Async: return makeAsync;
     case Part::Services: return makeServices;
     case Part::Simulate: return nullptr;
-    case Part::Code: return nullptr;
+    case Part::Code: return makeCode;
     case Part::Triggers: return nullptr;
     case Part::Versions: return makeVersions;
     case Part::Concurrency: return makeConcurrency;
@@ -79,6 +80,7 @@ QWidget* makeScaling(ModelHub& hub, const ViewRequests& requests, QWidget* paren
   auto* view = new ScalingView(hub, parent);
   view->setObjectName(u"scalingView"_s);
   QObject::connect(view, &ScalingView::invocationActivated, view, requests.showInvocation);
+  QObject::connect(view, &ScalingView::fireAgainWanted, view, requests.fireAgain);
   QObject::connect(view, &ScalingView::settingWanted, view, requests.openSetting);
   return view;
 }
@@ -118,6 +120,12 @@ QWidget* makeConcurrency(ModelHub& hub, const ViewRequests& requests, QWidget* p
   return view;
 }
 
+QWidget* makeCode(ModelHub& hub, const ViewRequests&, QWidget* parent) {
+  auto* view = new SourceView(hub, parent);
+  view->setObjectName(u"codeView"_s);
+  return view;
+}
+
 QWidget* makeLogDock(ModelHub& hub, QWidget* parent) { return new LogDock(hub, parent); }
 
 QWidget* makeTimeStrip(ModelHub& hub, QWidget* parent) {
@@ -152,6 +160,9 @@ QByteArray testState(const QWidget* test) {
 }
 void loadEvent(QWidget* test, const QByteArray& event) {
   if (auto* view = qobject_cast<TestView*>(test)) view->eventPane().loadEvent(event);
+}
+void fireAgain(QWidget* test, InvocationId id) {
+  if (auto* view = qobject_cast<TestView*>(test)) view->refire(id);
 }
 void restoreTest(QWidget* test, const QByteArray& state) {
   if (auto* view = qobject_cast<TestView*>(test); view && !state.isEmpty()) view->restoreState(state);
@@ -219,6 +230,7 @@ QStringList unsaved(const QList<QWidget*>& built) {
   for (const QWidget* one : built) {
     if (const auto* view = qobject_cast<const ConfigurationView*>(one))
       for (const QString& name : view->unsaved()) lines << said(QT_TRANSLATE_NOOP("scfdesk::views", "%1: configuration")).arg(name);
+    if (const auto* view = qobject_cast<const SourceView*>(one)) lines << view->unsaved();
     if (const auto* view = qobject_cast<const TestView*>(one))
       for (const EventDrafts::Unsaved& draft : view->eventPane().drafts().unsaved())
         lines << (draft.saved.isEmpty() ? said(QT_TRANSLATE_NOOP("scfdesk::views", "%1: an event without a name yet")).arg(draft.functionName)
@@ -234,6 +246,7 @@ void saveAll(const QList<QWidget*>& built, std::function<void(const Status&)> do
     saveAll(rest, done);
   };
   if (auto* view = qobject_cast<ConfigurationView*>(built.first())) return view->saveAll(rest);
+  if (auto* view = qobject_cast<SourceView*>(built.first())) return view->saveAll(rest);
   if (auto* view = qobject_cast<TestView*>(built.first())) return view->eventPane().drafts().saveAll(rest);
   rest(Done{});
 }

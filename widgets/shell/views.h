@@ -28,6 +28,7 @@ struct ViewRequests {
   std::function<void(Part, FunctionId)> openPart;
   /// Test with this event in the editor, ready to be fired.
   std::function<void(FunctionId, const QByteArray&)> openTest;
+  std::function<void(InvocationId)> fireAgain;  ///< its event, as it was, in Test of its function
   /// A count at a view's place in the rail, and what is said of it ("2 dead letters"); 0 takes it away.
   std::function<void(Part, int, const QString&)> setBadge;
   [[nodiscard]] static bool has(Part part);
@@ -47,6 +48,7 @@ QWidget* makeAsync(ModelHub& hub, const ViewRequests& requests, QWidget* parent)
 QWidget* makeVersions(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
 QWidget* makeServices(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
 QWidget* makeConcurrency(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
+QWidget* makeCode(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
 QWidget* makeLogDock(ModelHub& hub, QWidget* parent);
 QWidget* makeTimeStrip(ModelHub& hub, QWidget* parent);
 
@@ -55,6 +57,7 @@ void focusFire(QWidget* test);
 void fireLoad(QWidget* test);
 [[nodiscard]] QByteArray testState(const QWidget* test);
 void loadEvent(QWidget* test, const QByteArray& event);
+void fireAgain(QWidget* test, InvocationId id);
 void restoreTest(QWidget* test, const QByteArray& state);
 void showAsTable(QWidget* scaling);
 void focusFind(QWidget* view);

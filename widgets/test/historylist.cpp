@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/test/historylist.h"
+#include "widgets/controls/button.h"
 #include "widgets/controls/panetitle.h"
 #include "widgets/controls/stateglyph.h"
 #include "widgets/test/historydelegate.h"
@@ -45,6 +46,10 @@ void HistoryView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_E:
       if (event->modifiers() == Qt::NoModifier && index.isValid()) Q_EMIT takenIntoEditor(index);
       return;
+    case Qt::Key_C:
+      if (event->modifiers() == Qt::NoModifier && index.isValid()) Q_EMIT compared(index);
+      if (event->modifiers() == Qt::NoModifier) return;
+      break;
     default: break;
   }
   if (event->text().size() == 1 && event->text().at(0).isPrint() && !(event->modifiers() & Qt::ControlModifier)) {
@@ -123,6 +128,12 @@ HistoryList::HistoryList(ModelHub& hub, QWidget* parent) : QWidget(parent), m_mo
   connect(m_view, &HistoryView::takenIntoEditor, this, [this](const QModelIndex& index) {
     if (const Invocation* v = m_model->invocationAt(index.row())) Q_EMIT eventWanted(v->id);
   });
+  m_compare = new DeskButton(QString(), DeskButton::Kind::Flat, m_title);
+  m_compare->setObjectName(u"test_compare"_s);
+  m_compare->setCompact(true);
+  m_title->addRight(m_compare);
+  connect(m_view, &HistoryView::compared, this, &HistoryList::compare);
+  connect(m_compare, &DeskButton::clicked, this, [this] { compare(m_view->currentIndex()); });
   m_title->addRight(new StateLegend(InstanceState::Starting, tr("Cold"), this));
   m_title->addRight(new StateLegend(InstanceState::Busy, tr("Warm"), this));
   retranslate();
@@ -132,6 +143,20 @@ void HistoryList::retranslate() {
   m_title->setTitle(tr("History", "past invocations of a function"));
   m_title->setCaption(m_name.isEmpty() ? QString() : tr("%1 · Last 50").arg(m_name));
   m_view->setAccessibleName(tr("History of %1").arg(m_name));
+  m_compare->setText(m_first != 0 ? tr("Compare with…") : tr("Compare"));
+  m_compare->setKeyHint(u"C"_s);
+  m_compare->setToolTip(m_first != 0 ? tr("Choose another invocation and press again; on the same one it is forgotten.") : tr("Compare the chosen invocation with another one"));
+}
+
+void HistoryList::compare(const QModelIndex& index) {
+  const Invocation* v = index.isValid() ? m_model->invocationAt(index.row()) : nullptr;
+  if (v && m_first != 0 && m_first != v->id) {
+    Q_EMIT compareWanted(m_first, v->id);
+    m_first = 0;
+  } else {
+    m_first = v && m_first != v->id ? v->id : 0;
+  }
+  retranslate();
 }
 
 void HistoryList::changeEvent(QEvent* event) {
@@ -153,6 +178,7 @@ void HistoryList::setFunction(const FunctionInfo* function) {
   m_name = function ? function->key.name : QString();
   m_marked = 0;
   m_markedLoad = 0;
+  m_first = 0;
   m_model->setFunction(function ? function->id : 0);
   retranslate();
 }

@@ -7,9 +7,10 @@
 
 namespace scfdesk {
 
+class DeskButton;
 class PaneTitle;
 
-/// The rows of a HistoryList: Enter or click shows one, the button at the right fires it again, E takes its event into the editor.
+/// The rows of a HistoryList: Enter or click shows one, the button at the right fires it again, E takes its event into the editor, C compares it with another.
 /// GUI thread; owned by HistoryList.
 class HistoryView final : public QListView {
   Q_OBJECT
@@ -22,6 +23,7 @@ class HistoryView final : public QListView {
   void shown(const QModelIndex& index);
   void refired(const QModelIndex& index);
   void takenIntoEditor(const QModelIndex& index);
+  void compared(const QModelIndex& index);
 
  protected:
   void keyPressEvent(QKeyEvent* event) override;
@@ -51,6 +53,7 @@ class HistoryList final : public QWidget {
   void refireRequested(quint64 id);
   void refireLoadRequested(quint32 run);
   void eventWanted(quint64 id);
+  void compareWanted(quint64 first, quint64 second);
 
  protected:
   void showEvent(QShowEvent* event) override;
@@ -60,10 +63,14 @@ class HistoryList final : public QWidget {
  private:
   void retranslate();
   void remark();
+  /// The first press remembers a row, the second one on another row compares both.
+  void compare(const QModelIndex& index);
   HistoryModel* m_model;
   HistoryView* m_view;
   PaneTitle* m_title;
   QString m_name;
+  DeskButton* m_compare;
+  InvocationId m_first = 0;  ///< remembered for a comparison
   InvocationId m_marked = 0;
   uint32_t m_markedLoad = 0;
 };

@@ -10,6 +10,7 @@
 #include "widgets/controls/enginewords.h"
 #include "widgets/controls/hairlinesplitter.h"
 #include "widgets/test/diffview.h"
+#include "widgets/test/comparedialog.h"
 #include "widgets/test/eventpane.h"
 #include "widgets/test/firesession.h"
 #include "widgets/test/historylist.h"
@@ -150,6 +151,7 @@ void TestView::connectParts() {
   connect(m_history, &HistoryList::invocationChosen, this, &TestView::showInvocation);
   connect(m_history, &HistoryList::loadChosen, this, &TestView::showRun);
   connect(m_history, &HistoryList::refireRequested, this, &TestView::refire);
+  connect(m_history, &HistoryList::compareWanted, this, [this](quint64 first, quint64 second) { (new CompareDialog(m_hub, first, second, this))->show(); });
   connect(m_history, &HistoryList::refireLoadRequested, this, &TestView::refireLoad);
   connect(m_history, &HistoryList::eventWanted, this, [this](quint64 id) {
     m_hub.backend().invocationDetail(id, this, [this](Result<InvocationDetail> detail) {

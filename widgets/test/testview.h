@@ -43,6 +43,8 @@ class TestView final : public QWidget {
   void previousError();
   /// Puts an event into the editor; what other views call for "Edit then fire".
   void loadEvent(const QByteArray& json);
+  /// Fires the event of an invocation of the shown function again, as it was.
+  void refire(quint64 id);
   /// Sizes of the panes and whether the next steps were offered, for the window's memory. What can't be read changes nothing.
   [[nodiscard]] QByteArray saveState() const;
   void restoreState(const QByteArray& state);
@@ -73,7 +75,6 @@ class TestView final : public QWidget {
   void onAction(ReplyWords::Action action);
   void showInvocation(quint64 id);
   void showRun(quint32 run);
-  void refire(quint64 id);
   void refireLoad(quint32 run);
   void sendLoad(LoadSpec spec);
   void keepPress();

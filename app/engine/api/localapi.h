@@ -42,6 +42,7 @@ class LocalApi final {
   void letter(int64_t id, HttpReply& reply);
   void code(const HttpRequest& request, HttpReply& reply);
   void provisioned(const HttpRequest& request, HttpReply& reply);
+  void runtimes(HttpReply& reply);
   void events(const HttpRequest& request, const HttpReply& reply);
 
   EngineControl& m_engine;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// LocalApi: the code of a function or of a version as a package.
+// LocalApi: the code of a function or of a version as a package, and what code can be written in.
 #include "app/engine/api/localapi.h"
+#include "app/engine/runtime/runtimes.h"
+#include <nlohmann/json.hpp>
 
 namespace scfdesk {
 
@@ -21,6 +23,17 @@ void LocalApi::code(const HttpRequest& request, HttpReply& reply) {
     if (!zip) return localRefusal(reply, localStatusOf(zip.error()), zip.error());
     reply.send(200, "application/zip", *zip);
   });
+}
+
+/// /-/runtimes: families of runtimes, and what brings one that is missing.
+void LocalApi::runtimes(HttpReply& reply) {
+  using json = nlohmann::ordered_json;
+  json list = json::array();
+  for (const char* family : {"python3", "nodejs", "php", "java", "go", "custom"}) {
+    const QString command = installCommand(QString::fromLatin1(family));
+    list.push_back({{"family", family}, {"install", command.toStdString()}});
+  }
+  reply.send(200, "application/json", QByteArray::fromStdString(json{{"families", std::move(list)}}.dump()));
 }
 
 }  // namespace scfdesk
