@@ -27,7 +27,7 @@ QByteArray CosService::details() {
 QList<ServiceVariable> CosService::variables() const {
   if (!m_parts.port) return {};
   const QByteArray address = m_parts.host.toLatin1() + ':' + QByteArray::number(m_parts.port);
-  return {{"COS_ENDPOINT", "http://" + address}, {"COS_DOMAIN", address}, {"COS_REGION", localcloud::kRegion}, {"COS_APPID", localcloud::kAppId}, {"COS_SECRET_ID", m_parts.secretId}, {"COS_SECRET_KEY", m_parts.secretKey, true}};
+  return {{"COS_ENDPOINT", "http://" + address}, {"COS_REGION", localcloud::kRegion}, {"COS_APPID", localcloud::kAppId}, {"COS_SECRET_ID", m_parts.secretId}, {"COS_SECRET_KEY", m_parts.secretKey, true}};
 }
 
 void CosService::act(const QString& action, const QByteArray& body, Answer answer) {

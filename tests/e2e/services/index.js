@@ -40,4 +40,14 @@ async function postgresql() {
   return rows[0].n;
 }
 
-exports.main_handler = async () => ({ redis: await redis(), memcached: await memcached(), mysql: await mysql(), postgresql: await postgresql() });
+async function cos() {
+  const COS = require('cos-nodejs-sdk-v5');
+  const client = new COS({ SecretId: env.COS_SECRET_ID, SecretKey: env.COS_SECRET_KEY, Protocol: 'http:', Proxy: env.COS_ENDPOINT });
+  const place = { Bucket: `shop-${env.COS_APPID}`, Region: env.COS_REGION };
+  await client.putBucket(place).catch((error) => { if (error.code !== 'BucketAlreadyOwnedByYou') throw error; });
+  await client.putObject({ ...place, Key: 'receipts/1.txt', Body: 'tea' });
+  const { Body } = await client.getObject({ ...place, Key: 'receipts/1.txt' });
+  return Body.toString();
+}
+
+exports.main_handler = async () => ({ cos: await cos(), redis: await redis(), memcached: await memcached(), mysql: await mysql(), postgresql: await postgresql() });
