@@ -245,8 +245,8 @@ void Engine::addSamples() {
 
 void Engine::shutdown(int graceMs, std::function<void()> done) {
   if (m_closing) return;
+  m_triggers->stop();  // what they have gathered is still taken
   m_closing = true;
-  m_triggers->stop();
   m_dispatcher->setPaused(true);  // queued async events stay on disk; running ones get their time
   takeDownWhenIdle(m_clock.nowNs() + int64_t(graceMs) * 1'000'000, std::move(done));
 }

@@ -111,6 +111,7 @@ void FunctionPage::setTab(int tab) {
   m_tab = tab;
   m_tabs->setCurrentIndex(int(m_order.indexOf(tab)));
   m_stack->setCurrentWidget(wanted);
+  if (m_dock) m_dock->setVisible(tab != static_cast<int>(MainWindow::Tab::Triggers));  // it shows deliveries of its own, and needs the room
   if (moved) Q_EMIT tabChanged(tab);
 }
 

@@ -17,6 +17,7 @@
 #include "widgets/test/eventdrafts.h"
 #include "widgets/test/eventpane.h"
 #include "widgets/test/testview.h"
+#include "widgets/triggers/triggersview.h"
 #include "widgets/versions/versionsview.h"
 #include <QCoreApplication>
 #include <QPixmap>
@@ -30,6 +31,14 @@ bool ViewRequests::has(Part part) { return views::maker(part) != nullptr; }
 namespace scfdesk::views {
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+QWidget* makeTriggers(ModelHub& hub, const ViewRequests&, QWidget* parent) {
+  auto* view = new TriggersView(hub, parent);
+  view->setObjectName(u"triggersView"_s);
+  return view;
+}
+}  // namespace
+
 Maker maker(Part part) {
   switch (part) {
     case Part::Logs: return nullptr;
@@ -37,7 +46,7 @@ Maker maker(Part part) {
     case Part::Services: return makeServices;
     case Part::Simulate: return nullptr;
     case Part::Code: return makeCode;
-    case Part::Triggers: return nullptr;
+    case Part::Triggers: return makeTriggers;
     case Part::Versions: return makeVersions;
     case Part::Concurrency: return makeConcurrency;
   }

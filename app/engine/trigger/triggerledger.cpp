@@ -7,6 +7,7 @@ namespace scfdesk {
 namespace {
 using json = nlohmann::ordered_json;
 constexpr int64_t kSecondUs = 1'000'000;
+constexpr qsizetype kSavedEventBytes = 512;  // written once a second while there are events
 constexpr TimeUs kBucketUs = TriggerLedger::kHistoryUs / TriggerLedger::kHistoryBuckets;
 
 std::string text(const QByteArray& bytes) { return bytes.toStdString(); }
@@ -128,7 +129,7 @@ QByteArray TriggerLedger::save() const {
   json recent = json::array();
   for (const TriggerDelivery& d : m_recent) {
     recent.push_back({{"requestId", text(d.requestId)}, {"at", d.at}, {"ended", d.ended}, {"status", d.statusCode}, {"attempts", d.attempts},
-                      {"durationUs", d.durationUs}, {"bytes", d.bytes}, {"records", d.records}, {"deadLetter", d.deadLetter}, {"event", text(d.event)},
+                      {"durationUs", d.durationUs}, {"bytes", d.bytes}, {"records", d.records}, {"deadLetter", d.deadLetter}, {"event", text(d.event.left(kSavedEventBytes))},
                       {"note", text(d.note)}, {"message", d.message.toStdString()}});
   }
   const json all{{"delivered", m_counts.delivered}, {"failed", m_counts.failed}, {"deadLettered", m_counts.deadLettered},

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/engine/trigger/triggers.h"
+#include "tests/unit/api/fakeenginecontrol.h"
+#include "tests/unit/invoke/dispatchbench.h"
+
+namespace scfdesk {
+
+/// A clock that is moved by hand, beside a wall clock that may be set.
+class WallClock final : public Clock {
+ public:
+  static constexpr TimeUs kBegin = 1'700'000'000'000'000;  // 2023-11-14 22:13:20 UTC
+  [[nodiscard]] int64_t nowNs() const override { return m_ns; }
+  [[nodiscard]] int64_t realNsUntil(int64_t deadlineNs) const override { return deadlineNs <= m_ns ? 0 : 3'600'000'000'000; }
+  [[nodiscard]] TimeUs nowUs() const override { return kBegin + m_ns / 1000; }
+  [[nodiscard]] TimeUs wallUs() const override { return nowUs() + m_set; }
+  void advanceUs(TimeUs us) { m_ns += us * 1000; }
+  void setWall(TimeUs by) { m_set += by; }
+
+ private:
+  int64_t m_ns = 0;
+  TimeUs m_set = 0;
+};
+
+/// Triggers over a fake engine that keeps what it is given.
+struct TriggerBench {
+  WallClock clock;
+  Reactor reactor{clock};
+  FakeEngineControl engine;
+  MemoryStore store;
+  std::vector<std::pair<QByteArray, QByteArray>> puts;
+  Triggers triggers{Triggers::Parts{reactor, engine, store, [](const Error&) {}, [](const QString&) {},
+                                    [this](const QByteArray& bucket, const QByteArray& key, const QByteArray&, const std::function<void(const Status&)>& done) {
+                                      puts.emplace_back(bucket, key);
+                                      done(Done{});
+                                    }}};
+  TriggerBench() { triggers.start(); }
+  TriggerInfo make(const QString& type, const QString& name, const QString& desc, const QString& function = QStringLiteral("fn")) {
+    TriggerInfo t;
+    t.function.name = function;
+    t.type = type;
+    t.name = name;
+    t.qualifier = QStringLiteral("$LATEST");
+    const auto kept = triggerType(type)->keep(desc);
+    if (!kept) qFatal("%s", qPrintable(kept.error().message));
+    t.desc = *kept;
+    const auto made = triggers.create(t);
+    if (!made) qFatal("%s", qPrintable(made.error().message));
+    return *made;
+  }
+  /// Time goes on; every timer that is due then has run (with less than kSure, perhaps with the next call).
+  static constexpr TimeUs kSure = 1'000'000;
+  void pass(TimeUs us) {
+    clock.advanceUs(us);
+    size_t before = 0;
+    do {
+      before = engine.invocations.size();
+      reactor.rearm();
+      for (int i = 0; i < 4; ++i) reactor.turn(us >= kSure ? 2 : 0);
+    } while (engine.invocations.size() != before);
+  }
+};
+
+}  // namespace scfdesk

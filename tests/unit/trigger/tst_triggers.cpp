@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The registry, the ledger, and the rules of the types.
+#include "app/engine/trigger/clstrigger.h"
+#include "app/engine/trigger/costrigger.h"
+#include "app/engine/trigger/gatewaytrigger.h"
+#include "tests/unit/trigger/triggerbench.h"
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace scfdesk;
+
+namespace {
+Invocation attempt(const QByteArray& id, int code) {
+  Invocation v;
+  v.requestId = id;
+  v.statusCode = code;
+  v.at.entered = 1;
+  return v;
+}
+bool balanced(const TriggerCounts& c) { return c.made == c.delivered + c.deadLettered + c.refused + c.pending() && c.failed <= c.delivered; }
+}  // namespace
+
+class TestTriggers : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void theLedgerIsAlwaysBalanced() {
+    TriggerLedger ledger;
+    TimeUs now = WallClock::kBegin;
+    for (int i = 0; i < 400; ++i) {
+      now += 100'000;
+      ledger.made(now);
+      TriggerDelivery d;
+      d.requestId = QByteArray::number(i);
+      d.at = now;
+      if (i % 5 == 0) {
+        d.statusCode = 432;
+        ledger.refused(now, std::move(d));
+      } else if (i % 5 == 1) {
+        d.statusCode = i % 2 ? 200 : 430;
+        ledger.taken(now, std::move(d));
+      } else {
+        ledger.taken(now, std::move(d));
+        if (i % 5 == 2) ledger.ended(now, attempt(QByteArray::number(i), 200), false);
+        if (i % 5 == 3) {
+          const Invocation failed = attempt(QByteArray::number(i), 430);
+          ledger.retried(now, failed.requestId, &failed);
+          ledger.ended(now, failed, true);
+        }
+      }
+      QVERIFY(balanced(ledger.counts()));
+    }
+    const TriggerCounts c = ledger.counts();
+    QCOMPARE(c.made, uint64_t(400));
+    QCOMPARE(c.refused, uint64_t(80));
+    QCOMPARE(c.deadLettered, uint64_t(80));
+    QCOMPARE(c.retried, uint64_t(80));
+    QCOMPARE(c.pending(), uint64_t(80));
+    QCOMPARE(ledger.recent().size(), size_t(TriggerLedger::kRecent));
+    QVERIFY(std::abs(ledger.rate(TriggerLedger::What::Made, now) - 10) < 1.5);
+    const auto history = ledger.history(now);
+    QCOMPARE(std::accumulate(history.begin(), history.end(), 0U), 400U);
+    TriggerLedger again;
+    again.restore(ledger.save(), c.pending());
+    QCOMPARE(again.counts().made, c.made);
+    QCOMPARE(again.recent().front().requestId, ledger.recent().front().requestId);
+    TriggerLedger rubbish;
+    rubbish.restore("{\"delivered\":\"x\",\"recent\":[1,{}]}", 2);
+    QCOMPARE(rubbish.counts().made, uint64_t(2));
+  }
+
+  void aRequestThatNamesATriggerIsCounted() {
+    TriggerBench bench;
+    const TriggerInfo t = bench.make(u"http"_s, u"url"_s, {});
+    const auto send = [&](const Result<InvokeReply>& answer) {
+      InvokeRequest request;
+      request.trigger = triggerNumber(t);
+      request.payload = "{}";
+      bench.triggers.watch(request, {})(answer);
+    };
+    InvokeReply good;
+    good.requestId = "a";
+    send(good);
+    good.statusCode = 430;
+    send(good);
+    send(Error{u"ResourceLimitReached"_s, u"no"_s, {}});
+    const TriggerCounts c = bench.triggers.trigger(t.urlId)->ledger().counts();
+    QVERIFY(c.made == 3 && c.delivered == 2 && c.failed == 1 && c.refused == 1 && balanced(c));
+    QCOMPARE(bench.triggers.trigger(t.urlId)->ledger().recent().front().statusCode, 432);
+  }
+
+  void whatWasPendingIsOwedAfterARestart() {
+    StoredState kept;
+    TriggerInfo t;
+    t.function.name = u"fn"_s;
+    t.type = u"timer"_s;
+    t.name = u"t"_s;
+    t.urlId = u"00000000000a"_s;
+    t.desc = u"{\"cron\":\"0 0 0 1 1 * 2099\"}"_s;
+    kept.triggers.push_back(t);
+    StoredEvent event;
+    event.requestId = "r";
+    event.trigger = 10;
+    kept.pending.push_back(event);
+    kept.triggerState[10].insert("ledger", "{\"delivered\":4,\"failed\":0,\"deadLettered\":1,\"refused\":0,\"retried\":2}");
+    TriggerBench bench;
+    bench.triggers.load(kept);
+    const TriggerCounts& c = bench.triggers.trigger(t.urlId)->ledger().counts();
+    QCOMPARE(c.made, uint64_t(6));
+    QCOMPARE(c.pending(), uint64_t(1));
+    const QByteArray none;
+    const QString qualifier = u"$LATEST"_s;
+    bench.triggers.onEventEnd({Dispatcher::EventStep::Done, 10, attempt("r", 200), qualifier, none, none});
+    QCOMPARE(c.pending(), uint64_t(0));
+    QVERIFY(balanced(c));
+  }
+
+  void numbersOfTriggersAreLimited() {
+    TriggerBench bench;
+    for (int i = 0; i < kTriggersPerFunctionType; ++i) bench.make(u"timer"_s, u"t%1"_s.arg(i), u"* * * * *"_s);
+    TriggerInfo more;
+    more.function.name = u"fn"_s;
+    more.type = u"timer"_s;
+    more.name = u"more"_s;
+    QCOMPARE(bench.triggers.create(more).error().code, u"LimitExceeded.Trigger"_s);
+    bench.make(u"cmq"_s, u"topic"_s, {});
+    bench.triggers.removeOf(more.function);
+    QVERIFY(bench.triggers.of(more.function).isEmpty());
+  }
+
+  void overlapOfBuckets_data() {
+    QTest::addColumn<QString>("one");
+    QTest::addColumn<QString>("other");
+    QTest::addColumn<bool>("apart");
+    const auto row = [](const char* name, const char* e1, const char* p1, const char* s1, const char* e2, const char* p2, const char* s2, bool apart) {
+      const auto desc = [](const char* e, const char* p, const char* s) { return u"{\"event\":\"cos:%1\",\"filter\":{\"Prefix\":\"%2\",\"Suffix\":\"%3\"}}"_s.arg(QLatin1String(e), QLatin1String(p), QLatin1String(s)); };
+      QTest::newRow(name) << desc(e1, p1, s1) << desc(e2, p2, s2) << apart;
+    };
+    row("the same", "ObjectCreated:*", "", "", "ObjectCreated:*", "", "", false);
+    row("part of it", "ObjectCreated:*", "", "", "ObjectCreated:Put", "", "", false);
+    row("another event", "ObjectCreated:Put", "", "", "ObjectCreated:Copy", "", "", true);
+    row("another kind", "ObjectCreated:*", "", "", "ObjectRemove:*", "", "", true);
+    row("another prefix", "ObjectCreated:*", "a/", "", "ObjectCreated:*", "b/", "", true);
+    row("below the prefix", "ObjectCreated:*", "a/", "", "ObjectCreated:*", "a/b/", "", false);
+    row("another suffix", "ObjectCreated:*", "a/", ".jpg", "ObjectCreated:*", "a/", ".png", true);
+    row("a suffix or any", "ObjectCreated:*", "", ".jpg", "ObjectCreated:*", "", "", false);
+    row("prefix against suffix", "ObjectCreated:*", "a/", "", "ObjectCreated:*", "", ".jpg", false);
+  }
+  void overlapOfBuckets() {
+    QFETCH(QString, one);
+    QFETCH(QString, other);
+    const auto of = [](const QString& desc) {
+      TriggerInfo t;
+      t.name = u"b-1"_s;
+      t.desc = *CosTrigger::keep(desc);
+      return t;
+    };
+    QTEST(CosTrigger::conflict(of(one), of(other)).ok(), "apart");
+    QTEST(CosTrigger::conflict(of(other), of(one)).ok(), "apart");
+    TriggerInfo elsewhere = of(other);
+    elsewhere.name = u"c-1.cos.ap-guangzhou.myqcloud.com"_s;
+    QVERIFY(CosTrigger::conflict(of(one), elsewhere));
+  }
+
+  void anObjectFiredByHandComesBack() {
+    TriggerBench bench;
+    const TriggerInfo t = bench.make(u"cos"_s, u"b-1"_s, u"{\"event\":\"cos:ObjectCreated:*\",\"filter\":{\"Prefix\":\"in/\",\"Suffix\":\".txt\"}}"_s);
+    bool told = false;
+    bench.triggers.trigger(t.urlId)->fire({}, [&](const Result<InvokeReply>& r) { told = r.ok(); });
+    QCOMPARE(bench.puts.size(), size_t(1));
+    QVERIFY(bench.puts[0].first == "b-1" && bench.puts[0].second.startsWith("in/") && bench.puts[0].second.endsWith(".txt"));
+    CosChange change;
+    change.event = "cos:ObjectCreated:Put";
+    change.bucket = "b-1";
+    change.object.key = bench.puts[0].second;
+    bench.triggers.onCosChange(change);
+    QVERIFY(told);
+    QCOMPARE(bench.engine.invocations.size(), size_t(1));
+    change.object.key = "out/x.txt";
+    bench.triggers.onCosChange(change);
+    QCOMPARE(bench.engine.invocations.size(), size_t(1));
+  }
+
+  void routes_data() {
+    QTest::addColumn<QByteArray>("pattern");
+    QTest::addColumn<QByteArray>("key");
+    QTest::addColumn<bool>("matches");
+    const auto row = [](const char* p, const char* k, bool m) { QTest::addRow("%s %s", p, k) << QByteArray(p) << QByteArray(k) << m; };
+    row("a.b", "a.b", true);
+    row("a.b", "a.b.c", false);
+    row("a.*", "a.b", true);
+    row("a.*", "a", false);
+    row("a.#", "a", true);
+    row("a.#", "a.b.c", true);
+    row("#.c", "a.b.c", true);
+    row("#", "", true);
+    row("*.b.#.d", "a.b.c.c.d", true);
+    row("*.b.#.d", "a.c.d", false);
+    row("#.#.#.#.#.#.#.#.#.#.#.#.#.#.#.#.#.#.#.#.x", "a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a", false);
+  }
+  void routes() {
+    QFETCH(QByteArray, pattern);
+    QFETCH(QByteArray, key);
+    QTEST(TopicTrigger::routeMatches(pattern, key), "matches");
+  }
+
+  void pathsOfApis_data() {
+    QTest::addColumn<QByteArray>("api");
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArray>("parameters");  ///< "no" where it is none of it
+    const auto row = [](const char* a, const char* p, const char* r) { QTest::addRow("%s %s", a, p) << QByteArray(a) << QByteArray(p) << QByteArray(r); };
+    row("/a", "/a", "");
+    row("/a", "/a/b", "");
+    row("/a", "/ab", "no");
+    row("=/a", "/a/b", "no");
+    row("/", "/x/y", "");
+    row("/a/{id}", "/a/7", "id=7;");
+    row("/a/{id}/{x}", "/a/7/%20", "id=7;x= ;");
+    row("/a/{id}", "/a", "no");
+  }
+  void pathsOfApis() {
+    QFETCH(QByteArray, api);
+    QFETCH(QByteArray, path);
+    QFETCH(QByteArray, parameters);
+    GatewayTrigger::Api rule;
+    rule.path = api;
+    GatewayTrigger::Parameters found;
+    QByteArray text;
+    if (!GatewayTrigger::matches(rule, path, found)) text = "no";
+    for (const auto& [name, value] : found)
+      if (text != "no") text += name + '=' + value + ';';
+    QCOMPARE(text, parameters);
+  }
+
+  void packedLogsAreGzip() {
+    const QByteArray packed = ClsTrigger::gzip("123456789");
+    QVERIFY(packed.startsWith("\x1f\x8b\x08"));
+    QCOMPARE(packed.right(8), QByteArray::fromHex("2639f4cb09000000"));  // CRC-32 of the check string, and its length
+  }
+
+  void batchesOfLogsAreBounded() {
+    TriggerBench bench;
+    bench.make(u"cls"_s, QString::fromLatin1(ClsTrigger::kLocalTopic), u"{\"max_size\":10,\"max_wait\":3}"_s);
+    FunctionInfo& shop = bench.engine.add(u"shop"_s);
+    Invocation v;
+    v.function = shop.id;
+    LogChunk log;
+    for (int i = 0; i < 25; ++i) log.append(LogRecord{}, "line");
+    bench.triggers.onLog(v, log);
+    QCOMPARE(bench.engine.invocations.size(), size_t(2));
+    bench.pass(3'000'000);
+    QCOMPARE(bench.engine.invocations.size(), size_t(3));
+    v.source = Source::Cls;
+    bench.triggers.onLog(v, log);
+    bench.pass(3'000'000);
+    QCOMPARE(bench.engine.invocations.size(), size_t(3));
+  }
+};
+
+QTEST_GUILESS_MAIN(TestTriggers)
+#include "tst_triggers.moc"

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "models/data/cron.h"
+#include "models/data/function.h"
+#include <QJsonObject>
+#include <QStringList>
+#include <array>
+#include <vector>
+
+namespace scfdesk {
+
+/// One recent event of a trigger.
+struct TriggerEvent {
+  QByteArray requestId;
+  TimeUs at = 0;
+  int statusCode = 0;
+  QString status;         ///< "Success", "User code exception"
+  bool running = false, deadLetter = false;
+  int attempts = 0, records = 1;
+  int64_t durationUs = 0;
+  QString event;          ///< its beginning
+  QString message;        ///< why it failed
+  QJsonObject note;       ///< of the type's own
+};
+
+/// A trigger as /-/triggers shows it. A value.
+struct TriggerView {
+  QString id, name, type, qualifier, customArgument, description, address, trouble;
+  FunctionKey function;
+  bool pull = false, sync = false, enabled = false;
+  QJsonObject desc, about;
+  struct {
+    int64_t made = 0, delivered = 0, failed = 0, deadLettered = 0, refused = 0, retried = 0, pending = 0;
+  } counts;
+  struct {
+    double made = 0, delivered = 0, retried = 0, deadLettered = 0, refused = 0;
+  } rates;
+  TimeUs last = 0;
+  std::vector<int> history;   ///< events of 15 minutes in equal parts
+  std::vector<TriggerEvent> recent;
+  [[nodiscard]] int lately() const;  ///< sum of history
+};
+TriggerView triggerFromJson(const QJsonObject& o);
+
+/// What a view says of triggers: translated. Pure but for the language in force; GUI thread.
+namespace triggerwords {
+QString typeName(const QString& type);       ///< "Timer", "Function URL"
+QString iconOf(const QString& type);         ///< of resources/icons
+QString title(const TriggerView& t);         ///< "Timer · close-day"
+QString source(const TriggerView& t);        ///< "0 30 23 * * * *"
+QString whenItFails(const TriggerView& t, int retries);
+/// "At 23:30:00 every day": what a cron means. Empty when the text is none.
+QString cronSentence(const QString& cron);
+}  // namespace triggerwords
+
+}  // namespace scfdesk
