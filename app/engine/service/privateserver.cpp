@@ -15,6 +15,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace scfdesk {
 namespace {
 constexpr int kProbeMs = 10;        // between two questions to a server that starts
+constexpr int kEagerMs = 2;         // the same while the quick ones may be there any moment
+constexpr int64_t kEagerNs = 300'000'000;
 constexpr int kProbeLimitMs = 500;  // of one of them
 constexpr int kPasswordLetters = 24;
 
@@ -155,7 +157,7 @@ void PrivateServer::probe() {
     if (got) return answered();
     if (machineMonotonicNs() - m_launchedNs > int64_t(kStartSeconds) * 1'000'000'000)
       return fail({u"Local.ServiceFailed"_s, u"%1 has not answered within %2 s: %3"_s.arg(QLatin1String(m_kind->facts().title)).arg(kStartSeconds).arg(QString::fromUtf8(m_place.lastWords())), u"Its log is %1/log."_s.arg(m_parts.folder)});
-    m_timer = callAfterRealMs(m_parts.reactor, kProbeMs, [this] {
+    m_timer = callAfterRealMs(m_parts.reactor, machineMonotonicNs() - m_launchedNs < kEagerNs ? kEagerMs : kProbeMs, [this] {
       m_timer = 0;
       probe();
     });
