@@ -40,8 +40,227 @@
         <translation>启动或等待</translation>
     </message>
     <message>
-        <source>An event that finds no idle instance waits for a busy one if that is expected to be free sooner than a new one would be ready: the rest of the oldest run, after those that wait already, against the usual start time. If it has waited as long as a start would have taken, it starts one after all. Short functions then need far fewer instances. (CIDRE, 2025.)</source>
-        <translation>没有空闲实例时，如果预计忙碌实例比新实例更早可用，事件就等待它：以最早运行的剩余时间（排在已等待的事件之后）与通常的启动时间比较。等待时间达到一次启动所需时间后，仍会启动新实例。运行时间短的函数因此只需少得多的实例。（CIDRE，2025。）</translation>
+        <source>An event that finds no idle instance waits for a busy or starting one if that is expected to be free sooner than a new one would be ready: the rest of the oldest run, after those that wait already, against the usual start time. If it has waited half as long again as a start takes, it starts one after all. A queue that stands without a break gets one more instance at a time, each after four times as long. Short functions then need far fewer instances. (CIDRE, 2025; the rule about the queue is this engine's own.)</source>
+        <translation>没有空闲实例的事件，如果预计忙碌或启动中的实例会比新实例更早可用，就等待它：比较最早一次运行的剩余时间（排在已等待的事件之后）与通常的启动时间。若等待已超过启动时间的一倍半，仍会启动新实例。持续不断的排队每次增加一个实例，每次所需时间是上一次的四倍。短函数所需实例因此少得多。（CIDRE，2025；排队规则为本引擎自有。）</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::AliasDialog</name>
+    <message>
+        <source>New alias of %1</source>
+        <translation>为 %1 新建别名</translation>
+    </message>
+    <message>
+        <source>Name of the alias</source>
+        <translation>别名名称</translation>
+    </message>
+    <message>
+        <source>Version of the alias</source>
+        <translation>别名指向的版本</translation>
+    </message>
+    <message>
+        <source>Description of the alias</source>
+        <translation>别名描述</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Create alias</source>
+        <translation>创建别名</translation>
+    </message>
+    <message>
+        <source>An alias %1 exists already. Choose another name.</source>
+        <translation>别名 %1 已存在，请换一个名称。</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::AliasList</name>
+    <message>
+        <source>Aliases</source>
+        <translation>别名</translation>
+    </message>
+    <message>
+        <source>New alias</source>
+        <translation>新建别名</translation>
+    </message>
+    <message>
+        <source>Delete alias %1?</source>
+        <translation>删除别名 %1？</translation>
+    </message>
+    <message>
+        <source>Calls of %1:%2 are refused from then on. Its versions stay.</source>
+        <translation>此后对 %1:%2 的调用会被拒绝。它的版本保留。</translation>
+    </message>
+    <message>
+        <source>Delete alias</source>
+        <translation>删除别名</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::AliasRow</name>
+    <message>
+        <source>How calls of %1 are shared</source>
+        <translation>%1 的流量分配方式</translation>
+    </message>
+    <message>
+        <source>One version</source>
+        <translation>单一版本</translation>
+    </message>
+    <message>
+        <source>By weight</source>
+        <translation>按权重</translation>
+    </message>
+    <message>
+        <source>By rule</source>
+        <translation>按规则</translation>
+    </message>
+    <message>
+        <source>Main version of %1</source>
+        <translation>%1 的主版本</translation>
+    </message>
+    <message>
+        <source>Second version of %1</source>
+        <translation>%1 的第二个版本</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Delete alias %1</source>
+        <translation>删除别名 %1</translation>
+    </message>
+    <message>
+        <source>Save alias %1</source>
+        <translation>保存别名 %1</translation>
+    </message>
+    <message>
+        <source>Discard changes of alias %1</source>
+        <translation>放弃对别名 %1 的修改</translation>
+    </message>
+    <message>
+        <source>Share of the second version of %1</source>
+        <translation>%1 的第二个版本的占比</translation>
+    </message>
+    <message>
+        <source>when the routing key's</source>
+        <translation>当路由键的</translation>
+    </message>
+    <message>
+        <source>Member of the routing key</source>
+        <translation>路由键的成员</translation>
+    </message>
+    <message>
+        <source>How the value is compared</source>
+        <translation>值的比较方式</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>等于</translation>
+    </message>
+    <message>
+        <source>lies in</source>
+        <translation>属于区间</translation>
+    </message>
+    <message>
+        <source>Value or range</source>
+        <translation>值或区间</translation>
+    </message>
+    <message>
+        <source>matching calls to</source>
+        <translation>匹配的调用到</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>与</translation>
+    </message>
+    <message>
+        <source>Calls that go to %1</source>
+        <translation>到 %1 的调用</translation>
+    </message>
+    <message>
+        <source>%1 % go to %2, %3 % to %4</source>
+        <translation>%1 % 到 %2，%3 % 到 %4</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::AsyncView</name>
+    <message>
+        <source>Async</source>
+        <translation>异步</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>排队</translation>
+    </message>
+    <message>
+        <source>Dead letters</source>
+        <translation>死信</translation>
+    </message>
+    <message>
+        <source>last data %1</source>
+        <translation>最后数据 %1</translation>
+    </message>
+    <message>
+        <source>%1 waiting or running, %2 dead letters</source>
+        <translation>%1 个等待或运行中，%2 条死信</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::AttemptMarks</name>
+    <message>
+        <source>Attempts</source>
+        <translation>执行次数</translation>
+    </message>
+    <message>
+        <source>Attempt %1, next try in %2 s</source>
+        <translation>第 %1 次，%2 秒后重试</translation>
+    </message>
+    <message>
+        <source>Attempt %1, waits for an instance</source>
+        <translation>第 %1 次，等待实例</translation>
+    </message>
+    <message>
+        <source>Attempt %1, running</source>
+        <translation>第 %1 次，运行中</translation>
+    </message>
+    <message>
+        <source>Attempt %1 at %2: %3 after %4</source>
+        <translation>第 %1 次，%2：%3，用时 %4</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>in %1 s</source>
+        <translation>%1 秒后</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>等待</translation>
     </message>
 </context>
 <context>
@@ -151,6 +370,195 @@
     </message>
 </context>
 <context>
+    <name>scfdesk::BucketPane</name>
+    <message>
+        <source>Buckets</source>
+        <translation>存储桶</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上一级</translation>
+    </message>
+    <message>
+        <source>Upload</source>
+        <translation>上传</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Copy key</source>
+        <translation>复制对象键</translation>
+    </message>
+    <message>
+        <source>Copy URL</source>
+        <translation>复制 URL</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Buckets and objects</source>
+        <translation>存储桶与对象</translation>
+    </message>
+    <message>
+        <source>More objects</source>
+        <translation>更多对象</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Preview of an image</source>
+        <translation>图片预览</translation>
+    </message>
+    <message>
+        <source>COS, every bucket is a folder of ordinary files</source>
+        <translation>COS，每个存储桶都是一个普通文件夹</translation>
+    </message>
+    <message>
+        <source>Delete the object</source>
+        <translation>删除对象</translation>
+    </message>
+    <message>
+        <source>Delete the bucket</source>
+        <translation>删除存储桶</translation>
+    </message>
+    <message>
+        <source>Drop files here to put them in %1. Each file fires its trigger once.</source>
+        <translation>将文件拖到此处即可放入 %1，每个文件触发一次触发器。</translation>
+    </message>
+    <message>
+        <source>Putting %1 of %2 files</source>
+        <translation>正在上传第 %1 个文件，共 %2 个</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>存储桶</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Modified</source>
+        <translation>修改时间</translation>
+    </message>
+    <message>
+        <source>Nothing here yet.</source>
+        <translation>这里还没有内容。</translation>
+    </message>
+    <message>
+        <source>Select an object to see it.</source>
+        <translation>选择一个对象以查看内容。</translation>
+    </message>
+    <message>
+        <source>No preview of these bytes. Download the object to open it.</source>
+        <translation>无法预览此内容，请下载后打开。</translation>
+    </message>
+    <message>
+        <source>The first %1 are shown.</source>
+        <translation>仅显示前 %1。</translation>
+    </message>
+    <message>
+        <source>New bucket</source>
+        <translation>新建存储桶</translation>
+    </message>
+    <message>
+        <source>Name, with -appid at its end</source>
+        <translation>名称，以 -appid 结尾</translation>
+    </message>
+    <message>
+        <source>%1 files were given; %2 are put at once.</source>
+        <translation>给出了 %1 个文件，一次最多上传 %2 个。</translation>
+    </message>
+    <message>
+        <source>Put them in several goes.</source>
+        <translation>请分几次上传。</translation>
+    </message>
+    <message>
+        <source>Delete %1? Its %2 go.</source>
+        <translation>删除 %1？其中的 %2 将丢失。</translation>
+    </message>
+    <message>
+        <source>Delete the bucket %1? Only an empty one can go.</source>
+        <translation>删除存储桶 %1？只能删除空的存储桶。</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::CodeFiles</name>
+    <message>
+        <source>%1 is not there.</source>
+        <translation>%1 不存在。</translation>
+    </message>
+    <message>
+        <source>Choose another folder in Configuration.</source>
+        <translation>请在“函数配置”中换一个文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>无法读取 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Make it readable for this user.</source>
+        <translation>请让当前用户可以读取它。</translation>
+    </message>
+    <message>
+        <source>The file is larger than %1 bytes.</source>
+        <translation>文件大于 %1 字节。</translation>
+    </message>
+    <message>
+        <source>Open it in your editor.</source>
+        <translation>请在您的编辑器中打开。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Make it writable for this user, or free some space.</source>
+        <translation>请让当前用户可以写入它，或腾出空间。</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::CodePackage</name>
+    <message>
+        <source>The package cannot be read: %1.</source>
+        <translation>无法读取代码包：%1。</translation>
+    </message>
+    <message>
+        <source>Upload it again.</source>
+        <translation>请重新上传。</translation>
+    </message>
+    <message>
+        <source>The file is larger than %1 bytes.</source>
+        <translation>文件大于 %1 字节。</translation>
+    </message>
+    <message>
+        <source>Download the package to see it.</source>
+        <translation>请下载代码包查看。</translation>
+    </message>
+    <message>
+        <source>%1 is not in the package.</source>
+        <translation>代码包中没有 %1。</translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::CodeSourceRow</name>
     <message>
         <source>Update from zip…</source>
@@ -213,6 +621,58 @@
     <message>
         <source>Node.js: function URL</source>
         <translation>Node.js：函数 URL</translation>
+    </message>
+    <message>
+        <source>Python: COS object</source>
+        <translation>Python：COS 对象</translation>
+    </message>
+    <message>
+        <source>Node.js: COS object</source>
+        <translation>Node.js：COS 对象</translation>
+    </message>
+    <message>
+        <source>Python: CKafka messages</source>
+        <translation>Python：CKafka 消息</translation>
+    </message>
+    <message>
+        <source>Node.js: CKafka messages</source>
+        <translation>Node.js：CKafka 消息</translation>
+    </message>
+    <message>
+        <source>Python: timer</source>
+        <translation>Python：定时</translation>
+    </message>
+    <message>
+        <source>Node.js: timer</source>
+        <translation>Node.js：定时</translation>
+    </message>
+    <message>
+        <source>PHP: hello</source>
+        <translation>PHP：入门</translation>
+    </message>
+    <message>
+        <source>PHP: function URL</source>
+        <translation>PHP：函数 URL</translation>
+    </message>
+    <message>
+        <source>PHP: COS object</source>
+        <translation>PHP：COS 对象</translation>
+    </message>
+    <message>
+        <source>PHP: CKafka messages</source>
+        <translation>PHP：CKafka 消息</translation>
+    </message>
+    <message>
+        <source>PHP: timer</source>
+        <translation>PHP：定时</translation>
+    </message>
+    <message>
+        <source>Custom runtime: hello in Bash</source>
+        <translation>自定义运行环境：Bash 入门</translation>
+    </message>
+    <message>
+        <source>Custom runtime</source>
+        <translation>自定义运行环境</translation>
     </message>
 </context>
 <context>
@@ -355,6 +815,264 @@
     <message>
         <source>Theme: as the desktop</source>
         <translation>主题：跟随桌面</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Async</source>
+        <translation>异步</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Simulate</source>
+        <translation>仿真</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::CompareDialog</name>
+    <message>
+        <source>Compare invocations</source>
+        <translation>对比调用</translation>
+    </message>
+    <message>
+        <source>Figures of both invocations</source>
+        <translation>两次调用的数据</translation>
+    </message>
+    <message>
+        <source>Texts of both invocations</source>
+        <translation>两次调用的文本</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>返回结果</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Text of the first invocation</source>
+        <translation>第一次调用的文本</translation>
+    </message>
+    <message>
+        <source>Text of the second invocation</source>
+        <translation>第二次调用的文本</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>不同</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>函数</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>接收时间</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>Async</source>
+        <translation>异步</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Cold</source>
+        <translation>冷启动</translation>
+    </message>
+    <message>
+        <source>Warm</source>
+        <translation>热启动</translation>
+    </message>
+    <message>
+        <source>Billed</source>
+        <translation>计费时长</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Peak memory</source>
+        <translation>内存峰值</translation>
+    </message>
+    <message>
+        <source>Memory size</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>Attempt</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>differs in 1 place</source>
+        <translation>1 处不同</translation>
+    </message>
+    <message>
+        <source>differs in %1 places</source>
+        <translation>%1 处不同</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::ConcurrencyView</name>
+    <message>
+        <source>Concurrency</source>
+        <translation>并发</translation>
+    </message>
+    <message>
+        <source>Quota</source>
+        <translation>配额</translation>
+    </message>
+    <message>
+        <source>Change account quota</source>
+        <translation>修改账号配额</translation>
+    </message>
+    <message>
+        <source>Reserved quota of this function</source>
+        <translation>本函数的最大独占配额</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Change burst limit</source>
+        <translation>修改突发上限</translation>
+    </message>
+    <message>
+        <source>Try in Simulate</source>
+        <translation>在仿真中试验</translation>
+    </message>
+    <message>
+        <source>Provisioned concurrency</source>
+        <translation>预置并发</translation>
+    </message>
+    <message>
+        <source>of published versions</source>
+        <translation>已发布版本</translation>
+    </message>
+    <message>
+        <source>Only a published version can keep instances ready. Publish one first.</source>
+        <translation>只有已发布的版本才能保持实例就绪，请先发布版本。</translation>
+    </message>
+    <message>
+        <source>Open Versions</source>
+        <translation>打开版本</translation>
+    </message>
+    <message>
+        <source>Provisioned concurrency by version</source>
+        <translation>各版本的预置并发</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Kept ready</source>
+        <translation>保持就绪</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>生效</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>At most %1 new instances a minute over all functions, apart from provisioned ones (%2 a minute).</source>
+        <translation>所有函数每分钟最多新增 %1 个实例，预置实例另计（每分钟 %2 个）。</translation>
+    </message>
+    <message>
+        <source>The account has %1 MB: %2 instances of the %3 MB that this function takes.</source>
+        <translation>账号共 %1 MB：按本函数的 %3 MB 计为 %2 个实例。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 to %2, by use</source>
+        <translation>%1 至 %2，按使用率</translation>
+    </message>
+    <message>
+        <source>%1 fixed</source>
+        <translation>固定 %1 个</translation>
+    </message>
+    <message>
+        <source>, 1 timed change</source>
+        <translation>，1 个定时调整</translation>
+    </message>
+    <message>
+        <source>, %1 timed changes</source>
+        <translation>，%1 个定时调整</translation>
+    </message>
+    <message>
+        <source>Starts fail</source>
+        <translation>启动失败</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>启动中</translation>
+    </message>
+    <message>
+        <source>%1 starts in a row have failed; the log of the function says why.</source>
+        <translation>连续 %1 次启动失败，原因见函数日志。</translation>
     </message>
 </context>
 <context>
@@ -596,6 +1314,96 @@
     </message>
 </context>
 <context>
+    <name>scfdesk::CosClient</name>
+    <message>
+        <source>%1 can't be read: %2.</source>
+        <translation>无法读取 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 can't be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::CronWords</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>in hour %1</source>
+        <translation>（%1 时）</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>At %1</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>Every second</source>
+        <translation>每秒</translation>
+    </message>
+    <message>
+        <source>Every %1 seconds</source>
+        <translation>每 %1 秒</translation>
+    </message>
+    <message>
+        <source>Every minute</source>
+        <translation>每分钟</translation>
+    </message>
+    <message>
+        <source>Every minute at second %1</source>
+        <translation>每分钟第 %1 秒</translation>
+    </message>
+    <message>
+        <source>Every hour at %1:%2</source>
+        <translation>每小时的 %1:%2</translation>
+    </message>
+    <message>
+        <source>Every %1 minutes</source>
+        <translation>每 %1 分钟</translation>
+    </message>
+    <message>
+        <source>At second %1 of minute %2, hour %3</source>
+        <translation>第 %3 时第 %2 分第 %1 秒</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <source>on day %1 of the month</source>
+        <translation>每月 %1 日</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1或%2</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>, in %1</source>
+        <translation>，%1</translation>
+    </message>
+    <message>
+        <source>Seven fields are wanted, second minute hour day month week year; there are %1.</source>
+        <translation>需要七个字段：秒 分 时 日 月 星期 年；现有 %1 个。</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1。</translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::CursorLog</name>
     <message>
         <source>all functions</source>
@@ -624,6 +1432,113 @@
     <message>
         <source>lines</source>
         <translation>行</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::DeadLetters</name>
+    <message>
+        <source>No dead letter</source>
+        <translation>没有死信</translation>
+    </message>
+    <message>
+        <source>An async event that has failed all its retries, or grew too old waiting, is kept here until somebody retries or discards it.</source>
+        <translation>重试全部失败或等待超时的异步事件保存在这里，直到被重试或丢弃。</translation>
+    </message>
+    <message>
+        <source>Dead letters</source>
+        <translation>死信</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>函数</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>执行次数</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>首次</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>末次</translation>
+    </message>
+    <message>
+        <source>No dead letter chosen</source>
+        <translation>未选择死信</translation>
+    </message>
+    <message>
+        <source>Choose one at the left to see why it failed and what it carries.</source>
+        <translation>请在左侧选择一条，查看失败原因和内容。</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Retry all with this reason</source>
+        <translation>重试所有同因死信</translation>
+    </message>
+    <message>
+        <source>Edit then fire</source>
+        <translation>编辑后触发</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>丢弃…</translation>
+    </message>
+    <message>
+        <source>Puts the event into the editor of Test. The dead letter stays until it is retried or discarded.</source>
+        <translation>把事件放入“测试”的编辑器。死信保留到被重试或丢弃为止。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>First %1, last %2</source>
+        <translation>首次 %1，末次 %2</translation>
+    </message>
+    <message>
+        <source>Version or alias</source>
+        <translation>版本或别名</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Retry dead letter %1</source>
+        <translation>重试死信 %1</translation>
+    </message>
+    <message>
+        <source>Discard dead letter %1</source>
+        <translation>丢弃死信 %1</translation>
+    </message>
+    <message>
+        <source>Discard this dead letter?</source>
+        <translation>丢弃这条死信？</translation>
+    </message>
+    <message>
+        <source>The event of %1 goes with its payload (%2). It was never handled, and no copy of it is kept.</source>
+        <translation>%1 的事件连同内容（%2）将被删除。它从未被处理，也不会留下副本。</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
     </message>
 </context>
 <context>
@@ -1857,6 +2772,14 @@
         <source>never used, idle for %1, keep-alive is %2</source>
         <translation>从未使用，空闲 %1，保活时间为 %2</translation>
     </message>
+    <message>
+        <source>standing queue</source>
+        <translation>持续排队</translation>
+    </message>
+    <message>
+        <source>%1 events wait, without a break for %2; one more instance after %3</source>
+        <translation>%1 个事件在等待，已持续 %2；超过 %3 后增加一个实例</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::EnvironmentEditor</name>
@@ -1977,6 +2900,21 @@
     </message>
 </context>
 <context>
+    <name>scfdesk::EventDetail</name>
+    <message>
+        <source>Copy request id</source>
+        <translation>复制请求 ID</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>执行次数</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>事件内容</translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::EventDrafts</name>
     <message>
         <source>Saved as %1</source>
@@ -2004,6 +2942,157 @@
     <message>
         <source>Line %1, column %2: %3</source>
         <translation>第 %1 行，第 %2 列：%3</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::EventQueue</name>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>in %1 s</source>
+        <translation>%1 秒后</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Will be retried</source>
+        <translation>将重试</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Nothing waits.</source>
+        <translation>没有等待的事件。</translation>
+    </message>
+    <message>
+        <source>Async events stand here from the moment they are accepted until they have ended: those that wait for an instance, those that run, and those that will be retried.</source>
+        <translation>异步事件从被接收到结束都列在这里：等待实例的、运行中的和将要重试的。</translation>
+    </message>
+    <message>
+        <source>Queue by function</source>
+        <translation>按函数排队</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>函数</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>深度</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>最早</translation>
+    </message>
+    <message>
+        <source>Retrying</source>
+        <translation>重试中</translation>
+    </message>
+    <message>
+        <source>Next retry</source>
+        <translation>下次重试</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Events of the function</source>
+        <translation>函数的事件</translation>
+    </message>
+    <message>
+        <source>Request id</source>
+        <translation>请求 ID</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>接收时间</translation>
+    </message>
+    <message>
+        <source>Attempt</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>下次执行</translation>
+    </message>
+    <message>
+        <source>No event chosen</source>
+        <translation>未选择事件</translation>
+    </message>
+    <message>
+        <source>Choose an event at the left to see its attempts and its payload.</source>
+        <translation>请在左侧选择一个事件，查看其执行记录和内容。</translation>
+    </message>
+    <message>
+        <source>Terminate…</source>
+        <translation>终止…</translation>
+    </message>
+    <message>
+        <source>Edit then fire</source>
+        <translation>编辑后触发</translation>
+    </message>
+    <message>
+        <source>Puts the event into the editor of Test. This one goes on.</source>
+        <translation>把事件放入“测试”的编辑器。当前事件照常进行。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>the oldest %1 of %2</source>
+        <translation>最早的 %1 个，共 %2 个</translation>
+    </message>
+    <message>
+        <source>Version or alias</source>
+        <translation>版本或别名</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>已等待</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Terminate event %1</source>
+        <translation>终止事件 %1</translation>
+    </message>
+    <message>
+        <source>Terminate this event?</source>
+        <translation>终止这个事件？</translation>
+    </message>
+    <message>
+        <source>The run of %1 is ended at once, with what it has not finished. The event is not retried and leaves no dead letter.</source>
+        <translation>%1 的运行会立即结束，未完成的工作丢失。事件不重试，也不留下死信。</translation>
+    </message>
+    <message>
+        <source>The event waits for %1 and is never run. It is not retried and leaves no dead letter.</source>
+        <translation>该事件正在等待 %1，终止后不再运行，不重试，也不留下死信。</translation>
+    </message>
+    <message>
+        <source>Terminate</source>
+        <translation>终止</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
     </message>
 </context>
 <context>
@@ -2059,6 +3148,21 @@
     <message>
         <source>EventBridge</source>
         <translation>EventBridge</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::FileTree</name>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Folder %1</source>
+        <translation>文件夹 %1</translation>
+    </message>
+    <message>
+        <source>%1, not saved</source>
+        <translation>%1，未保存</translation>
     </message>
 </context>
 <context>
@@ -2252,6 +3356,22 @@
     <message>
         <source>Configuration</source>
         <translation>配置</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Triggers</source>
+        <translation>触发器</translation>
+    </message>
+    <message>
+        <source>Versions &amp;&amp; aliases</source>
+        <translation>版本与别名</translation>
+    </message>
+    <message>
+        <source>Concurrency</source>
+        <translation>并发</translation>
     </message>
 </context>
 <context>
@@ -2509,6 +3629,22 @@
         <source>History of %1</source>
         <translation>%1 的调用历史</translation>
     </message>
+    <message>
+        <source>Compare with…</source>
+        <translation>对比对象…</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Choose another invocation and press again; on the same one it is forgotten.</source>
+        <translation>请选择另一次调用后再按一次；选择同一次则取消。</translation>
+    </message>
+    <message>
+        <source>Compare the chosen invocation with another one</source>
+        <translation>把所选调用与另一次对比</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::HistoryModel</name>
@@ -2677,6 +3813,10 @@
     <message>
         <source>The rule that decided, what it was decided from, and the setting that would change it</source>
         <translation>起作用的规则、判断依据，以及可以改变它的设置</translation>
+    </message>
+    <message>
+        <source>Fire this event again</source>
+        <translation>重新触发此事件</translation>
     </message>
 </context>
 <context>
@@ -3215,6 +4355,26 @@
         <source>Try again</source>
         <translation>重试</translation>
     </message>
+    <message>
+        <source>Logs</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Async</source>
+        <translation>异步</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Simulate</source>
+        <translation>仿真</translation>
+    </message>
+    <message>
+        <source>%1 dead letters</source>
+        <translation>%1 条死信</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::MemoryTrack</name>
@@ -3286,6 +4446,41 @@
     <message>
         <source>The engine is not connected. The line under the header says why and what to do.</source>
         <translation>引擎未连接。标题下方的提示说明了原因和处理方法。</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::NewFileDialog</name>
+    <message>
+        <source>New file</source>
+        <translation>新建文件</translation>
+    </message>
+    <message>
+        <source>Path of the new file</source>
+        <translation>新文件的路径</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Add file</source>
+        <translation>添加文件</translation>
+    </message>
+    <message>
+        <source>%1 is there already.</source>
+        <translation>%1 已存在。</translation>
+    </message>
+    <message>
+        <source>A path has at most %1 bytes.</source>
+        <translation>路径最多 %1 字节。</translation>
+    </message>
+    <message>
+        <source>A path is names with / between them, inside the code's folder.</source>
+        <translation>路径由以 / 分隔的名称组成，须在代码目录内。</translation>
     </message>
 </context>
 <context>
@@ -3389,6 +4584,22 @@
     <message>
         <source>A function %1 exists already. Choose another name.</source>
         <translation>函数 %1 已存在。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Command that installs the runtime</source>
+        <translation>安装运行环境的命令</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Install it with</source>
+        <translation>安装命令</translation>
+    </message>
+    <message>
+        <source>the package is the program</source>
+        <translation>代码包即程序</translation>
     </message>
 </context>
 <context>
@@ -3525,6 +4736,101 @@
     </message>
 </context>
 <context>
+    <name>scfdesk::ProvisionedEditor</name>
+    <message>
+        <source>Provisioned concurrency</source>
+        <translation>预置并发</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>By use</source>
+        <translation>按使用率</translation>
+    </message>
+    <message>
+        <source>Provisioned instances</source>
+        <translation>预置实例数</translation>
+    </message>
+    <message>
+        <source>Utilization to keep</source>
+        <translation>保持的使用率</translation>
+    </message>
+    <message>
+        <source>Least instances</source>
+        <translation>最少实例数</translation>
+    </message>
+    <message>
+        <source>Most instances</source>
+        <translation>最多实例数</translation>
+    </message>
+    <message>
+        <source>Kept ready</source>
+        <translation>保持就绪</translation>
+    </message>
+    <message>
+        <source>Instances</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>Utilization</source>
+        <translation>使用率</translation>
+    </message>
+    <message>
+        <source>busy ÷ provisioned; above it instances are added</source>
+        <translation>忙碌 ÷ 预置；超过时增加实例</translation>
+    </message>
+    <message>
+        <source>At least</source>
+        <translation>至少</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>至多</translation>
+    </message>
+    <message>
+        <source>Timed changes</source>
+        <translation>定时调整</translation>
+    </message>
+    <message>
+        <source>Add timed change</source>
+        <translation>添加定时调整</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>At least %1 is more than at most %2.</source>
+        <translation>至少 %1 大于至多 %2。</translation>
+    </message>
+    <message>
+        <source>Two timed changes are called %1.</source>
+        <translation>有两个定时调整都名为 %1。</translation>
+    </message>
+    <message>
+        <source>No timed change</source>
+        <translation>没有定时调整</translation>
+    </message>
+    <message>
+        <source>A version has at most %1 timed changes.</source>
+        <translation>一个版本最多有 %1 个定时调整。</translation>
+    </message>
+    <message>
+        <source>Save provisioned concurrency of version %1</source>
+        <translation>保存版本 %1 的预置并发</translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::QueueTrack</name>
     <message>
         <source>Queue</source>
@@ -3573,6 +4879,45 @@
     <message>
         <source>async</source>
         <translation>异步</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::QuotaBar</name>
+    <message>
+        <source>Quota</source>
+        <translation>配额</translation>
+    </message>
+    <message>
+        <source>%1 MB, %2 instances</source>
+        <translation>%1 MB，%2 个实例</translation>
+    </message>
+    <message>
+        <source>%1 MB of the account always stay unreserved.</source>
+        <translation>账号中始终有 %1 MB 不可被独占。</translation>
+    </message>
+    <message>
+        <source>Provisioned, of the reserved quota</source>
+        <translation>预置（占用独占配额）</translation>
+    </message>
+    <message>
+        <source>Reserved for this function</source>
+        <translation>本函数独占</translation>
+    </message>
+    <message>
+        <source>Reserved for other functions</source>
+        <translation>其他函数独占</translation>
+    </message>
+    <message>
+        <source>Shared by all others</source>
+        <translation>其余函数共享</translation>
+    </message>
+    <message>
+        <source>Provisioned, of the shared quota</source>
+        <translation>预置（占用共享配额）</translation>
+    </message>
+    <message>
+        <source>Shared with all functions without a reserved quota</source>
+        <translation>与无独占配额的函数共享</translation>
     </message>
 </context>
 <context>
@@ -3691,6 +5036,57 @@
     <message>
         <source>PNG (*.png)</source>
         <translation>PNG (*.png)</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::RegisterDialog</name>
+    <message>
+        <source>Register server</source>
+        <translation>登记服务器</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>the usual one</source>
+        <translation>默认端口</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>The port must be a number from 1 to 65535.</source>
+        <translation>端口必须是 1 到 65535 的数字。</translation>
     </message>
 </context>
 <context>
@@ -4056,6 +5452,57 @@
     </message>
 </context>
 <context>
+    <name>scfdesk::ReservedEditor</name>
+    <message>
+        <source>Reserved quota</source>
+        <translation>最大独占配额</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>共享</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>独占</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Reserved quota in MB</source>
+        <translation>最大独占配额（MB）</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save reserved quota</source>
+        <translation>保存最大独占配额</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>It takes of the account's quota what is free.</source>
+        <translation>使用账号配额中空闲的部分。</translation>
+    </message>
+    <message>
+        <source>Every event is refused with 432.</source>
+        <translation>所有事件都以 432 被拒绝。</translation>
+    </message>
+    <message>
+        <source>1 instance of %1 MB at most, and always free for it</source>
+        <translation>最多 1 个 %1 MB 的实例，始终为其保留</translation>
+    </message>
+    <message>
+        <source>%1 instances of %2 MB at most, and always free for it</source>
+        <translation>最多 %1 个 %2 MB 的实例，始终为其保留</translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::RulerTrack</name>
     <message>
         <source>Time</source>
@@ -4176,6 +5623,418 @@
     <message>
         <source>Previous cold start</source>
         <translation>上一个冷启动</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::ScheduleRow</name>
+    <message>
+        <source>Name of the timed change</source>
+        <translation>定时调整名称</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Cron: second minute hour day month week year</source>
+        <translation>Cron：秒 分 时 日 月 星期 年</translation>
+    </message>
+    <message>
+        <source>Instances from then on</source>
+        <translation>此后的实例数</translation>
+    </message>
+    <message>
+        <source>Remove this timed change</source>
+        <translation>移除此定时调整</translation>
+    </message>
+    <message>
+        <source>Each timed change needs a name.</source>
+        <translation>每个定时调整都需要名称。</translation>
+    </message>
+    <message>
+        <source>Seven fields: second minute hour day month week year, in UTC+8</source>
+        <translation>七个字段：秒 分 时 日 月 星期 年，UTC+8</translation>
+    </message>
+    <message>
+        <source>%1 (UTC+8): %2 instances from then on</source>
+        <translation>%1（UTC+8）：从那时起 %2 个实例</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::ServiceConsole</name>
+    <message>
+        <source>%1 console</source>
+        <translation>%1 控制台</translation>
+    </message>
+    <message>
+        <source>SQL statement</source>
+        <translation>SQL 语句</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Run a command to see its answer here.</source>
+        <translation>运行一条命令，结果显示在这里。</translation>
+    </message>
+    <message>
+        <source>%1 rows shown, %2 more. Ask for less, with LIMIT.</source>
+        <translation>显示 %1 行，还有 %2 行，请用 LIMIT 缩小范围。</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::ServiceGraph</name>
+    <message>
+        <source>Commands per second</source>
+        <translation>每秒命令数</translation>
+    </message>
+    <message>
+        <source>No value yet</source>
+        <translation>尚无数值</translation>
+    </message>
+    <message>
+        <source>%1 now, most %2 in the last minute</source>
+        <translation>当前 %1，最近一分钟最高 %2</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::ServiceHeader</name>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>访问地址</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Conns</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Commands per s</source>
+        <translation>每秒命令</translation>
+    </message>
+    <message>
+        <source>Uptime</source>
+        <translation>运行时间</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::ServiceInspector</name>
+    <message>
+        <source>Open console</source>
+        <translation>打开控制台</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Commands answered per second, between the last two readings of the server's own statistics.</source>
+        <translation>每秒处理的命令数，取自服务器自身统计的最近两次读数。</translation>
+    </message>
+    <message>
+        <source>Hit rate</source>
+        <translation>命中率</translation>
+    </message>
+    <message>
+        <source>Reads that were found ÷ all reads, since the server started, by its own statistics.</source>
+        <translation>命中的读取 ÷ 全部读取，自服务器启动起，取自其自身统计。</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>What the server holds now, by its own statistics.</source>
+        <translation>服务器当前保存的数量，取自其自身统计。</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>全部复制</translation>
+    </message>
+    <message>
+        <source>Copy all variables</source>
+        <translation>复制全部变量</translation>
+    </message>
+    <message>
+        <source>Environment for functions</source>
+        <translation>函数的环境变量</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>函数</translation>
+    </message>
+    <message>
+        <source>Add to a function</source>
+        <translation>添加到函数</translation>
+    </message>
+    <message>
+        <source>Added to</source>
+        <translation>已添加到</translation>
+    </message>
+    <message>
+        <source>No function gets this connection yet.</source>
+        <translation>还没有函数使用此连接。</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Take snapshot</source>
+        <translation>创建快照</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Reset data</source>
+        <translation>重置数据</translation>
+    </message>
+    <message>
+        <source>Not installed: %1</source>
+        <translation>未安装：%1</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>重新启动</translation>
+    </message>
+    <message>
+        <source>Take %1 away from %2</source>
+        <translation>从 %2 移除 %1</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
+    </message>
+    <message>
+        <source>Reset the data of %1</source>
+        <translation>重置 %1 的数据</translation>
+    </message>
+    <message>
+        <source>A server that was registered by its address. SCF Desk starts and ends nothing there.</source>
+        <translation>按地址登记的服务器，SCF Desk 不会启动或停止它。</translation>
+    </message>
+    <message>
+        <source>Data is in memory and goes when it stops.</source>
+        <translation>数据保存在内存中，停止后即丢失。</translation>
+    </message>
+    <message>
+        <source>Last snapshot %1, %2. Data survives restarts until you reset it.</source>
+        <translation>上次快照 %1，%2。数据在重启后保留，直到重置。</translation>
+    </message>
+    <message>
+        <source>No snapshot yet. Data survives restarts until you reset it.</source>
+        <translation>还没有快照。数据在重启后保留，直到重置。</translation>
+    </message>
+    <message>
+        <source>Every function has it</source>
+        <translation>所有函数都已添加</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::ServiceRow</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Stop %1</source>
+        <translation>停止 %1</translation>
+    </message>
+    <message>
+        <source>Cancel the start of %1</source>
+        <translation>取消启动 %1</translation>
+    </message>
+    <message>
+        <source>Start %1</source>
+        <translation>启动 %1</translation>
+    </message>
+    <message>
+        <source>%1, %2:%3</source>
+        <translation>%1，%2:%3</translation>
+    </message>
+    <message>
+        <source>, %1 connections</source>
+        <translation>，%1 个连接</translation>
+    </message>
+    <message>
+        <source>, %1 commands per second</source>
+        <translation>，每秒 %1 条命令</translation>
+    </message>
+    <message>
+        <source>starting, %1 s</source>
+        <translation>启动中，%1 秒</translation>
+    </message>
+    <message>
+        <source>with the engine</source>
+        <translation>随引擎运行</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::ServiceVariables</name>
+    <message>
+        <source>They are known after the first start.</source>
+        <translation>首次启动后显示。</translation>
+    </message>
+    <message>
+        <source>Copy the value of %1</source>
+        <translation>复制 %1 的值</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::ServicesView</name>
+    <message>
+        <source>Keys</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>语句</translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>事务</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>local state for your functions</source>
+        <translation>函数使用的本地状态服务</translation>
+    </message>
+    <message>
+        <source>local state for your functions, kept in %1</source>
+        <translation>函数使用的本地状态服务，保存在 %1</translation>
+    </message>
+    <message>
+        <source>Register server</source>
+        <translation>登记服务器</translation>
+    </message>
+    <message>
+        <source>Start all</source>
+        <translation>全部启动</translation>
+    </message>
+    <message>
+        <source>Stop all</source>
+        <translation>全部停止</translation>
+    </message>
+    <message>
+        <source>New bucket</source>
+        <translation>新建存储桶</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>All its data</source>
+        <translation>全部数据</translation>
+    </message>
+    <message>
+        <source>The snapshot of %1 stays.</source>
+        <translation>%1 的快照会保留。</translation>
+    </message>
+    <message>
+        <source>There is no snapshot.</source>
+        <translation>没有快照。</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the list? The server itself is not touched.</source>
+        <translation>从列表中移除 %1？服务器本身不受影响。</translation>
+    </message>
+    <message>
+        <source>Restore %1 to %2? What was written since then goes.</source>
+        <translation>将 %1 恢复到 %2？此后写入的内容将丢失。</translation>
+    </message>
+    <message>
+        <source>Reset %1? %2 go. %3</source>
+        <translation>重置 %1？%2将丢失。%3</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Reset data</source>
+        <translation>重置数据</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
     </message>
 </context>
 <context>
@@ -4403,6 +6262,140 @@
     <message>
         <source>Found by version</source>
         <translation>按版本查找</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::SourceEditor</name>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::SourceView</name>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>New file</source>
+        <translation>新建文件</translation>
+    </message>
+    <message>
+        <source>Upload a zip package</source>
+        <translation>上传 zip 包</translation>
+    </message>
+    <message>
+        <source>Download as zip</source>
+        <translation>下载为 zip</translation>
+    </message>
+    <message>
+        <source>Handler</source>
+        <translation>执行方法</translation>
+    </message>
+    <message>
+        <source>Open in editor</source>
+        <translation>在编辑器中打开</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Zip packages (*.zip)</source>
+        <translation>zip 包 (*.zip)</translation>
+    </message>
+    <message>
+        <source>No file open</source>
+        <translation>未打开文件</translation>
+    </message>
+    <message>
+        <source>Choose a file at the left.</source>
+        <translation>请在左侧选择文件。</translation>
+    </message>
+    <message>
+        <source>Linked folder: save a file, and the next event runs the new code.</source>
+        <translation>关联文件夹：保存文件后，下一个事件就运行新代码。</translation>
+    </message>
+    <message>
+        <source>Package: each save makes a new one for new instances.</source>
+        <translation>代码包：每次保存都生成新的代码包，供新实例使用。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>No file</source>
+        <translation>没有文件</translation>
+    </message>
+    <message>
+        <source>The code has no file yet. Add one, or upload a zip package.</source>
+        <translation>代码中还没有文件。请添加文件或上传 zip 包。</translation>
+    </message>
+    <message>
+        <source>This file is not shown</source>
+        <translation>此文件未显示</translation>
+    </message>
+    <message>
+        <source>This file is no text</source>
+        <translation>此文件不是文本</translation>
+    </message>
+    <message>
+        <source>%1 has %2 of binary content.</source>
+        <translation>%1 含 %2 的二进制内容。</translation>
+    </message>
+    <message>
+        <source>Code of %1</source>
+        <translation>%1 的代码</translation>
+    </message>
+    <message>
+        <source>Save code of %1</source>
+        <translation>保存 %1 的代码</translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3</source>
+        <translation>%1 第 %2 行：%3</translation>
+    </message>
+    <message>
+        <source>Saved. 1 instance keeps the old code until it finishes.</source>
+        <translation>已保存。1 个实例运行结束前仍用旧代码。</translation>
+    </message>
+    <message>
+        <source>Saved. %1 instances keep the old code until they finish.</source>
+        <translation>已保存。%1 个实例运行结束前仍用旧代码。</translation>
+    </message>
+    <message>
+        <source>Saved. The next event runs it.</source>
+        <translation>已保存。下一个事件运行新代码。</translation>
+    </message>
+    <message>
+        <source>%1: handler</source>
+        <translation>%1：执行方法</translation>
+    </message>
+    <message>
+        <source>Uploaded. The next event runs it.</source>
+        <translation>已上传。下一个事件运行新代码。</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>已保存 %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Choose another place.</source>
+        <translation>请选择其他位置。</translation>
     </message>
 </context>
 <context>
@@ -4857,6 +6850,168 @@
     </message>
 </context>
 <context>
+    <name>scfdesk::VersionDiff</name>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Older version</source>
+        <translation>较旧的版本</translation>
+    </message>
+    <message>
+        <source>Newer version</source>
+        <translation>较新的版本</translation>
+    </message>
+    <message>
+        <source>with</source>
+        <translation>与</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>Publish a version to compare it with $LATEST.</source>
+        <translation>发布版本后可与 $LATEST 对比。</translation>
+    </message>
+    <message>
+        <source>One and the same version.</source>
+        <translation>是同一个版本。</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>正在对比…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>未设置</translation>
+    </message>
+    <message>
+        <source>configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>file added</source>
+        <translation>新增文件</translation>
+    </message>
+    <message>
+        <source>file removed</source>
+        <translation>删除文件</translation>
+    </message>
+    <message>
+        <source>file changed</source>
+        <translation>文件已改</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>No difference: configuration and %1 files are the same.</source>
+        <translation>没有不同：配置和 %1 个文件都相同。</translation>
+    </message>
+    <message>
+        <source>1 difference</source>
+        <translation>1 处不同</translation>
+    </message>
+    <message>
+        <source>%1 differences</source>
+        <translation>%1 处不同</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::VersionsView</name>
+    <message>
+        <source>Versions and aliases</source>
+        <translation>版本与别名</translation>
+    </message>
+    <message>
+        <source>Description of the new version</source>
+        <translation>新版本描述</translation>
+    </message>
+    <message>
+        <source>What is new in it (optional)</source>
+        <translation>更新内容（可选）</translation>
+    </message>
+    <message>
+        <source>Publish version</source>
+        <translation>发布版本</translation>
+    </message>
+    <message>
+        <source>Code and configuration of $LATEST as they are now become the next number, and never change again.</source>
+        <translation>$LATEST 当前的代码和配置成为下一个版本，之后不再改变。</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Compare with $LATEST</source>
+        <translation>与 $LATEST 对比</translation>
+    </message>
+    <message>
+        <source>Delete version</source>
+        <translation>删除版本</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Aliases</source>
+        <translation>别名</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>发布时间</translation>
+    </message>
+    <message>
+        <source>Delete version %1</source>
+        <translation>删除版本 %1</translation>
+    </message>
+    <message>
+        <source>%1 by rule</source>
+        <translation>%1（按规则）</translation>
+    </message>
+    <message>
+        <source>what is being worked on</source>
+        <translation>正在开发的版本</translation>
+    </message>
+    <message>
+        <source>changed %1</source>
+        <translation>%1修改</translation>
+    </message>
+    <message>
+        <source>Version %1 of %2 goes: its code, its configuration and its provisioned instances. Its number is never used again.</source>
+        <translation>%2 的版本 %1 将被删除：代码、配置和预置实例。版本号不会再次使用。</translation>
+    </message>
+    <message>
+        <source>Aliases that name it keep their other version, or go with it: %1.</source>
+        <translation>指向它的别名改为只用另一个版本，或随之删除：%1。</translation>
+    </message>
+    <message>
+        <source>Delete version %1?</source>
+        <translation>删除版本 %1？</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::ViewHeader</name>
     <message>
         <source>timeout %1</source>
@@ -5251,6 +7406,10 @@
     <message>
         <source>Event canceled</source>
         <translation>事件已取消</translation>
+    </message>
+    <message>
+        <source>Events have waited one behind the other for so long that one more instance is worth its start.</source>
+        <translation>事件持续排队已久，再启动一个实例是值得的。</translation>
     </message>
 </context>
 <context>
