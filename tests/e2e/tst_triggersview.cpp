@@ -29,7 +29,7 @@ class TestTriggersView final : public QObject {
   Q_OBJECT
   std::unique_ptr<Theme> m_theme;
 
-  void shot(EngineStage& stage, const QString& name) {
+  void shot(EngineStage& stage, const QString& name, QWidget* only = nullptr) {
     const QString folder = qEnvironmentVariable("SCFDESK_SHOTS");
     if (folder.isEmpty()) return;
     QDir().mkpath(folder);
@@ -38,7 +38,7 @@ class TestTriggersView final : public QObject {
       for (const QSize size : {QSize(1440, 900), QSize(1280, 800)}) {
         stage.window().resize(size);
         stage.let(150);
-        stage.window().grab().save(QString(folder + u'/' + name + (scheme == Scheme::Dark ? u"-dark-"_s : u"-light-"_s) + QString::number(size.width()) + u".png"_s));
+        (only ? only : &stage.window())->grab().save(QString(folder + u'/' + name + (scheme == Scheme::Dark ? u"-dark-"_s : u"-light-"_s) + QString::number(size.width()) + u".png"_s));
       }
     }
   }
@@ -96,7 +96,7 @@ class TestTriggersView final : public QObject {
     QVERIFY(add->isEnabled());
     QCOMPARE(dialog->findChild<Label*>(u"triggers_sentence"_s)->text(), u"At 23:30:00 every day"_s);
     QCOMPARE(dialog->findChild<Label*>(u"triggers_next"_s)->text().count(u"23:30:00"_s), 5);
-    shot(stage, u"03-triggers-add"_s);
+    shot(stage, u"03-triggers-add"_s, dialog);
     add->click();
     QVERIFY(stage.until([&] { return rowOf(stage, u"timer"_s) >= 0 && table(stage)->isVisible(); }));
     QCOMPARE(table(stage)->selected()->desc["cron"_L1].toString(), u"0 30 23 * * * *"_s);

@@ -183,7 +183,7 @@ void DeliveryPath::paintEvent(QPaintEvent*) {
   node(painter, QRectF(x2, top, fnW, boxH), m_function.name, {{tr("busy"), tr("%1 of %2", "instances").arg(m_function.busy).arg(m_function.living)}, {tr("p99"), m_function.p99Us < 0 ? format::none() : format::milliseconds(m_function.p99Us).text()}});
   const qreal space = theme.px(4);
   arrow(painter, x0 + sourceW + space, x1 - space, middle, t.sync ? link : queue, !t.sync, made, t.pull ? tr("poll") : t.sync ? tr("call") : tr("event"));
-  arrow(painter, x1 + midW + space, x2 - space, middle - theme.px(10), t.sync ? link : queue, !t.sync, done, t.sync ? tr("invoke") : QString());
+  arrow(painter, x1 + midW + space, x2 - space, t.sync ? middle - theme.px(10) : middle, t.sync ? link : queue, !t.sync, done, t.sync ? tr("invoke") : QString());
   if (t.sync) arrow(painter, x2 - space, x1 + midW + space, middle + theme.px(14), link, false, {}, tr("reply"));
   const bool dead = !t.sync && !t.pull;
   const qreal endH = theme.px(40), room = height() - theme.px(12);

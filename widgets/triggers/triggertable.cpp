@@ -221,7 +221,7 @@ void TriggerTable::layOut() {
     if (group) setSpan(i, 0, 1, int(TriggerTableModel::Columns));
   }
   const int width = viewport()->width();
-  const bool narrow = width < theme.px(960);
+  const bool narrow = width < theme.px(1040);
   const int fixed[] = {0, 0, 92, narrow ? 0 : 196, narrow ? 132 : 168, 92, 60};
   int rest = width;
   for (int i = 2; i < TriggerTableModel::Columns; ++i) rest -= theme.px(fixed[i]);

@@ -147,7 +147,7 @@ QString iconOf(const QString& type) {
   return type == u"cmq" ? u"queue"_s : u"plug"_s;
 }
 
-QString title(const TriggerView& t) { return t.type == u"http" ? typeName(t.type) : Words::tr("%1 · %2").arg(typeName(t.type), t.type == u"cos" ? t.name.section(u'.', 0, 0) : t.name); }
+QString title(const TriggerView& t) { return t.type == u"http" ? typeName(t.type) : Words::tr("%1 · %2").arg(typeName(t.type), t.type == u"cos" ? t.name.section(u'.', 0, 0).section(u'-', 0, -2) : t.name); }
 
 QString source(const TriggerView& t) {
   const auto text = [&](const char* name) { return t.desc[QLatin1String(name)].toString(); };

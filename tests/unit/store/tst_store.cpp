@@ -151,7 +151,22 @@ void TestStore::triggersAndSettings() {
   QVERIFY(t.function == trigger.function && t.name == trigger.name && t.type == trigger.type && t.qualifier == trigger.qualifier);
   QVERIFY(t.desc == trigger.desc && t.description == trigger.description && t.enabled == trigger.enabled && t.urlId == trigger.urlId);
   QVERIFY(t.added == 5 && t.modified == 6);
+  // Two of one name are two; what a trigger keeps goes with it.
+  TriggerInfo twin = trigger;
+  twin.urlId = u"abd"_s;
+  twin.customArgument = u"m"_s;
+  QVERIFY(f.wait([&](auto done) { store->saveTrigger(twin, done); }));
+  QVERIFY(f.wait([&](auto done) { store->saveTriggerState(0xabc, "offset-0", "7", true, done); }));
+  QVERIFY(f.wait([&](auto done) { store->saveTriggerState(0xabd, "offset-0", "8", true, done); }));
+  QVERIFY(f.wait([&](auto done) { store->saveTriggerState(0xabd, "offset-0", "9", true, done); }));
   QVERIFY(f.wait([&](auto done) { store->removeTrigger(trigger, done); }));
+  store.reset();
+  store = f.open();
+  QCOMPARE(store->state().triggers.size(), size_t(1));
+  QCOMPARE(store->state().triggers[0].customArgument, u"m"_s);
+  QVERIFY(!store->state().triggerState.contains(0xabc));
+  QCOMPARE(store->state().triggerState.value(0xabd).value("offset-0"), QByteArray("9"));
+  QVERIFY(f.wait([&](auto done) { store->removeTrigger(twin, done); }));
   store.reset();
   store = f.open();
   QVERIFY(store->state().triggers.empty());

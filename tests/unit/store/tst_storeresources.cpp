@@ -162,7 +162,10 @@ void TestStoreResources::deadLettersAreListedAndTaken() {
   store.reset();
   store = f.open();
   QCOMPARE(store->state().deadLetters, 0);
+  QCOMPARE(store->state().triggers.size(), size_t(1));
+  QVERIFY(store->state().triggers[0].urlId == u"0123456789ab"_s && store->state().triggers[0].name == u"url"_s && store->state().triggers[0].enabled);
   QCOMPARE(store->state().pending.size(), size_t(1));
+  QCOMPARE(store->state().pending[0].trigger, uint64_t(0));
   const StoredEvent& again = store->state().pending.front();
   QVERIFY(again.requestId == "a" && again.version == 3 && again.qualifier == u"gray"_s && again.payload == event.payload);
 }
@@ -188,6 +191,7 @@ void TestStoreResources::theFirstSchemaIsTakenOver() {
   QCOMPARE(sqlite3_open(qPrintable(f.path() + u"/db"_s), &db), SQLITE_OK);
   QCOMPARE(sqlite3_exec(db,
                         "INSERT INTO functions VALUES(7, 'default', 'old', '{\"runtime\":\"Python3.10\",\"handler\":\"index.main_handler\",\"status\":2}');"
+                        "INSERT INTO triggers VALUES('default', 'old', 'http', 'url', '{\"urlId\":\"0123456789ab\",\"desc\":\"{}\",\"enabled\":true}');"
                         "INSERT INTO async_events(request, function, source, accepted, attempts, due, payload) VALUES('r1', 7, 0, 5, 1, 0, '{}');"
                         "INSERT INTO dead_letters(request, function, source, accepted, attempts, payload, status, error, at) VALUES('r2', 7, 0, 5, 2, '{}', 430, '{}', 9);"
                         "INSERT INTO dead_letters(request, function, source, accepted, attempts, payload, status, error, at) VALUES('r3', 8, 0, 5, 2, '{}', 430, '{}', 9);",

@@ -118,7 +118,7 @@ class TestTimerTrigger : public QObject {
   void aYearOfMixedCrons_data() {
     QTest::addColumn<quint32>("seed");
     QTest::addColumn<QString>("zone");
-    for (quint32 seed = 1; seed <= 12; ++seed) QTest::addRow("%u", seed) << seed << (seed % 3 == 0 ? u"-03:30"_s : seed % 3 == 1 ? u"+08:00"_s : u"+00:00"_s);
+    for (quint32 seed = 1; seed <= 6; ++seed) QTest::addRow("%u", seed) << seed << (seed % 3 == 0 ? u"-03:30"_s : seed % 3 == 1 ? u"+08:00"_s : u"+00:00"_s);
   }
   void aYearOfMixedCrons() {
     QFETCH(quint32, seed);
