@@ -141,6 +141,28 @@ class Beside(unittest.TestCase):
         self.ask("POST", f"/-/simulate/{made['id']}", {"action": "cancel"})
         self.assertEqual(self.until(made["id"], lambda s: s["state"] != "running")["state"], "canceled")
 
+    def test_recording_is_replayed(self):
+        """What really ran, exported, simulated: as many events, and the same runs."""
+        self.engine.python("rec", "import time\ndef main_handler(event, context):\n    time.sleep(event['s'])\n    if event['bad']: raise ValueError('no')\n    return 1\n")
+        for i in range(6):
+            self.engine.invoke("rec", {"s": 0.02, "bad": i == 5})
+        lines = []
+
+        def kept():
+            status, _, raw = self.engine.exchange("GET", "/-/recording?function=rec", None, {"Authorization": "Bearer " + self.engine.ready["secretKey"]})
+            self.assertEqual(status, 200)
+            lines[:] = [json.loads(line) for line in raw.decode().splitlines()]
+            return sum(line["type"] == "inv" for line in lines) == 6
+        scfclient.wait_until("six invocations are kept", kept)
+        with tempfile.TemporaryDirectory() as folder:
+            (pathlib.Path(folder) / "rec.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+            (pathlib.Path(folder) / "spec.json").write_text(json.dumps({"trace": {"file": "rec.jsonl", "format": "jsonl"}}))
+            done = subprocess.run([scfclient.PROGRAM, "simulate", folder + "/spec.json", "--json"], capture_output=True, text=True, timeout=60)
+        total = json.loads(done.stdout)["total"]
+        self.assertEqual((total["arrivals"], total["done"], total["failed"]), (6, 5, 1))
+        self.assertGreaterEqual(total["run"]["p50"], 0.02)
+        self.assertEqual(self.ask("GET", "/-/recording?function=none")[0], 404)
+
     def test_mistakes(self):
         status, answer = self.ask("POST", "/-/simulate", {"specs": [changed(memory=1)]})
         self.assertEqual((status, "specs[0].functions[0].memory" in answer["error"]["message"]), (400, True))

@@ -10,7 +10,7 @@ namespace scfdesk {
 /// A backend for widget tests and pictures: it records every command, answers each through the event loop, and simulates
 /// an engine by rule (FakeActivity). Its time begins at kFakeNow and moves only by advance(), by live(), and by commands
 /// that run something. GUI thread; owned by the test.
-class FakeBackend final : public Backend {
+class FakeBackend : public Backend {
   Q_OBJECT
  public:
   /// With `pictures` the functions of the pictures exist; else only hello-event.

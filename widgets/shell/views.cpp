@@ -14,6 +14,7 @@
 #include "widgets/scaling/timestrip.h"
 #include "widgets/services/servicesview.h"
 #include "widgets/settings/settingsview.h"
+#include "widgets/simulate/simulateview.h"
 #include "widgets/test/eventdrafts.h"
 #include "widgets/test/eventpane.h"
 #include "widgets/test/testview.h"
@@ -105,6 +106,12 @@ QWidget* makeAsync(ModelHub& hub, const ViewRequests& requests, QWidget* parent)
   auto* view = new AsyncView(hub, parent);
   view->setObjectName(u"asyncView"_s);
   QObject::connect(view, &AsyncView::editWanted, view, requests.openTest);
+  return view;
+}
+
+QWidget* makeSimulate(ModelHub& hub, const ViewRequests&, QWidget* parent) {
+  auto* view = new SimulateView(hub, parent);
+  view->setObjectName(u"simulateView"_s);
   return view;
 }
 

@@ -49,6 +49,7 @@ QWidget* makeVersions(ModelHub& hub, const ViewRequests& requests, QWidget* pare
 QWidget* makeServices(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
 QWidget* makeConcurrency(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
 QWidget* makeCode(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
+QWidget* makeSimulate(ModelHub& hub, const ViewRequests& requests, QWidget* parent);
 QWidget* makeLogDock(ModelHub& hub, QWidget* parent);
 QWidget* makeTimeStrip(ModelHub& hub, QWidget* parent);
 

@@ -6,14 +6,14 @@
 namespace scfdesk::simulate {
 
 /// Counts of times in nanoseconds, in steps that grow with the time: each power of two has 2^bits of them, so that a quantile
-/// is right within 2^-bits of itself, however many there are. Memory: the steps between the shortest and the longest seen.
+/// is right within 2^-bits of itself, however many there are (up to 2^32 in one step). Memory: the steps between the shortest and the longest seen.
 class LogHistogram final {
  public:
   explicit LogHistogram(int bits = 10) : m_bits(bits) {}
   void add(int64_t ns, uint64_t times = 1) {
     const uint32_t step = stepOf(ns < 0 ? 0 : static_cast<uint64_t>(ns));
     if (step - m_first >= m_counts.size()) reach(step);
-    m_counts[step - m_first] += times;
+    m_counts[step - m_first] += static_cast<uint32_t>(times);
     m_total += times;
   }
   /// Requires: other has as many bits.
@@ -35,7 +35,7 @@ class LogHistogram final {
   int m_bits;
   uint32_t m_first = 0;
   uint64_t m_total = 0;
-  std::vector<uint64_t> m_counts;
+  std::vector<uint32_t> m_counts;
 };
 
 }  // namespace scfdesk::simulate

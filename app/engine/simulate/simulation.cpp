@@ -46,6 +46,11 @@ Sample sampleOf(const World& world, const Spec& spec) {
   }
   total.mostLiving = world.mostLiving();
   s.total = figuresOf(total, s.seconds, spec.tariff);
+  if (const LogHistogram* all = world.latency()) {
+    s.total[LatencyP50] = all->quantile(0.5);
+    s.total[LatencyP95] = all->quantile(0.95);
+    s.total[LatencyP99] = all->quantile(0.99);
+  }
   s.totalInitGbSeconds = total.initGbSeconds;
   return s;
 }

@@ -14,25 +14,28 @@ inline constexpr std::array<const char*, kThrottles> kThrottleNames{"burst", "ac
 /// What a function did. Counts are of requests that arrived after the warm-up; time is that from the warm-up to the last arrival.
 struct Tally {
   explicit Tally(int bits = 10) : plain(bits), latency(bits), wait(bits), init(bits), run(bits) {}
-  uint64_t arrivals = 0, done = 0, failed = 0, deadLetters = 0;
-  uint64_t rejected432 = 0, rejected429 = 0;
+  // What every request touches, together.
+  uint64_t hash = 0x5CFDE5C0FFEEull;
+  uint64_t arrivals = 0, done = 0;
   uint64_t attempts = 0;   ///< runs
+  uint64_t finished = 0;   ///< with a latency: done and failed
+  double runSeconds = 0, latencySeconds = 0, busySeconds = 0;
+  LogHistogram plain;      ///< warm requests that waited for nothing: their latency is their run, one step in one histogram
+  uint64_t failed = 0, deadLetters = 0;
+  uint64_t rejected432 = 0, rejected429 = 0;
   uint64_t cold = 0;       ///< of these, that waited for the start of their own instance
   uint64_t waited = 0;     ///< of these, that waited for another one
   double waitSeconds = 0;
-  double latencySeconds = 0;
-  double runSeconds = 0, initSeconds = 0;
-  uint64_t finished = 0;   ///< with a latency: done and failed
+  double initSeconds = 0;
   std::array<uint64_t, kThrottles> throttled{};  ///< refusals, of async events each time anew
-  // A warm request that waited for nothing is one step in one histogram: its latency is its run.
-  LogHistogram plain, latency, wait, init, run;
+  LogHistogram latency, wait, init, run;
   // Time
-  double livingSeconds = 0, busySeconds = 0, startingSeconds = 0;
+  double livingSeconds = 0, startingSeconds = 0;
   int64_t living = 0, mostLiving = 0;
-  double executingGbSeconds = 0, initGbSeconds = 0, idleGbSeconds = 0;
+  double executingGbSeconds = 0;  ///< known at the end, as are those that follow
+  double initGbSeconds = 0, idleGbSeconds = 0;
   double idleProvisionedGbSeconds = 0;
   std::vector<uint32_t> starts;  ///< by minute
-  uint64_t hash = 0x5CFDE5C0FFEEull;
 
   void startedAt(Ns now);
   void add(const Tally& other);

@@ -23,7 +23,7 @@ bool TraceLines::next(std::string_view& line) {
       m_mistake = Error{u"Local.Canceled"_s, u"Reading %1 was canceled."_s.arg(m_file.fileName()), {}};
       return false;
     }
-    m_line = m_file.readLine(kMostLine + 1);
+    m_line = m_file.readLine(kMostLine + 2);
     if (m_line.isEmpty()) return false;
     ++m_number;
     if (m_line.size() > kMostLine) {

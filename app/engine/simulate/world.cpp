@@ -31,14 +31,15 @@ scaling::FnConfig configOf(const Spec& spec, const FunctionSpec& f) {
 
 World::World(const Spec& spec, uint64_t seed) : m_spec(spec), m_core(spec.limits), m_series(spec), m_warmup(nsOf(spec.warmupSeconds)) {
   m_ended.code = 200;
-  const int bits = spec.functions.size() <= 50 ? 10 : 7;
+  m_fine = spec.functions.size() <= 50;
+  const int bits = m_fine ? 10 : 5;
   m_functions.reserve(spec.functions.size());
   m_tallies.reserve(spec.functions.size());
   scaling::Event e;
   for (const FunctionSpec& f : spec.functions) {
     const auto index = static_cast<uint32_t>(m_functions.size());
     const Draws draws(seed, f.name);
-    m_functions.push_back({draws, ArrivalStream(f.arrivals, draws), {}, 0, 0, {}});
+    m_functions.push_back({draws, ArrivalStream(f.arrivals, draws), {}, 0, f.service, f.userErrorProbability, f.async, f.provisioned > 0, 0, {}});
     m_tallies.emplace_back(bits);
     e.kind = EventKind::Config;
     e.fn = index + 1;
@@ -141,7 +142,7 @@ void World::arrive() {
   m_event.now = next.at;
   m_event.fn = next.fn + 1;
   m_event.req = id;
-  m_event.mode = m_spec.functions[next.fn].async ? scaling::Mode::Async : scaling::Mode::Sync;
+  m_event.mode = fn.async ? scaling::Mode::Async : scaling::Mode::Sync;
   m_core.step(m_event, *this);
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 #include "app/engine/scaling/core.h"
 #include "app/engine/simulate/arrivals.h"
-#include "app/engine/simulate/eventheap.h"
+#include "app/engine/simulate/eventwheel.h"
 #include "app/engine/simulate/series.h"
 #include "app/engine/simulate/tally.h"
 #include <atomic>
@@ -24,6 +24,8 @@ class World final : public scaling::Sink {
   bool run(Watch* watch, uint64_t fromPpm = 0, uint64_t toPpm = 1'000'000);
 
   [[nodiscard]] const std::vector<Tally>& tallies() const { return m_tallies; }  ///< by function
+  /// Latencies of all functions together; null when those of the functions are as fine.
+  [[nodiscard]] const LogHistogram* latency() const { return m_fine ? nullptr : &m_latency; }
   [[nodiscard]] const Series& series() const { return m_series; }
   [[nodiscard]] double countedSeconds() const;
   [[nodiscard]] int mostLiving() const { return m_mostLiving; }
@@ -67,7 +69,12 @@ class World final : public scaling::Sink {
     Draws draws;
     ArrivalStream stream;
     Arrival next;
-    uint64_t numbers = 0, starts = 0;
+    uint64_t numbers = 0;
+    Distribution service;    ///< of the spec, beside what else each run needs
+    double errorProbability = 0;
+    bool async = false;
+    bool provisioned = false;
+    uint64_t starts = 0;
     IdleProvisioned idleProvisioned;
   };
   struct Life {
@@ -103,9 +110,11 @@ class World final : public scaling::Sink {
   scaling::Core m_core;
   std::vector<Function> m_functions;
   std::vector<Tally> m_tallies;
+  LogHistogram m_latency{10};  ///< of all functions, when there are so many that each has a coarse one
+  bool m_fine = true;          ///< there are few
   Series m_series;
-  EventHeap<Next> m_arrivals;
-  EventHeap<Ending> m_endings;
+  EventWheel<Next> m_arrivals;
+  EventWheel<Ending> m_endings;
   std::vector<Open> m_open;
   std::vector<uint32_t> m_free;
   std::vector<Life> m_lives;  ///< by slot of the instance

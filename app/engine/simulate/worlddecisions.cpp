@@ -89,20 +89,19 @@ void World::isReady(Life& life, Ns now) {
 
 void World::runs(const Decision& d) {
   Open& open = openOf(d.req);
-  const FunctionSpec& spec = m_spec.functions[open.fn];
   Function& fn = m_functions[open.fn];
   noLongerWaits(open);
   open.own = d.cold && open.startedAt >= 0 && open.startedInst == d.inst;
   open.runAt = d.now;
   open.busyFrom = open.own ? open.startedAt : d.now;
   Ns run = open.given;
-  if (run < 0 || d.attempt > 0) run = nsOf(spec.service.at(fn.draws.unit(open.number, d.attempt, Purpose::Service)));
+  if (run < 0 || d.attempt > 0) run = nsOf(fn.service.at(fn.draws.unit(open.number, d.attempt, Purpose::Service)));
   open.code = open.givenCode == 200 ? uint16_t{0} : open.givenCode;
-  if (open.givenCode == 0 && spec.userErrorProbability > 0 && fn.draws.unit(open.number, d.attempt, Purpose::Error) < spec.userErrorProbability)
+  if (open.givenCode == 0 && fn.errorProbability > 0 && fn.draws.unit(open.number, d.attempt, Purpose::Error) < fn.errorProbability)
     open.code = kUserError;
   m_endings.push({d.now + run, ++m_seq, d.inst, d.req});
   ++m_busy;
-  if (spec.provisioned > 0) fn.idleProvisioned.change(d.now, 0, 1);
+  if (fn.provisioned) fn.idleProvisioned.change(d.now, 0, 1);
   if (m_series.on()) hold(d.now);
   if (!open.counts) return;
   Tally& tally = m_tallies[open.fn];
@@ -112,7 +111,6 @@ void World::runs(const Decision& d) {
     ++tally.cold;
     tally.init.add(d.now - open.startedAt);
     tally.initSeconds += secondsOf(d.now - open.startedAt);
-    tally.initGbSeconds += secondsOf(d.now - open.startedAt) * spec.memoryMb / kMbPerGb;
     if (m_series.on()) ++m_series.points[m_series.at(d.now)].cold;
   }
   if (waited > 0) {
@@ -124,18 +122,16 @@ void World::runs(const Decision& d) {
 
 void World::closeRun(Open& open, const Decision& d) {
   Tally& tally = m_tallies[open.fn];
-  const FunctionSpec& spec = m_spec.functions[open.fn];
   const Ns run = d.now - open.runAt;
   tally.busySeconds += counted(open.busyFrom, d.now);
   if (open.counts) {
-    const double seconds = secondsOf(run);
-    tally.runSeconds += seconds;
-    tally.executingGbSeconds += seconds * spec.memoryMb / kMbPerGb;
+    tally.runSeconds += secondsOf(run);
     const bool answered = d.kind == DecisionKind::Finish;
     const Ns latency = d.now - open.arrived;
     if (answered) {
       ++tally.finished;
       tally.latencySeconds += secondsOf(latency);
+      if (!m_fine) m_latency.add(latency);
     }
     if (answered && latency == run) {
       tally.plain.add(run);
@@ -145,7 +141,7 @@ void World::closeRun(Open& open, const Decision& d) {
     }
   }
   --m_busy;
-  if (spec.provisioned > 0) m_functions[open.fn].idleProvisioned.change(d.now, 0, -1);
+  if (m_functions[open.fn].provisioned) m_functions[open.fn].idleProvisioned.change(d.now, 0, -1);
   open.runAt = -1;
   if (m_series.on()) {
     if (d.kind == DecisionKind::Finish) m_series.latency[m_series.at(d.now)].add(d.now - open.arrived);
@@ -218,6 +214,8 @@ void World::endLives() {
   for (size_t i = 0; i < m_functions.size(); ++i) {
     Tally& t = m_tallies[i];
     const double gb = m_spec.functions[i].memoryMb / kMbPerGb;
+    t.executingGbSeconds = t.runSeconds * gb;
+    t.initGbSeconds = t.initSeconds * gb;
     t.idleGbSeconds = std::max(0.0, t.livingSeconds - t.busySeconds - t.startingSeconds) * gb;
     if (m_spec.functions[i].provisioned > 0) {
       const double before = m_functions[i].idleProvisioned.until(m_warmup);

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "widgets/scaling/paintedaccessible.h"
+#include "widgets/simulate/scenario.h"
+#include <QWidget>
+
+namespace scfdesk {
+
+/// Two simulations on one axis: instances (B filled by state, A dashed), what waits with what was refused on its top edge, and
+/// p99 in a moving window of 1.5 s. A is dashed grey, B solid blue. Painted. GUI thread.
+class SimTracks final : public QWidget, public PaintedAccessible {
+  Q_OBJECT
+ public:
+  explicit SimTracks(QWidget* parent = nullptr);
+  void setOutcomes(const SimOutcome* a, const SimOutcome* b, double seconds, double limitA, double limitB);
+  [[nodiscard]] QSize minimumSizeHint() const override;
+  [[nodiscard]] QAccessible::Role paintedRole() const override { return QAccessible::Chart; }
+  [[nodiscard]] QString paintedValue() const override;
+  /// What is drawn, as rows of a table: time, A and B.
+  [[nodiscard]] QList<QStringList> table() const;
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  bool event(QEvent* event) override;
+
+ private:
+  struct Area {
+    QRectF plot;
+    double top = 1;
+  };
+  void paintRuler(QPainter& painter, double left, double right) const;
+  void paintGutter(QPainter& painter, const QRectF& band, const QString& title, const QStringList& notes) const;
+  void paintInstances(QPainter& painter, const Area& area) const;
+  void paintQueue(QPainter& painter, const Area& area) const;
+  void paintMarks(QPainter& painter, const Area& area, const SimOutcome& o, bool second) const;
+  void paintLatency(QPainter& painter, const Area& area) const;
+  void paintSteps(QPainter& painter, const Area& area, const std::vector<double>& values, bool second, double scale) const;
+  void paintAxis(QPainter& painter, const Area& area, double scale, const QString& unit) const;
+  [[nodiscard]] double xOf(size_t i, size_t count, const QRectF& plot) const { return plot.left() + plot.width() * static_cast<double>(i) / static_cast<double>(count); }
+
+  SimOutcome m_a, m_b;
+  bool m_hasA = false, m_hasB = false;
+  double m_seconds = 60, m_limitA = 0, m_limitB = 0;
+};
+
+/// A top above `most` and a step for about three lines: 1, 2 or 5 times a power of ten.
+std::pair<double, double> simAxis(double most);
+
+}  // namespace scfdesk

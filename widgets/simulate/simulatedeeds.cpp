@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Apply B, fire the load for real, and hold the prediction against what was measured.
+#include "models/functionmodel.h"
+#include "models/invocationmodel.h"
+#include "models/timeline.h"
+#include "widgets/controls/banner.h"
+#include "widgets/controls/enginewords.h"
+#include "widgets/controls/label.h"
+#include "widgets/simulate/settingspane.h"
+#include "widgets/simulate/simulateimpl.h"
+#include "widgets/simulate/verdict.h"
+#include <QJsonDocument>
+#include <algorithm>
+
+namespace scfdesk {
+
+using namespace Qt::Literals::StringLiterals;
+
+void SimulateView::say(const QString& sentence, bool wrong) {
+  m->note->setTone(wrong ? Tone::Error : Tone::Tertiary);
+  m->note->setText(sentence);
+}
+
+void SimulateView::applyB() {
+  const FunctionInfo* info = m->hub.functions().info(m->function);
+  const SimSettings a = m->settings->a(), b = m->settings->b();
+  if (!info || a == b) return;
+  Backend& backend = m->hub.backend();
+  const FunctionKey key = info->key;
+  QStringList skipped;
+  const auto told = [this](const auto& result) {
+    if (!result) m->banner->show(result.error(), tr("Simulate again"));
+  };
+  const int memory = static_cast<int>(b.at(SimSetting::Memory));
+  for (const SimSetting s : changedSettings(a, b)) {
+    switch (s) {
+      case SimSetting::Memory: {
+        UpdateConfig change;
+        change.key = key;
+        change.memoryMb = memory;
+        backend.updateConfig(change, this, told);
+        break;
+      }
+      case SimSetting::KeepAlive: {
+        FunctionOverrides overrides = info->overrides;
+        overrides.keepAliveSeconds = static_cast<int>(b.at(s));
+        backend.setOverrides(key, overrides, this, told);
+        break;
+      }
+      case SimSetting::Burst: {
+        EngineSettings settings = m->engine;
+        settings.burstPerMinute = static_cast<int>(b.at(s));
+        backend.setSettings(settings, this, [this, told](const Result<EngineSettings>& now) {
+          if (now) m->engine = *now;
+          told(now);
+        });
+        break;
+      }
+      case SimSetting::Provisioned:
+        if (info->versions.isEmpty()) {
+          skipped << tr("provisioned instances need a published version");
+          break;
+        }
+        backend.action("PutProvisionedConcurrencyConfig",
+                       QJsonDocument(QJsonObject{{u"FunctionName"_s, key.name}, {u"Namespace"_s, key.ns}, {u"Qualifier"_s, QString::number(info->versions.last().number)}, {u"VersionProvisionedConcurrencyNum"_s, static_cast<int>(b.at(s))}}).toJson(QJsonDocument::Compact),
+                       this, told);
+        break;
+      case SimSetting::Init:
+      case SimSetting::Run: skipped << tr("%1 is the code's own affair").arg(SimVerdict::nameOf(s)); break;
+      case SimSetting::Limit: break;
+    }
+  }
+  // A limit in instances is a reserved quota in MB: another memory size moves it too.
+  if (a.at(SimSetting::Limit) != b.at(SimSetting::Limit) || (info->reservedMemoryMb && a.at(SimSetting::Memory) != b.at(SimSetting::Memory)))
+    backend.action("PutReservedConcurrencyConfig",
+                   QJsonDocument(QJsonObject{{u"FunctionName"_s, key.name}, {u"Namespace"_s, key.ns}, {u"ReservedConcurrencyMem"_s, static_cast<int>(b.at(SimSetting::Limit)) * memory}}).toJson(QJsonDocument::Compact), this, told);
+  SimSettings now = b;
+  for (const SimSetting s : {SimSetting::Init, SimSetting::Run}) now.set(s, a.at(s));
+  if (info->versions.isEmpty()) now.set(SimSetting::Provisioned, a.at(SimSetting::Provisioned));
+  m->settings->setSettings(now, b);
+  say(skipped.isEmpty() ? tr("B is in force for %1").arg(key.name) : tr("B is in force for %1; not applied: %2").arg(key.name, skipped.join(u", "_s)), false);
+  later();
+}
+
+void SimulateView::fireForReal() {
+  const FunctionInfo* info = m->hub.functions().info(m->function);
+  if (!info || m->load.kind != SimLoad::Kind::Preset) return;
+  LoadSpec spec = m->load.preset;
+  spec.function = info->key;
+  spec.mode = m->load.mode;
+  spec.payload = "{}";
+  // The saved event of the function, if it has one: an empty one may do nothing.
+  m->hub.backend().savedEvents(info->key, this, [this, spec](const Result<QList<SavedEvent>>& events) mutable {
+    if (events && !events->isEmpty()) spec.payload = events->first().json;
+    m->hub.backend().startLoad(spec, this, [this](const Result<uint32_t>& run) {
+      if (!run) return m->banner->show(run.error(), tr("Simulate again"));
+      m->fired = *run;
+      m->measured.reset();
+      say(tr("Firing for real"), false);
+      measure(m->fired);
+    });
+  });
+}
+
+void SimulateView::measure(quint32 run) {
+  if (run == 0 || run != m->fired) return;
+  const auto it = m->hub.loads().find(run);
+  if (it == m->hub.loads().end()) return;
+  const LoadProgress& p = it->second;
+  if (p.endedAt == 0) return say(tr("Firing for real: %1 of %2 sent").arg(p.sent).arg(p.spec.count), false);
+  SimOutcome o;
+  std::vector<double> totals, runs, starts;
+  int cold = 0, ran = 0;
+  TimeUs first = 0, last = 0;
+  const InvocationModel& all = m->hub.invocations();
+  for (int row = 0; row < all.rowCount(); ++row) {
+    const Invocation* one = all.invocationAt(row);
+    if (!one || one->loadRun != run || !one->finished) continue;
+    first = first == 0 ? one->at.accepted : std::min(first, one->at.accepted);
+    last = std::max(last, one->at.replied);
+    if (one->statusCode == status::kResourceLimit || one->statusCode == status::kResourceLimitReached) continue;
+    ++ran;
+    cold += one->cold;
+    totals.push_back(static_cast<double>(one->at.replied - one->at.accepted) / 1e6);
+    runs.push_back(static_cast<double>(one->durationUs) / 1e6);
+    if (one->cold && one->at.ready > one->at.dispatched) starts.push_back(static_cast<double>(one->at.ready - one->at.dispatched) / 1e6);
+  }
+  const auto quantile = [](std::vector<double>& values, double q) {
+    if (values.empty()) return 0.0;
+    std::sort(values.begin(), values.end());
+    return values[std::min(values.size() - 1, static_cast<size_t>(q * static_cast<double>(values.size())))];
+  };
+  o.arrivals = p.sent;
+  o.p50 = quantile(totals, 0.5);
+  o.p99 = quantile(totals, 0.99);
+  o.runP50 = quantile(runs, 0.5);
+  o.runP99 = quantile(runs, 0.99);
+  o.initP50 = quantile(starts, 0.5);
+  o.coldShare = ran > 0 ? static_cast<double>(cold) / ran : 0;
+  o.throttled = p.throttled;
+  for (const CountStep& step : m->hub.timeline().steps(m->function))
+    if (step.at >= first && step.at <= last) o.peak = std::max<double>(o.peak, step.living());
+  o.peak = std::max<double>(o.peak, m->hub.timeline().countsAt(m->function, first).living());
+  m->measured = o;
+  refresh();
+}
+
+}  // namespace scfdesk

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/simulate/verdict.h"
+#include "widgets/controls/numberformat.h"
+#include <cmath>
+
+namespace scfdesk {
+
+using namespace Qt::Literals::StringLiterals;
+
+QString latencyText(double seconds) { return format::milliseconds(std::llround(seconds * 1e6)).text(); }
+
+std::optional<int> changePercent(double a, double b) {
+  if (a == 0) return std::nullopt;
+  return static_cast<int>(std::lround((b - a) / a * 100));
+}
+
+QString SimVerdict::nameOf(SimSetting setting) {
+  switch (setting) {
+    case SimSetting::Limit: return tr("Instance limit");
+    case SimSetting::Provisioned: return tr("Provisioned");
+    case SimSetting::Memory: return tr("Memory");
+    case SimSetting::KeepAlive: return tr("Keep-alive");
+    case SimSetting::Burst: return tr("Burst");
+    case SimSetting::Init: return tr("Starting and init");
+    case SimSetting::Run: return tr("Run p50");
+  }
+  return {};
+}
+
+QString SimVerdict::unitOf(SimSetting setting) {
+  switch (setting) {
+    case SimSetting::Limit:
+    case SimSetting::Provisioned: return {};
+    case SimSetting::Memory: return u"MB"_s;
+    case SimSetting::KeepAlive:
+    case SimSetting::Init: return u"s"_s;
+    case SimSetting::Burst: return tr("/ min");
+    case SimSetting::Run: return u"ms"_s;
+  }
+  return {};
+}
+
+QString SimVerdict::headline(const SimOutcome& a, const SimOutcome& b, bool same) {
+  if (same) return tr("Change a setting of B to see what it does.");
+  const double throttled = b.throttled - a.throttled;
+  const int p99 = changePercent(a.p99, b.p99).value_or(0);
+  const auto events = [](double n) { return format::count(std::llround(std::abs(n))); };
+  if (throttled < -0.5 && p99 <= -1) return tr("B removes %1 throttled events and cuts p99 by %2 %.").arg(events(throttled)).arg(-p99);
+  if (throttled < -0.5 && p99 >= 1) return tr("B removes %1 throttled events, but p99 rises by %2 %.").arg(events(throttled)).arg(p99);
+  if (throttled < -0.5) return tr("B removes %1 throttled events.").arg(events(throttled));
+  if (throttled > 0.5 && p99 <= -1) return tr("B cuts p99 by %2 %, but throttles %1 more events.").arg(events(throttled)).arg(-p99);
+  if (throttled > 0.5) return tr("B throttles %1 more events.").arg(events(throttled));
+  if (p99 <= -1) return tr("B cuts p99 by %1 %.").arg(-p99);
+  if (p99 >= 1) return tr("B raises p99 by %1 %.").arg(p99);
+  const double cold = (b.coldShare - a.coldShare) * 100;
+  if (std::abs(cold) >= 0.1) return cold < 0 ? tr("B has %1 % fewer cold starts among its runs, at the same p99.").arg(-cold, 0, 'f', 1) : tr("B has %1 % more cold starts among its runs, at the same p99.").arg(cold, 0, 'f', 1);
+  if (const int cost = changePercent(a.cost, b.cost).value_or(0); cost != 0) return cost < 0 ? tr("B costs %1 % less and answers as fast.").arg(-cost) : tr("B costs %1 % more and answers no faster.").arg(cost);
+  return tr("B makes no difference under this load.");
+}
+
+QString SimVerdict::price(const SimOutcome& a, const SimOutcome& b, double seconds) {
+  const double idle = b.idleGbSeconds - a.idleGbSeconds;
+  const QString span = format::seconds(seconds);
+  if (idle >= 0.05) return tr("It keeps %1 GB-s more memory idle in the same %2.").arg(QString::number(idle, 'f', 1), span);
+  if (idle <= -0.05) return tr("It keeps %1 GB-s less memory idle in the same %2.").arg(QString::number(-idle, 'f', 1), span);
+  return {};
+}
+
+QString SimVerdict::calibration(const SimOutcome& p, const SimOutcome& m) {
+  const double off = m.p99 - p.p99;
+  if (p.p99 > 0 && std::abs(off) <= 0.1 * p.p99) return tr("Measured p99 %1, predicted %2: within 10 %.").arg(latencyText(m.p99), latencyText(p.p99));
+  const double runs = m.runP99 - p.runP99, starts = m.initP50 - p.initP50;
+  const QString both = tr("Measured p99 %1, predicted %2.").arg(latencyText(m.p99), latencyText(p.p99));
+  const auto more = [](double seconds) { return latencyText(std::abs(seconds)); };
+  if (std::abs(runs) >= std::abs(starts) && std::abs(runs) >= 0.3 * std::abs(off))
+    return QString(both + u' ' + (runs > 0 ? tr("Runs took %1 longer than those that were fitted.").arg(more(runs)) : tr("Runs took %1 less than those that were fitted.").arg(more(runs))));
+  if (std::abs(starts) >= 0.3 * std::abs(off))
+    return QString(both + u' ' + (starts > 0 ? tr("Starts took %1 longer than those that were fitted.").arg(more(starts)) : tr("Starts took %1 less than those that were fitted.").arg(more(starts))));
+  return QString(both + u' ' + tr("Runs and starts were as fitted; the waiting was not."));
+}
+
+}  // namespace scfdesk
