@@ -114,6 +114,11 @@ class Raw(unittest.TestCase):
         self.assertEqual((got[0], got[2]), (200, b"text"))
         self.refused(403, "AccessDenied", "GET", path, signed=False, raw=path + "?" + self.cos.sign("GET", path, {}, expires=-10))
 
+    def test_presigned_addresses_make_and_end_buckets(self):
+        path = "/made-1250000000/"
+        for method, status in (("PUT", 200), ("DELETE", 204)):
+            self.assertEqual(self.cos.ask(method, path, signed=False, raw=path + "?" + self.cos.sign(method, path, {}))[0], status)
+
     def test_conditions_ranges_and_digests(self):
         path = f"/{BUCKET}/k"
         self.refused(400, "BadDigest", "PUT", path, b"text", headers={"Content-MD5": "AAAAAAAAAAAAAAAAAAAAAA=="})

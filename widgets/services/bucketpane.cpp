@@ -75,6 +75,7 @@ BucketPane::BucketPane(Backend& backend, QWidget* parent) : Surface(Surface::Fil
   m_table->setAccessibleName(tr("Buckets and objects"));
   setupTable(*m_table, 30);
   m_table->setColumnCount(3);
+  m_table->setHorizontalHeaderLabels({tr("Bucket"), tr("Size"), tr("Created")});
   m_table->verticalHeader()->hide();
   m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_table->setSelectionMode(QAbstractItemView::SingleSelection);

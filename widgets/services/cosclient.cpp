@@ -20,21 +20,19 @@ QList<QMap<QString, QString>> itemsOf(const QByteArray& xml, const QString& item
   QList<QMap<QString, QString>> list;
   QXmlStreamReader reader(xml);
   QMap<QString, QString>* now = &top;
+  QString name;
   while (!reader.atEnd()) {
     reader.readNext();
-    if (reader.isStartElement() && reader.name() == item) {
+    if (reader.isStartElement()) {
+      name = reader.name().toString();
+      if (name != item) continue;
       list.append(QMap<QString, QString>());
       now = &list.last();
-    } else if (reader.isEndElement() && reader.name() == item) {
-      now = &top;
-    } else if (reader.isStartElement()) {
-      const QString name = reader.name().toString();
-      reader.readNext();
-      if (reader.isCharacters()) now->insert(name, reader.text().toString());
-      else if (reader.isStartElement() && reader.name() == item) {
-        list.append(QMap<QString, QString>());
-        now = &list.last();
-      }
+    } else if (reader.isCharacters() && !name.isEmpty()) {
+      (*now)[name] += reader.text();
+    } else if (reader.isEndElement()) {
+      if (reader.name() == item) now = &top;
+      name.clear();  // what follows is the space between elements
     }
   }
   return list;

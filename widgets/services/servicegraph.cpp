@@ -31,7 +31,7 @@ void ServiceGraph::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   const Theme& theme = Theme::current();
   const Colors& colors = theme.colors();
-  const int foot = theme.px(20), axis = theme.px(34);
+  const int foot = theme.px(20), axis = theme.px(48);
   const QRectF plot(0, theme.px(6), width() - axis, height() - foot - theme.px(6));
   const int most = m_values.empty() ? 0 : *std::max_element(m_values.begin(), m_values.end());
   // A scale of 1, 2 or 5: its numbers stay while values move a little.

@@ -30,17 +30,19 @@ void drawText(QPainter& painter, const QRect& rect, const QFont& font, const QCo
 }  // namespace
 
 ServiceColumns::ServiceColumns(int width) {
-  const auto at = [width](int token) { return token * width / 972; };
-  state = at(180);
-  endpoint = at(288);
-  memoryRight = at(501);
-  connectionsRight = at(561);
-  spark = at(585);
-  sparkRight = at(670);
-  rateRight = at(728);
-  uptime = at(752);
+  // Where there is little room the curve and the uptime go, not the address.
+  const bool narrow = width < Theme::current().px(800);
+  const auto at = [width, narrow](int wide, int other) { return narrow ? other * width / 900 : wide * width / 972; };
+  state = at(180, 190);
+  endpoint = at(288, 320);
+  memoryRight = at(501, 592);
+  connectionsRight = at(561, 660);
+  spark = at(585, 672);
+  sparkRight = at(670, 672);
+  rateRight = at(728, 756);
+  uptime = at(752, 780);
   button = width - Theme::current().px(104);
-  showUptime = button - uptime > Theme::current().px(84);
+  showUptime = !narrow && button - uptime > Theme::current().px(84);
 }
 
 ServiceHeader::ServiceHeader(QWidget* parent) : QWidget(parent) {
@@ -171,7 +173,7 @@ void ServiceRow::paintEvent(QPaintEvent*) {
     const auto right = [&](int from, int x, const QString& text) { drawText(painter, {from, 0, x - from, height()}, code, figures, text, Qt::AlignRight); };
     right(c.memoryRight - theme.px(80), c.memoryRight, m_info.memoryBytes ? format::bytes(*m_info.memoryBytes).text() : format::none());
     right(c.memoryRight, c.connectionsRight, m_info.connections ? format::count(*m_info.connections) : format::none());
-    if (up && !m_rates.empty()) paintSparkline(painter, QRectF(c.spark, (height() - theme.px(20)) / 2, c.sparkRight - c.spark, theme.px(20)), m_rates, colors.state.busy);
+    if (up && !m_rates.empty() && c.sparkRight > c.spark) paintSparkline(painter, QRectF(c.spark, (height() - theme.px(20)) / 2, c.sparkRight - c.spark, theme.px(20)), m_rates, colors.state.busy);
     right(c.sparkRight, c.rateRight, m_info.commandsPerSecond ? format::count(qint64(*m_info.commandsPerSecond + 0.5)) : format::none());
     if (c.showUptime) {
       const qint64 seconds = m_info.sinceMs ? std::max<qint64>(0, (m_nowMs - m_info.sinceMs) / 1000) : 0;

@@ -171,6 +171,7 @@ void ServicesView::showRows() {
       if (at >= 0 && at < std::ptrdiff_t(m_rows.size())) m_rows[size_t(at)]->setFocus();
     });
     m_rows.push_back(row);
+    if (m_rows.size() == 1) setFocusProxy(row);
   }
   const qint64 now = QDateTime::currentMSecsSinceEpoch();
   for (size_t i = 0; i < m_rows.size(); ++i) {

@@ -34,7 +34,7 @@ void CosServer::listBuckets(Call& call) {
 }
 
 void CosServer::onBucket(Call& call) {
-  const bool bare = std::none_of(call.query.begin(), call.query.end(), [](const auto& member) { return member.second.isEmpty(); });
+  const bool bare = std::none_of(call.query.begin(), call.query.end(), [](const auto& member) { return member.second.isEmpty() && !member.first.startsWith("q-"); });
   if (call.is("PUT") && bare) {
     if (auto status = m_store.createBucket(call.bucket); !status) return refuse(call, status.error());
     return answer(call, 200, {}, "Location: /" + call.bucket + "\r\n");
