@@ -4,6 +4,7 @@ import http.client
 import http.server
 import json
 import shutil
+import tempfile
 import threading
 import unittest
 import urllib.parse
@@ -70,6 +71,15 @@ if how == 'exit': sys.exit(3)
 if how == 'deaf': time.sleep(1000)
 http.server.ThreadingHTTPServer.request_queue_size = 64
 http.server.ThreadingHTTPServer(('127.0.0.1' if how == 'local' else '0.0.0.0', int(os.environ.get('PORT', 9000))), Handler).serve_forever()
+"""
+CUSTOM = r"""#!/usr/bin/python3
+import http.client, os
+c = http.client.HTTPConnection(os.environ['SCF_RUNTIME_API'], int(os.environ['SCF_RUNTIME_API_PORT']))
+def call(method, path, body=None):
+    c.request(method, '/runtime/' + path, body)
+    return c.getresponse().read()
+call('POST', 'init/ready', ' ')
+while True: call('POST', 'invocation/response', call('GET', 'invocation/next'))
 """
 NODE = """#!/bin/bash
 exec /var/lang/node18/bin/node server.js
@@ -272,6 +282,28 @@ class Web(unittest.TestCase):
             with self.assertRaises(ApiError) as refused:
                 self.web("settings", **fields)
             self.assertIn(cause, str(refused.exception))
+
+
+class ProcessGroups(unittest.TestCase):
+    """Where no namespaces are to be had: the programs see their folder where it lies."""
+
+    def test_two_servers_and_a_custom_runtime(self):
+        with tempfile.TemporaryDirectory() as folder:
+            with Engine(data_dir=folder + "/data") as e:
+                e.settings(isolation="process")
+            with Engine(data_dir=folder + "/data") as e:
+                create(e, "web", {"scf_bootstrap": (0o755, SERVER)}, runtime="Python3.10", Type="HTTP", Timeout=20)
+                made = e.call("CreateTrigger", FunctionName="web", TriggerName="url", Type="http", TriggerDesc=json.dumps({"AuthType": "NONE", "NetConfig": {"EnableIntranet": True, "EnableExtranet": True}}))
+                path = urllib.parse.urlsplit(json.loads(made["TriggerInfo"]["TriggerDesc"])["NetConfig"]["ExtranetUrl"]).path
+                got, threads = [], [threading.Thread(target=lambda: got.append(json.loads(e.exchange("POST", path + "/sleep", "1")[2])["pid"])) for _ in range(2)]
+                for t in threads:
+                    t.start()
+                for t in threads:
+                    t.join()
+                self.assertEqual(len(set(got)), 2)
+                create(e, "custom", {"bootstrap": (0o755, CUSTOM)})
+                self.assertEqual(e.result("custom", {"a": 1}), {"a": 1})
+                self.assertTrue(e.state()["isolation"].startswith("process group"))
 
 
 if __name__ == "__main__":

@@ -14,13 +14,12 @@ class CustomTalk final : public RuntimeTalk, private RuntimeApiClient {
   CustomTalk(RuntimeApi& api, TalkListener& listener, const InstanceSpec& spec);
   ~CustomTalk() override;
 
+  [[nodiscard]] QByteArray unusable() const override { return m_address.isEmpty() ? "No port on loopback for the API of custom runtimes" : QByteArray(); }
   [[nodiscard]] QByteArray program() const override { return "bootstrap"; }
   [[nodiscard]] QByteArrayList environment() const override { return m_environment; }
   void run(uint64_t request, QByteArrayView requestId, const QByteArray& payload) override;
   [[nodiscard]] QByteArray waitsFor() const override;
   void close() override;
-  /// None when there was no port for the API.
-  [[nodiscard]] bool usable() const { return !m_address.isEmpty(); }
 
  private:
   enum class State : uint8_t { Init, Ready, Offered, Taken, Closed };

@@ -99,6 +99,12 @@ std::unique_ptr<Instance> SpawnedInstances::create(const InstanceSpec& spec, Ins
   auto instance = std::make_unique<SpawnedInstance>(core);
   m_cores.emplace(core.get(), core);
   if (auto talk = talkFor(spec, core->talkListener())) core->setTalk(std::move(talk), m_locale);
+  if (const QByteArray why = core->talk() ? core->talk()->unusable() : QByteArray(); !why.isEmpty()) {
+    const uint32_t birth = m_nextBirth++;
+    m_births.emplace(birth, core.get());
+    m_reactor.callSoon([this, birth, why] { onNotBorn(birth, why); });
+    return instance;
+  }
   const SpareKind kind = spareKindOf(spec);
   // Extensions that come with the code are loaded while PHP starts.
   const bool ownExtensions = spec.family == u"php" && QFileInfo::exists(spec.codeDir + QStringLiteral("/php_extension"));

@@ -20,7 +20,8 @@ void RuntimeTalk::serve(uint64_t request, QByteArrayView requestId, const std::s
 void InstanceCore::talkReady() {
   const auto keep = shared_from_this();
   if (m_phase != Phase::Loading && m_phase != Phase::Starting) return;
-  becomeReady();
+  lookAtRun();  // what its start took; a short first run is not looked at again
+  if (m_phase <= Phase::Loading) becomeReady();
 }
 
 void InstanceCore::talkFailed(int code, const QByteArray& text) {

@@ -25,7 +25,6 @@ class RuntimeApi final : private HttpHandler {
   QByteArray add(RuntimeApiClient& client);
   void remove(const QByteArray& address);
   [[nodiscard]] int port() const { return m_port; }
-  void clockChanged() { m_server.clockChanged(); }
 
   static constexpr int kIdleSeconds = 86400 + 3600;  ///< longer than the longest run, whose connection is silent meanwhile
 

@@ -30,6 +30,8 @@ class TalkListener {
 class RuntimeTalk {
  public:
   virtual ~RuntimeTalk() = default;
+  /// Why no instance can be born with it, in words; empty = it can.
+  [[nodiscard]] virtual QByteArray unusable() const { return {}; }
   /// The program in the code folder that is executed.
   [[nodiscard]] virtual QByteArray program() const = 0;
   /// What its process must be born with beside the function's own environment.
