@@ -142,10 +142,8 @@ QByteArray JavaBootstrap::archive(const QString& interpreter) {
     m_asked.insert(name);
     m_toArchive.append({interpreter, name});
   }
-  if (!m_toArchive.isEmpty() && !m_errand.running()) {  // again later, as long as starts go on
-    m_reactor.cancel(m_timer);
-    m_timer = m_reactor.callAfterMs(kQuietMs, [this] { makeArchive(); });
-  }
+  // Not put off by later starts: with starts that go on all the time it would never be made.
+  if (!m_toArchive.isEmpty() && !m_errand.running() && m_timer == 0) m_timer = m_reactor.callAfterMs(kQuietMs, [this] { makeArchive(); });
   return {};
 }
 
