@@ -135,7 +135,7 @@ public final class Main {
             int last = trace.length;
             for (int i = 0; i < trace.length; ++i) {
                 String name = trace[i].getClassName();
-                if (!name.equals("scfdesk.Code") && !name.equals("scfdesk.Main")) continue;
+                if (!name.startsWith("scfdesk.")) continue;
                 last = i;
                 break;
             }
