@@ -8,9 +8,13 @@
 #include "widgets/async/attemptmarks.h"
 #include "widgets/async/deadletters.h"
 #include "widgets/async/eventqueue.h"
+#include "widgets/code/filetree.h"
+#include "widgets/code/sourceeditor.h"
+#include "widgets/code/sourceview.h"
 #include "widgets/concurrency/concurrencyview.h"
 #include "widgets/concurrency/quotabar.h"
 #include "widgets/controls/banner.h"
+#include "widgets/functions/codetemplates.h"
 #include "widgets/controls/combofield.h"
 #include "widgets/controls/label.h"
 #include "widgets/controls/numberfield.h"
@@ -29,6 +33,8 @@
 #include "widgets/versions/versionsview.h"
 #include <QApplication>
 #include <QDir>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QPushButton>
 #include <QSlider>
 #include <QTest>
@@ -285,6 +291,111 @@ class TestResourceViews final : public QObject {
     Q_EMIT how->currentChanged(0);
     click(stage, "concurrency_save");
     QVERIFY(stage.until([&] { return bar->quota().provisionedMb == 0; }, 60));
+  }
+
+  void codeIsEditedLive() {
+    EngineStage stage(QSize(1440, 900));
+    QVERIFY(stage.ready());
+    QVERIFY(stage.create(u"live"_s, "def main_handler(event, context):\n    return 'before'\n"));
+    stage.window().openFunction(stage.id(u"live"_s), MainWindow::Tab::Code);
+    auto* view = find<SourceView>(stage, "codeView");
+    QVERIFY(view);
+    auto* editor = find<SourceEditor>(stage, "code_editor");
+    QVERIFY(stage.until([&] { return editor->bytes().contains("before"); }));
+    QCOMPARE(editor->languageName(), u"Python"_s);
+    shot(stage, u"code"_s);
+    const auto result = [&](const QString& name) {
+      QByteArray text;
+      bool done = false;
+      stage.backend().invoke({{u"default"_s, name}, u"$LATEST"_s, InvokeMode::Sync, Source::Console, "{}"}, &stage.window(), [&](const Result<InvokeReply>& r) {
+        text = r ? r->result : r.error().message.toUtf8();
+        done = true;
+      });
+      stage.until([&] { return done; });
+      return text;
+    };
+    QCOMPARE(result(u"live"_s), QByteArray("\"before\""));
+    editor->replaceBytes("def main_handler(event, context):\n    return 'after'\n");
+    QVERIFY(view->hasChanges());
+    QCOMPARE(view->unsaved(), QStringList{u"live: index.py"_s});
+    click(stage, "code_save");
+    QVERIFY(stage.until([&] { return !view->hasChanges(); }));
+    QVERIFY(stage.until([&] { return result(u"live"_s) == "\"after\""; }));
+    // An error of a run stands at its line.
+    editor->replaceBytes("def main_handler(event, context):\n    x = 1\n    return y\n");
+    click(stage, "code_save");
+    QVERIFY(stage.until([&] { return !view->hasChanges(); }));
+    QVERIFY(stage.until([&] { return result(u"live"_s).contains("NameError") && editor->faultLine() == 3; }, 20));
+    shot(stage, u"code-fault"_s);
+    // Another function meanwhile: the edit waits.
+    editor->replaceBytes("def main_handler(event, context):\n    return 'kept'\n");
+    stage.window().openFunction(stage.id(u"hello-event"_s), MainWindow::Tab::Code);
+    QVERIFY(stage.until([&] { return editor->bytes().contains("hello") && !view->hasChanges(); }));
+    stage.window().openFunction(stage.id(u"live"_s), MainWindow::Tab::Code);
+    QVERIFY(stage.until([&] { return editor->bytes().contains("kept") && view->hasChanges(); }));
+    bool saved = false;
+    view->saveAll([&](const Status& s) { saved = s.ok(); });
+    QVERIFY(stage.until([&] { return saved && view->unsaved().isEmpty(); }));
+    QVERIFY(stage.until([&] { return result(u"live"_s) == "\"kept\""; }));
+  }
+
+  void codeOfAPackageIsMadeAnew() {
+    EngineStage stage(QSize(1280, 800));
+    QVERIFY(stage.ready());
+    QVERIFY(act(stage, "CopyFunction", R"({"FunctionName":"hello-event","NewFunctionName":"packed"})"));
+    QVERIFY(stage.until([&] { return stage.id(u"packed"_s) != 0; }));
+    stage.window().openFunction(stage.id(u"packed"_s), MainWindow::Tab::Code);
+    auto* view = find<SourceView>(stage, "codeView");
+    auto* editor = find<SourceEditor>(stage, "code_editor");
+    QVERIFY(stage.until([&] { return editor->length() > 0; }));
+    const QByteArray before = stage.hub().functions().info(stage.id(u"packed"_s))->codeSha256;
+    QVERIFY(!before.isEmpty());
+    view->addFile(u"lib/words.py"_s);
+    QVERIFY(stage.until([&] { return editor->property("path").toString() == u"lib/words.py"_s; }));
+    editor->replaceBytes("x = 1\n");
+    click(stage, "code_save");
+    QVERIFY(stage.until([&] { return stage.hub().functions().info(stage.id(u"packed"_s))->codeSha256 != before; }));
+    QVERIFY(stage.until([&] { return view->unsaved().isEmpty() && find<FileTree>(stage, "code_files")->paths().contains(u"lib/words.py"_s); }));
+    QTemporaryDir folder;
+    view->downloadZip(folder.filePath(u"out.zip"_s));
+    QVERIFY(stage.until([&] { return QFile::exists(folder.filePath(u"out.zip"_s)); }));
+    QFile out(folder.filePath(u"out.zip"_s));
+    QVERIFY(out.open(QIODevice::ReadOnly));
+    const QByteArray zip = out.readAll();
+    QCOMPARE(codepackage::content(zip, u"lib/words.py"_s, 100).value(), QByteArray("x = 1\n"));
+    view->uploadZip(folder.filePath(u"nothing.zip"_s));
+    QVERIFY(stage.until([&] { return view->findChild<Banner*>()->active(); }));
+  }
+
+  void everyTemplateRunsWithItsEvent() {
+    EngineStage stage(QSize(1280, 800));
+    QVERIFY(stage.ready());
+    const QList<CodeTemplate> templates = codeTemplates();
+    QVERIFY(templates.size() >= 16);
+    for (const CodeTemplate& t : templates) {
+      QFile description(QString(u":/templates/functions/"_s + t.id + u"/template.json"_s));
+      QVERIFY(description.open(QIODevice::ReadOnly));
+      const QString event = QJsonDocument::fromJson(description.readAll()).object()[u"event"_s].toString();
+      QFile payload(QString(u":/templates/events/"_s + event + u".json"_s));
+      QVERIFY2(payload.open(QIODevice::ReadOnly), qPrintable(t.id));
+      CreateFunction request;
+      request.key.name = t.id;
+      request.config.runtime = usualRuntime(t.family);
+      request.config.handler = t.handler;
+      request.config.timeoutSeconds = 20;
+      request.code = {CodeSource::Package, t.zip, {}};
+      std::optional<Result<FunctionInfo>> made;
+      stage.backend().createFunction(request, &stage.window(), [&](const Result<FunctionInfo>& r) { made = r; });
+      QVERIFY(stage.until([&] { return made.has_value(); }));
+      QVERIFY2(made->ok(), qPrintable(t.id + u": " + (made->ok() ? QString() : made->error().message)));
+      if (!(*made)->interpreterFound) continue;  // this machine cannot run it
+      std::optional<InvokeReply> reply;
+      stage.backend().invoke({{u"default"_s, t.id}, u"$LATEST"_s, InvokeMode::Sync, Source::Console, payload.readAll()}, &stage.window(), [&](const Result<InvokeReply>& r) {
+        reply = r ? *r : InvokeReply{0, {}, 0, r.error().message.toUtf8(), {}, 0, 0, 0};
+      });
+      QVERIFY(stage.until([&] { return reply.has_value(); }, 60));
+      QVERIFY2(reply->statusCode == 200, qPrintable(t.id + u": " + QString::fromUtf8(reply->result)));
+    }
   }
 };
 
