@@ -250,7 +250,7 @@ class TestResourceParts final : public QObject {
     w.find<QAbstractButton>("letter_discard")->click();
     QVERIFY(w.backend.asked.filter(u"\"discard\""_s).isEmpty());  // it asks
     w.find<QAbstractButton>("ask_keep")->click();
-    QTest::qWait(0);
+    QCoreApplication::processEvents();
     QVERIFY(w.backend.asked.filter(u"\"discard\""_s).isEmpty());
   }
 

@@ -69,6 +69,8 @@ SourceEditor::SourceEditor(QWidget* parent) : CodeView(Surface::Input, parent) {
   dress();
 }
 
+SourceEditor::~SourceEditor() = default;
+
 void SourceEditor::setFileName(const QString& name) {
   QsciLexer* before = m_lexer;
   m_lexer = lexerOf(name, this);
@@ -119,7 +121,11 @@ void SourceEditor::setFault(int line, const QString& message) {
   if (line <= 0 || line > lines()) return;
   const Colors& c = Theme::current().colors();
   markerAdd(line - 1, kFaultMark);
-  annotate(line - 1, message, QsciStyle(-1, u"fault"_s, c.semantic.error, c.semantic.errorWash, font()));
+  if (!m_faultStyle) m_faultStyle = std::make_unique<QsciStyle>(-1, u"fault"_s, c.semantic.error, c.semantic.errorWash, font());
+  m_faultStyle->setColor(c.semantic.error);
+  m_faultStyle->setPaper(c.semantic.errorWash);
+  m_faultStyle->setFont(font());
+  annotate(line - 1, message, *m_faultStyle);
 }
 
 }  // namespace scfdesk

@@ -2,6 +2,9 @@
 #pragma once
 #include "widgets/code/sourcefault.h"
 #include "widgets/test/codeview.h"
+#include <memory>
+
+class QsciStyle;
 
 namespace scfdesk {
 
@@ -10,6 +13,7 @@ class SourceEditor final : public CodeView {
   Q_OBJECT
  public:
   explicit SourceEditor(QWidget* parent = nullptr);
+  ~SourceEditor() override;
   /// Python, JavaScript, PHP, Java, Go, JSON, YAML, shell; anything else is plain.
   void setFileName(const QString& name);
   [[nodiscard]] QString languageName() const { return m_language; }
@@ -21,6 +25,7 @@ class SourceEditor final : public CodeView {
   void dress();
   QsciLexer* m_lexer = nullptr;
   QString m_language;
+  std::unique_ptr<QsciStyle> m_faultStyle;  ///< made once: each takes one of the editor's few numbers
   int m_faultLine = 0;
   QString m_fault;
 };

@@ -243,7 +243,10 @@ void SourceView::relist() {
     m_tree->setFiles(all);
     refresh();
     if (all.isEmpty()) return showNote(tr("No file"), tr("The code has no file yet. Add one, or upload a zip package."));
-    if (m_path.isEmpty() || !m_tree->paths().contains(m_path)) m_tree->choose(wantedFile(m_tree->paths()));
+    if (!m_path.isEmpty() && m_tree->paths().contains(m_path)) return;
+    const QString wanted = wantedFile(m_tree->paths());
+    if (wanted == m_tree->current()) show(wanted);
+    else m_tree->choose(wanted);
   });
 }
 

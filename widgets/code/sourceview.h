@@ -61,8 +61,7 @@ class SourceView final : public QWidget {
   void onHandlerEdited();
   void refresh();
   void saveDraft(FunctionId id, std::function<void(const Status&)> done);
-  void saved(FunctionId id);
-  void onEditedAgain();
+  void saved(FunctionId id, const Draft& sent);
   void say(const QString& text);
   void askNewFile();
   void onInvocation(quint64 id);

@@ -4,7 +4,6 @@
 #include "models/selection.h"
 #include "widgets/code/filetree.h"
 #include "widgets/code/newfiledialog.h"
-#include "widgets/code/sourceeditor.h"
 #include "widgets/code/sourceview.h"
 #include "widgets/controls/banner.h"
 #include "widgets/controls/enginewords.h"
@@ -12,7 +11,6 @@
 #include "widgets/controls/searchfield.h"
 #include "widgets/functions/functioncalls.h"
 #include "widgets/functions/packagefile.h"
-#include <QPointer>
 #include <QSaveFile>
 #include <QStackedWidget>
 
@@ -28,56 +26,52 @@ void SourceView::save() {
   });
 }
 
-/// Files first: a new handler may name a new one.
+/// Files first: a new handler may name a new one. What is typed meanwhile is not saved, and stays an edit.
 void SourceView::saveDraft(FunctionId id, std::function<void(const Status&)> done) {
   const auto draft = m_drafts.find(id);
   const FunctionInfo* f = m_hub.functions().info(id);
   if (draft == m_drafts.end() || !f) return done(Done{});
   m_busy = true;
   refresh();
-  const auto ended = [this, id, done](const Status& status) {
+  const Draft sent = draft->second;
+  const auto ended = [this, id, sent, done](const Status& status) {
     m_busy = false;
-    if (status) saved(id);
+    if (status) saved(id, sent);
     refresh();
     done(status);
   };
-  const auto handler = [this, key = f->key, wanted = draft->second.handler, ended](const Status& status) {
-    if (!status || !wanted) return ended(status);
+  const auto handler = [this, key = f->key, sent, ended](const Status& status) {
+    if (!status || !sent.handler) return ended(status);
     UpdateConfig change;
     change.key = key;
-    change.handler = wanted;
+    change.handler = sent.handler;
     m_hub.backend().updateConfig(change, this, [ended](const Result<FunctionInfo>& r) { r ? ended(Done{}) : ended(r.error()); });
   };
-  if (draft->second.files.isEmpty()) return handler(Done{});
-  // Another function's files are not those that are shown.
-  CodeFiles* files = id == m_function && m_files ? m_files.get() : new CodeFiles(m_hub, *f, this);
-  files->write(draft->second.files, [handler, files, own = files == m_files.get(), this](const Status& status) {
-    if (!own) files->deleteLater();
+  if (sent.files.isEmpty()) return handler(Done{});
+  // Its own reader and writer: that of the view goes when another function is looked at.
+  auto* files = new CodeFiles(m_hub, *f, this);
+  files->write(sent.files, [handler, files](const Status& status) {
+    files->deleteLater();
     handler(status);
   });
 }
 
-void SourceView::saved(FunctionId id) {
+void SourceView::saved(FunctionId id, const Draft& sent) {
   const auto draft = m_drafts.find(id);
   if (draft == m_drafts.end()) return;
-  if (id == m_function && draft->second.files.contains(m_path)) m_base = draft->second.files[m_path];
-  m_drafts.erase(draft);
+  Draft& now = draft->second;
+  for (auto it = sent.files.begin(); it != sent.files.end(); ++it)
+    if (now.files.value(it.key()) == it.value()) now.files.remove(it.key());
+  if (now.handler == sent.handler) now.handler.reset();
+  if (now.files.isEmpty() && !now.handler) m_drafts.erase(draft);
   if (id != m_function) return;
+  if (sent.files.contains(m_path)) m_base = sent.files[m_path];
+  if (m_files) m_files->forget();
   m_fault.reset();
-  const FunctionSample now = m_hub.functions().gauges(id);
-  say(now.busy == 1 ? tr("Saved. 1 instance keeps the old code until it finishes.")
-      : now.busy > 1 ? tr("Saved. %1 instances keep the old code until they finish.").arg(now.busy)
-                     : tr("Saved. The next event runs it."));
-  // What was typed while it was being saved is a new edit.
-  if (m_stack->currentWidget() == m_editor && !m_path.isEmpty()) onEditedAgain();
-  if (const FunctionInfo* f = info()) m_generation = f->generation;
-}
-
-void SourceView::onEditedAgain() {
-  if (m_editor->bytes() == m_base || !info()) return;
-  Draft& draft = m_drafts[m_function];
-  draft.key = info()->key;
-  draft.files[m_path] = m_editor->bytes();
+  const FunctionSample gauges = m_hub.functions().gauges(id);
+  say(gauges.busy == 1 ? tr("Saved. 1 instance keeps the old code until it finishes.")
+      : gauges.busy > 1 ? tr("Saved. %1 instances keep the old code until they finish.").arg(gauges.busy)
+                        : tr("Saved. The next event runs it."));
 }
 
 QStringList SourceView::unsaved() const {

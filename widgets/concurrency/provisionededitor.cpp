@@ -19,8 +19,24 @@ namespace scfdesk {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
 constexpr int kMostInstances = 100'000;
+
+/// By value: the engine may write a whole number as 2 or as 2.0.
+bool sameConfig(const QJsonObject& a, const QJsonObject& b) {
+  if (a.isEmpty() != b.isEmpty() || a[u"tracking"_s].toBool() != b[u"tracking"_s].toBool()) return false;
+  for (const QString& name : {u"count"_s, u"target"_s, u"least"_s, u"most"_s})
+    if (a[name].toDouble() != b[name].toDouble()) return false;
+  const QJsonArray first = a[u"tasks"_s].toArray(), second = b[u"tasks"_s].toArray();
+  if (first.size() != second.size()) return false;
+  for (qsizetype i = 0; i < first.size(); ++i) {
+    const QJsonObject x = first[i].toObject(), y = second[i].toObject();
+    if (x[u"name"_s].toString() != y[u"name"_s].toString() || x[u"cron"_s].toString() != y[u"cron"_s].toString() || x[u"count"_s].toInt() != y[u"count"_s].toInt()) return false;
+  }
+  return true;
 }
+
+}  // namespace
 
 ProvisionedEditor::ProvisionedEditor(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hub) {
   setObjectName(u"concurrency_provisioned"_s);
@@ -114,9 +130,8 @@ void ProvisionedEditor::setVersion(const FunctionKey& key, const QJsonObject& ve
   m_version = number;
   m_memory = version[u"memoryMb"_s].toInt(128);
   const QJsonObject config = version[u"config"_s].toObject();
-  const bool same = config == m_saved;
   m_saved = config;
-  if (keep || (same && !changed())) return refresh();
+  if (keep || !changed()) return refresh();
   fill(m_saved);
 }
 
@@ -145,7 +160,7 @@ QJsonObject ProvisionedEditor::configOf() const {
           {u"least"_s, tracking ? m_least->intValue() : 0}, {u"most"_s, tracking ? m_most->intValue() : 0}, {u"tasks"_s, tasks}};
 }
 
-bool ProvisionedEditor::changed() const { return m_version != 0 && configOf() != m_saved; }
+bool ProvisionedEditor::changed() const { return m_version != 0 && !sameConfig(configOf(), m_saved); }
 
 QString ProvisionedEditor::fault() const {
   if (m_choice->currentIndex() == Tracking && m_least->intValue() > m_most->intValue()) return tr("At least %1 is more than at most %2.").arg(m_least->intValue()).arg(m_most->intValue());
