@@ -68,10 +68,10 @@ struct Window {
   View view;
 };
 
-constexpr const char* kLetters =
-    R"x({"deadLetters":[{"id":"9","namespace":"default","function":"thumbnail","qualifier":"$LATEST","requestId":"r-9","source":"api","statusCode":430,"attempts":3,"firstMs":1000,"lastMs":2000,"bytes":7,"error":"{\"errorMessage\":\"user code exception caught\",\"stackTrace\":\"Traceback (most recent call last):\\n  File \\\"/var/user/index.py\\\", line 2\\nKeyError: 'a'\"}"},{"id":"8","namespace":"default","function":"thumbnail","qualifier":"$LATEST","requestId":"r-8","source":"api","statusCode":430,"attempts":3,"firstMs":1000,"lastMs":2000,"bytes":7,"error":"{\"errorMessage\":\"x\",\"stackTrace\":\"Traceback\\nKeyError: 'a'\"}"},{"id":"7","namespace":"default","function":"thumbnail","qualifier":"$LATEST","requestId":"r-7","source":"api","statusCode":433,"attempts":3,"firstMs":1000,"lastMs":2000,"bytes":7,"error":"{\"errorMessage\":\"Invoking task timed out after 3 seconds\"}"}]})x";
-
 }  // namespace
+
+// Below the class: moc loses a class that follows such a literal.
+extern const char* const kLetters;
 
 class TestResourceParts final : public QObject {
   Q_OBJECT
@@ -319,6 +319,9 @@ class TestResourceParts final : public QObject {
     QCOMPARE(marked, 1);
   }
 };
+
+const char* const kLetters =
+    R"x({"deadLetters":[{"id":"9","namespace":"default","function":"thumbnail","qualifier":"$LATEST","requestId":"r-9","source":"api","statusCode":430,"attempts":3,"firstMs":1000,"lastMs":2000,"bytes":7,"error":"{\"errorMessage\":\"user code exception caught\",\"stackTrace\":\"Traceback (most recent call last):\\n  File \\\"/var/user/index.py\\\", line 2\\nKeyError: 'a'\"}"},{"id":"8","namespace":"default","function":"thumbnail","qualifier":"$LATEST","requestId":"r-8","source":"api","statusCode":430,"attempts":3,"firstMs":1000,"lastMs":2000,"bytes":7,"error":"{\"errorMessage\":\"x\",\"stackTrace\":\"Traceback\\nKeyError: 'a'\"}"},{"id":"7","namespace":"default","function":"thumbnail","qualifier":"$LATEST","requestId":"r-7","source":"api","statusCode":433,"attempts":3,"firstMs":1000,"lastMs":2000,"bytes":7,"error":"{\"errorMessage\":\"Invoking task timed out after 3 seconds\"}"}]})x";
 
 QTEST_MAIN(TestResourceParts)
 #include "tst_resourceparts.moc"

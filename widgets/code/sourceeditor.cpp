@@ -109,6 +109,7 @@ void SourceEditor::dress() {
       else if (has(u"operator")) m_lexer->setColor(c.syntax.punct, style);
     }
     setLexer(m_lexer);
+    applyTheme();
   }
   if (m_faultLine > 0) setFault(m_faultLine, m_fault);
 }

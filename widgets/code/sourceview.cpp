@@ -163,6 +163,13 @@ void SourceView::connectParts() {
   connect(&m_hub.functions(), &FunctionModel::functionChanged, this, &SourceView::onFunctionChanged);
   connect(&m_hub.functions(), &FunctionModel::functionRemoved, this, [this](quint32 id) { m_drafts.erase(id); });
   connect(&m_hub.invocations(), &InvocationModel::invocationUpdated, this, &SourceView::onInvocation);
+  // One that was quick comes as ended; of many at once the newest tells how the code does.
+  connect(&m_hub.invocations(), &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first, int last) {
+    for (int row = first; row <= last && isVisible(); ++row) {
+      const Invocation* v = m_hub.invocations().invocationAt(row);
+      if (v && v->function == m_function && v->finished) return onInvocation(v->id);
+    }
+  });
   connect(&m_hub, &ModelHub::statusChanged, this, &SourceView::refresh);
   auto* key = new QShortcut(QKeySequence::Save, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
   connect(key, &QShortcut::activated, this, &SourceView::save);

@@ -135,7 +135,7 @@ QWidget* ConcurrencyView::makeProvisioned() {
   m_table = new RowTable(tr("Provisioned concurrency by version"), host);
   m_table->setObjectName(u"concurrency_table"_s);
   m_table->setColumns({{tr("Version"), 70, false}, {tr("Kept ready"), 0, false}, {tr("In force"), 76, true}, {tr("Ready"), 64, true}, {tr("State"), 110, false}});
-  followTheme(m_table, [this] { m_table->setFixedHeight(Theme::current().px(26 + 4 * 30)); });
+  followTheme(m_table, [this] { m_table->setFixedHeight(Theme::current().px(26 + 3 * 30)); });
   m_editor = new ProvisionedEditor(m_hub, host);
   column->addWidget(m_none);
   column->addWidget(m_publish, 0, Qt::AlignLeft);

@@ -11,7 +11,7 @@ namespace scfdesk {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-constexpr int kBar = 28, kRow = 22, kRows = 4, kWidth = 480, kGap = 12;
+constexpr int kBar = 28, kRow = 22, kRows = 4, kWidth = 480, kLeastWidth = 320, kGap = 12;
 }
 
 QuotaBar::QuotaBar(QWidget* parent) : QWidget(parent) {
@@ -56,6 +56,8 @@ QSize QuotaBar::sizeHint() const {
   const Theme& theme = Theme::current();
   return {theme.px(kWidth), theme.px(kBar + kGap + kRows * kRow)};
 }
+
+QSize QuotaBar::minimumSizeHint() const { return {Theme::current().px(kLeastWidth), sizeHint().height()}; }
 
 void QuotaBar::paintPart(QPainter& painter, const QRect& rect, Part::Ink ink) const {
   const Theme& theme = Theme::current();

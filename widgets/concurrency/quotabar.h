@@ -24,7 +24,7 @@ class QuotaBar final : public QWidget {
   /// "2,048 MB · 16 instances".
   static QString amount(int64_t mb, int memoryMb);
   [[nodiscard]] QSize sizeHint() const override;
-  [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+  [[nodiscard]] QSize minimumSizeHint() const override;
 
  protected:
   void paintEvent(QPaintEvent* event) override;

@@ -33,6 +33,7 @@ ReservedEditor::ReservedEditor(ModelHub& hub, QWidget* parent) : QWidget(parent)
   m_amount->setRange(1, kMostMb);
   m_note = new Label(Label::Role::Dense, Tone::Tertiary, {}, this);
   m_note->setObjectName(u"concurrency_reservedNote"_s);
+  m_note->setElided(Qt::ElideRight);
   m_error = new Label(Label::Role::Dense, Tone::Error, {}, this);
   m_error->setObjectName(u"concurrency_reservedError"_s);
   m_error->setWordWrap(true);

@@ -31,10 +31,11 @@ class CodeView : public QsciScintilla {
  protected:
   void changeEvent(QEvent* event) override;
   bool event(QEvent* event) override;
+  /// Colours, fonts and margins of the theme: setLexer() puts QScintilla's own in their place.
+  void applyTheme();
 
  private:
   void keepKeys();
-  void applyTheme();
   void setRowHeight();
   Surface m_surface;
   Language m_language = Language::Json;
