@@ -75,9 +75,11 @@ QWidget* ServicesView::makeHeader() {
   header->setEdges(Qt::BottomEdge);
   auto* row = new QHBoxLayout(header);
   auto* where = new Label(Label::Role::Caption, Tone::Tertiary, tr("local state for your functions"), header);
-  connect(&m_hub, &ModelHub::statusChanged, where, [this, where] {
+  const auto tellPlace = [this, where] {
     if (!m_hub.status().dataDir.isEmpty()) where->setText(tr("local state for your functions, kept in %1").arg(QString(m_hub.status().dataDir + u"/services"_s)));
-  });
+  };
+  connect(&m_hub, &ModelHub::statusChanged, where, tellPlace);
+  tellPlace();
   const auto add = [&](const QString& text, const QString& icon, const QString& name, DeskButton::Kind kind, auto slot) {
     auto* button = new DeskButton(text, kind, header);
     button->setObjectName(u"services_"_s + name);
@@ -152,7 +154,10 @@ void ServicesView::take(const QList<ServiceInfo>& services) {
     if (rates.size() > size_t(ServiceGraph::kSeconds)) rates.erase(rates.begin());
   }
   if (!info(m_selected) && !m_services.isEmpty()) m_selected = m_services.first().name;
+  const bool first = m_rows.empty();
   showRows();
+  // The list comes after the view was shown: what waits for it with the focus gets to the rows.
+  if (first && !m_rows.empty() && window()->focusWidget() && isAncestorOf(window()->focusWidget())) m_rows.front()->setFocus(Qt::OtherFocusReason);
   showSelected();
 }
 
