@@ -60,6 +60,7 @@ AliasRow::AliasRow(const QString& name, QWidget* parent) : Surface(Surface::Fill
   m_slider = named(new QSlider(Qt::Horizontal, m_weightRow), "slider");
   m_slider->setRange(0, 100);
   m_slider->setPageStep(10);
+  m_slider->setInvertedAppearance(true);  // the main version's share is the left part, as its figure stands
   m_slider->setAccessibleName(tr("Share of the second version of %1").arg(name));
   m_otherLabel = new Label(Label::Role::Dense, Tone::Secondary, {}, m_weightRow);
   weights->addWidget(m_mainShare);
