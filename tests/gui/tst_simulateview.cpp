@@ -207,6 +207,7 @@ void TestSimulateView::sweeps() {
 
 void TestSimulateView::knee() {
   QCOMPARE(kneeOf({{1, 10}, {2, 3}, {3, 2.5}, {10, 2}}), 1);
+  QCOMPARE(kneeOf({{1, 1}, {2, 3}, {3, 4}}), -1);  // dearer and slower
   QCOMPARE(kneeOf({{1, 3}, {2, 2}, {3, 1}}), -1);  // a straight line has none
   QCOMPARE(kneeOf({{1, 1}, {1, 1}, {1, 1}}), -1);
   QCOMPARE(kneeOf({{1, 1}}), -1);
@@ -291,6 +292,7 @@ void TestSimulateView::pictures() {
   if (folder.isEmpty()) QSKIP("SCFDESK_SHOTS names no folder");
   for (const bool dark : {true, false}) {
     Theme::current().setScheme(dark ? Scheme::Dark : Scheme::Light);
+    QApplication::setPalette(Theme::current().palette());
     Stage s;
     QVERIFY(s.settled());
     s.set(u"simulate_limit_a"_s, 16);

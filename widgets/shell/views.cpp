@@ -45,7 +45,7 @@ Maker maker(Part part) {
     case Part::Logs: return nullptr;
     case Part::Async: return makeAsync;
     case Part::Services: return makeServices;
-    case Part::Simulate: return nullptr;
+    case Part::Simulate: return makeSimulate;
     case Part::Code: return makeCode;
     case Part::Triggers: return makeTriggers;
     case Part::Versions: return makeVersions;

@@ -161,6 +161,8 @@ int kneeOf(const std::vector<QPointF>& points) {
   const auto [low, high] = std::minmax_element(points.begin(), points.end(), [](const QPointF& p, const QPointF& q) { return p.y() < q.y(); });
   const double width = right->x() - left->x(), height = high->y() - low->y();
   if (!(width > 0) || !(height > 0)) return -1;
+  // Where more does not answer faster there is nothing to weigh.
+  if (low->x() <= high->x()) return -1;
   int best = -1;
   double farthest = 0.02;  // flatter than this is no bend
   for (size_t i = 0; i < points.size(); ++i) {

@@ -122,7 +122,7 @@ void SweepChart::paintEvent(QPaintEvent*) {
     painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
     painter.setPen(color);
     painter.setFont(t.ui(11, QFont::Medium));
-    painter.drawText(QRectF(x + t.px(4), area.top() + line * t.px(14), t.px(220), t.px(14)), Qt::AlignVCenter, text);
+    painter.drawText(QRectF(x + t.px(4), area.top() + line * t.px(14), t.px(420), t.px(14)), Qt::AlignVCenter, text);
   };
   mark(m_a, tr("A"), c.text.secondary, 0);
   mark(m_b, tr("B"), c.accent.text, 1);

@@ -27,7 +27,7 @@ QByteArray recordingText(const FunctionInfo& function, std::vector<InvocationDet
   using json = nlohmann::ordered_json;
   std::sort(attempts.begin(), attempts.end(), [](const InvocationDetail& a, const InvocationDetail& b) { return a.invocation.at.accepted < b.invocation.at.accepted; });
   const std::string name = function.key.name.toStdString();
-  const auto line = [](const json& value) { return QByteArray::fromStdString(value.dump(-1, ' ', false, json::error_handler_t::replace)) + '\n'; };
+  const auto line = [](const json& value) -> QByteArray { return QByteArray::fromStdString(value.dump(-1, ' ', false, json::error_handler_t::replace)) + '\n'; };
   QByteArray text = line({{"type", "header"}, {"version", 1}}) + line({{"type", "fn"}, {"name", name}, {"memoryMb", function.config.memoryMb}});
   for (const InvocationDetail& d : attempts) {
     const Invocation& i = d.invocation;
