@@ -32,10 +32,10 @@ class MysqlKind final : public ServerKind {
   }
 
   [[nodiscard]] QList<File> files(const ServerAddress& a, const QByteArray& inside) const override {
-    const QByteArray conf = "[mariadbd]\ndatadir=" + inside + "/data\nport=" + QByteArray::number(a.port) + "\nbind-address=" + a.host.toLatin1() +
-                            "\nsocket=mysql.sock\npid-file=mysql.pid\ntmpdir=" + inside + "\ninit-file=" + inside +
-                            "/init.sql\nskip-log-bin\nskip-name-resolve\nlocal-infile=0\nsecure-file-priv=" + inside +
-                            "\ncharacter-set-server=utf8mb4\ninnodb-buffer-pool-size=64M\ninnodb-flush-log-at-trx-commit=1\nperformance-schema=OFF\n";
+    const QByteArray conf = "[mariadbd]\ndatadir=\"" + inside + "/data\"\nport=" + QByteArray::number(a.port) + "\nbind-address=" + a.host.toLatin1() +
+                            "\nsocket=mysql.sock\npid-file=mysql.pid\ntmpdir=\"" + inside + "\"\ninit-file=\"" + inside +
+                            "/init.sql\"\nskip-log-bin\nskip-name-resolve\nlocal-infile=0\nsecure-file-priv=\"" + inside +
+                            "\"\ncharacter-set-server=utf8mb4\ninnodb-buffer-pool-size=64M\ninnodb-flush-log-at-trx-commit=1\nperformance-schema=OFF\n";
     // Read before it listens: nobody gets in without the password, also on the first start.
     const QByteArray init = "CREATE DATABASE IF NOT EXISTS scf CHARACTER SET utf8mb4;\n"
                             "CREATE OR REPLACE USER scfdesk@'%' IDENTIFIED BY '" + a.password + "';\n"

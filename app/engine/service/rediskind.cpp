@@ -16,8 +16,8 @@ class RedisKind final : public ServerKind {
 
   [[nodiscard]] QList<File> files(const ServerAddress& a, const QByteArray& inside) const override {
     // appendfsync always: everysec may answer before the write while a sync of the second before is under way.
-    return {{"redis.conf", "bind " + a.host.toLatin1() + "\nport " + QByteArray::number(a.port) + "\nrequirepass " + a.password + "\ndir " + inside +
-                               "/data\nappendonly yes\nappendfsync always\nsave \"\"\ndaemonize no\nlogfile \"\"\n"}};
+    return {{"redis.conf", "bind " + a.host.toLatin1() + "\nport " + QByteArray::number(a.port) + "\nrequirepass " + a.password + "\ndir \"" + QByteArray(inside).replace('\\', "\\\\").replace('"', "\\\"") +
+                               "/data\"\nappendonly yes\nappendfsync always\nsave \"\"\ndaemonize no\nlogfile \"\"\n"}};
   }
   [[nodiscard]] QByteArrayList command(const ServerAddress&, const QByteArray& inside) const override { return {program(), inside + "/redis.conf"}; }
 
