@@ -2,8 +2,10 @@
 #include "app/engine/engineservices.h"
 #include "app/engine/engine.h"
 #include "app/engine/service/cosservice.h"
+#include "app/engine/service/kafka/kafkaservice.h"
 #include "app/engine/service/privateserver.h"
 #include "app/engine/service/registeredserver.h"
+#include "app/engine/trigger/triggers.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -23,12 +25,17 @@ EngineServices::EngineServices(const Parts& parts) {
     const QString own = folder + u'/' + QLatin1String(kind->facts().name);
     m_list->add(std::make_unique<PrivateServer>(std::move(kind), PrivateServer::Parts{reactor, own, parts.spawnerProgram, changed}));
   }
+  auto kafka = std::make_unique<KafkaService>(KafkaService::Options{folder + u"/ckafka"_s, parts.host, parts.anyPort ? 0 : KafkaService::kPort, [changed] { changed(QLatin1String(KafkaService::kName)); }});
+  m_kafka = kafka.get();
+  m_list->add(std::move(kafka));
   m_list->add(std::make_unique<CosService>(CosService::Parts{parts.host, parts.cosPort, parts.cosTrouble, parts.secretId.toUtf8(), parts.secretKey.toUtf8(), QString(folder + u"/cos"_s),
                                                              [&reactor] { return reactor.clock().wallUs(); }}));
   m_list->load();
 }
 
 EngineServices::~EngineServices() = default;
+
+QByteArray EngineServices::kafkaAddress() const { return m_kafka->address(); }
 
 void Engine::makeServices() {
   const QString host = m_options.host == u"0.0.0.0"_s || m_options.host == u"localhost"_s ? u"127.0.0.1"_s : m_options.host;
@@ -39,7 +46,8 @@ void Engine::makeServices() {
   };
   m_services = std::make_unique<EngineServices>(EngineServices::Parts{m_reactor, m_store->dataDir(), m_options.spawnerProgram, host, m_cosPort,
                                                                       m_cosPort ? Error{} : Error{u"Local.CosFailed"_s, u"The local COS could not start."_s, u"The engine's log says why."_s},
-                                                                      m_secretId, m_secretKey, environmentChanged, [this](const FunctionKey& key) { return function(key) != nullptr; }});
+                                                                      m_secretId, m_secretKey, environmentChanged, [this](const FunctionKey& key) { return function(key) != nullptr; }, m_options.port == 0});
+  m_triggers->setKafkaAddress([this] { return m_services ? m_services->kafkaAddress() : QByteArray(); });
 }
 
 Services* Engine::services() const { return m_services ? &m_services->list() : nullptr; }

@@ -17,14 +17,18 @@ class EngineServices final {
     QString secretId, secretKey;
     std::function<void(const QList<FunctionKey>&)> environmentChanged;
     std::function<bool(const FunctionKey&)> functionExists;
+    bool anyPort = false;               ///< services need not be at their usual ports
   };
   explicit EngineServices(const Parts& parts);
   ~EngineServices();
   [[nodiscard]] Services& list() { return *m_list; }
   [[nodiscard]] const Services& list() const { return *m_list; }
+  /// host:port of the built-in CKafka; empty while it does not run.
+  [[nodiscard]] QByteArray kafkaAddress() const;
 
  private:
   std::unique_ptr<Services> m_list;
+  class KafkaService* m_kafka = nullptr;  ///< one of them
 };
 
 }  // namespace scfdesk

@@ -148,7 +148,8 @@ void CkafkaTrigger::onReply(int32_t partition, const Result<InvokeReply>& result
     last.statusCode = refusalStatus(result.error().code);
     last.result = result.error().message.toUtf8();
   }
-  if (last.statusCode == status::kSuccess) {
+  // A function that runs asynchronously has it when it says 202.
+  if (last.statusCode == status::kSuccess || last.statusCode == status::kRunning) {
     m_offsets[partition] = flight.event.last() + 1;
     keepSoon();
     answerWaiting(flight.event, result);

@@ -29,6 +29,7 @@ struct Delivery {
 
 void delivered(rd_kafka_t*, const rd_kafka_message_t* message, void*) {
   auto* delivery = static_cast<Delivery*>(message->_private);
+  if (!delivery) return;
   delivery->done = true;
   delivery->error = message->err;
   delivery->sent = {message->partition, message->offset};

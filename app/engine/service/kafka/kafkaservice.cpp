@@ -30,8 +30,8 @@ void KafkaService::start(Reply reply) {
 void KafkaService::started(const Result<int>& port) {
   m_state = port ? ServiceState::Running : ServiceState::Failed;
   if (port) {
-    m_port = *port;
-    if (m_port != std::exchange(m_lastPort, m_port) && m_options.connectionChanged) m_options.connectionChanged();
+    m_port = m_lastPort = *port;
+    if (m_options.connectionChanged) m_options.connectionChanged();
   } else {
     m_trouble = port.error();
     m_lastPort = 0;
@@ -113,6 +113,10 @@ void KafkaService::onWorker(std::function<Result<QByteArray>()> work, Answer ans
 void KafkaService::act(const QString& action, const QByteArray& body, Answer answer) {
   const auto wanted = kafkajson::parse(action, body);
   if (!wanted) return answer(wanted.error());
+  if (action == u"start"_s) {
+    if (m_state != ServiceState::Running && m_state != ServiceState::Starting) m_lastPort = wanted->port;
+    return start([this, answer = std::move(answer)](const Status& started) { started ? answer(connection()) : answer(started.error()); });
+  }
   if (m_state != ServiceState::Running) return answer(Error{u"Local.NotRunning"_s, u"CKafka is not running."_s, u"Start it first."_s});
   const kafkajson::Wish& wish = *wanted;
   if (action == u"produce"_s || action == u"browse"_s) {

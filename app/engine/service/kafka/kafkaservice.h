@@ -11,15 +11,16 @@ class KafkaThread;
 /// The built-in CKafka as a state service: "ckafka", instance "ckafka-local". Its own actions, with the JSON object that they take:
 /// topics; createTopic {topic, partitions, retentionMs, retentionBytes}; deleteTopic {topic}; addPartitions {topic, partitions};
 /// produce {topic, partition, key, value} or {topic, partition, messages: [{key, value}]}; browse {topic, partition, offset, count},
-/// where a negative offset counts from the end; groups. Engine thread; owned by Services.
+/// where a negative offset counts from the end; groups; start {port}. Engine thread; owned by Services.
 class KafkaService final : public Service {
  public:
   struct Options {
     QString folder;            ///< <data-dir>/services/ckafka
     QString host = QStringLiteral("127.0.0.1");
-    int port = 9092;           ///< and the next free one; 0 = any
-    std::function<void()> connectionChanged;  ///< it runs at another port than before
+    int port = 0;              ///< and the next free one; 0 = any
+    std::function<void()> connectionChanged;  ///< it has an address now, maybe another one than before
   };
+  static constexpr int kPort = 9092;
   static constexpr auto kName = "ckafka";
   static constexpr auto kInstance = "ckafka-local";
   static constexpr int kProduceMost = 1000;  ///< messages of one action

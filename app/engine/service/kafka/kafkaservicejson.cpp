@@ -64,13 +64,19 @@ json groupsOf(KafkaBroker& broker) {
 }  // namespace
 
 Result<Wish> parse(const QString& action, const QByteArray& body) {
-  static const QStringList actions{u"topics"_s, u"createTopic"_s, u"deleteTopic"_s, u"addPartitions"_s, u"produce"_s, u"browse"_s, u"groups"_s};
+  static const QStringList actions{u"start"_s, u"topics"_s, u"createTopic"_s, u"deleteTopic"_s, u"addPartitions"_s, u"produce"_s, u"browse"_s, u"groups"_s};
   if (!actions.contains(action)) return bad(u"CKafka has no action %1; it has %2."_s.arg(action.left(40), actions.join(u", "_s)));
   const json value = json::parse(body.begin(), body.end(), nullptr, false);
   if (!value.is_object()) return bad(u"The body must be a JSON object."_s);
   Wish wish;
   wish.browse = action == u"browse"_s;
   if (action == u"topics"_s || action == u"groups"_s) return wish;
+  if (action == u"start"_s) {
+    int64_t port = 0;
+    if (const Status good = number(value, "port", 1, 65535, port); !good) return good.error();
+    wish.port = int(port);
+    return wish;
+  }
   const auto topic = value.find("topic");
   if (topic == value.end() || !topic->is_string() || !KafkaTopics::isName(QByteArray::fromStdString(topic->get<std::string>()))) return bad(u"topic must have 1 to 249 letters, digits, dots, _ and -."_s);
   wish.topic = QByteArray::fromStdString(topic->get<std::string>());

@@ -17,6 +17,7 @@ struct Wish {
   int partitions = 1;
   int64_t offset = 0;
   int count = 100;
+  int port = 0;
   bool browse = false;
   KafkaTopicSettings settings;
   QList<kafkaclient::Outgoing> messages;
