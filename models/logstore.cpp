@@ -12,6 +12,10 @@ constexpr TimeUs kSecondUs = 1'000'000;
 
 LogStore::LogStore(QObject* parent, qint64 capacity) : QObject(parent), m_capacity(capacity) {}
 
+void LogStore::learn(const std::vector<Invocation>& invocations) {
+  if (m_requests.learn(invocations)) Q_EMIT learned();
+}
+
 void LogStore::append(const LogChunk& chunk) {
   m_dropped += chunk.dropped;
   const auto count = static_cast<qint64>(chunk.records.size());

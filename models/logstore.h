@@ -2,9 +2,10 @@
 #pragma once
 #include "models/data/delta.h"
 #include "models/data/limits.h"
+#include "models/requestfacts.h"
 #include <QObject>
 #include <deque>
-#include <functional>
+#include <memory>
 
 namespace scfdesk {
 
@@ -22,7 +23,9 @@ struct LogFilter {
   LogLevel minimum = LogLevel::Debug;
   bool platform = true;        ///< also PLAT lines
   QByteArray text;             ///< substring, case-insensitive for ASCII
-  [[nodiscard]] bool accepts(const LogLine& line) const;
+  std::shared_ptr<const LogMatcher> query;  ///< besides all that; compared by identity
+  /// `facts` tells of requests.
+  [[nodiscard]] LogMatcher::Verdict verdict(const LogLine& line, const RequestFactsRing& facts) const;
   [[nodiscard]] bool all() const;
   friend bool operator==(const LogFilter&, const LogFilter&) = default;
 };
@@ -44,8 +47,12 @@ class LogStore final : public QObject {
   [[nodiscard]] qint64 indexAtTime(TimeUs t) const;
   /// Lines that came in the last second.
   [[nodiscard]] int linesPerSecond(TimeUs now) const;
+  /// What requests came to; told before the lines of the same batch.
+  void learn(const std::vector<Invocation>& invocations);
+  [[nodiscard]] const RequestFactsRing& requests() const { return m_requests; }
 
  Q_SIGNALS:
+  void learned();              ///< a request has ended
   void appended(qint64 count);
   void trimmed(qint64 count);  ///< dropped from the front
 
@@ -56,6 +63,7 @@ class LogStore final : public QObject {
   };
   void appendSlice(const LogChunk& chunk, size_t begin, size_t end);
   [[nodiscard]] const Chunk& chunkOf(qint64 absolute) const;
+  RequestFactsRing m_requests;
   qint64 m_capacity;
   std::deque<Chunk> m_chunks;
   std::deque<std::pair<TimeUs, int>> m_rate;
@@ -78,19 +86,27 @@ class LogView final : public QObject {
   [[nodiscard]] qint64 storeIndex(qint64 row) const;
   [[nodiscard]] qint64 rowAt(qint64 storeIndex) const;
   [[nodiscard]] bool busy() const { return m_scanTo > 0; }  ///< older lines are still being looked at
+  /// Lines of those held that were looked at; of the store's size when no filter is set.
+  [[nodiscard]] qint64 looked() const;
+  [[nodiscard]] const LogStore& store() const { return m_store; }
 
  Q_SIGNALS:
   void changed(qint64 removedInFront, qint64 insertedInFront, qint64 appended);
+  /// Rows that have come between the others, rising; among the last ones.
+  void merged(const std::vector<qint64>& rows);
   void reset();
 
  private:
   void onAppended(qint64 count);
   void onTrimmed(qint64 count);
+  void onLearned();
+  bool take(qint64 absolute, bool atFront);
   qint64 scanSlice();
   void scheduleSlice();
   const LogStore& m_store;
   LogFilter m_filter;
   std::deque<qint64> m_matches;  ///< absolute numbers, when the filter is not "all"
+  std::deque<qint64> m_later;    ///< absolute numbers of lines whose request has not ended
   qint64 m_scanTo = 0;           ///< absolute number below which nothing was looked at yet; 0 = done
   bool m_scheduled = false;
 };

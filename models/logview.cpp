@@ -11,38 +11,35 @@ namespace {
 constexpr auto kSlice = std::chrono::milliseconds(8);  // half a frame
 constexpr int kLinesPerLook = 256;                     // between two looks at the clock
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-
-bool containsText(QByteArrayView text, const QByteArray& wanted) {
-  if (wanted.size() > text.size()) return false;
-  const auto same = [](char a, char b) { return lower(a) == lower(b); };
-  return std::search(text.begin(), text.end(), wanted.begin(), wanted.end(), same) != text.end();
-}
-
 }  // namespace
 
 bool LogFilter::all() const {
-  return function == 0 && invocation == 0 && instance == 0 && minimum == LogLevel::Debug && platform && text.isEmpty();
+  return function == 0 && invocation == 0 && instance == 0 && minimum == LogLevel::Debug && platform && text.isEmpty() && !query;
 }
 
-bool LogFilter::accepts(const LogLine& line) const {
+LogMatcher::Verdict LogFilter::verdict(const LogLine& line, const RequestFactsRing& facts) const {
   const LogRecord& r = line.record;
-  if (function != 0 && r.function != function) return false;
-  if (invocation != 0 && r.invocation != invocation) return false;
-  if (instance != 0 && r.instance != instance) return false;
-  if (r.level == LogLevel::Platform ? !platform : r.level < minimum) return false;
-  return text.isEmpty() || containsText(line.text, text);
+  constexpr auto kNo = LogMatcher::Verdict::No;
+  if (function != 0 && r.function != function) return kNo;
+  if (invocation != 0 && r.invocation != invocation) return kNo;
+  if (instance != 0 && r.instance != instance) return kNo;
+  if (r.level == LogLevel::Platform ? !platform : r.level < minimum) return kNo;
+  if (!text.isEmpty() && !ByteSearch(text).in(line.text)) return kNo;
+  if (!query) return LogMatcher::Verdict::Yes;
+  return query->line(r, line.text, [&facts](InvocationId id) { return facts.of(id); });
 }
 
 LogView::LogView(const LogStore& store, QObject* parent) : QObject(parent), m_store(store) {
   connect(&store, &LogStore::appended, this, &LogView::onAppended);
   connect(&store, &LogStore::trimmed, this, &LogView::onTrimmed);
+  connect(&store, &LogStore::learned, this, &LogView::onLearned);
 }
 
 void LogView::setFilter(const LogFilter& filter) {
   if (filter == m_filter) return;
   m_filter = filter;
   m_matches.clear();
+  m_later.clear();
   m_scanTo = 0;
   if (!m_filter.all()) {
     m_scanTo = m_store.base() + m_store.size();
@@ -66,17 +63,43 @@ qint64 LogView::rowAt(qint64 storeIndex) const {
   return std::lower_bound(m_matches.begin(), m_matches.end(), storeIndex + m_store.base()) - m_matches.begin();
 }
 
+qint64 LogView::looked() const { return m_filter.all() || m_scanTo == 0 ? m_store.size() : m_store.base() + m_store.size() - m_scanTo; }
+
+bool LogView::take(qint64 absolute, bool atFront) {
+  const LogMatcher::Verdict verdict = m_filter.verdict(m_store.at(absolute - m_store.base()), m_store.requests());
+  if (verdict == LogMatcher::Verdict::No) return false;
+  std::deque<qint64>& to = verdict == LogMatcher::Verdict::Yes ? m_matches : m_later;
+  if (atFront) to.push_front(absolute);
+  else to.push_back(absolute);
+  return verdict == LogMatcher::Verdict::Yes;
+}
+
+/// Lines of a request that has just ended take their places among the others.
+void LogView::onLearned() {
+  if (m_later.empty()) return;
+  std::deque<qint64> later, found;
+  for (const qint64 absolute : m_later) {
+    if (absolute < m_store.base()) continue;
+    const LogMatcher::Verdict verdict = m_filter.verdict(m_store.at(absolute - m_store.base()), m_store.requests());
+    if (verdict == LogMatcher::Verdict::Later) later.push_back(absolute);
+    if (verdict == LogMatcher::Verdict::Yes) found.push_back(absolute);
+  }
+  m_later.swap(later);
+  if (found.empty()) return;
+  const auto tail = m_matches.insert(m_matches.end(), found.begin(), found.end());
+  std::inplace_merge(m_matches.begin(), tail, m_matches.end());
+  std::vector<qint64> rows;
+  for (const qint64 absolute : found) rows.push_back(std::lower_bound(m_matches.begin(), m_matches.end(), absolute) - m_matches.begin());
+  Q_EMIT merged(rows);
+}
+
 void LogView::onAppended(qint64 count) {
   if (m_filter.all()) {
     Q_EMIT changed(0, 0, count);
     return;
   }
   qint64 found = 0;
-  for (qint64 i = m_store.size() - count; i < m_store.size(); ++i) {
-    if (!m_filter.accepts(m_store.at(i))) continue;
-    m_matches.push_back(m_store.base() + i);
-    ++found;
-  }
+  for (qint64 i = m_store.size() - count; i < m_store.size(); ++i) found += take(m_store.base() + i, false);
   if (found > 0) Q_EMIT changed(0, 0, found);
 }
 
@@ -112,10 +135,7 @@ qint64 LogView::scanSlice() {
   int sinceLook = 0;
   while (m_scanTo > m_store.base()) {
     --m_scanTo;
-    if (m_filter.accepts(m_store.at(m_scanTo - m_store.base()))) {
-      m_matches.push_front(m_scanTo);
-      ++found;
-    }
+    found += take(m_scanTo, true);
     if (++sinceLook < kLinesPerLook) continue;
     sinceLook = 0;
     if (std::chrono::steady_clock::now() >= deadline) break;

@@ -50,6 +50,7 @@ void ModelHub::onDelta(const EngineDelta& delta) {
   m_series->apply(delta);
   m_functions->apply(delta);
   m_invocations->apply(delta);
+  m_logs->learn(delta.invocations);
   m_logs->append(delta.log);
   m_decisions->apply(delta);
   for (const FunctionId id : delta.functionsRemoved)

@@ -25,4 +25,15 @@ QString instanceName(InstanceId id) {
   return u"i-"_s + (high ? QString::number(high, 16) : QString()) + QString::number(low, 16).rightJustified(4, u'0');
 }
 
+InstanceId instanceOf(const QString& name) {
+  constexpr uint32_t kInverse = 30599;  // of instanceName's factor, modulo 65,536
+  constexpr qsizetype kLowDigits = 4, kMostDigits = 8;
+  const QString digits = name.startsWith(u"i-"_s, Qt::CaseInsensitive) ? name.mid(2) : QString();
+  if (digits.size() < kLowDigits || digits.size() > kMostDigits) return 0;
+  bool lowGood = false, highGood = digits.size() == kLowDigits;
+  const uint32_t low = digits.right(kLowDigits).toUInt(&lowGood, 16);
+  const uint32_t high = highGood ? 0 : digits.chopped(kLowDigits).toUInt(&highGood, 16);
+  return lowGood && highGood ? (high << 16 | ((low * kInverse) & 0xffffU)) : 0;
+}
+
 }  // namespace scfdesk

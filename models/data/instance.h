@@ -23,6 +23,8 @@ struct InstanceTransition {
 
 /// "i-5e48": how instances are shown everywhere.
 QString instanceName(InstanceId id);
+/// The instance of a name like that; 0 when it is none.
+InstanceId instanceOf(const QString& name);
 
 struct InstanceInfo {
   InstanceId id = 0;

@@ -12,6 +12,9 @@
 #include "tests/support/resourcefake.h"
 #include "widgets/async/asyncview.h"
 #include "widgets/functions/packagefile.h"
+#include "widgets/logs/logsview.h"
+#include "widgets/logs/logtable.h"
+#include "widgets/logs/queryfield.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/shell/translation.h"
 #include "widgets/shell/views.h"
@@ -308,6 +311,36 @@ std::vector<Picture> pictures() {
          return shown;
        }},
       {u"05-functions"_s, true, view(View::Functions)},
+      {u"04-logs"_s, true,
+       [](Stage& stage) -> QWidget* {
+         stage.window->openFunction(stage.id(u"thumbnail"_s));
+         views::fireLoad(stage.window->tabWidget(MainWindow::Tab::Test));
+         settle();
+         stage.backend.advanceSeconds(20);
+         stage.window->showView(View::Logs);
+         settle();
+         auto* logs = qobject_cast<LogsView*>(stage.window->viewWidget(View::Logs));
+         if (!logs) return nullptr;
+         logs->field().setQuery(u"fn:thumbnail,settle-orders level:info+,plat resized"_s);
+         logs->setInContext(true);
+         settle();
+         logs->table().setFollowing(false);
+         logs->table().setCurrentRow(logs->table().rowCount() - 12);
+         settle(400);
+         return stage.window.get();
+       }},
+      {u"04-logs-mistake"_s, true,
+       [](Stage& stage) -> QWidget* {
+         stage.window->showView(View::Logs);
+         settle();
+         auto* logs = qobject_cast<LogsView*>(stage.window->viewWidget(View::Logs));
+         if (!logs) return nullptr;
+         logs->field().setQuery(u"fn:thumbnail level:error resized"_s);
+         settle();
+         logs->field().setText(u"fn:thumbnail level:error resized status:4"_s);
+         settle(400);
+         return stage.window.get();
+       }},
       {u"08-settings"_s, true, view(View::Settings)},
       {u"10-new-function"_s, true,
        [](Stage& stage) {

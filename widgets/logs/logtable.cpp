@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/logs/logtable.h"
-#include "models/invocationmodel.h"
 #include "models/modelhub.h"
 #include "models/selection.h"
 #include "widgets/controls/button.h"
@@ -17,7 +16,7 @@ namespace scfdesk {
 
 using namespace Qt::Literals::StringLiterals;
 
-LogTable::LogTable(ModelHub& hub, LogView& view, QWidget* parent) : QAbstractScrollArea(parent), m_hub(hub), m_view(view) {
+LogTable::LogTable(ModelHub& hub, LogView& view, QWidget* parent) : QAbstractScrollArea(parent), m_hub(hub), m_view(&view) {
   installLogAccessible();
   setObjectName(u"log_table"_s);
   setAccessibleName(tr("Log"));
@@ -35,15 +34,70 @@ LogTable::LogTable(ModelHub& hub, LogView& view, QWidget* parent) : QAbstractScr
   m_more->setFocusPolicy(Qt::NoFocus);
   m_more->hide();
   connect(m_more, &DeskButton::clicked, this, [this] { setFollowing(true); });
-  connect(&m_view, &LogView::changed, this, &LogTable::onChanged);
-  connect(&m_view, &LogView::reset, this, &LogTable::onReset);
+  connectView();
   connect(&m_hub.selection(), &Selection::invocationChanged, this, [this] { viewport()->update(); });
   connect(&Theme::current(), &Theme::changed, this, [this] {
+    if (m_titles) setTitles(true);
     updateScrollBar();
     placeNewLines();
     viewport()->update();
   });
   onReset();
+}
+
+void LogTable::connectView() {
+  connect(m_view, &LogView::changed, this, &LogTable::onChanged);
+  connect(m_view, &LogView::merged, this, [this](const std::vector<qint64>& rows) { onChanged(0, 0, static_cast<qint64>(rows.size())); });
+  connect(m_view, &LogView::reset, this, &LogTable::onReset);
+}
+
+void LogTable::setView(LogView& view) {
+  if (m_view == &view) return;
+  // What was looked at stays where it is: the same line, or the next one that is in the new view, at the same height.
+  const qint64 top = viewRow(topRow()), held = m_current >= 0 ? viewRow(m_current) : -1;
+  const qint64 topLine = top >= 0 && top < m_view->size() ? m_view->storeIndex(top) : -1;
+  const qint64 heldLine = held >= 0 && held < m_view->size() ? m_view->storeIndex(held) : -1;
+  const qint64 place = m_current - topRow();
+  m_view->disconnect(this);
+  m_view = &view;
+  connectView();
+  onReset();
+  if (heldLine >= 0 && rowCount() > 0) {
+    m_current = m_anchor = std::min(m_view->rowAt(heldLine) - m_first, rowCount() - 1);
+    if (!m_follow) verticalScrollBar()->setValue(static_cast<int>(std::max<qint64>(0, m_current - (place >= 0 && place < visibleRows() ? place : 0))));
+  } else if (!m_follow && topLine >= 0) {
+    verticalScrollBar()->setValue(static_cast<int>(std::max<qint64>(0, m_view->rowAt(topLine) - m_first)));
+  }
+  viewport()->update();
+}
+
+void LogTable::setFunctionColumn(bool shown) {
+  m_functions = shown;
+  viewport()->update();
+}
+
+void LogTable::setMarked(std::shared_ptr<const LogMatcher> query, bool dim) {
+  m_marked = std::move(query);
+  m_dim = dim;
+  viewport()->update();
+}
+
+void LogTable::setScrollBarShown(bool shown) {
+  setVerticalScrollBarPolicy(shown ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAlwaysOff);
+}
+
+qint64 LogTable::headOf(qint64 row) const {
+  constexpr int kMostLines = 60;  // of a trace; further up nobody looks from a line
+  const auto line = lineAt(row);
+  if (!line || line->record.invocation == 0) return row;
+  qint64 head = row;
+  for (int i = 0; i < kMostLines; ++i, --head) {
+    const auto here = head == row ? line : lineAt(head);
+    if (!here || here->text.isEmpty() || (here->text.front() != ' ' && here->text.front() != '\t')) break;
+    const auto before = lineAt(head - 1);
+    if (!before || before->record.invocation != line->record.invocation || before->record.level == LogLevel::Platform) break;
+  }
+  return head;
 }
 
 int LogTable::rowHeight() const {
@@ -70,8 +124,8 @@ qint64 LogTable::viewRow(qint64 row) const {
 std::optional<LogLine> LogTable::lineAt(qint64 row) const {
   if (row < 0 || row >= rowCount()) return {};
   const qint64 v = viewRow(row);
-  if (v < 0 || v >= m_view.size()) return {};
-  return m_view.at(v);
+  if (v < 0 || v >= m_view->size()) return {};
+  return m_view->at(v);
 }
 
 qint64 LogTable::rowAt(const QPoint& pos) const {
@@ -82,10 +136,10 @@ qint64 LogTable::rowAt(const QPoint& pos) const {
 }
 
 qint64 LogTable::firstAtOrAfter(TimeUs t) const {
-  qint64 lo = 0, hi = m_view.size();
+  qint64 lo = 0, hi = m_view->size();
   while (lo < hi) {
     const qint64 mid = lo + (hi - lo) / 2;
-    if (m_view.at(mid).record.at < t) lo = mid + 1;
+    if (m_view->at(mid).record.at < t) lo = mid + 1;
     else hi = mid;
   }
   return lo;
@@ -94,7 +148,7 @@ qint64 LogTable::firstAtOrAfter(TimeUs t) const {
 void LogTable::layoutRange() {
   if (!m_window) {
     m_first = 0;
-    m_count = m_view.size();
+    m_count = m_view->size();
     m_rule = -1;
     return;
   }
@@ -170,7 +224,11 @@ void LogTable::onChanged(qint64 removed, qint64 inserted, qint64 appended) {
     const qint64 before = m_count, first = m_first - removed + inserted;
     layoutRange();
     if (m_count != before || m_first != first) {
+      m_adjusting = true;
+      const qint64 top = topRow() + (m_first == 0 && first <= 0 ? inserted - removed : 0);
       updateScrollBar();
+      verticalScrollBar()->setValue(static_cast<int>(std::max<qint64>(0, top)));
+      m_adjusting = false;
       viewport()->update();
     }
     return;
@@ -220,6 +278,7 @@ void LogTable::placeNewLines() {
 
 void LogTable::resizeEvent(QResizeEvent* event) {
   QAbstractScrollArea::resizeEvent(event);
+  if (m_titles) m_titles->setGeometry(viewport()->x(), 0, viewport()->width(), viewport()->y());
   m_adjusting = true;
   updateScrollBar();
   m_adjusting = false;
@@ -233,6 +292,7 @@ void LogTable::scrollContentsBy(int, int) {
     if (m_follow && !atEnd) setFollowing(false);
   }
   viewport()->update();
+  Q_EMIT scrolled();
 }
 
 void LogTable::changeEvent(QEvent* event) {
@@ -244,8 +304,7 @@ void LogTable::changeEvent(QEvent* event) {
 }
 
 QString LogTable::requestIdOf(InvocationId id) const {
-  const Invocation* inv = id ? m_hub.invocations().invocation(id) : nullptr;
-  return inv ? QString::fromLatin1(inv->requestId.left(8)) : QString();
+  return id ? QString::fromLatin1(m_hub.logs().requests().of(id).requestId.left(8)) : QString();
 }
 
 QString LogTable::description() const {

@@ -2,6 +2,7 @@
 #pragma once
 #include "models/logstore.h"
 #include <QAbstractScrollArea>
+#include <memory>
 #include <optional>
 
 class QMenu;
@@ -27,6 +28,9 @@ class LogTable final : public QAbstractScrollArea {
   Q_OBJECT
  public:
   LogTable(ModelHub& hub, LogView& view, QWidget* parent = nullptr);
+  /// Another view of the same store, from now on.
+  void setView(LogView& view);
+  [[nodiscard]] LogView& view() const { return *m_view; }
 
   [[nodiscard]] bool following() const { return m_follow; }
   void setFollowing(bool follow);
@@ -37,6 +41,14 @@ class LogTable final : public QAbstractScrollArea {
   void setWindow(const std::optional<LogWindow>& window);
   /// Columns for the request id are of no use where all lines are of a few requests anyway (the log at the cursor).
   void setRequestColumn(bool shown);
+  /// A column with the function's name, for lines of several.
+  void setFunctionColumn(bool shown);
+  /// The titles of the columns over them.
+  void setTitles(bool shown);
+  /// Marks what a query has found; with `dim` the lines that it does not match stand back.
+  void setMarked(std::shared_ptr<const LogMatcher> query, bool dim);
+  /// The scroll bar is somebody else's (the marker strip).
+  void setScrollBarShown(bool shown);
   /// Said in place of lines when there is none.
   void setEmptyText(const QString& text);
 
@@ -60,6 +72,10 @@ class LogTable final : public QAbstractScrollArea {
   void newLinesChanged(qint64 lines);
   void onlyRequestWanted(quint64 invocation);
   void timeWanted(qint64 timeUs);
+  void currentChanged(qint64 row);
+  void opened(qint64 row);       ///< Enter or a double click
+  void eventWanted(quint64 invocation);  ///< E: its event into Test
+  void scrolled();
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -67,6 +83,7 @@ class LogTable final : public QAbstractScrollArea {
   void scrollContentsBy(int dx, int dy) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
   void wheelEvent(QWheelEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void contextMenuEvent(QContextMenuEvent* event) override;
@@ -78,12 +95,17 @@ class LogTable final : public QAbstractScrollArea {
 
  private:
   struct Columns {
-    int time, level, instance, request, message;
+    int time, level, function, instance, request, message;
   };
+  friend class LogTitles;
   [[nodiscard]] Columns columns() const;
   [[nodiscard]] int rowHeight() const;
-  void paintLine(QPainter& p, const QRect& row, const LogLine& line, const Columns& at, bool current, bool selected) const;
+  void paintLine(QPainter& p, const QRect& row, qint64 index, const LogLine& line, const Columns& at, bool current, bool selected) const;
   void paintRule(QPainter& p, const QRect& row) const;
+  void paintMessage(QPainter& p, const QRect& area, QByteArrayView line, const QColor& color, bool back) const;
+  void connectView();
+  /// The line that begins the record that this row continues; `row` itself when it begins one.
+  [[nodiscard]] qint64 headOf(qint64 row) const;
   [[nodiscard]] QString requestIdOf(InvocationId id) const;
   void onChanged(qint64 removedInFront, qint64 insertedInFront, qint64 appended);
   void onReset();
@@ -99,7 +121,7 @@ class LogTable final : public QAbstractScrollArea {
   [[nodiscard]] qint64 firstAtOrAfter(TimeUs t) const;
 
   ModelHub& m_hub;
-  LogView& m_view;
+  LogView* m_view;
   DeskButton* m_more;          ///< "1,204 new lines"
   std::optional<LogWindow> m_window;
   qint64 m_first = 0;          ///< first row of the view that is shown
@@ -110,7 +132,10 @@ class LogTable final : public QAbstractScrollArea {
   qint64 m_total = 0;
   QString m_emptyText;
   bool m_follow = true;
-  bool m_requests = true;
+  bool m_requests = true, m_functions = false;
+  bool m_dim = false;
+  std::shared_ptr<const LogMatcher> m_marked;
+  QWidget* m_titles = nullptr;
   bool m_adjusting = false;    ///< the scrollbar moves because rows were dropped, not because someone scrolled
 };
 

@@ -29,6 +29,7 @@ void LogTable::setCurrentRow(qint64 row) {
   if (row >= topRow() + visibleRows()) verticalScrollBar()->setValue(static_cast<int>(row - visibleRows() + 1));
   viewport()->update();
   announce();
+  Q_EMIT currentChanged(m_current);
 }
 
 void LogTable::activate(qint64 row) {
@@ -50,6 +51,7 @@ void LogTable::mousePressEvent(QMouseEvent* event) {
   activate(row);
   viewport()->update();
   announce();
+  Q_EMIT currentChanged(row);
 }
 
 void LogTable::mouseMoveEvent(QMouseEvent* event) {
@@ -66,6 +68,10 @@ void LogTable::mouseMoveEvent(QMouseEvent* event) {
   const bool link = line && line->record.invocation && m_requests && event->pos().x() >= at.request &&
                     event->pos().x() < at.message - Theme::current().px(8);
   viewport()->setCursor(link ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+void LogTable::mouseDoubleClickEvent(QMouseEvent* event) {
+  if (event->button() == Qt::LeftButton && rowAt(event->pos()) == m_current && m_current >= 0) Q_EMIT opened(m_current);
 }
 
 void LogTable::wheelEvent(QWheelEvent* event) {
@@ -106,7 +112,15 @@ void LogTable::keyPressEvent(QKeyEvent* event) {
       return setFollowing(true);
     case Qt::Key_Return:
     case Qt::Key_Enter:
-      return activate(m_current);
+      activate(m_current);
+      if (m_current >= 0) Q_EMIT opened(m_current);
+      return;
+    case Qt::Key_E:
+      if (event->modifiers() == Qt::NoModifier && line && line->record.invocation && receivers(SIGNAL(eventWanted(quint64))) > 0) {
+        Q_EMIT eventWanted(line->record.invocation);
+        return;
+      }
+      break;
     case Qt::Key_R:
       if (event->modifiers() == Qt::NoModifier && line && line->record.invocation) {
         Q_EMIT onlyRequestWanted(line->record.invocation);
@@ -127,7 +141,7 @@ void LogTable::keyPressEvent(QKeyEvent* event) {
 bool LogTable::event(QEvent* event) {
   if (event->type() == QEvent::ShortcutOverride) {
     const auto* key = static_cast<QKeyEvent*>(event);
-    const bool letter = key->modifiers() == Qt::NoModifier && (key->key() == Qt::Key_R || key->key() == Qt::Key_T);
+    const bool letter = key->modifiers() == Qt::NoModifier && (key->key() == Qt::Key_R || key->key() == Qt::Key_T || key->key() == Qt::Key_E);
     if (letter || key->matches(QKeySequence::Copy) || key->matches(QKeySequence::SelectAll) || key->key() == Qt::Key_End) {
       event->accept();
       return true;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/functionmodel.h"
 #include "models/modelhub.h"
 #include "models/selection.h"
 #include "widgets/controls/numberformat.h"
+#include "widgets/logs/ansitext.h"
 #include "widgets/logs/logtable.h"
 #include "widgets/theme/surface.h"
 #include "widgets/theme/theme.h"
@@ -24,20 +26,66 @@ QColor levelColor(LogLevel level, const Colors& c) {
   return c.text.tertiary;
 }
 
-QString shown(QByteArrayView text) {
-  QString s = QString::fromUtf8(text.first(std::min<qsizetype>(text.size(), kPaintedBytes)));
-  s.replace(u'\t', u"    "_s);
-  return s;
+QColor ansiColor(AnsiText::Color color, const Colors& c) {
+  switch (color) {
+    case AnsiText::Color::None: return c.text.primary;
+    case AnsiText::Color::Black: return c.text.tertiary;
+    case AnsiText::Color::Red: return c.semantic.error;
+    case AnsiText::Color::Green: return c.semantic.success;
+    case AnsiText::Color::Yellow: return c.semantic.warning;
+    case AnsiText::Color::Blue: return c.accent.text;
+    case AnsiText::Color::Magenta: return c.syntax.keyword;
+    case AnsiText::Color::Cyan: return c.syntax.key;
+    case AnsiText::Color::White: return c.text.primary;
+  }
+  return c.text.primary;
 }
 }  // namespace
+
+/// The titles over the columns; asks the table where they are.
+class LogTitles final : public QWidget {
+ public:
+  explicit LogTitles(LogTable* table) : QWidget(table), m_table(table) {}
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    const Theme& t = Theme::current();
+    const Colors& c = t.colors();
+    QPainter p(this);
+    p.fillRect(rect(), c.surface.panel);
+    p.fillRect(QRect(0, height() - 1, width(), 1), c.border.hairline);
+    p.setFont(t.ui(11, QFont::Medium));
+    p.setPen(c.text.secondary);
+    const LogTable::Columns at = m_table->columns();
+    const auto title = [&](int x, const QString& text) { p.drawText(QRect(x, 0, width() - x, height()), Qt::AlignLeft | Qt::AlignVCenter, text); };
+    title(at.time, LogTable::tr("Time %1").arg(format::zone()));
+    title(at.level, LogTable::tr("Level"));
+    if (at.instance > at.function) title(at.function, LogTable::tr("Function"));
+    title(at.instance, LogTable::tr("Instance"));
+    if (at.message > at.request) title(at.request, LogTable::tr("Request"));
+    title(at.message, LogTable::tr("Message"));
+  }
+
+ private:
+  LogTable* m_table;
+};
+
+void LogTable::setTitles(bool shown) {
+  const int height = shown ? Theme::current().px(26) : 0;
+  if (shown && !m_titles) m_titles = new LogTitles(this);
+  if (m_titles) m_titles->setVisible(shown);
+  setViewportMargins(0, height, 0, 0);
+  if (m_titles) m_titles->setGeometry(viewport()->x(), 0, viewport()->width(), height);
+}
 
 LogTable::Columns LogTable::columns() const {
   const Theme& t = Theme::current();
   Columns at;
   at.time = t.px(12);
   at.level = at.time + t.px(108);
-  at.instance = at.level + t.px(52);
-  at.request = at.instance + t.px(m_requests ? 60 : 64);
+  at.function = at.level + t.px(52);
+  at.instance = at.function + (m_functions ? t.px(112) : 0);
+  at.request = at.instance + t.px(m_requests ? 64 : 68);
   at.message = at.request + (m_requests ? t.px(80) : 0);
   return at;
 }
@@ -65,40 +113,98 @@ void LogTable::paintEvent(QPaintEvent*) {
       p.setFont(t.code(12));
       continue;
     }
-    if (const auto line = lineAt(row)) paintLine(p, area, *line, at, row == m_current, row >= low && row <= high && high > low);
+    if (const auto line = lineAt(row)) paintLine(p, area, row, *line, at, row == m_current, row >= low && row <= high && high > low);
   }
   if (hasFocus() && rowCount() == 0) bevel::focusFrame(p, viewport()->rect(), 0);
 }
 
-void LogTable::paintLine(QPainter& p, const QRect& row, const LogLine& line, const Columns& at, bool current,
+void LogTable::paintLine(QPainter& p, const QRect& row, qint64 index, const LogLine& line, const Columns& at, bool current,
                          bool selected) const {
   const Theme& t = Theme::current();
   const Colors& c = t.colors();
   const LogRecord& r = line.record;
   const bool chosen = r.invocation && r.invocation == m_hub.selection().invocation();
+  const qint64 head = m_titles ? headOf(index) : index;
+  const auto first = head != index ? lineAt(head) : std::nullopt;
+  const LogLevel level = first ? first->record.level : r.level;
+  const auto facts = [this](InvocationId id) { return m_hub.logs().requests().of(id); };
+  const bool back = m_dim && m_marked && m_marked->line(r, line.text, facts) != LogMatcher::Verdict::Yes;
   if (current || selected || chosen) p.fillRect(row, c.surface.selected);
-  else if (r.level == LogLevel::Error) p.fillRect(row, c.semantic.errorWash);
-  else if (r.level == LogLevel::Warn) p.fillRect(row, c.semantic.warningWash);
+  else if (back) {}
+  else if (level == LogLevel::Error) p.fillRect(row, c.semantic.errorWash);
+  else if (level == LogLevel::Warn) p.fillRect(row, c.semantic.warningWash);
   if (current) p.fillRect(QRect(0, row.y(), t.px(3), row.height()), hasFocus() ? c.border.focus : c.accent.text);
   const int base = row.y() + (row.height() + p.fontMetrics().capHeight()) / 2;
-  p.setPen(c.text.tertiary);
-  p.drawText(QPoint(at.time, base), format::clock(r.at, 3));
-  p.setPen(levelColor(r.level, c));
-  p.drawText(QPoint(at.level, base), logLevelName(r.level));
-  p.setPen(c.text.tertiary);
-  const QString where = r.instance ? instanceName(r.instance) : r.function ? u"—"_s : tr("engine");
-  p.drawText(QPoint(at.instance, base), where);
-  if (m_requests && r.invocation) {
-    p.setPen(c.text.link);
-    p.drawText(QPoint(at.request, base), requestIdOf(r.invocation));
+  const QColor quiet = back ? c.text.disabled : c.text.tertiary;
+  const auto cell = [&](int x, int next, const QString& text) {
+    const int room = next - x - t.px(8);
+    p.drawText(QPoint(x, base), p.fontMetrics().horizontalAdvance(text) > room ? p.fontMetrics().elidedText(text, Qt::ElideRight, room) : text);
+  };
+  if (!first) {
+    p.setPen(quiet);
+    p.drawText(QPoint(at.time, base), format::clock(r.at, 3));
+    p.setPen(back ? quiet : levelColor(level, c));
+    p.drawText(QPoint(at.level, base), logLevelName(level));
+    p.setPen(back ? quiet : m_functions ? c.text.secondary : quiet);
+    if (m_functions) {
+      const FunctionInfo* info = m_hub.functions().info(r.function);
+      cell(at.function, at.instance, info ? info->key.name : r.function ? u"—"_s : tr("engine"));
+    }
+    p.setPen(quiet);
+    p.drawText(QPoint(at.instance, base), r.instance ? instanceName(r.instance) : r.function || m_functions ? u"—"_s : tr("engine"));
+    if (m_requests && r.invocation) {
+      p.setPen(back ? quiet : c.text.link);
+      p.drawText(QPoint(at.request, base), requestIdOf(r.invocation));
+    }
   }
-  p.setPen(r.function ? c.text.primary : c.text.secondary);
-  const QString text = shown(line.text);
-  const int room = row.width() - at.message - t.px(12);
-  const int fits = std::max(1, static_cast<int>(room / std::max(1.0, QFontMetricsF(p.font()).horizontalAdvance(u'0'))));
-  const bool simple = text.size() <= fits;  // one advance per character in the code family, unless wide characters are in it
-  p.drawText(QRect(at.message, row.y(), room, row.height()), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-             simple ? text : p.fontMetrics().elidedText(text, Qt::ElideRight, room));
+  const QRect area(at.message, row.y(), row.width() - at.message - t.px(12), row.height());
+  paintMessage(p, area, line.text, back ? c.text.disabled : r.function ? c.text.primary : c.text.secondary, back);
+}
+
+void LogTable::paintMessage(QPainter& p, const QRect& area, QByteArrayView line, const QColor& color, bool back) const {
+  const Colors& c = Theme::current().colors();
+  const AnsiText shown = AnsiText::of(line, kPaintedBytes);
+  const QString& text = shown.text;
+  const std::vector<LogMatcher::Span> spans = m_marked && !back ? m_marked->spans(text) : std::vector<LogMatcher::Span>();
+  p.setPen(color);
+  const QFontMetricsF metrics(p.font());
+  // One advance per character in the code family, unless wide characters are in it.
+  const auto fits = static_cast<qsizetype>(area.width() / std::max(1.0, metrics.horizontalAdvance(u'0')));
+  if ((shown.runs.empty() || back) && spans.empty()) {
+    p.drawText(area, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, text.size() <= fits ? text : p.fontMetrics().elidedText(text, Qt::ElideRight, area.width()));
+    return;
+  }
+  // Piece by piece: cut where a colour or a mark begins or ends.
+  std::vector<qsizetype> cuts{0, text.size()};
+  for (const auto& run : shown.runs) cuts.insert(cuts.end(), {run.at, run.at + run.length});
+  for (const auto& span : spans) cuts.insert(cuts.end(), {span.at, span.at + span.length});
+  std::sort(cuts.begin(), cuts.end());
+  p.save();
+  p.setClipRect(area);
+  const QFont normal = p.font();
+  const qreal base = area.y() + (area.height() + p.fontMetrics().capHeight()) / 2;
+  qreal x = area.x();
+  for (size_t i = 1; i < cuts.size() && x < area.right(); ++i) {
+    const qsizetype from = cuts[i - 1];
+    if (cuts[i] == from) continue;
+    const QString piece = text.mid(from, cuts[i] - from);
+    const bool marked = std::any_of(spans.begin(), spans.end(), [from](const auto& s) { return s.at <= from && from < s.at + s.length; });
+    const auto run = std::find_if(shown.runs.begin(), shown.runs.end(), [from](const auto& r) { return r.at <= from && from < r.at + r.length; });
+    const bool styled = run != shown.runs.end();
+    QFont font = normal;
+    font.setBold(styled && run->bold);
+    p.setFont(font);
+    const qreal advance = QFontMetricsF(font).horizontalAdvance(piece);
+    if (marked) {
+      p.setPen(Qt::NoPen);
+      p.setBrush(c.semantic.warning);
+      p.drawRoundedRect(QRectF(x - 1, area.y() + 2, advance + 2, area.height() - 4), 2, 2);
+    }
+    p.setPen(marked ? c.surface.input : styled && run->color != AnsiText::Color::None ? ansiColor(run->color, c) : color);
+    p.drawText(QPointF(x, base), piece);
+    x += advance;
+  }
+  p.restore();
 }
 
 void LogTable::paintRule(QPainter& p, const QRect& row) const {
@@ -127,7 +233,7 @@ bool LogTable::viewportEvent(QEvent* event) {
     QString text;
     if (line && help->pos().x() >= at.message) {
       const int room = viewport()->width() - at.message - Theme::current().px(12);
-      const QString whole = shown(line->text);
+      const QString whole = AnsiText::of(line->text, kPaintedBytes).text;
       if (QFontMetrics(Theme::current().code(12)).horizontalAdvance(whole) > room) text = whole;
     } else if (line && m_requests && help->pos().x() >= at.request && line->record.invocation) {
       text = tr("Select this invocation");

@@ -81,6 +81,7 @@ void MainWindow::Impl::makeCommands() {
   commands.add(Menu::View, u"showAsTable"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Show graph as table"),
                {Qt::CTRL | Qt::SHIFT | Qt::Key_T}, [this] {
                  if (view == View::Scaling) views::showAsTable(scaling);
+                 else views::showAsTable(stack->currentWidget());
                });
   commands.add(Menu::View, u"nextPane"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Next pane"), {Qt::Key_F6}, [this] { focusPane(1); });
   commands.add(Menu::View, u"previousPane"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Previous pane"), {Qt::SHIFT | Qt::Key_F6},

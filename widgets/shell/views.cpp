@@ -9,6 +9,7 @@
 #include "widgets/functions/functionsview.h"
 #include "widgets/functions/newfunctiondialog.h"
 #include "widgets/logs/logdock.h"
+#include "widgets/logs/logsview.h"
 #include "widgets/scaling/rangepanel.h"
 #include "widgets/scaling/scalingview.h"
 #include "widgets/scaling/timestrip.h"
@@ -39,10 +40,16 @@ QWidget* makeTriggers(ModelHub& hub, const ViewRequests&, QWidget* parent) {
   return view;
 }
 }  // namespace
+static QWidget* makeLogs(ModelHub& hub, const ViewRequests& requests, QWidget* parent) {
+  auto* view = new LogsView(hub, parent);
+  QObject::connect(view, &LogsView::invocationWanted, view, requests.showInvocation);
+  QObject::connect(view, &LogsView::eventWanted, view, requests.openTest);
+  return view;
+}
 
 Maker maker(Part part) {
   switch (part) {
-    case Part::Logs: return nullptr;
+    case Part::Logs: return makeLogs;
     case Part::Async: return makeAsync;
     case Part::Services: return makeServices;
     case Part::Simulate: return makeSimulate;
@@ -185,10 +192,12 @@ void restoreTest(QWidget* test, const QByteArray& state) {
 }
 void showAsTable(QWidget* scaling) {
   if (auto* view = qobject_cast<ScalingView*>(scaling)) view->showAsTable();
+  if (auto* logs = qobject_cast<LogsView*>(scaling)) logs->showAsTable();
 }
 void focusFind(QWidget* view) {
   if (auto* functions = qobject_cast<FunctionsView*>(view)) functions->focusFilter();
   if (auto* settings = qobject_cast<SettingsView*>(view)) settings->focusSearch();
+  if (auto* logs = qobject_cast<LogsView*>(view)) logs->focusQuery();
 }
 
 Status writePicture(QWidget* scaling, const QString& file) {

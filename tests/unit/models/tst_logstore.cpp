@@ -155,7 +155,7 @@ class TestLogStore : public QObject {
     if (kind == 8) f.instance = 3;
     if (kind == 9) f.text = "line 5 and more";
     const LogChunk c = lines(5, 1, 1, LogLevel::Warn);
-    QTEST(f.accepts({c.records[0], c.textOf(c.records[0])}), "accepted");
+    QTEST(f.verdict({c.records[0], c.textOf(c.records[0])}, {}) == LogMatcher::Verdict::Yes, "accepted");
     QCOMPARE(f.all(), kind == 0);
   }
   void platformLinesAreApart() {
@@ -163,9 +163,9 @@ class TestLogStore : public QObject {
     const LogLine line{c.records[0], c.textOf(c.records[0])};
     LogFilter f;
     f.minimum = LogLevel::Error;
-    QVERIFY(f.accepts(line));
+    QVERIFY(f.verdict(line, {}) == LogMatcher::Verdict::Yes);
     f.platform = false;
-    QVERIFY(!f.accepts(line));
+    QVERIFY(f.verdict(line, {}) == LogMatcher::Verdict::No);
   }
   void theWholeStoreUnfiltered() {
     LogStore store(nullptr, 1600);
