@@ -72,29 +72,42 @@ class LogStore final : public QObject {
   uint64_t m_dropped = 0;
 };
 
-/// The lines of a store that pass a filter, kept up to date; what a log view scrolls over. A new filter over many lines is
-/// worked off in slices of at most 8 ms per turn of the event loop, newest first, so that the window never waits.
-class LogView final : public QObject {
+/// Lines as a log table scrolls over them: by row, oldest first. A row's number is stable while rows come and go in front of it.
+class LogRows : public QObject {
   Q_OBJECT
  public:
-  explicit LogView(const LogStore& store, QObject* parent = nullptr);
-  void setFilter(const LogFilter& filter);
-  [[nodiscard]] const LogFilter& filter() const { return m_filter; }
-  [[nodiscard]] qint64 size() const;
-  [[nodiscard]] LogLine at(qint64 row) const;
-  /// Index in the store of a row, and the first row at or after an index of the store (size() = none).
-  [[nodiscard]] qint64 storeIndex(qint64 row) const;
-  [[nodiscard]] qint64 rowAt(qint64 storeIndex) const;
-  [[nodiscard]] bool busy() const { return m_scanTo > 0; }  ///< older lines are still being looked at
-  /// Lines of those held that were looked at; of the store's size when no filter is set.
-  [[nodiscard]] qint64 looked() const;
-  [[nodiscard]] const LogStore& store() const { return m_store; }
+  using QObject::QObject;
+  [[nodiscard]] virtual qint64 size() const = 0;
+  [[nodiscard]] virtual LogLine at(qint64 row) const = 0;
+  /// Index in its source of a row, and the first row at or after one (size() = none).
+  [[nodiscard]] virtual qint64 storeIndex(qint64 row) const = 0;
+  [[nodiscard]] virtual qint64 rowAt(qint64 storeIndex) const = 0;
+  [[nodiscard]] virtual RequestFacts factsOf(const LogLine& line) const = 0;
 
  Q_SIGNALS:
   void changed(qint64 removedInFront, qint64 insertedInFront, qint64 appended);
   /// Rows that have come between the others, rising; among the last ones.
   void merged(const std::vector<qint64>& rows);
   void reset();
+};
+
+/// The lines of a store that pass a filter, kept up to date; what a log view scrolls over. A new filter over many lines is
+/// worked off in slices of at most 8 ms per turn of the event loop, newest first, so that the window never waits.
+class LogView final : public LogRows {
+  Q_OBJECT
+ public:
+  explicit LogView(const LogStore& store, QObject* parent = nullptr);
+  void setFilter(const LogFilter& filter);
+  [[nodiscard]] const LogFilter& filter() const { return m_filter; }
+  [[nodiscard]] qint64 size() const override;
+  [[nodiscard]] LogLine at(qint64 row) const override;
+  [[nodiscard]] qint64 storeIndex(qint64 row) const override;
+  [[nodiscard]] qint64 rowAt(qint64 storeIndex) const override;
+  [[nodiscard]] RequestFacts factsOf(const LogLine& line) const override { return m_store.requests().of(line.record.invocation); }
+  [[nodiscard]] bool busy() const { return m_scanTo > 0; }  ///< older lines are still being looked at
+  /// Lines of those held that were looked at; of the store's size when no filter is set.
+  [[nodiscard]] qint64 looked() const;
+  [[nodiscard]] const LogStore& store() const { return m_store; }
 
  private:
   void onAppended(qint64 count);

@@ -29,7 +29,7 @@ LogMatcher::Verdict LogFilter::verdict(const LogLine& line, const RequestFactsRi
   return query->line(r, line.text, [&facts](InvocationId id) { return facts.of(id); });
 }
 
-LogView::LogView(const LogStore& store, QObject* parent) : QObject(parent), m_store(store) {
+LogView::LogView(const LogStore& store, QObject* parent) : LogRows(parent), m_store(store) {
   connect(&store, &LogStore::appended, this, &LogView::onAppended);
   connect(&store, &LogStore::trimmed, this, &LogView::onTrimmed);
   connect(&store, &LogStore::learned, this, &LogView::onLearned);

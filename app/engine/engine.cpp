@@ -165,6 +165,7 @@ void Engine::makeParts() {
   });
   m_dispatcher->setFinishedHandler([this](const Invocation& v) { m_loads->finished(v); });
   m_endpoint = std::make_unique<Endpoint>(m_reactor, *this, Endpoint::Keys{m_secretId, m_secretKey});
+  m_endpoint->serveLogs(m_store->dataDir() + u"/segments"_s);
   m_feed->setStream([this](const EngineDelta& delta) { m_endpoint->feed(delta); });
   m_feed->setKeeper([this](std::shared_ptr<const Moments> moments) { m_store->appendMoments(std::move(moments)); });
   m_endpoint->setReaderHandler([this] { m_feed->setStreamWanted(true); });

@@ -163,6 +163,13 @@ Verdict LogMatcher::invocation(FunctionId id, InstanceId instance, const Request
   return verdict;
 }
 
+bool LogMatcher::rowMayMatch(FunctionId id, const RequestFacts& facts) const {
+  return std::none_of(m_terms.begin(), m_terms.end(), [&](const Ready& ready) {
+    if (asksOfRequest(ready.term.kind)) return request(ready, facts, true) == Verdict::No;
+    return ready.term.kind == Kind::Function && !ready.term.negated && !function(ready, 0) && !function(ready, id);
+  });
+}
+
 std::vector<LogMatcher::Span> LogMatcher::spans(const QString& text) const {
   std::vector<Span> found;
   for (const Ready& ready : m_terms) {

@@ -144,7 +144,7 @@ LogInspector::LogInspector(ModelHub& hub, QWidget* parent) : QWidget(parent), m_
   connect(m_copy, &DeskButton::clicked, this, [this] { QApplication::clipboard()->setText(QString::fromUtf8(m_line)); });
   connect(m_close, &DeskButton::clicked, this, &LogInspector::closed);
   connect(m_jump, &DeskButton::clicked, this, [this] { Q_EMIT invocationWanted(m_record.invocation); });
-  connect(m_only, &DeskButton::clicked, this, [this] { Q_EMIT onlyRequestWanted(m_record.invocation); });
+  connect(m_only, &DeskButton::clicked, this, [this] { Q_EMIT onlyRequestWanted(m_facts.requestId); });
   connect(m_time, &DeskButton::clicked, this, [this] { Q_EMIT timeWanted(m_record.at); });
   connect(m_event, &DeskButton::clicked, this, [this] { Q_EMIT eventWanted(m_record.invocation); });
   followTheme(this, [this] { rescale(); });
@@ -166,8 +166,10 @@ void LogInspector::rescale() {
   m_text->setPalette(palette);
 }
 
-void LogInspector::show(qint64 absolute, const LogLine& line) {
+void LogInspector::show(qint64 absolute, const LogLine& line, const RequestFacts& facts, bool held) {
   const bool same = absolute == m_absolute && m_line == line.text;
+  m_facts = facts;
+  m_held = held;
   m_absolute = absolute;
   m_record = line.record;
   if (!same) {
@@ -184,6 +186,7 @@ void LogInspector::show(qint64 absolute, const LogLine& line) {
 
 void LogInspector::showNothing() {
   m_absolute = -1;
+  m_facts = {};
   m_record = {};
   m_line.clear();
   m_text->clear();
@@ -203,7 +206,7 @@ void LogInspector::refresh() {
   m_soon.stop();
   setAccessibleName(tr("Log line"));
   const bool any = m_absolute >= 0;
-  m_title->setTitle(any ? tr("Line %1").arg(format::count(m_absolute + 1)) : tr("Line"));
+  m_title->setTitle(any && m_held ? tr("Line %1").arg(format::count(m_absolute + 1)) : tr("Line"));
   m_copy->setAccessibleName(tr("Copy the line"));
   m_copy->setToolTip(tr("Copy the line"));
   m_close->setAccessibleName(tr("Close the inspector"));
@@ -219,7 +222,8 @@ void LogInspector::refresh() {
   m_same->setText(tr("Same request"));
   const Invocation* invocation = m_record.invocation ? m_hub.invocations().invocation(m_record.invocation) : nullptr;
   const FunctionInfo* info = m_hub.functions().info(m_record.function);
-  const RequestFacts facts = m_hub.logs().requests().of(m_record.invocation);
+  if (m_held && m_record.invocation) m_facts = m_hub.logs().requests().of(m_record.invocation);
+  const RequestFacts& facts = m_facts;
   const bool ended = any && facts.known && facts.finished;
   m_status->setVisible(ended);
   if (ended) {
@@ -233,7 +237,7 @@ void LogInspector::refresh() {
   m_sentence->setText(any ? sentence : tr("Select a line to see all of it, the invocation behind it and the other lines of its request."));
   m_sentence->setVisible(!m_sentence->text().isEmpty());
   fillFigures(invocation);
-  m_request->setVisible(any && m_record.invocation != 0);
+  m_request->setVisible(any && m_facts.known);
   m_phases->setVisible(invocation != nullptr);
   m_jump->setEnabled(invocation != nullptr);
   m_event->setEnabled(invocation != nullptr);
@@ -250,7 +254,7 @@ void LogInspector::refresh() {
 void LogInspector::fillFigures(const Invocation* v) {
   const bool any = m_absolute >= 0;
   const FunctionInfo* info = m_hub.functions().info(m_record.function);
-  const RequestFacts facts = m_hub.logs().requests().of(m_record.invocation);
+  const RequestFacts& facts = m_facts;
   const QList<QPair<QString, QString>> figures{
       {tr("Time"), format::clock(m_record.at, 3)},
       {tr("Function"), info ? info->key.name : m_record.function ? format::none() : tr("engine")},
@@ -272,7 +276,7 @@ void LogInspector::fillRequestLines() {
   int count = 0;
   const LogStore& store = m_hub.logs();
   const qint64 here = m_absolute - store.base();
-  if (m_absolute >= 0 && m_record.invocation && here >= 0) {
+  if (m_held && m_absolute >= 0 && m_record.invocation && here >= 0) {
     for (qint64 i = std::max<qint64>(0, here - kLookedAt); i < std::min(store.size(), here + kLookedAt); ++i) {
       const LogLine line = store.at(i);
       if (line.record.invocation != m_record.invocation) continue;
@@ -281,7 +285,8 @@ void LogInspector::fillRequestLines() {
       if (lines.size() > kSameLines) lines.removeFirst();
     }
   }
-  m_sameCount->setText(tr("%n line(s)", nullptr, count));
+  m_same->setVisible(m_held);
+  m_sameCount->setText(m_held ? tr("%n line(s)", nullptr, count) : QString());
   for (int i = 0; i < kSameLines; ++i) {
     Label* label = m_sameLines[i];
     label->setVisible(i < lines.size());

@@ -22,8 +22,8 @@ class LogInspector final : public QWidget {
   Q_OBJECT
  public:
   explicit LogInspector(ModelHub& hub, QWidget* parent = nullptr);
-  /// A line by its absolute number in the store.
-  void show(qint64 absolute, const LogLine& line);
+  /// A line by its number among those held; or, `held` false, among those on disk, whose request may be of an earlier run.
+  void show(qint64 number, const LogLine& line, const RequestFacts& facts, bool held = true);
   void showNothing();
   [[nodiscard]] QString lineText() const;
   [[nodiscard]] QStringList sameRequest() const;
@@ -32,7 +32,7 @@ class LogInspector final : public QWidget {
  Q_SIGNALS:
   void closed();
   void invocationWanted(quint64 invocation);
-  void onlyRequestWanted(quint64 invocation);
+  void onlyRequestWanted(const QByteArray& requestId);
   void timeWanted(qint64 timeUs);
   void eventWanted(quint64 invocation);
 
@@ -47,6 +47,8 @@ class LogInspector final : public QWidget {
   ModelHub& m_hub;
   qint64 m_absolute = -1;
   LogRecord m_record;
+  RequestFacts m_facts;
+  bool m_held = true;
   QByteArray m_line;
   QTimer m_soon;
   PaneTitle* m_title;

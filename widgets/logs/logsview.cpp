@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/logs/logsview.h"
+#include "models/disklog.h"
 #include "models/functionmodel.h"
 #include "models/invocationmodel.h"
 #include "models/logsummary.h"
@@ -57,6 +58,16 @@ void LogsView::layOut() {
   m_field = new QueryField(m_hub);
   m_field->setObjectName(u"logs_query"_s);
   m_counts = new Label(Label::Role::CodeSmall, Tone::Secondary, {});
+  m_disk = new DiskLog(m_hub.backend(), this);
+  m_source = new SegmentedControl({});
+  m_source->setObjectName(u"logs_source"_s);
+  m_source->addSegment({});
+  m_source->addSegment({});
+  m_source->setVisible(m_hub.backend().capabilities().localAdditions);
+  m_cancel = new DeskButton(QString());
+  m_cancel->setObjectName(u"logs_cancel"_s);
+  m_cancel->setCompact(true);
+  m_cancel->hide();
   m_mode = new SegmentedControl({});
   m_mode->setObjectName(u"logs_mode"_s);
   m_mode->addSegment({});
@@ -73,7 +84,7 @@ void LogsView::layOut() {
   header->setHeight(48);
   header->row()->addWidget(m_title);
   header->row()->addWidget(m_field, 1);
-  for (QWidget* w : {static_cast<QWidget*>(m_counts), static_cast<QWidget*>(m_mode), static_cast<QWidget*>(m_follow), static_cast<QWidget*>(m_export)}) header->row()->addWidget(w);
+  for (QWidget* w : {static_cast<QWidget*>(m_counts), static_cast<QWidget*>(m_source), static_cast<QWidget*>(m_mode), static_cast<QWidget*>(m_follow), static_cast<QWidget*>(m_export)}) header->row()->addWidget(w);
   m_mistake = new Label(Label::Role::Dense, Tone::Error, {});
   m_mistake->setObjectName(u"logs_mistake"_s);
   m_note = new Label(Label::Role::Dense, Tone::Secondary, {});
@@ -82,6 +93,7 @@ void LogsView::layOut() {
   mistake->setHeight(28);
   mistake->row()->addWidget(m_mistake);
   mistake->row()->addWidget(m_note);
+  mistake->row()->addWidget(m_cancel);
   mistake->row()->addStretch(1);
   m_mistakeRow = mistake;
   m_mistakeRow->hide();
@@ -146,12 +158,20 @@ void LogsView::connectParts() {
   });
   connect(m_field, &QueryField::left, m_table, qOverload<>(&QWidget::setFocus));
   connect(m_mode, &SegmentedControl::currentChanged, this, &LogsView::showRows);
+  connect(m_source, &SegmentedControl::currentChanged, this, [this] {
+    m_diskAsked = false;
+    showRows();
+  });
+  connect(m_disk, &DiskLog::progressed, this, [this] {
+    if (onDisk()) refreshDisk();
+  });
+  connect(m_cancel, &DeskButton::clicked, m_disk, &DiskLog::cancel);
   connect(m_follow, &DeskButton::clicked, this, [this](bool on) {
     if (on && !m_hub.time().live()) m_hub.time().returnToLive();
     m_table->setFollowing(on);
   });
   connect(m_table, &LogTable::followingChanged, m_follow, &DeskButton::setChecked);
-  connect(m_table, &LogTable::onlyRequestWanted, this, &LogsView::onlyRequest);
+  connect(m_table, &LogTable::onlyRequestWanted, this, [this](quint64 id) { onlyRequest(m_hub.logs().requests().of(id).requestId); });
   connect(m_table, &LogTable::timeWanted, &m_hub.time(), &TimeState::setCursor);
   connect(m_table, &LogTable::currentChanged, this, &LogsView::onCurrent);
   connect(m_table, &LogTable::opened, this, [this](qint64 row) {
@@ -182,7 +202,9 @@ void LogsView::connectParts() {
   connect(m_export, &DeskButton::clicked, this, &LogsView::chooseExport);
 }
 
-bool LogsView::inContext() const { return m_mode->currentIndex() == 1; }
+bool LogsView::onDisk() const { return m_source->currentIndex() == 1; }
+bool LogsView::inContext() const { return m_mode->currentIndex() == 1 && !onDisk(); }
+void LogsView::setOnDisk(bool onDisk) { m_source->setCurrentIndex(onDisk ? 1 : 0); }
 
 void LogsView::setInContext(bool inContext) { m_mode->setCurrentIndex(inContext ? 1 : 0); }
 
@@ -208,12 +230,29 @@ void LogsView::applyQuery() {
 }
 
 void LogsView::showRows() {
+  m_mode->setEnabled(!onDisk());
+  m_export->setEnabled(!onDisk() && !m_exporting);
+  if (onDisk()) {
+    const QString query = m_field->query().text();
+    m_table->setView(*m_disk, false);
+    m_table->setMarked(m_matcher, false);
+    m_markers->setSources(nullptr, nullptr);
+    if (!m_diskAsked || query != m_diskQuery) {
+      m_diskAsked = true;
+      m_diskQuery = query;
+      m_disk->search(query);
+    }
+    onTime();
+    refreshDisk();
+    return;
+  }
+  m_disk->cancel();
   const bool context = inContext() || !m_matcher;
   m_table->setView(context ? *m_all : *m_found);
   m_table->setMarked(m_matcher, inContext());
   m_markers->setSources(context ? m_allSummary : m_foundSummary, inContext() && m_matcher ? m_found : nullptr);
   m_histogram->setSummary(m_matcher ? m_foundSummary : m_allSummary);
-  m_mode->setEnabled(true);
+  m_cancel->hide();
   onTime();
   refreshCounts();
 }
@@ -221,7 +260,7 @@ void LogsView::showRows() {
 void LogsView::onTime() {
   const TimeState& time = m_hub.time();
   m_rest.stop();
-  if (time.live()) m_table->setWindow(std::nullopt);
+  if (time.live() || onDisk()) m_table->setWindow(std::nullopt);
   else m_table->setWindow(LogWindow{0, std::numeric_limits<TimeUs>::max() - 1, time.cursor()});
   m_follow->setChecked(time.live() && m_table->following());
   refreshScreen();
@@ -231,28 +270,47 @@ void LogsView::onCurrent() {
   const qint64 row = m_table->currentRow();
   const auto line = m_table->lineAt(row);
   if (!line) return m_inspector->showNothing();
-  const LogStore& store = m_hub.logs();
-  // The row's number in the store: with a rule between, rows below it stand one lower.
-  const LogView& view = m_table->view();
+  // With a rule between, rows below it stand one lower.
+  const LogRows& view = m_table->view();
   qint64 index = std::min(row, view.size() - 1);
   if (index > 0 && view.at(index).record.seq != line->record.seq) --index;
   m_inspector->setVisible(true);
-  m_inspector->show(store.base() + view.storeIndex(index), *line);
+  m_inspector->show((onDisk() ? 0 : m_hub.logs().base()) + view.storeIndex(index), *line, view.factsOf(*line), !onDisk());
+}
+
+void LogsView::say(const QString& text) {
+  m_note->setText(text);
+  m_note->setVisible(!text.isEmpty());
+  m_mistakeRow->setVisible(m_field->mistake().has_value() || !text.isEmpty());
+}
+
+void LogsView::refreshDisk() {
+  m_table->setTotal(m_disk->total());
+  const QString found = format::count(m_disk->size()), looked = format::count(m_disk->looked());
+  m_counts->setText(m_matcher ? tr("%1 found on disk").arg(found) : tr("%1 lines on disk").arg(found));
+  if (m_disk->error()) say(EngineWords::text(*m_disk->error()));
+  else if (m_disk->full()) say(tr("The newest %1 matches are shown. Narrow the query for older ones.").arg(found));
+  else if (m_disk->busy()) say(m_matcher ? tr("%1 lines looked through").arg(looked) : tr("Counting lines"));
+  else if (m_disk->cancelled()) say(m_matcher ? tr("Stopped after %1 lines").arg(looked) : tr("Stopped"));
+  else say(m_matcher ? tr("All %1 lines on disk looked through").arg(looked) : QString());
+  m_cancel->setVisible(m_disk->busy());
+  m_offerRow->hide();
+  m_table->setEmptyText(m_disk->busy() ? QString() : m_matcher ? tr("No line on disk matches") : tr("No line is kept on disk"));
+  refreshScreen();
 }
 
 void LogsView::refreshCounts() {
   m_soon.stop();
+  if (onDisk()) {
+    m_histogram->update();
+    return refreshScreen();
+  }
   const qint64 held = m_hub.logs().size(), found = m_matcher ? m_found->size() : held;
   m_table->setTotal(held);
   m_counts->setText(m_matcher ? tr("%1 of %2 lines").arg(format::count(found), format::count(held)) : tr("%1 lines").arg(format::count(held)));
-  if (m_matcher && m_found->busy()) {
-    const qint64 percent = held > 0 ? m_found->looked() * 100 / held : 100;
-    m_note->setText(tr("Looking through older lines: %1 %").arg(percent));
-  } else if (!m_exporting) {
-    m_note->setText({});
-  }
-  m_mistakeRow->setVisible(m_field->mistake().has_value() || !m_note->text().isEmpty());
-  m_note->setVisible(!m_note->text().isEmpty());
+  if (m_matcher && m_found->busy()) say(tr("Looking through older lines: %1 %").arg(held > 0 ? m_found->looked() * 100 / held : 100));
+  else if (!m_exporting && m_noteOfSearch) say({});
+  m_noteOfSearch = m_matcher && m_found->busy();
   refreshEmpty();
   refreshScreen();
   m_markers->update();
@@ -300,8 +358,7 @@ void LogsView::refreshScreen() {
   m_histogram->setScreen(first ? first->record.at : 0, last ? last->record.at : 0);
 }
 
-void LogsView::onlyRequest(InvocationId id) {
-  const QByteArray request = m_hub.logs().requests().of(id).requestId;
+void LogsView::onlyRequest(const QByteArray& request) {
   if (request.isEmpty()) return;
   const QString term = u"req:"_s + QString::fromLatin1(request.left(13));
   // The same key again takes the restriction away.
@@ -313,9 +370,7 @@ void LogsView::wantEvent(InvocationId id) {
   if (!invocation) return;
   m_hub.backend().invocationDetail(id, this, [this, fn = invocation->function](const Result<InvocationDetail>& detail) {
     if (detail) return void(Q_EMIT eventWanted(fn, detail->event));
-    m_note->setText(EngineWords::text(detail.error()));
-    m_note->setVisible(true);
-    m_mistakeRow->setVisible(true);
+    say(EngineWords::text(detail.error()));
   });
 }
 
@@ -329,13 +384,8 @@ void LogsView::exportTo(const QString& file) {
   m_exporting = true;
   m_export->setEnabled(false);
   auto* job = new LogExport(m_hub, m_matcher ? *m_found : *m_all, file, this);
-  const auto say = [this](const QString& text) {
-    m_note->setText(text);
-    m_note->setVisible(true);
-    m_mistakeRow->setVisible(true);
-  };
-  connect(job, &LogExport::progressed, this, [this, say](int percent) { say(tr("Exporting: %1 %").arg(percent)); });
-  connect(job, &LogExport::finished, this, [this, say, file](const Status& status, qint64 lines) {
+  connect(job, &LogExport::progressed, this, [this](int percent) { say(tr("Exporting: %1 %").arg(percent)); });
+  connect(job, &LogExport::finished, this, [this, file](const Status& status, qint64 lines) {
     m_exporting = false;
     m_export->setEnabled(true);
     say(status ? tr("%1 lines are in %2.").arg(format::count(lines), file) : EngineWords::text(status.error()));
@@ -345,6 +395,11 @@ void LogsView::exportTo(const QString& file) {
 
 void LogsView::retranslate() {
   m_title->setText(tr("Logs"));
+  m_source->setAccessibleName(tr("Lines from"));
+  m_source->setSegmentText(0, tr("In memory"));
+  m_source->setSegmentText(1, tr("On disk"));
+  m_cancel->setText(tr("Cancel"));
+  m_cancel->setAccessibleName(tr("Cancel the search"));
   m_mode->setAccessibleName(tr("Lines shown"));
   m_mode->setSegmentText(0, tr("Matches only"));
   m_mode->setSegmentText(1, tr("In context"));

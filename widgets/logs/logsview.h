@@ -8,6 +8,7 @@
 namespace scfdesk {
 
 class DeskButton;
+class DiskLog;
 class Label;
 class LogHistogram;
 class LogInspector;
@@ -17,7 +18,7 @@ class MarkerStrip;
 class QueryField;
 class SegmentedControl;
 
-/// All lines held, and a query over them: matches only, or in context with the others standing back. Histogram by level over the
+/// All lines held, or all that are kept on disk, and a query over them: matches only, or in context with the others standing back. Histogram by level over the
 /// time that is looked at, markers over all lines, the selected line whole. Live it follows until someone scrolls up; in History
 /// a rule stands at the cursor. GUI thread.
 class LogsView final : public QWidget {
@@ -34,6 +35,9 @@ class LogsView final : public QWidget {
   /// The term to leave out so that most lines come back, with its text; empty when some line matches.
   [[nodiscard]] QString offeredTerm() const;
   void exportTo(const QString& file);
+  /// The lines kept on disk instead of those held in memory.
+  void setOnDisk(bool onDisk);
+  [[nodiscard]] DiskLog& disk() const { return *m_disk; }
 
  Q_SIGNALS:
   void invocationWanted(quint64 invocation);
@@ -55,7 +59,10 @@ class LogsView final : public QWidget {
   void refreshEmpty();
   void chooseExport();
   void wantEvent(InvocationId id);
-  void onlyRequest(InvocationId id);
+  void onlyRequest(const QByteArray& requestId);
+  void say(const QString& text);
+  void refreshDisk();
+  [[nodiscard]] bool onDisk() const;
   void retranslate();
   [[nodiscard]] bool inContext() const;
   ModelHub& m_hub;
@@ -64,15 +71,17 @@ class LogsView final : public QWidget {
   std::shared_ptr<const LogMatcher> m_matcher;
   Label *m_title, *m_counts, *m_mistake, *m_note;
   QueryField* m_field;
-  SegmentedControl* m_mode;
-  DeskButton *m_follow, *m_export, *m_offer;
+  DiskLog* m_disk;
+  SegmentedControl *m_source, *m_mode;
+  DeskButton *m_follow, *m_export, *m_offer, *m_cancel;
   LogHistogram* m_histogram;
   LogTable* m_table;
   MarkerStrip* m_markers;
   LogInspector* m_inspector;
   QWidget *m_mistakeRow, *m_offerRow;
   QTimer m_soon, m_rest;
-  bool m_exporting = false;
+  QString m_diskQuery;
+  bool m_exporting = false, m_diskAsked = false, m_noteOfSearch = false;
 };
 
 }  // namespace scfdesk

@@ -16,7 +16,7 @@ namespace scfdesk {
 
 using namespace Qt::Literals::StringLiterals;
 
-LogTable::LogTable(ModelHub& hub, LogView& view, QWidget* parent) : QAbstractScrollArea(parent), m_hub(hub), m_view(&view) {
+LogTable::LogTable(ModelHub& hub, LogRows& view, QWidget* parent) : QAbstractScrollArea(parent), m_hub(hub), m_view(&view) {
   installLogAccessible();
   setObjectName(u"log_table"_s);
   setAccessibleName(tr("Log"));
@@ -46,12 +46,12 @@ LogTable::LogTable(ModelHub& hub, LogView& view, QWidget* parent) : QAbstractScr
 }
 
 void LogTable::connectView() {
-  connect(m_view, &LogView::changed, this, &LogTable::onChanged);
-  connect(m_view, &LogView::merged, this, [this](const std::vector<qint64>& rows) { onChanged(0, 0, static_cast<qint64>(rows.size())); });
-  connect(m_view, &LogView::reset, this, &LogTable::onReset);
+  connect(m_view, &LogRows::changed, this, &LogTable::onChanged);
+  connect(m_view, &LogRows::merged, this, [this](const std::vector<qint64>& rows) { onChanged(0, 0, static_cast<qint64>(rows.size())); });
+  connect(m_view, &LogRows::reset, this, &LogTable::onReset);
 }
 
-void LogTable::setView(LogView& view) {
+void LogTable::setView(LogRows& view, bool same) {
   if (m_view == &view) return;
   // What was looked at stays where it is: the same line, or the next one that is in the new view, at the same height.
   const qint64 top = viewRow(topRow()), held = m_current >= 0 ? viewRow(m_current) : -1;
@@ -62,6 +62,7 @@ void LogTable::setView(LogView& view) {
   m_view = &view;
   connectView();
   onReset();
+  if (!same) return;
   if (heldLine >= 0 && rowCount() > 0) {
     m_current = m_anchor = std::min(m_view->rowAt(heldLine) - m_first, rowCount() - 1);
     if (!m_follow) verticalScrollBar()->setValue(static_cast<int>(std::max<qint64>(0, m_current - (place >= 0 && place < visibleRows() ? place : 0))));
@@ -249,7 +250,7 @@ void LogTable::onChanged(qint64 removed, qint64 inserted, qint64 appended) {
     Q_EMIT newLinesChanged(m_newLines);
   }
   // Lines behind the last visible one change nothing that is seen.
-  if (m_follow || top < 0 || topRow() + visibleRows() + 1 >= m_count - appended) viewport()->update();
+  if ((removed | inserted | appended) == 0 || m_follow || top < 0 || topRow() + visibleRows() + 1 >= m_count - appended) viewport()->update();
 }
 
 void LogTable::onReset() {
@@ -303,8 +304,8 @@ void LogTable::changeEvent(QEvent* event) {
   QAbstractScrollArea::changeEvent(event);
 }
 
-QString LogTable::requestIdOf(InvocationId id) const {
-  return id ? QString::fromLatin1(m_hub.logs().requests().of(id).requestId.left(8)) : QString();
+QString LogTable::requestIdOf(const LogLine& line) const {
+  return QString::fromLatin1(m_view->factsOf(line).requestId.left(8));
 }
 
 QString LogTable::description() const {

@@ -20,17 +20,17 @@ struct LogWindow {
   friend bool operator==(const LogWindow&, const LogWindow&) = default;
 };
 
-/// The lines of a LogView as a table: time, level, instance, request id, message; rows of 20 px, only what is seen is decoded
+/// The lines of a log as a table: time, level, instance, request id, message; rows of 20 px, only what is seen is decoded
 /// and painted, so that a million lines held cost no more than a screen. Follows the tail until someone scrolls up; lines on
 /// screen then stay where they are, whatever comes or is dropped. With a window set it shows the lines of that stretch and a
 /// rule at the cursor. Never scrolls by itself unless it follows. GUI thread.
 class LogTable final : public QAbstractScrollArea {
   Q_OBJECT
  public:
-  LogTable(ModelHub& hub, LogView& view, QWidget* parent = nullptr);
-  /// Another view of the same store, from now on.
-  void setView(LogView& view);
-  [[nodiscard]] LogView& view() const { return *m_view; }
+  LogTable(ModelHub& hub, LogRows& view, QWidget* parent = nullptr);
+  /// Other rows, from now on; of the same source where `same`: then what was looked at stays in place.
+  void setView(LogRows& view, bool same = true);
+  [[nodiscard]] LogRows& view() const { return *m_view; }
 
   [[nodiscard]] bool following() const { return m_follow; }
   void setFollowing(bool follow);
@@ -106,7 +106,7 @@ class LogTable final : public QAbstractScrollArea {
   void connectView();
   /// The line that begins the record that this row continues; `row` itself when it begins one.
   [[nodiscard]] qint64 headOf(qint64 row) const;
-  [[nodiscard]] QString requestIdOf(InvocationId id) const;
+  [[nodiscard]] QString requestIdOf(const LogLine& line) const;
   void onChanged(qint64 removedInFront, qint64 insertedInFront, qint64 appended);
   void onReset();
   void layoutRange();
@@ -121,7 +121,7 @@ class LogTable final : public QAbstractScrollArea {
   [[nodiscard]] qint64 firstAtOrAfter(TimeUs t) const;
 
   ModelHub& m_hub;
-  LogView* m_view;
+  LogRows* m_view;
   DeskButton* m_more;          ///< "1,204 new lines"
   std::optional<LogWindow> m_window;
   qint64 m_first = 0;          ///< first row of the view that is shown

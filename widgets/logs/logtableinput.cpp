@@ -181,7 +181,7 @@ QString LogTable::selectedText() const {
     if (!text.isEmpty()) text += u'\n';
     text += format::clock(line->record.at, 3) + u'\t' + logLevelName(line->record.level) + u'\t' +
             (line->record.instance ? instanceName(line->record.instance) : QString()) + u'\t' +
-            requestIdOf(line->record.invocation) + u'\t' + QString::fromUtf8(line->text);
+            requestIdOf(*line) + u'\t' + QString::fromUtf8(line->text);
   }
   return text;
 }

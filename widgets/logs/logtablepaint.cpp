@@ -123,11 +123,17 @@ void LogTable::paintLine(QPainter& p, const QRect& row, qint64 index, const LogL
   const Theme& t = Theme::current();
   const Colors& c = t.colors();
   const LogRecord& r = line.record;
+  if (r.seq == 0 && r.at == 0) {  // on its way from the disk
+    if (current || selected) p.fillRect(row, c.surface.selected);
+    p.setPen(c.text.disabled);
+    p.drawText(QPoint(at.time, row.y() + (row.height() + p.fontMetrics().capHeight()) / 2), u"…"_s);
+    return;
+  }
   const bool chosen = r.invocation && r.invocation == m_hub.selection().invocation();
   const qint64 head = m_titles ? headOf(index) : index;
   const auto first = head != index ? lineAt(head) : std::nullopt;
   const LogLevel level = first ? first->record.level : r.level;
-  const auto facts = [this](InvocationId id) { return m_hub.logs().requests().of(id); };
+  const auto facts = [this, &line](InvocationId) { return m_view->factsOf(line); };
   const bool back = m_dim && m_marked && m_marked->line(r, line.text, facts) != LogMatcher::Verdict::Yes;
   if (current || selected || chosen) p.fillRect(row, c.surface.selected);
   else if (back) {}
@@ -152,9 +158,9 @@ void LogTable::paintLine(QPainter& p, const QRect& row, qint64 index, const LogL
     }
     p.setPen(quiet);
     p.drawText(QPoint(at.instance, base), r.instance ? instanceName(r.instance) : r.function || m_functions ? u"—"_s : tr("engine"));
-    if (m_requests && r.invocation) {
+    if (m_requests) {
       p.setPen(back ? quiet : c.text.link);
-      p.drawText(QPoint(at.request, base), requestIdOf(r.invocation));
+      p.drawText(QPoint(at.request, base), requestIdOf(line));
     }
   }
   const QRect area(at.message, row.y(), row.width() - at.message - t.px(12), row.height());

@@ -57,7 +57,7 @@ QRect MarkerStrip::grip() const {
 
 MarkerStrip::Marks MarkerStrip::marks(int rows) const {
   Marks out{std::vector<bool>(size_t(rows)), std::vector<bool>(size_t(rows))};
-  const LogView& view = m_table.view();
+  const LogRows& view = m_table.view();
   const qint64 lines = view.size();
   if (lines == 0 || rows <= 0) return out;
   for (int y = 0; y < rows; ++y) {

@@ -16,7 +16,8 @@ constexpr int64_t kLocalBodyBytes = limits::kSettingsFileBytes;
 }  // namespace
 
 Endpoint::Endpoint(Reactor& reactor, EngineControl& engine, const Keys& keys)
-    : m_cloud(engine, reactor.clock(), keys.secretId.toUtf8(), keys.secretKey.toUtf8()),
+    : m_reactor(reactor),
+      m_cloud(engine, reactor.clock(), keys.secretId.toUtf8(), keys.secretKey.toUtf8()),
       m_url(engine, reactor.clock(), keys.secretId.toUtf8(), keys.secretKey.toUtf8()),
       m_http(engine),
       m_events(engine),

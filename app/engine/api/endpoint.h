@@ -32,6 +32,9 @@ class Endpoint final : private HttpHandler {
   void feed(const EngineDelta& delta) { m_events.feed(delta); }
   void setReaderHandler(std::function<void()> handler) { m_events.setReaderHandler(std::move(handler)); }
 
+  /// The log kept in this folder can be asked for at /-/logs.
+  void serveLogs(const QString& folder) { m_local.serveLogs(folder, m_reactor); }
+
   /// A request of this process itself: "POST" "/" is a Cloud API action named by `action`; else what stands under /-/.
   /// Takes no signature. `done` comes once, perhaps before this returns: HTTP status and body.
   void ask(const QByteArray& method, const QByteArray& target, const QByteArray& action, const QByteArray& body,
@@ -48,6 +51,7 @@ class Endpoint final : private HttpHandler {
   bool refuseHead(const HttpRequest& head, HttpReply& reply) override;
   [[nodiscard]] int64_t bodyLimit(const HttpRequest& request) const override;
 
+  Reactor& m_reactor;
   CloudApi m_cloud;
   FunctionUrl m_url;
   HttpTriggers m_http;

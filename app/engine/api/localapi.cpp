@@ -49,6 +49,11 @@ std::optional<QByteArray> localQueryValue(QByteArrayView query, QByteArrayView n
 LocalApi::LocalApi(EngineControl& engine, EventStream& events, QByteArray secretKey)
     : m_engine(engine), m_events(events), m_triggers(engine), m_simulations(engine), m_bearer("Bearer " + secretKey) {}
 
+void LocalApi::serveLogs(const QString& folder, Reactor& reactor) {
+  m_logs = std::make_unique<LogsApi>(m_engine, reactor);
+  m_logs->setFolder(folder);
+}
+
 bool LocalApi::isOwnHost(QByteArrayView host, QByteArrayView localAddress) {
   if (host.startsWith('[')) {
     const qsizetype end = host.indexOf(']');
@@ -91,9 +96,10 @@ void LocalApi::handle(const HttpRequest& request, HttpReply reply) {
   if (path == QByteArrayView("/-/runtimes")) return get ? runtimes(reply) : localWrongMethod(reply, "GET");
   if (path.startsWith("/-/provisioned/")) return get ? provisioned(request, reply) : localWrongMethod(reply, "GET");
   if (path.startsWith("/-/code/")) return get ? code(request, reply) : localWrongMethod(reply, "GET");
+  if (path == QByteArrayView("/-/logs") && m_logs) return m_logs->handle(request, reply);
   if (path == QByteArrayView("/-/services") || path.startsWith("/-/services/")) return services(request, reply);
   if (path == QByteArrayView("/-/dead-letters") || path.startsWith(kLetters)) return deadLetters(request, reply);
-  localRefusal(reply, 404, {QStringLiteral("Local.NotFound"), QStringLiteral("There is nothing at %1.").arg(QString::fromLatin1(path.first(std::min<qsizetype>(path.size(), 100)))), QStringLiteral("There are /-/state, /-/services, /-/settings, /-/functions/NAMESPACE/NAME, /-/clock, /-/runtimes, /-/dead-letters, /-/triggers, /-/topics, /-/async, /-/code/NAMESPACE/NAME, /-/provisioned/NAMESPACE/NAME, /-/events, /-/decisions, /-/simulate, /-/recording and /metrics.")});
+  localRefusal(reply, 404, {QStringLiteral("Local.NotFound"), QStringLiteral("There is nothing at %1.").arg(QString::fromLatin1(path.first(std::min<qsizetype>(path.size(), 100)))), QStringLiteral("There are /-/state, /-/services, /-/settings, /-/functions/NAMESPACE/NAME, /-/clock, /-/runtimes, /-/dead-letters, /-/triggers, /-/topics, /-/async, /-/code/NAMESPACE/NAME, /-/provisioned/NAMESPACE/NAME, /-/events, /-/decisions, /-/logs, /-/simulate, /-/recording and /metrics.")});
 }
 
 void LocalApi::settings(const HttpRequest& request, HttpReply& reply) {

@@ -2,6 +2,7 @@
 #pragma once
 #include "app/engine/api/eventstream.h"
 #include "app/engine/api/simulateapi.h"
+#include "app/engine/api/logsapi.h"
 #include "app/engine/api/triggersapi.h"
 #include "app/engine/enginecontrol.h"
 #include "app/engine/http/httpserver.h"
@@ -22,6 +23,8 @@ class LocalApi final {
  public:
   LocalApi(EngineControl& engine, EventStream& events, QByteArray secretKey);
   void handle(const HttpRequest& request, HttpReply reply);
+  /// The kept log can be asked for: segment files lie in this folder.
+  void serveLogs(const QString& folder, Reactor& reactor);
   [[nodiscard]] QByteArray stateText() const;
   /// Answers and returns true when the head isn't authorised: from a web page, for another machine, without the key.
   bool refuse(const HttpRequest& head, HttpReply& reply) const;
@@ -49,6 +52,7 @@ class LocalApi final {
   EventStream& m_events;
   TriggersApi m_triggers;
   SimulateApi m_simulations;
+  std::unique_ptr<LogsApi> m_logs;
   const QByteArray m_bearer;
 };
 
