@@ -9,8 +9,8 @@
 #include "widgets/controls/label.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/controls/panetitle.h"
-#include "widgets/controls/searchfield.h"
 #include "widgets/logs/logtable.h"
+#include "widgets/logs/queryfield.h"
 #include "widgets/theme/theme.h"
 #include <QEvent>
 #include <QVBoxLayout>
@@ -21,7 +21,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 constexpr TimeUs kAroundCursor = 2'000'000;
-constexpr int kTypingRestMs = 80;   // filtering starts when one stops typing
 constexpr int kCursorRestMs = 30;   // the log follows a dragged cursor when it rests
 constexpr int kRateMs = 500;
 constexpr qint64 kFirstLines = 1000;  // more than an engine says before its first event
@@ -55,11 +54,11 @@ LogDock::LogDock(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hub), 
   m_title = new PaneTitle(tr("Live log"));
   m_scope = scopeButton(u"log_scope"_s);
   m_request = scopeButton(u"log_request"_s);
-  m_text = new SearchField(tr("Filter the log"), tr("Filter"));
+  m_text = new QueryField(hub);
+  m_text->setBrief(true);
   m_text->setObjectName(u"log_filter"_s);
   m_text->setCompact(true);
-  m_text->setCode(true);
-  m_text->setFixedWidth(Theme::current().px(196));
+  m_text->setFixedWidth(Theme::current().px(240));
   m_level = new ComboField(tr("Log level"));
   m_level->setObjectName(u"log_level"_s);
   m_level->setCompact(true);
@@ -89,18 +88,15 @@ LogDock::LogDock(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hub), 
   column->addWidget(m_title);
   column->addWidget(m_table, 1);
 
-  m_typing.setSingleShot(true);
-  m_typing.setInterval(kTypingRestMs);
   m_rest.setSingleShot(true);
   m_rest.setInterval(kCursorRestMs);
   m_rateTimer.setInterval(kRateMs);
   m_rateTimer.start();
   refreshRate();
-  connect(&m_typing, &QTimer::timeout, this, &LogDock::applyFilter);
   connect(&m_rest, &QTimer::timeout, this, &LogDock::onTime);
   connect(&m_rateTimer, &QTimer::timeout, this, &LogDock::refreshRate);
-  connect(m_text, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
-  connect(m_text, &SearchField::left, m_table, qOverload<>(&QWidget::setFocus));
+  connect(m_text, &QueryField::queryChanged, this, &LogDock::applyFilter);
+  connect(m_text, &QueryField::left, m_table, qOverload<>(&QWidget::setFocus));
   connect(m_level, &QComboBox::currentIndexChanged, this, &LogDock::applyFilter);
   connect(m_scope, &DeskButton::clicked, this, [this] {
     m_scoped = false;
@@ -123,7 +119,7 @@ LogDock::LogDock(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hub), 
   connect(&hub.time(), &TimeState::modeChanged, this, &LogDock::onTime);
   connect(&hub.logs(), &LogStore::appended, this, &LogDock::onAppended);
   connect(&Theme::current(), &Theme::changed, this, [this] {
-    m_text->setFixedWidth(Theme::current().px(196));
+    m_text->setFixedWidth(Theme::current().px(240));
     m_scope->setFont(Theme::current().code(11));
     m_request->setFont(Theme::current().code(11));
   });
@@ -150,7 +146,6 @@ void LogDock::setRequest(InvocationId id) {
 }
 
 void LogDock::applyFilter() {
-  m_typing.stop();
   LogFilter filter;
   const FunctionId fn = m_hub.selection().function();
   m_onlyEngine = onlyEngineSpoke();
@@ -159,8 +154,18 @@ void LogDock::applyFilter() {
   const LevelChoice& level = kLevels[std::max(0, m_level->currentIndex())];
   filter.minimum = level.minimum;
   filter.platform = level.platform;
-  filter.text = m_text->text().trimmed().toUtf8();
+  if (m_text->query().text() != m_query && !m_text->mistake()) {  // with a mistake the last good query stays
+    m_query = m_text->query().text();
+    m_matcher.reset();
+    if (!m_text->query().empty())
+      m_matcher = std::make_shared<LogMatcher>(m_text->query(), [this](FunctionId id) {
+        const FunctionInfo* info = m_hub.functions().info(id);
+        return info ? info->key.name : QString();
+      });
+  }
+  filter.query = m_matcher;
   m_view->setFilter(filter);
+  m_table->setMarked(m_matcher, false);
   refreshScopes();
 }
 
@@ -194,7 +199,7 @@ void LogDock::refreshScopes() {
     m_request->setToolTip(m_request->accessibleName());
   }
   const LogFilter& f = m_view->filter();
-  const bool narrowed = !f.text.isEmpty() || f.minimum != LogLevel::Debug || !f.platform || f.invocation;
+  const bool narrowed = f.query || f.minimum != LogLevel::Debug || !f.platform || f.invocation;
   m_table->setEmptyText(!m_hub.time().live()   ? tr("No line within 2 s of the cursor")
                         : narrowed             ? tr("No line matches")
                         : info && m_scoped     ? tr("No line of %1 yet").arg(info->key.name)
@@ -243,8 +248,6 @@ void LogDock::focusFilter() {
 }
 
 void LogDock::retranslate() {
-  m_text->setAccessibleName(tr("Filter the log"));
-  m_text->setPlaceholderText(tr("Filter"));
   m_level->setAccessibleName(tr("Log level"));
   for (int i = 0; i < m_level->count(); ++i) m_level->setItemText(i, tr(kLevels[i].text));
   m_follow->setText(tr("Follow"));

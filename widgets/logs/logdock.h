@@ -12,7 +12,7 @@ class DeskButton;
 class Label;
 class LogTable;
 class PaneTitle;
-class SearchField;
+class QueryField;
 
 /// The live log at the foot of the window: a filter, the lines that pass it, and Follow. With a function selected it shows that
 /// function's lines until the scope is cleared. In History it shows the 2 s around the cursor with a rule between the lines
@@ -52,12 +52,14 @@ class LogDock final : public QWidget {
   LogView* m_view;
   PaneTitle* m_title;
   DeskButton *m_scope, *m_request;
-  SearchField* m_text;
+  QueryField* m_text;
   ComboField* m_level;
   Label* m_rate;
   DeskButton *m_follow, *m_toggle;
   LogTable* m_table;
-  QTimer m_rateTimer, m_typing, m_rest;
+  QTimer m_rateTimer, m_rest;
+  QString m_query;  ///< the one in force
+  std::shared_ptr<const LogMatcher> m_matcher;
   bool m_open = true;
   bool m_scoped = true;
   bool m_onlyEngine = true;

@@ -58,6 +58,7 @@ QString QueryField::mistakeText() const {
 void QueryField::check() {
   m_parsed = LogQuery::parse(text());
   setError(m_parsed.error.has_value());
+  if (m_brief) setToolTip(mistakeText());
   dress();
   const QString said = mistakeText();
   if (said != accessibleDescription()) {
@@ -149,6 +150,12 @@ QStringList QueryField::valuesOf(const QString& field, const QString& beginning)
   return fitting.mid(0, kOffers);
 }
 
+void QueryField::setBrief(bool brief) {
+  m_brief = brief;
+  QEvent language(QEvent::LanguageChange);
+  changeEvent(&language);
+}
+
 QStringList QueryField::offers() const {
   QString part = token().text;
   if (part.startsWith(u'-')) part.remove(0, 1);
@@ -226,8 +233,8 @@ void QueryField::focusOutEvent(QFocusEvent* event) {
 void QueryField::changeEvent(QEvent* event) {
   TextField::changeEvent(event);
   if (event->type() != QEvent::LanguageChange) return;
-  setAccessibleName(tr("Log query"));
-  setPlaceholderText(tr("Find in all lines: text, /regex/, fn: req: inst: level: status: cold dur>500ms"));
+  setAccessibleName(m_brief ? tr("Filter the log") : tr("Log query"));
+  setPlaceholderText(m_brief ? tr("Filter") : tr("Find in all lines: text, /regex/, fn: req: inst: level: status: cold dur>500ms"));
   if (m_parsed.error) setAccessibleDescription(mistakeText());
 }
 

@@ -22,6 +22,8 @@ class QueryField final : public TextField {
   /// "Column 7: There is no level loud. ..."; empty when all is well.
   [[nodiscard]] QString mistakeText() const;
   void setQuery(const QString& text);
+  /// "Filter" for a placeholder instead of all that can be written.
+  void setBrief(bool brief);
   /// Puts a term in, in place of one of the same field: setTerm("req:", "req:9be20f11").
   void setTerm(const QString& field, const QString& term);
   /// What may stand where the cursor is.
@@ -51,6 +53,7 @@ class QueryField final : public TextField {
   ModelHub& m_hub;
   LogQuery::Parsed m_parsed;
   QString m_told;
+  bool m_brief = false;
   QTimer m_rest;
   QCompleter* m_completer;
   QStringListModel* m_offers;
