@@ -7,6 +7,8 @@
 #include <QTimer>
 #include <deque>
 
+class QJsonObject;
+
 namespace scfdesk {
 
 /// The log that is kept on disk, as rows: all of it, or what a query finds. The engine searches from new to old, a page at a time;

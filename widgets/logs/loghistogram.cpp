@@ -11,6 +11,7 @@
 #include <QPainter>
 #include <QToolTip>
 #include <cmath>
+#include <utility>
 
 namespace scfdesk {
 
@@ -28,6 +29,11 @@ LogHistogram::LogHistogram(ModelHub& hub, QWidget* parent) : QWidget(parent), m_
   setAttribute(Qt::WA_OpaquePaintEvent);
   connect(&hub.time(), &TimeState::viewChanged, this, qOverload<>(&QWidget::update));
   connect(&hub.time(), &TimeState::cursorChanged, this, qOverload<>(&QWidget::update));
+  connect(&hub.time(), &TimeState::nowChanged, this, [this] {
+    // The columns move when a whole one has passed.
+    const TimeUs column = m_hub.time().now() / columnUs();
+    if (m_hub.time().live() && isVisible() && std::exchange(m_column, column) != column) update();
+  });
   followTheme(this, [this] {
     updateGeometry();
     update();

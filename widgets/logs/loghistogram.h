@@ -38,7 +38,7 @@ class LogHistogram final : public QWidget, public PaintedAccessible {
   [[nodiscard]] TimeUs timeAt(int x) const;
   ModelHub& m_hub;
   const LogSummary* m_summary = nullptr;
-  TimeUs m_begin = 0, m_end = 0, m_pressed = 0;
+  TimeUs m_begin = 0, m_end = 0, m_pressed = 0, m_column = 0;
 };
 
 }  // namespace scfdesk

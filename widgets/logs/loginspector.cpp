@@ -57,9 +57,9 @@ QString unfoldedLine(QByteArrayView line, qsizetype most, bool* cut) {
 LogInspector::LogInspector(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hub) {
   setObjectName(u"logs_inspector"_s);
   m_title = new PaneTitle({});
-  m_copy = new DeskButton(u"copy"_s, {}, u"Ctrl C"_s);
+  m_copy = new DeskButton(u"copy"_s, QString(), u"Ctrl C"_s);
   m_copy->setObjectName(u"logs_inspector_copy"_s);
-  m_close = new DeskButton(u"x"_s, {}, {});
+  m_close = new DeskButton(u"x"_s, QString(), QString());
   m_close->setObjectName(u"logs_inspector_close"_s);
   m_title->addRight(m_copy);
   m_title->addRight(m_close);

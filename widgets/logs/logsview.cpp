@@ -78,7 +78,7 @@ void LogsView::layOut() {
   m_follow->setChecked(true);
   m_follow->setIconName(u"tail"_s);
   m_follow->setKeyHint(u"End"_s);
-  m_export = new DeskButton(u"save"_s, {}, {});
+  m_export = new DeskButton(u"save"_s, QString(), QString());
   m_export->setObjectName(u"logs_export"_s);
   auto* header = new ToolRow;
   header->setHeight(48);
