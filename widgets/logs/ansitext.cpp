@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/logs/ansitext.h"
+#include <QStringList>
 #include <algorithm>
 
 namespace scfdesk {
