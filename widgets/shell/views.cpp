@@ -39,13 +39,13 @@ QWidget* makeTriggers(ModelHub& hub, const ViewRequests&, QWidget* parent) {
   view->setObjectName(u"triggersView"_s);
   return view;
 }
-}  // namespace
-static QWidget* makeLogs(ModelHub& hub, const ViewRequests& requests, QWidget* parent) {
+QWidget* makeLogs(ModelHub& hub, const ViewRequests& requests, QWidget* parent) {
   auto* view = new LogsView(hub, parent);
   QObject::connect(view, &LogsView::invocationWanted, view, requests.showInvocation);
   QObject::connect(view, &LogsView::eventWanted, view, requests.openTest);
   return view;
 }
+}  // namespace
 
 Maker maker(Part part) {
   switch (part) {
