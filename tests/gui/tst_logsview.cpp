@@ -58,7 +58,7 @@ class LogsBackend : public FakeBackend {
     }
     const auto value = [&](const QByteArray& name) {
       for (const QByteArray& part : target.mid(target.indexOf('?') + 1).split('&'))
-        if (part.startsWith(name + '=')) return QByteArray::fromPercentEncoding(part.mid(name.size() + 1));
+        if (part.startsWith(QByteArray(name + '='))) return QByteArray::fromPercentEncoding(part.mid(name.size() + 1));
       return QByteArray();
     };
     const auto line = [](int row) {
