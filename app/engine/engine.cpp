@@ -7,6 +7,8 @@
 #include "app/engine/invoke/requestid.h"
 #include "app/engine/invoke/samples.h"
 #include "app/engine/postto.h"
+#include "app/engine/resource/customdomains.h"
+#include "app/engine/resource/layers.h"
 #include "app/engine/service/costhread.h"
 #include "app/engine/store/packages.h"
 #include "app/engine/trigger/triggers.h"
@@ -60,6 +62,7 @@ Status Engine::start() {
   for (const NamespaceInfo& ns : kept.namespaces) m_namespaces.append(ns);
   makeParts();
   makeTriggers(kept);
+  makeResources(kept);
   m_dispatcher->setDeadLetters(kept.deadLetters);
   // Names of instances and numbers of load runs go by the time of the start, so that they differ from those in the history.
   const auto started = uint32_t(m_clock.wallUs() / 1'000'000);
@@ -76,6 +79,7 @@ Status Engine::start() {
   startCos();
   makeServices();
   m_registry->load(kept.functions);
+  startLayers();
   resumePending(kept.pending);
   m_triggers->start();
   m_store->releaseState();
@@ -148,7 +152,8 @@ void Engine::makeParts() {
           [this] { return m_clock.nowUs(); },
           [this](const FunctionEntry& entry) {
             if (entry.info.apiExtras.contains(kProvisionedKey)) provision(entry.info);
-          }});
+          },
+          [this](const FunctionInfo& info) { return m_layers->folderOf(layersOf(info)); }});
   m_loads = std::make_unique<LoadRuns>(m_reactor, *m_feed, [this](const LoadSpec& spec, uint32_t run) {
     const FunctionEntry* entry = nullptr;
     InvokeRequest request{spec.function, u"$LATEST"_s, spec.mode, Source::Load, spec.payload};

@@ -17,6 +17,8 @@ class CosThread;
 class Endpoint;
 class EngineServices;
 class Triggers;
+class Layers;
+class CustomDomains;
 
 struct EngineOptions {
   QString dataDir;
@@ -95,6 +97,8 @@ class Engine final : public EngineControl {
   [[nodiscard]] QList<TriggerInfo> triggers(const FunctionKey& key) const override;
   [[nodiscard]] const TriggerInfo* triggerByUrl(const QString& urlId) const override;
   [[nodiscard]] Triggers* triggerRegistry() const override { return m_triggers.get(); }
+  [[nodiscard]] Layers* layers() const override { return m_layers.get(); }
+  [[nodiscard]] CustomDomains* customDomains() const override { return m_customDomains.get(); }
   [[nodiscard]] EngineSettings settings() const override { return m_settings; }
   void changeSettings(SettingsChange change, Reply<EngineSettings> reply) override;
   Status setClockScale(double scale) override;
@@ -132,6 +136,10 @@ class Engine final : public EngineControl {
   void makeParts();
   void startCos();
   void makeServices();
+  void makeResources(const StoredState& kept);  ///< layers and custom domains
+  void startLayers();
+  /// Calls back when the layers that `extras` bind are there to be mounted, at once when it binds none.
+  void withLayers(const QHash<QString, QString>& extras, std::function<void(const Status&)> then);
   void makeTriggers(const StoredState& kept);  ///< nothing fires before the functions are there
   void resumePending(const std::vector<StoredEvent>& pending);
   void provision(const FunctionInfo& version);  ///< tells the dispatcher what is kept of it
@@ -172,6 +180,8 @@ class Engine final : public EngineControl {
   QThreadPool m_workers;
   QList<NamespaceInfo> m_namespaces;
   std::unique_ptr<Triggers> m_triggers;
+  std::unique_ptr<Layers> m_layers;
+  std::unique_ptr<CustomDomains> m_customDomains;
   EngineStatus m_status;
   QMap<QString, QString> m_troubles;
   QHash<FunctionId, int64_t> m_counters;      ///< {{counter}} of test events, by function

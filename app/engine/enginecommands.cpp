@@ -34,9 +34,15 @@ Error closing() { return {u"InternalError.System"_s, u"The engine is ending."_s,
 void Engine::createFunction(const CreateFunction& request, Reply<FunctionInfo> reply) {
   const bool known = std::any_of(m_namespaces.begin(), m_namespaces.end(), [&](const auto& n) { return n.name == request.key.ns; });
   if (!known) return reply(Error{u"ResourceNotFound.Namespace"_s, u"There is no namespace %1."_s.arg(request.key.ns), u"ListNamespaces names those that exist."_s});
-  m_registry->create(request, std::move(reply));
+  withLayers(request.apiExtras, [this, request, reply = std::move(reply)](const Status& layers) {
+    layers ? m_registry->create(request, reply) : reply(layers.error());
+  });
 }
-void Engine::updateConfig(const UpdateConfig& request, Reply<FunctionInfo> reply) { m_registry->updateConfig(request, std::move(reply)); }
+void Engine::updateConfig(const UpdateConfig& request, Reply<FunctionInfo> reply) {
+  withLayers(request.apiExtras, [this, request, reply = std::move(reply)](const Status& layers) {
+    layers ? m_registry->updateConfig(request, reply) : reply(layers.error());
+  });
+}
 void Engine::updateCode(const UpdateCode& request, Reply<FunctionInfo> reply) { m_registry->updateCode(request, std::move(reply)); }
 void Engine::deleteFunction(const FunctionKey& key, Reply<Done> reply) { m_registry->remove(key, std::move(reply)); }
 
@@ -63,6 +69,8 @@ Result<InvokeRequest> Engine::checked(InvokeRequest&& request, const FunctionEnt
   if (info.status != FunctionStatus::Active && info.status != FunctionStatus::Updating && info.status != FunctionStatus::Publishing)
     return Error{u"FailedOperation.FunctionStatusError"_s,
                  u"FunctionStatusError: %1 is %2. %3"_s.arg(info.key.name, statusName(info.status), info.statusReason).trimmed(), {}};
+  if (info.config.runtime == "CustomImage"_L1)
+    return Error{u"FailedOperation.FunctionStatusError"_s, u"FunctionStatusError: %1 is made of a container image; it needs a container engine and runs in the cloud only."_s.arg(info.key.name), {}};
   if (!info.interpreterFound)
     return Error{u"FailedOperation.FunctionStatusError"_s,
                  u"FunctionStatusError: there is no interpreter for %1 on this machine."_s.arg(info.config.runtime), u"Install one: "_s + info.installCommand};

@@ -69,6 +69,8 @@ class WebExchange;
 class Metrics;
 class Services;
 class Triggers;
+class Layers;
+class CustomDomains;
 
 /// What the outside endpoints ask of the engine. Implemented by Engine; called and answered on the engine thread only.
 /// Replies may come before the call returns.
@@ -160,6 +162,8 @@ class EngineControl {
   [[nodiscard]] virtual Triggers* triggerRegistry() const { return nullptr; }
   /// The state services; null where there are none.
   [[nodiscard]] virtual Services* services() const { return nullptr; }
+  [[nodiscard]] virtual Layers* layers() const { return nullptr; }
+  [[nodiscard]] virtual CustomDomains* customDomains() const { return nullptr; }
   [[nodiscard]] virtual QList<TriggerInfo> triggers(const FunctionKey& key) const = 0;
   [[nodiscard]] virtual const TriggerInfo* triggerByUrl(const QString& urlId) const = 0;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the engine clears away by itself: packages that no function uses, history past its limits.
 #include "app/engine/engine.h"
+#include "app/engine/resource/layers.h"
 #include <QFileInfo>
 
 using namespace Qt::Literals::StringLiterals;
@@ -24,6 +25,7 @@ void Engine::collectPackages() {
   if (m_closing) return;
   auto used = m_registry->packagesInUse();
   if (!used) return collectPackagesSoon();
+  used->unite(m_layers->packages());
   bool waits = false;  // for an instance that still runs on what its function has left
   for (const QString& folder : m_dispatcher->codeFolders()) {
     const QByteArray sha256 = QFileInfo(folder).fileName().toLatin1();

@@ -127,7 +127,7 @@ void Init::run() {
 bool parseBirth(char* packet, size_t size, char** pointers, BirthPlan& plan) {
   if (size < sizeof(Birth) || packet[size - 1] != 0) return false;
   memcpy(&plan.birth, packet, sizeof(Birth));
-  const uint32_t fixed = 5;
+  const uint32_t fixed = 6;
   if (plan.birth.argc > 64 || plan.birth.envc > kMaxStrings - 64 - fixed - 2 || plan.birth.argc == 0) return false;
   const uint32_t count = fixed + plan.birth.argc + plan.birth.envc;
   char* p = packet + sizeof(Birth);
@@ -144,7 +144,7 @@ bool parseBirth(char* packet, size_t size, char** pointers, BirthPlan& plan) {
   if (plan.birth.envc == 0) pointers[at++] = nullptr;
   pointers[at] = nullptr;
   plan.hostname = heads[0];
-  plan.root = RootPlan{heads[2], heads[1], heads[3], heads[4], -1, false};
+  plan.root = RootPlan{heads[2], heads[1], heads[3], heads[4], heads[5], -1, false};
   plan.argv = pointers;
   plan.envp = pointers + plan.birth.argc + 1;
   return p == end;
@@ -159,7 +159,7 @@ void runInit(const InitSetup& setup, const BirthPlan& plan) {
 
 void runProbe(bool separateUser, const char* mountPoint, int report) {
   Failure failure;
-  const RootPlan plan{mountPoint, "", "", "", -1, false};
+  const RootPlan plan{mountPoint, "", "", "", "", -1, false};
   if (buildRoot(plan, failure) && enterRoot(mountPoint, failure) &&
       (separateUser ? becomeFunctionUser(failure) : dropPrivileges(failure)))
     _exit(0);

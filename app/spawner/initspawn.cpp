@@ -146,12 +146,13 @@ bool startRuntime(const InitSetup& setup, const BirthPlan& plan, Runtime& runtim
 
 bool assign(const InitSetup& setup, const BirthPlan&, Runtime& runtime, char* packet, size_t size, int codeMount, Failure& failure) {
   errno = EINVAL;
-  if (!runtime.prepared || size < sizeof(Assignment) + 2 || packet[size - 1] != 0) return fail(failure, "assignment");
+  if (!runtime.prepared || size < sizeof(Assignment) + 3 || packet[size - 1] != 0) return fail(failure, "assignment");
   Assignment assignment;
   memcpy(&assignment, packet, sizeof assignment);
   const char* hostname = packet + sizeof assignment;
   const char* codeDir = hostname + strlen(hostname) + 1;
-  if (codeDir >= packet + size) return fail(failure, "assignment");
+  const char* layerDir = codeDir >= packet + size ? codeDir : codeDir + strlen(codeDir) + 1;
+  if (layerDir >= packet + size) return fail(failure, "assignment");
   runtime.prepared = false;
   const rlimit data{dataLimitBytes(assignment.memoryMb), dataLimitBytes(assignment.memoryMb)};
   if (prlimit(runtime.pid, RLIMIT_DATA, &data, nullptr) != 0) return fail(failure, "prlimit");
@@ -159,9 +160,13 @@ bool assign(const InitSetup& setup, const BirthPlan&, Runtime& runtime, char* pa
   if (sethostname(hostname, strlen(hostname)) != 0) return fail(failure, "hostname");
   const int code = codeMount >= 0 ? codeMount : cloneReadOnly(codeDir);
   if (code < 0) return fail(failure, "code folder");
+  const int layers = layerDir[0] ? cloneReadOnly(layerDir) : -1;
+  if (layerDir[0] && layers < 0) return fail(failure, "layer folder");
   if (setns(runtime.mounts, CLONE_NEWNS) != 0) return fail(failure, "setns");
   if (!attach(code, "/var/user")) return fail(failure, "/var/user");
   close(code);
+  if (layers >= 0 && !attach(layers, "/opt")) return fail(failure, "/opt");
+  if (layers >= 0) close(layers);
   close(runtime.mounts);
   runtime.mounts = -1;
   return dropPrivileges(failure);

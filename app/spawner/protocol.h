@@ -45,7 +45,7 @@ struct Header {
 };
 
 /// How an instance is born. After it, each ending in NUL: hostname, codeDir (empty = assigned later), mountPoint, bootstrapDir,
-/// prefix (read-only folder of the interpreter, or empty), then argc arguments and envc environment entries.
+/// layerDir (empty = none), prefix (read-only folder of the interpreter, or empty), then argc arguments and envc environment entries.
 struct Birth {
   uint32_t memoryMb;  ///< 0 = no limit yet (assigned later)
   uint32_t flags;     ///< BirthFlags
@@ -53,7 +53,7 @@ struct Birth {
   uint32_t envc;
 };
 
-/// What a prepared instance is given. After it, each ending in NUL: hostname, codeDir.
+/// What a prepared instance is given. After it, each ending in NUL: hostname, codeDir, layerDir (empty = none).
 struct Assignment {
   uint32_t memoryMb;
 };

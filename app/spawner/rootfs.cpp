@@ -154,6 +154,8 @@ bool buildRoot(const RootPlan& plan, Failure& failure) {
   if (plan.codeDir[0] && code < 0) return fail(failure, "code folder");
   const int bootstrap = plan.bootstrapDir[0] ? cloneReadOnly(plan.bootstrapDir) : -1;
   if (plan.bootstrapDir[0] && bootstrap < 0) return fail(failure, "bootstrap folder");
+  const int layers = plan.layerDir[0] ? cloneReadOnly(plan.layerDir) : -1;
+  if (plan.layerDir[0] && layers < 0) return fail(failure, "layer folder");
   const int prefix = plan.prefix[0] ? cloneReadOnly(plan.prefix) : -1;
   if (plan.prefix[0] && prefix < 0) return fail(failure, "interpreter folder");
 
@@ -169,9 +171,10 @@ bool buildRoot(const RootPlan& plan, Failure& failure) {
     return fail(failure, "tmp");
   if (code >= 0 && !attach(code, Path(root, "/var/user").text)) return fail(failure, "/var/user");
   if (bootstrap >= 0 && !attach(bootstrap, Path(root, "/var/runtime").text)) return fail(failure, "/var/runtime");
+  if (layers >= 0 && !attach(layers, Path(root, "/opt").text)) return fail(failure, "/opt");
   if (prefix >= 0 && (!makeFolders(root, plan.prefix) || !attach(prefix, Path(root, plan.prefix).text)))
     return fail(failure, "interpreter");
-  for (const int fd : {code, bootstrap, prefix})
+  for (const int fd : {code, bootstrap, layers, prefix})
     if (fd >= 0) close(fd);
   return true;
 }

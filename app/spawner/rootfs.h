@@ -9,6 +9,7 @@ struct RootPlan {
   const char* mountPoint;   ///< an empty folder that the new root is built on
   const char* codeDir;      ///< becomes /var/user, or empty
   const char* bootstrapDir; ///< becomes /var/runtime, or empty
+  const char* layerDir;     ///< becomes /opt, or empty
   const char* prefix;       ///< the interpreter's own folder outside /usr, or empty
   int codeMount = -1;       ///< the code folder as a mount that is nowhere yet, or -1: then it is looked up
   bool hostProcesses = false;  ///< /proc is the host's: without a process namespace there is no other

@@ -27,9 +27,18 @@ inline constexpr ParamRule kRoutingKey = ParamRule{"RoutingKey"};
 inline constexpr ParamRule kLogType = ParamRule{"LogType"}.of("None|Tail", "InvalidParameterValue");
 
 // Structures
+inline constexpr ParamRule kImageConfig[] = {
+    need("ImageType").of("personal|enterprise|public", "InvalidParameterValue.Code"), need("ImageUri"), {"RegistryId"}, {"EntryPoint"}, {"Command"}, {"Args"},
+    {"ContainerImageAccelerate", P::Boolean}, whole("ImagePort")};
+inline constexpr ParamRule kLayerVersionSimple[] = {need("LayerName"), whole("LayerVersion", true)};
+inline constexpr ParamRule kTag[] = {need("Key"), need("Value")};
+inline constexpr ParamRule kPathRewrite[] = {need("Path"), need("Type"), need("Rewrite")};
+inline constexpr ParamRule kEndpoint[] = {need("Namespace"), need("FunctionName"), need("Qualifier"), need("PathMatch"), list("PathRewrite", kPathRewrite)};
+inline constexpr ParamRule kCertificate[] = {{"CertificateId"}};
+inline constexpr ParamRule kWaf[] = {{"WafOpen"}, {"WafInstanceId"}};
 inline constexpr ParamRule kCode[] = {
     {"CosBucketName"}, {"CosObjectName"}, {"ZipFile"}, {"CosBucketRegion"}, {"DemoId"}, {"TempCosObjectName"}, {"GitUrl"}, {"GitUserName"},
-    {"GitPassword"}, {"GitPasswordSecret"}, {"GitBranch"}, {"GitDirectory"}, {"GitCommitId"}, {"GitUserNameSecret"}, object("ImageConfig")};
+    {"GitPassword"}, {"GitPasswordSecret"}, {"GitBranch"}, {"GitDirectory"}, {"GitCommitId"}, {"GitUserNameSecret"}, object("ImageConfig", kImageConfig)};
 inline constexpr ParamRule kVariable[] = {need("Key"), need("Value")};
 inline constexpr ParamRule kEnvironment[] = {list("Variables", kVariable)};
 inline constexpr ParamRule kFilter[] = {need("Name"), list("Values", {}, true)};
@@ -49,7 +58,7 @@ inline constexpr ParamRule kLogSearchContext[] = {need("Offset"), whole("Limit",
 inline constexpr ParamRule kCreateFunction[] = {
     kFunctionName, object("Code", kCode, true), {"Handler"}, kDescription, whole("MemorySize"), whole("Timeout"), object("Environment", kEnvironment),
     {"Runtime"}, object("VpcConfig"), kNamespace, {"Role"}, flag("InstallDependency"), {"ClsLogsetId"}, {"ClsTopicId"},
-    ParamRule{"Type"}.of("Event|HTTP", "InvalidParameterValue.Type"), {"CodeSource"}, list("Layers"), object("DeadLetterConfig"),
+    ParamRule{"Type"}.of("Event|HTTP", "InvalidParameterValue.Type"), {"CodeSource"}, list("Layers", kLayerVersionSimple), object("DeadLetterConfig"),
     object("PublicNetConfig"), object("CfsConfig"), whole("InitTimeout"), list("Tags"), flag("AsyncRunEnable"), flag("TraceEnable"),
     flag("AutoDeployClsTopicIndex"), flag("AutoCreateClsTopic"), {"ProtocolType"}, object("ProtocolParams"), object("InstanceConcurrencyConfig"),
     flag("DnsCache"), object("IntranetConfig")};
@@ -58,7 +67,7 @@ inline constexpr ParamRule kUpdateFunctionCode[] = {
     {"EnvId"}, flag("Publish"), object("Code", kCode), {"CodeSource"}};
 inline constexpr ParamRule kUpdateFunctionConfiguration[] = {
     kFunctionName, kDescription, whole("MemorySize"), whole("Timeout"), {"Runtime"}, object("Environment", kEnvironment), kNamespace,
-    object("VpcConfig"), {"Role"}, flag("InstallDependency"), {"ClsLogsetId"}, {"ClsTopicId"}, flag("Publish"), flag("L5Enable"), list("Layers"),
+    object("VpcConfig"), {"Role"}, flag("InstallDependency"), {"ClsLogsetId"}, {"ClsTopicId"}, flag("Publish"), flag("L5Enable"), list("Layers", kLayerVersionSimple),
     object("DeadLetterConfig"), object("PublicNetConfig"), object("CfsConfig"), whole("InitTimeout"), object("ProtocolParams"),
     object("InstanceConcurrencyConfig"), flag("DnsCache"), object("IntranetConfig"), {"IgnoreSysLog", P::Boolean}};
 inline constexpr ParamRule kDeleteFunction[] = {kFunctionName, kNamespace, kQualifier};
@@ -139,5 +148,22 @@ inline constexpr ParamRule kUpdateTriggerStatus[] = {
 inline constexpr ParamRule kListTriggers[] = {
     kFunctionName, kNamespace, kOffset, kLimit, {"OrderBy"}, kOrder, list("Filters", kFilter).within(0, kFilters, "InvalidParameterValue.Filters")};
 inline constexpr ParamRule kDeleteTrigger[] = {kFunctionName, need("TriggerName"), need("Type"), kNamespace, {"TriggerDesc"}, kQualifier};
+
+// Layers
+inline constexpr ParamRule kPublishLayerVersion[] = {
+    need("LayerName").within(1, 64, "InvalidParameterValue.LayerName"), list("CompatibleRuntimes", {}, true), object("Content", kCode, true), kDescription, {"LicenseInfo"}, list("Tags", kTag)};
+inline constexpr ParamRule kLayerVersion[] = {need("LayerName"), whole("LayerVersion", true)};
+inline constexpr ParamRule kListLayers[] = {{"CompatibleRuntime"}, kOffset, kLimit, {"SearchKey"}};
+inline constexpr ParamRule kListLayerVersions[] = {need("LayerName"), list("CompatibleRuntime")};
+
+// Custom domains
+inline constexpr const char* kProtocols = "HTTP|HTTPS|HTTP&HTTPS";
+inline constexpr ParamRule kCreateCustomDomain[] = {
+    need("Domain"), need("Protocol").of(kProtocols, "InvalidParameterValue"), list("EndpointsConfig", kEndpoint, true), object("CertConfig", kCertificate), object("WafConfig", kWaf), list("Tags", kTag)};
+inline constexpr ParamRule kUpdateCustomDomain[] = {
+    need("Domain"), ParamRule{"Protocol"}.of(kProtocols, "InvalidParameterValue"), object("CertConfig", kCertificate), object("WafConfig", kWaf), list("EndpointsConfig", kEndpoint)};
+inline constexpr ParamRule kCustomDomain[] = {need("Domain")};
+inline constexpr ParamRule kListCustomDomains[] = {
+    kOffset, kLimit, {"OrderBy"}, kOrder, list("Filters", kFilter).within(0, kFilters, "InvalidParameterValue.Filters")};
 
 }  // namespace scfdesk::rules

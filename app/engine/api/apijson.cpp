@@ -29,6 +29,22 @@ json statusReasons(const FunctionInfo& function) {
   json reasons = json::array();
   if (isFailed(function.status)) reasons.push_back({{"ErrorCode", str(function.statusCode)}, {"ErrorMessage", str(function.statusReason)}});
   // What this machine does in another way than the cloud: the state stays Active.
+  const auto notEmulated = [&](const char* code, const char* text) { reasons.push_back({{"ErrorCode", code}, {"ErrorMessage", text}}); };
+  if (function.config.runtime == QLatin1String("CustomImage"))
+    notEmulated("Local.NeedsContainerEngine", "A function of a container image needs a container engine; it runs in the cloud only.");
+  const auto inside = [&](const char* field, const char* name) {  // clients may send anything inside
+    const json value = extra(function, field, json::object());
+    const auto it = value.is_object() ? value.find(name) : value.end();
+    return it == value.end() ? json() : *it;
+  };
+  const json vpc = inside("VpcConfig", "VpcId"), files = inside("CfsConfig", "CfsInsList");
+  if (vpc.is_string() && vpc != "")
+    notEmulated("Local.NotEmulated", "VpcConfig is kept; on this machine there is no VPC, and the function reaches what the machine reaches.");
+  if (files.is_array() && !files.empty())
+    notEmulated("Local.NotEmulated", "CfsConfig is kept; no file system is mounted on this machine.");
+  if (inside("PublicNetConfig", "PublicNetStatus") == "DISABLE")
+    notEmulated("Local.NotEmulated", "PublicNetConfig is kept; the network of this machine is not taken from the function.");
+  if (function.config.runtime == QLatin1String("CustomImage")) return reasons;
   if (!function.interpreterFound)
     reasons.push_back({{"ErrorCode", "Local.NoInterpreter"}, {"ErrorMessage", str(function.runtimeShown + QStringLiteral(". Install one: ") + function.installCommand)}});
   else if (function.runtimeShown.contains(QLatin1String("(runs ")))
@@ -74,7 +90,7 @@ void addConfiguration(json& out, const FunctionInfo& f) {
   out["InitTimeout"] = f.config.initTimeoutSeconds;
   out["AsyncRunEnable"] = f.config.asyncRun ? "TRUE" : "FALSE";
   out["TraceEnable"] = f.config.traceEnabled ? "TRUE" : "FALSE";
-  out["ImageConfig"] = {{"ImageType", ""}, {"ImageUri", ""}};
+  out["ImageConfig"] = extra(f, "ImageConfig", {{"ImageType", ""}, {"ImageUri", ""}});
   out["ProtocolType"] = extra(f, "ProtocolType", "");
   out["ProtocolParams"] = extra(f, "ProtocolParams", json::object());
   out["InstanceConcurrencyConfig"] = extra(f, "InstanceConcurrencyConfig", {{"DynamicEnabled", "FALSE"}, {"MaxConcurrency", 1}});
@@ -88,7 +104,8 @@ QByteArray timeText(TimeUs at) {
   return QDateTime::fromSecsSinceEpoch(at / 1'000'000 + kEastEight, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")).toLatin1();
 }
 
-QByteArray functionDetail(const FunctionInfo& f, const QString& qualifier, const QList<QByteArray>& triggers, const QByteArray& code) {
+QByteArray functionDetail(const FunctionInfo& f, const QString& qualifier, const QList<QByteArray>& triggers, const QByteArray& code,
+                          const QByteArray& layers) {
   json out;
   out["ModTime"] = str(timeText(f.modified));
   out["CodeInfo"] = str(code);
@@ -116,6 +133,7 @@ QByteArray functionDetail(const FunctionInfo& f, const QString& qualifier, const
   out["AddTime"] = str(timeText(f.added));
   out["Qualifier"] = str(qualifier);
   addConfiguration(out, f);
+  out["Layers"] = json::parse(str(layers), nullptr, false);
   const QByteArray text = dump(out);
   return text.mid(1, text.size() - 2);
 }

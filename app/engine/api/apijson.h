@@ -7,8 +7,10 @@ namespace scfdesk::apijson {
 
 /// "2018-06-07 09:52:23" at +08:00; empty for 0.
 [[nodiscard]] QByteArray timeText(TimeUs at);
-/// All fields of GetFunction but RequestId, without the braces. `triggers` as triggerText gives them; `code`: of the entry file.
-[[nodiscard]] QByteArray functionDetail(const FunctionInfo& function, const QString& qualifier, const QList<QByteArray>& triggers, const QByteArray& code);
+/// All fields of GetFunction but RequestId, without the braces. `triggers` as triggerText gives them; `code`: of the entry file; `layers`: a list of
+/// LayerVersionInfo.
+[[nodiscard]] QByteArray functionDetail(const FunctionInfo& function, const QString& qualifier, const QList<QByteArray>& triggers, const QByteArray& code,
+                                        const QByteArray& layers = "[]");
 /// A Function of ListFunctions; `provisionedMb`: of all its versions.
 [[nodiscard]] QByteArray functionSummary(const FunctionInfo& function, int64_t provisionedMb);
 [[nodiscard]] QByteArray namespaceText(const NamespaceInfo& ns);

@@ -2,6 +2,7 @@
 #include "app/engine/api/cloudapi.h"
 #include "app/engine/api/jsontext.h"
 #include "app/engine/api/actionrules.h"
+#include "app/engine/api/v1signature.h"
 #include <QScopeGuard>
 #include <algorithm>
 #include <array>
@@ -12,19 +13,13 @@ constexpr QByteArrayView kType("application/json", 16);
 constexpr QByteArrayView kVersion("2018-04-16", 10);
 constexpr qsizetype kCutBytes = 64 * 1024;  // smaller bodies are parsed whole
 
-// SCF's other actions (facts/scf.md 1.5): they exist, but not in this engine.
-constexpr const char* kOtherActions[] = {
-    "CreateCustomDomain", "DeleteCustomDomain", "DeleteLayerVersion", "GetCustomDomain", "GetLayerVersion",
-    "ListCustomDomains", "ListLayerVersions", "ListLayers", "PublishLayerVersion", "UpdateCustomDomain"};
-
 Error actionError(QByteArrayView action) {
   const QString name = QString::fromUtf8(action.first(std::min<qsizetype>(action.size(), 64)));
   if (action.isEmpty()) return {QStringLiteral("MissingParameter"), QStringLiteral("The request is missing the required header `X-TC-Action`."), {}};
-  if (std::any_of(std::begin(kOtherActions), std::end(kOtherActions), [&](const char* other) { return action == QByteArrayView(other); })) {
-    return {QStringLiteral("UnsupportedOperation"), QStringLiteral("The action %1 is not built into this local engine yet.").arg(name), {}};
-  }
   return {QStringLiteral("InvalidAction"), QStringLiteral("The requested action `%1` does not exist in service scf, version 2018-04-16.").arg(name), {}};
 }
+
+Error versionError() { return {QStringLiteral("NoSuchVersion"), QStringLiteral("Service scf has version 2018-04-16 only; send it in the header X-TC-Version."), {}}; }
 }  // namespace
 
 CloudApi::CloudApi(EngineControl& engine, const Clock& clock, const QByteArray& secretId, const QByteArray& secretKey)
@@ -91,6 +86,16 @@ const CloudApi::Entry* CloudApi::entryOf(QByteArrayView name) {
       {"UpdateFunctionEventInvokeConfig", rules::kUpdateFunctionEventInvokeConfig, &CloudApi::updateFunctionEventInvokeConfig},
       {"GetAsyncEventStatus", rules::kGetAsyncEventStatus, &CloudApi::getAsyncEventStatus},
       {"ListAsyncEvents", rules::kListAsyncEvents, &CloudApi::listAsyncEvents},
+      {"PublishLayerVersion", rules::kPublishLayerVersion, &CloudApi::publishLayerVersion},
+      {"GetLayerVersion", rules::kLayerVersion, &CloudApi::getLayerVersion},
+      {"ListLayers", rules::kListLayers, &CloudApi::listLayers},
+      {"ListLayerVersions", rules::kListLayerVersions, &CloudApi::listLayerVersions},
+      {"DeleteLayerVersion", rules::kLayerVersion, &CloudApi::deleteLayerVersion},
+      {"CreateCustomDomain", rules::kCreateCustomDomain, &CloudApi::createCustomDomain},
+      {"UpdateCustomDomain", rules::kUpdateCustomDomain, &CloudApi::updateCustomDomain},
+      {"GetCustomDomain", rules::kCustomDomain, &CloudApi::getCustomDomain},
+      {"ListCustomDomains", rules::kListCustomDomains, &CloudApi::listCustomDomains},
+      {"DeleteCustomDomain", rules::kCustomDomain, &CloudApi::deleteCustomDomain},
       {"TerminateAsyncEvent", rules::kTerminateAsyncEvent, &CloudApi::terminateAsyncEvent},
   };
   const auto it = std::find_if(std::begin(table), std::end(table), [&](const Entry& e) { return name == QByteArrayView(e.name); });
@@ -99,8 +104,21 @@ const CloudApi::Entry* CloudApi::entryOf(QByteArrayView name) {
 
 void CloudApi::handle(HttpRequest& request, HttpReply reply) {
   Call call{std::move(reply), jsontext::newRequestId()};
+  if (isV1(request)) return handleV1(request, std::move(call));
   if (const Status status = m_verifier.verify(request, m_clock.wallUs() / 1'000'000); !status) return call.fail(status.error());
   perform(request, std::move(call));
+}
+
+void CloudApi::handleV1(const HttpRequest& request, Call&& call) {
+  const Result<V1Request> signedRequest = verifyV1(request, m_verifier.secretId(), m_secretKey, m_clock.wallUs() / 1'000'000);
+  if (!signedRequest) return call.fail(signedRequest.error());
+  const Entry* entry = entryOf(signedRequest->action);
+  if (!entry) return call.fail(actionError(signedRequest->action));
+  if (signedRequest->version != kVersion) return call.fail(versionError());
+  const Result<ApiParams> params = ApiParams::fromQuery(signedRequest->parameters);
+  if (!params) return call.fail(params.error());
+  if (const Status status = params->check(entry->rules); !status) return call.fail(status.error());
+  (this->*entry->action)(*params, std::move(call));
 }
 
 void CloudApi::perform(HttpRequest& request, HttpReply reply) { perform(request, Call{std::move(reply), jsontext::newRequestId()}); }
@@ -110,7 +128,7 @@ void CloudApi::perform(HttpRequest& request, Call&& call) {
   const Entry* entry = entryOf(action);
   if (!entry) return call.fail(actionError(action));
   if (request.header("x-tc-version") != kVersion) {
-    return call.fail({QStringLiteral("NoSuchVersion"), QStringLiteral("Service scf has version 2018-04-16 only; send it in the header X-TC-Version."), {}});
+    return call.fail(versionError());
   }
   const bool get = request.method() == QByteArrayView("GET");
   if (!get) {
@@ -133,6 +151,7 @@ void CloudApi::perform(HttpRequest& request, Call&& call) {
 }
 
 bool CloudApi::refuseHead(const HttpRequest& head, const HttpReply& reply) {
+  if (isV1(head)) return false;  // its signature is in the body
   const Status status = m_verifier.verifyHead(head, m_clock.wallUs() / 1'000'000);
   if (!status) Call{reply, jsontext::newRequestId()}.fail(status.error());
   return !status.ok();

@@ -7,6 +7,8 @@
 
 namespace scfdesk {
 
+struct LayerVersion;
+
 /// Cloud API 3.0 of service scf, version 2018-04-16: signature, envelope, actions. HTTP status is always 200; errors are in the
 /// envelope. Engine thread; owned by Endpoint.
 ///
@@ -43,6 +45,7 @@ class CloudApi final {
   };
   [[nodiscard]] static const Entry* entryOf(QByteArrayView name);
   void perform(HttpRequest& request, Call&& call);
+  void handleV1(const HttpRequest& request, Call&& call);
 
   // functionactions.cpp, functionqueries.cpp
   void createFunction(const ApiParams& params, Call&& call);
@@ -65,6 +68,22 @@ class CloudApi final {
   void saveAlias(const ApiParams& params, bool create, Call&& call);
   void deleteVersion(const FunctionInfo& function, const QString& qualifier, bool force, Call&& call);
   void publishAfter(const FunctionKey& key, Call&& call);  ///< Publish=TRUE of an update
+  // layeractions.cpp
+  void publishLayerVersion(const ApiParams& params, Call&& call);
+  void getLayerVersion(const ApiParams& params, Call&& call);
+  void listLayers(const ApiParams& params, Call&& call);
+  void listLayerVersions(const ApiParams& params, Call&& call);
+  void deleteLayerVersion(const ApiParams& params, Call&& call);
+  [[nodiscard]] QByteArray layersText(const FunctionInfo& function) const;  ///< Layers of GetFunction
+  [[nodiscard]] QByteArray layerToken(const LayerVersion& layer, int64_t expires) const;
+  bool downloadLayer(QByteArrayView path, const HttpReply& reply);  ///< false = not an address of a layer
+  // domainactions.cpp
+  void createCustomDomain(const ApiParams& params, Call&& call);
+  void updateCustomDomain(const ApiParams& params, Call&& call);
+  void deleteCustomDomain(const ApiParams& params, Call&& call);
+  void getCustomDomain(const ApiParams& params, Call&& call);
+  void listCustomDomains(const ApiParams& params, Call&& call);
+  [[nodiscard]] Status checkDomain(const ApiParams& params) const;
   // quotaactions.cpp
   void createNamespace(const ApiParams& params, Call&& call);
   void updateNamespace(const ApiParams& params, Call&& call);
@@ -126,9 +145,11 @@ class CloudApi final {
   bool m_hasZip = false;
 };
 
+/// Where else code may come from in SCF, and can't here. A function may be of an image; a layer not.
+Status checkCodeSource(const ApiParams& code, bool images);
 /// Base64 of a zip. Errors: InvalidParameterValue.ZipFileBase64BinasciiError, .ZipFile, .Code (too large).
 Result<QByteArray> decodeZip(QByteArrayView base64, int64_t maxBytes);
-/// Takes the value of a "ZipFile" member (top level or in "Code") out of a request body and leaves "" in its place, so that no
+/// Takes the value of a "ZipFile" member (top level, or in "Code" or "Content") out of a request body and leaves "" in its place, so that no
 /// tree is built over megabytes of base64. False (and nothing changed) when there is none or the text is not plain.
 bool cutZip(QByteArray& body, QByteArray& zip);
 

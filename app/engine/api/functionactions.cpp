@@ -10,7 +10,7 @@ namespace scfdesk {
 namespace {
 // Given back by GetFunction as they came; without effect in this engine.
 constexpr const char* kExtras[] = {"VpcConfig", "InstallDependency", "ClsLogsetId", "ClsTopicId", "Type", "DeadLetterConfig", "PublicNetConfig",
-                                   "CfsConfig", "Tags", "AutoDeployClsTopicIndex", "AutoCreateClsTopic",
+                                   "CfsConfig", "Tags", "Layers", "AutoDeployClsTopicIndex", "AutoCreateClsTopic",
                                    "InstanceConcurrencyConfig", "ProtocolType", "ProtocolParams", "DnsCache", "IntranetConfig", "L5Enable", "IgnoreSysLog"};
 
 Error error(const char* code, const QString& message, const QString& next = {}) { return Error{QString::fromLatin1(code), message, next}; }
@@ -30,26 +30,20 @@ QList<std::pair<QString, QString>> environmentOf(const ApiParams& params) {
   return list;
 }
 
-// What the engine can't do must not be taken silently.
-Status checkUnsupported(const ApiParams& params) {
-  if (params.arraySize("Layers") > 0) return error("UnsupportedOperation", QStringLiteral("Layers are not built into this local engine yet."), QStringLiteral("Put the files of the layer into the package."));
-  return Done{};
-}
-
-// Where else code may come from in SCF.
-Status checkCodeSource(const ApiParams& code) {
-  if (code.has("DemoId")) return error("UnsupportedOperation", QStringLiteral("Code from a DemoId lies in Tencent's cloud and can't be had here."), QStringLiteral("Send the code in Code.ZipFile."));
-  if (code.has("CosBucketName") || code.has("CosObjectName") || code.has("TempCosObjectName")) return error("UnsupportedOperation.Cos", QStringLiteral("Code from COS is not built into this local engine yet."), QStringLiteral("Send the code in Code.ZipFile."));
-  if (code.has("GitUrl")) return error("UnsupportedOperation", QStringLiteral("Code from a Git repository is not offered any more, by SCF neither."), QStringLiteral("Send the code in Code.ZipFile."));
-  if (code.has("ImageConfig")) return error("UnsupportedOperation", QStringLiteral("Functions from container images are not built into this local engine."), QStringLiteral("Send the code in Code.ZipFile."));
-  return Done{};
-}
-
 Status checkIdle(const FunctionInfo& function, const char* code) {
   if (function.status != FunctionStatus::Creating && function.status != FunctionStatus::Publishing && function.status != FunctionStatus::Updating && function.status != FunctionStatus::Deleting) return Done{};
   return error(code, QStringLiteral("The function `%1` is %2; wait until it is Active.").arg(function.key.name, statusName(function.status)));
 }
 }  // namespace
+
+Status checkCodeSource(const ApiParams& code, bool images) {
+  if (code.has("DemoId")) return error("UnsupportedOperation", QStringLiteral("Code from a DemoId lies in Tencent's cloud and can't be had here."), QStringLiteral("Send the code in Code.ZipFile."));
+  if (code.has("CosBucketName") || code.has("CosObjectName") || code.has("TempCosObjectName")) return error("UnsupportedOperation.Cos", QStringLiteral("Code from COS is not built into this local engine yet."), QStringLiteral("Send the code in Code.ZipFile."));
+  if (code.has("GitUrl")) return error("UnsupportedOperation", QStringLiteral("Code from a Git repository is not offered any more, by SCF neither."), QStringLiteral("Send the code in Code.ZipFile."));
+  if (!images && code.has("ImageConfig")) return error("InvalidParameterValue.Content", QStringLiteral("A layer is no container image."), QStringLiteral("Send it in Content.ZipFile."));
+  if (code.has("ImageConfig") && code.has("ZipFile")) return error("InvalidParameterValue.Code", QStringLiteral("Code is either a ZipFile or an ImageConfig."));
+  return Done{};
+}
 
 Result<QByteArray> decodeZip(QByteArrayView base64, int64_t maxBytes) {
   if (base64.isEmpty()) return error("InvalidParameterValue.ZipFile", QStringLiteral("The ZipFile is empty."));
@@ -73,7 +67,7 @@ bool cutZip(QByteArray& body, QByteArray& zip) {
     QByteArrayView code;
     while (scan.next()) {
       if (scan.key() == QByteArrayView("ZipFile") && scan.isString() && found.isNull()) found = scan.value();
-      if (scan.key() == QByteArrayView("Code") && scan.value().startsWith('{')) code = scan.value();
+      if ((scan.key() == QByteArrayView("Code") || scan.key() == QByteArrayView("Content")) && scan.value().startsWith('{')) code = scan.value();
     }
     return scan.good() ? code : QByteArrayView();
   };
@@ -92,9 +86,10 @@ void CloudApi::createFunction(const ApiParams& params, Call&& call) {
   request.key = keyOf(params);
   if (const Status status = checkNamespace(request.key.ns); !status) return call.fail(status.error());
   if (const Status status = checkFunctionName(request.key.name); !status) return call.fail(status.error());
-  if (const Status status = checkUnsupported(params); !status) return call.fail(status.error());
   FunctionConfig& config = request.config;
-  config.runtime = params.text("Runtime");
+  const ApiParams code = params.object("Code");
+  const bool image = code.has("ImageConfig");
+  config.runtime = image ? QStringLiteral("CustomImage") : params.text("Runtime");
   if (config.runtime.isEmpty()) return call.fail(error("MissingParameter.Runtime", QStringLiteral("The request is missing the parameter `Runtime`."), QStringLiteral("Name one, for example Python3.10 or Nodejs18.15.")));
   config.handler = params.text("Handler", QStringLiteral("index.main_handler"));
   config.description = params.text("Description");
@@ -105,15 +100,18 @@ void CloudApi::createFunction(const ApiParams& params, Call&& call) {
   config.asyncRun = params.flag("AsyncRunEnable", false);
   config.traceEnabled = params.flag("TraceEnable", false);
   if (const Status status = checkConfig(config); !status) return call.fail(status.error());
-  const ApiParams code = params.object("Code");
-  if (const Status status = checkCodeSource(code); !status) return call.fail(status.error());
+  if (const Status status = checkCodeSource(code, true); !status) return call.fail(status.error());
+  request.role = params.text("Role");
+  request.apiExtras = extrasOf(params);
+  if (const Status status = checkWebSettings(request.apiExtras); !status) return call.fail(status.error());
+  if (image) {
+    request.apiExtras.insert(QStringLiteral("ImageConfig"), code.jsonText("ImageConfig"));
+    return m_engine.createFunction(request, [call = std::move(call)](const Result<FunctionInfo>& result) { result ? call.succeed() : call.fail(result.error()); });
+  }
   if (!code.has("ZipFile")) return call.fail(error("MissingParameter.Code", QStringLiteral("The request is missing the parameter `Code.ZipFile`."), QStringLiteral("Send the package as base64 of a zip.")));
   auto zip = decodeZip(m_hasZip ? m_zip : code.bytes("ZipFile"), limits::kZipBytes);
   if (!zip) return call.fail(zip.error());
   request.code.zip = std::move(zip).value();
-  request.role = params.text("Role");
-  request.apiExtras = extrasOf(params);
-  if (const Status status = checkWebSettings(request.apiExtras); !status) return call.fail(status.error());
   m_engine.createFunction(request, [call = std::move(call)](const Result<FunctionInfo>& result) { result ? call.succeed() : call.fail(result.error()); });
 }
 
@@ -121,10 +119,19 @@ void CloudApi::updateFunctionCode(const ApiParams& params, Call&& call) {
   const auto function = find(params);
   if (!function) return call.fail(function.error());
   if (const Status status = checkIdle(**function, "FailedOperation.UpdateFunctionCode"); !status) return call.fail(status.error());
-  if (const Status status = checkUnsupported(params); !status) return call.fail(status.error());
   const ApiParams code = params.object("Code");
-  if (const Status status = checkCodeSource(code); !status) return call.fail(status.error());
-  if (const Status status = checkCodeSource(params); !status) return call.fail(status.error());
+  if (const Status status = checkCodeSource(code, true); !status) return call.fail(status.error());
+  if (const Status status = checkCodeSource(params, true); !status) return call.fail(status.error());
+  const bool wasImage = (*function)->config.runtime == QLatin1String("CustomImage");
+  if (wasImage != code.has("ImageConfig"))
+    return call.fail(error("InvalidParameterValue.Code", wasImage ? QStringLiteral("The function `%1` is made of a container image.").arg((*function)->key.name)
+                                                                  : QStringLiteral("The function `%1` is made of a package, not of a container image.").arg((*function)->key.name)));
+  if (wasImage) {
+    UpdateConfig change;
+    change.key = (*function)->key;
+    change.apiExtras.insert(QStringLiteral("ImageConfig"), code.jsonText("ImageConfig"));
+    return m_engine.updateConfig(change, [call = std::move(call)](const Result<FunctionInfo>& result) { result ? call.succeed() : call.fail(result.error()); });
+  }
   const bool inCode = code.has("ZipFile");
   if (!inCode && !params.has("ZipFile")) return call.fail(error("MissingParameter.Code", QStringLiteral("The request is missing the parameter `Code.ZipFile`."), QStringLiteral("Send the package as base64 of a zip.")));
   UpdateCode request;
@@ -147,7 +154,6 @@ void CloudApi::updateFunctionConfiguration(const ApiParams& params, Call&& call)
   if (!function) return call.fail(function.error());
   const FunctionInfo& old = **function;
   if (const Status status = checkIdle(old, "FailedOperation.UpdateFunctionConfiguration"); !status) return call.fail(status.error());
-  if (const Status status = checkUnsupported(params); !status) return call.fail(status.error());
   if (params.has("Runtime") && params.text("Runtime") != old.config.runtime) {
     return call.fail(error("InvalidParameterValue.Runtime", QStringLiteral("The runtime of a function can't be changed; `%1` has %2.").arg(old.key.name, old.config.runtime), QStringLiteral("Create a new function.")));
   }

@@ -53,10 +53,10 @@ void CloudApi::getFunction(const ApiParams& params, Call&& call) {
   QList<QByteArray> triggers;
   for (const TriggerInfo& trigger : m_engine.triggers((*function)->key))
     if (!params.has("Qualifier") || trigger.qualifier == qualifier) triggers.append(apijson::triggerText(trigger, m_baseUrl));
-  if (!params.flag("ShowCode", false)) return call.succeed(apijson::functionDetail(**version, qualifier, triggers, {}));
-  m_engine.readEntryFile(**version, [call = std::move(call), version = **version, qualifier, triggers](const Result<QByteArray>& code) {
+  if (!params.flag("ShowCode", false)) return call.succeed(apijson::functionDetail(**version, qualifier, triggers, {}, layersText(**version)));
+  m_engine.readEntryFile(**version, [call = std::move(call), version = **version, qualifier, triggers, layers = layersText(**version)](const Result<QByteArray>& code) {
     // A file that is too large, or none, is not shown.
-    call.succeed(apijson::functionDetail(version, qualifier, triggers, code ? *code : QByteArray()));
+    call.succeed(apijson::functionDetail(version, qualifier, triggers, code ? *code : QByteArray(), layers));
   });
 }
 

@@ -88,6 +88,7 @@ void CloudApi::getFunctionAddress(const ApiParams& params, Call&& call) {
 }
 
 void CloudApi::download(const HttpRequest& request, HttpReply reply) {
+  if (downloadLayer(request.path(), reply)) return;
   const QList<QByteArray> parts = request.path().sliced(kCodePrefix.size()).toByteArray().split('/');
   const FunctionId unit = parts.value(0).toUInt();
   const int64_t expires = parts.value(1).toLongLong();

@@ -23,6 +23,7 @@ class Tc3Verifier final {
 
   /// `nowSeconds`: the real time. Errors: AuthFailure.* with SCF's texts.
   Status verify(const HttpRequest& request, int64_t nowSeconds);
+  [[nodiscard]] const QByteArray& secretId() const { return m_secretId; }
   /// What can be told before the body is there: the errors of verify() but for a wrong signature.
   Status verifyHead(const HttpRequest& head, int64_t nowSeconds);
 

@@ -15,6 +15,7 @@ struct InstanceSpec {
   QString interpreter;       ///< absolute path of the real file, never a shim
   QString family;            ///< "python3" | "nodejs" | "php" | "java": which bootstrap; "custom" | "go" | "web": a program in the code folder
   QString codeDir;           ///< absolute; seen by the function as /var/user, read-only
+  QString layerDir = {};     ///< absolute; seen as /opt, read-only; empty = none
   QString handler;           ///< "index.main_handler"
   QByteArrayList environment;///< "K=V", complete: nothing is inherited
   int memoryMb = 128;

@@ -18,6 +18,13 @@ void addSystemExtensions(QByteArrayList& environment) {
     if (entry.startsWith("PHP_INI_SCAN_DIR=")) entry.insert(entry.indexOf('=') + 1, ':');
 }
 
+/// Without namespaces nothing is mounted at /opt: the search paths name the folder itself.
+void findLayers(QByteArrayList& environment, const QByteArray& folder) {
+  for (QByteArray& entry : environment)
+    for (const char* name : {"PYTHONPATH=", "NODE_PATH=", "CLASSPATH=", "PHP_INI_SCAN_DIR=", "LD_LIBRARY_PATH="})
+      if (entry.startsWith(name)) entry.replace(":/opt", QByteArray(":" + folder));
+}
+
 void addPhp(RuntimeCommand& command, const QByteArray& scripts) {
   addSystemExtensions(command.environment);
   // The watch on resident memory is the limit; what PHP complains about belongs into the log.
@@ -72,6 +79,7 @@ RuntimeCommand runtimeCommand(const InstanceSpec& spec, const BootstrapPlace& bo
   command.argv = {QFile::encodeName(spec.interpreter)};
   if (kind == BirthKind::Fork || kind == BirthKind::ForkedSpare) return command;  // it has been executed already
   command.environment = spec.environment;
+  if (!namespaces && !spec.layerDir.isEmpty()) findLayers(command.environment, QFile::encodeName(spec.layerDir));
   if (const QByteArray program = nativeProgram(spec); !program.isEmpty()) {
     command.argv = {runtimeRoot(spec, namespaces) + '/' + program};
     return command;
@@ -106,6 +114,7 @@ QByteArray birthPacket(uint32_t birth, const InstanceSpec& spec, const RuntimeCo
   add(packet, command.codeDir);
   add(packet, QFile::encodeName(mountPoint));
   add(packet, command.bootstrapDir);
+  add(packet, QFile::encodeName(spec.layerDir));
   add(packet, command.prefix);
   for (const QByteArray& argument : command.argv) add(packet, argument);
   for (const QByteArray& entry : command.environment) add(packet, entry);
@@ -118,6 +127,7 @@ QByteArray assignmentPacket(const InstanceSpec& spec) {
   addRaw(packet, spawner::Assignment{uint32_t(spec.memoryMb)});
   add(packet, instanceName(spec.id).toUtf8());
   add(packet, QFile::encodeName(spec.codeDir));
+  add(packet, QFile::encodeName(spec.layerDir));
   return packet;
 }
 

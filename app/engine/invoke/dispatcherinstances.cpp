@@ -3,6 +3,7 @@
 #include "app/engine/invoke/dispatcher.h"
 #include "app/engine/invoke/platformlog.h"
 #include "models/data/limits.h"
+#include <QFileInfo>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -65,6 +66,9 @@ void Dispatcher::makeProcess(LiveInstance& l) {
   spec.interpreter = entry->interpreter->path;
   spec.family = entry->interpreter->family;
   spec.codeDir = l.codeDir = entry->codeDir;
+  spec.layerDir = entry->layerDir;
+  if (!spec.layerDir.isEmpty() && !QFileInfo(spec.layerDir).isDir())
+    return fail(status::kInternal, "The layers of the function are still being unpacked; try again in a moment");
   spec.handler = entry->info.config.handler;
   spec.environment = entry->environment;
   if (m_parts.environment)

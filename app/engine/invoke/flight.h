@@ -14,6 +14,7 @@ namespace scfdesk {
 struct FunctionEntry {
   FunctionInfo info;
   QString codeDir;                        ///< bound to /var/user; empty until the package is unpacked
+  QString layerDir;                       ///< bound to /opt; empty = no layers
   std::optional<Interpreter> interpreter;
   QString native;                         ///< nativeFamily(): the code is its own program; else empty
   QByteArrayList environment;             ///< of its instances, without HOSTNAME

@@ -69,7 +69,7 @@ void FunctionRegistry::create(const CreateFunction& request, Reply<FunctionInfo>
     }
     reply(error);
   };
-  takeCode(request.code, [this, id, undo, reply = std::move(reply)](const Result<Code>& code) {
+  const auto taken = [this, id, undo, reply = std::move(reply)](const Result<Code>& code) {
     FunctionEntry* e = entry(id);
     if (!e) return;
     if (!code) return undo(code.error(), reply);
@@ -84,7 +84,9 @@ void FunctionRegistry::create(const CreateFunction& request, Reply<FunctionInfo>
       m_listener.shown(*e);
       reply(e->info);
     });
-  });
+  };
+  if (request.config.runtime == "CustomImage"_L1) return taken(Code{});  // the code is an image, elsewhere
+  takeCode(request.code, taken);
 }
 
 void FunctionRegistry::updateConfig(const UpdateConfig& request, Reply<FunctionInfo> reply) {

@@ -110,6 +110,7 @@ void FunctionRegistry::prepare(FunctionEntry& e) {
     e.info.runtimeShown = !e.native.isEmpty() ? runtime->label() : m_interpretersKnown ? runtimeShown(*runtime, e.interpreter) : runtime->label();
     e.info.installCommand = installCommand(runtime->family);
   }
+  e.layerDir = m_listener.layerFolder ? m_listener.layerFolder(e.info) : QString();
   const QString version = versionName(e.info.version);
   if (runtime && e.interpreter)
     e.environment = instanceEnvironment({e.info.key, e.info.config, *runtime, *e.interpreter, {}, version});

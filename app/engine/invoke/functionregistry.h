@@ -24,6 +24,7 @@ class FunctionRegistry final {
     std::function<void(FunctionId, const Error&)> trouble; ///< a linked folder went away or came back (empty code)
     std::function<TimeUs()> now;
     std::function<void(const FunctionEntry&)> unpacked = {};  ///< after load(): its kept package is there to be run
+    std::function<QString(const FunctionInfo&)> layerFolder = {};  ///< where its layers lie, merged; empty = it has none
   };
   FunctionRegistry(Reactor& reactor, Store& store, Listener listener);
   ~FunctionRegistry();

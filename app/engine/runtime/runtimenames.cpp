@@ -55,7 +55,7 @@ const QList<RuntimeName>& runtimeNames() {
       {u"Nodejs6.10"_s, u"nodejs"_s, 6, 10},  {u"Php8.0"_s, u"php"_s, 8, 0},          {u"Php7.4"_s, u"php"_s, 7, 4},
       {u"Php7"_s, u"php"_s, 7, 2},            {u"Php5.6"_s, u"php"_s, 5, 6},          {u"Java11"_s, u"java"_s, 11, 0},
       {u"Java8"_s, u"java"_s, 8, 0},          {u"Go1"_s, u"go"_s, 1, 0},              {u"CustomRuntime"_s, u"custom"_s, 0, 0},
-      {u"Python2.7"_s, u"python2"_s, 2, 7},
+      {u"Python2.7"_s, u"python2"_s, 2, 7},     {u"CustomImage"_s, u"image"_s, 0, 0},
   };
   return names;
 }
@@ -67,7 +67,7 @@ std::optional<RuntimeName> runtimeName(const QString& name) {
 }
 
 bool runtimeSupported(const RuntimeName& name) {
-  static const QStringList families = {u"python3"_s, u"nodejs"_s, u"php"_s, u"java"_s, u"go"_s, u"custom"_s};
+  static const QStringList families = {u"python3"_s, u"nodejs"_s, u"php"_s, u"java"_s, u"go"_s, u"custom"_s, u"image"_s};
   return families.contains(name.family);
 }
 
@@ -100,6 +100,7 @@ std::optional<Interpreter> chooseInterpreter(const RuntimeName& runtime, const Q
 }
 
 QString runtimeShown(const RuntimeName& runtime, const std::optional<Interpreter>& interpreter) {
+  if (runtime.family == "image"_L1) return u"Container image (runs in the cloud only)"_s;
   if (!interpreter) return u"%1 (no interpreter)"_s.arg(runtime.label());
   if (interpreter->major == runtime.major && interpreter->minor == runtime.minor) return runtime.label();
   return u"%1 (runs %2.%3.%4)"_s.arg(runtime.label()).arg(interpreter->major).arg(interpreter->minor).arg(interpreter->patch);

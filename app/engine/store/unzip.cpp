@@ -158,7 +158,7 @@ class Unzip {
       if (n < 0) return notZip(u"The package is damaged in \"%1\" (%2)."_s.arg(shown(path), why()));
       m_bytes += n;
       if (m_bytes > m_limits.unpackedBytes)
-        return refused(u"The package unpacks to more than %1 bytes, the most it can."_s.arg(m_limits.unpackedBytes));
+        return refused(u"The package unpacks to more than %1 bytes, the most it can; they are reached in \"%2\"."_s.arg(m_limits.unpackedBytes).arg(shown(path)));
       for (ssize_t done = 0; done < n;) {
         const ssize_t w = write(fd, m_buffer.get() + done, size_t(n - done));
         if (w < 0 && errno != EINTR) return diskError(m_folder, shown(path), errno);
