@@ -28,7 +28,7 @@ class TestCloudApi final : public QObject {
     const auto row = [](const char* name, const char* action, const json& params, const char* code) { QTest::newRow(name) << QByteArray(action) << QByteArray::fromStdString(params.dump()) << QByteArray(code); };
     row("unknown action", "Cook", json::object(), "InvalidAction");
     row("no action", "", json::object(), "MissingParameter");
-    row("action not built", "PublishLayerVersion", {{"LayerName", "old"}}, "UnsupportedOperation");
+    row("layer without runtimes", "PublishLayerVersion", {{"LayerName", "old"}}, "MissingParameter");
     row("unknown parameter", "Invoke", {{"FunctionName", "old"}, {"Event", "{}"}}, "UnknownParameter");
     row("unknown parameter 2", "InvokeFunction", {{"FunctionName", "old"}, {"ClientContext", "{}"}}, "UnknownParameter");
     row("missing", "GetFunction", json::object(), "MissingParameter");
@@ -42,9 +42,8 @@ class TestCloudApi final : public QObject {
     row("code field", "CreateFunction", create({{"Code", {{"Zip", ""}}}}), "UnknownParameter");
     row("demo", "CreateFunction", create({{"Code", {{"DemoId", "demo-1"}}}}), "UnsupportedOperation");
     row("COS", "CreateFunction", create({{"Code", {{"CosBucketName", "b"}}}}), "UnsupportedOperation.Cos");
-    row("image", "CreateFunction", create({{"Code", {{"ImageConfig", json::object()}}}}), "UnsupportedOperation");
-    row("web function", "CreateFunction", create({{"Type", "HTTP"}}), "UnsupportedOperation");
-    row("layers", "CreateFunction", create({{"Layers", {{{"LayerName", "l"}, {"LayerVersion", 1}}}}}), "UnsupportedOperation");
+    row("image", "CreateFunction", create({{"Code", {{"ImageConfig", json::object()}}}}), "MissingParameter");
+    row("layers", "CreateFunction", create({{"Layers", {{{"LayerName", "l"}}}}}), "MissingParameter");
     row("not base64", "CreateFunction", create({{"Code", {{"ZipFile", "!!!!"}}}}), "InvalidParameterValue.ZipFileBase64BinasciiError");
     row("base64 cut", "CreateFunction", create({{"Code", {{"ZipFile", "UEsFB"}}}}), "InvalidParameterValue.ZipFileBase64BinasciiError");
     row("not a zip", "CreateFunction", create({{"Code", {{"ZipFile", base64("hello world")}}}}), "InvalidParameterValue.ZipFile");
