@@ -39,12 +39,32 @@
     </message>
 </context>
 <context>
+    <name>scfdesk::LogInspector</name>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::ScalingHeader</name>
     <message numerus="yes">
         <source>%n lane(s): rows are thin over 64 and grouped by state over 400</source>
         <translation>
             <numerusform>%n lane: rows are thin over 64 and grouped by state over 400</numerusform>
             <numerusform>%n lanes: rows are thin over 64 and grouped by state over 400</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::TriggerWords</name>
+    <message numerus="yes">
+        <source>%n retries, then dead letter</source>
+        <translation>
+            <numerusform>%n retries, then dead letter</numerusform>
+            <numerusform>%n retries, then dead letter</numerusform>
         </translation>
     </message>
 </context>

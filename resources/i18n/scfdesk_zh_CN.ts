@@ -45,6 +45,25 @@
     </message>
 </context>
 <context>
+    <name>scfdesk::AddTriggerDialog</name>
+    <message>
+        <source>Add a trigger to %1</source>
+        <translation>为 %1 添加触发器</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Add trigger</source>
+        <translation>添加触发器</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::AliasDialog</name>
     <message>
         <source>New alias of %1</source>
@@ -232,7 +251,7 @@
     <name>scfdesk::AttemptMarks</name>
     <message>
         <source>Attempts</source>
-        <translation>执行次数</translation>
+        <translation>尝试次数</translation>
     </message>
     <message>
         <source>Attempt %1, next try in %2 s</source>
@@ -980,7 +999,7 @@
     </message>
     <message>
         <source>Change</source>
-        <translation>修改</translation>
+        <translation>变化</translation>
     </message>
     <message>
         <source>Change burst limit</source>
@@ -1332,15 +1351,15 @@
     </message>
     <message>
         <source>in hour %1</source>
-        <translation>（%1 时）</translation>
+        <translation>在 %1 时</translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation>%1 %2</translation>
+        <translation>%2 %1</translation>
     </message>
     <message>
         <source>At %1</source>
-        <translation>%1</translation>
+        <translation>在 %1</translation>
     </message>
     <message>
         <source>Every second</source>
@@ -1380,7 +1399,7 @@
     </message>
     <message>
         <source>on %1</source>
-        <translation>%1</translation>
+        <translation>在 %1</translation>
     </message>
     <message>
         <source>%1 or %2</source>
@@ -1458,7 +1477,7 @@
     </message>
     <message>
         <source>Attempts</source>
-        <translation>执行次数</translation>
+        <translation>尝试次数</translation>
     </message>
     <message>
         <source>First</source>
@@ -1618,6 +1637,181 @@
     <message>
         <source>Its history goes: %1 invocations, with their log.</source>
         <translation>调用历史将删除：%1 次调用及其日志。</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::DeleteTriggerDialog</name>
+    <message>
+        <source>Delete %1?</source>
+        <translation>删除 %1？</translation>
+    </message>
+    <message>
+        <source>Its counters and its list of recent deliveries go. Events that it has brought already still run.</source>
+        <translation>它的计数和最近投递列表会被删除。已经带来的事件仍会运行。</translation>
+    </message>
+    <message>
+        <source>%1 answers no longer; a new trigger gets another address.</source>
+        <translation>%1 将不再响应；新建的触发器会得到另一个地址。</translation>
+    </message>
+    <message>
+        <source>Delete trigger</source>
+        <translation>删除触发器</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::DeliveryPath</name>
+    <message>
+        <source>0/s</source>
+        <translation>0/秒</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/秒</translation>
+    </message>
+    <message>
+        <source>Delivery path</source>
+        <translation>投递路径</translation>
+    </message>
+    <message>
+        <source>%1 events made at %2, %3 delivered, %4 waiting, %5 retried, %6 dead letters, %7 refused</source>
+        <translation>产生 %1 个事件（%2），已投递 %3，等待 %4，重试 %5，死信 %6，拒绝 %7</translation>
+    </message>
+    <message>
+        <source>off; %1</source>
+        <translation>已停用；%1</translation>
+    </message>
+    <message>
+        <source>Total lag</source>
+        <translation>总堆积</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>下次</translation>
+    </message>
+    <message>
+        <source>zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>bucket</source>
+        <translation>存储桶</translation>
+    </message>
+    <message>
+        <source>lines gathered</source>
+        <translation>已收集行</translation>
+    </message>
+    <message>
+        <source>published</source>
+        <translation>已发布</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Caller</source>
+        <translation>调用方</translation>
+    </message>
+    <message>
+        <source>Poller</source>
+        <translation>轮询</translation>
+    </message>
+    <message>
+        <source>collects up to</source>
+        <translation>每批最多</translation>
+    </message>
+    <message>
+        <source>in hand</source>
+        <translation>手中</translation>
+    </message>
+    <message>
+        <source>Listener</source>
+        <translation>监听</translation>
+    </message>
+    <message>
+        <source>in flight</source>
+        <translation>处理中</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>已响应</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>排队</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>忙碌</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>instances</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>poll</source>
+        <translation>轮询</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>invoke</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>reply</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Commit offsets</source>
+        <translation>提交位点</translation>
+    </message>
+    <message>
+        <source>Retry same batch</source>
+        <translation>重试同一批次</translation>
+    </message>
+    <message>
+        <source>Success</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>Error to the caller</source>
+        <translation>错误返回调用方</translation>
+    </message>
+    <message>
+        <source>Retry in 1 min</source>
+        <translation>1 分钟后重试</translation>
+    </message>
+    <message>
+        <source>Dead letter</source>
+        <translation>死信</translation>
     </message>
 </context>
 <context>
@@ -2780,6 +2974,94 @@
         <source>%1 events wait, without a break for %2; one more instance after %3</source>
         <translation>%1 个事件在等待，已持续 %2；超过 %3 后增加一个实例</translation>
     </message>
+    <message>
+        <source>The cron expression is wrong: %1.</source>
+        <translation>Cron 表达式有误：%1。</translation>
+    </message>
+    <message>
+        <source>event must be one of cos:ObjectCreated:*, :Put, :Post, :Copy, :CompleteMultipartUpload, :Origin, :Replication, cos:ObjectRemove:*, :Delete, :DeleteMarkerCreated, cos:ObjectRestore:Post and :Completed.</source>
+        <translation>event 必须是 cos:ObjectCreated:*、:Put、:Post、:Copy、:CompleteMultipartUpload、:Origin、:Replication、cos:ObjectRemove:*、:Delete、:DeleteMarkerCreated、cos:ObjectRestore:Post 或 :Completed。</translation>
+    </message>
+    <message>
+        <source>filter.Suffix must begin with a dot.</source>
+        <translation>filter.Suffix 必须以点开头。</translation>
+    </message>
+    <message>
+        <source>filter.%1 may have no spaces.</source>
+        <translation>filter.%1 不能含空格。</translation>
+    </message>
+    <message>
+        <source>filter.%1 must be a string of at most %2 bytes.</source>
+        <translation>filter.%1 必须是不超过 %2 字节的字符串。</translation>
+    </message>
+    <message>
+        <source>Example: %1</source>
+        <translation>示例：%1</translation>
+    </message>
+    <message>
+        <source>%1 of bucket %2 is bound to %3 already, with prefix "%4" and suffix "%5".</source>
+        <translation>存储桶 %2 的 %1 已绑定到 %3，前缀为“%4”，后缀为“%5”。</translation>
+    </message>
+    <message>
+        <source>Choose a prefix or suffix that does not overlap, or delete that trigger.</source>
+        <translation>请选择不重叠的前缀或后缀，或删除该触发器。</translation>
+    </message>
+    <message>
+        <source>The name of a COS trigger is the bucket's domain: name-appid.cos.ap-guangzhou.myqcloud.com.</source>
+        <translation>COS 触发器的名称是存储桶域名：name-appid.cos.ap-guangzhou.myqcloud.com。</translation>
+    </message>
+    <message>
+        <source>TriggerName must begin with a letter and have 1 to %1 letters, digits, - and _.</source>
+        <translation>触发器名称须以字母开头，由 1 到 %1 个字母、数字、- 和 _ 组成。</translation>
+    </message>
+    <message>
+        <source>TriggerName must begin with a letter or digit and have 1 to %1 letters, digits, -, _ and %2.</source>
+        <translation>触发器名称须以字母或数字开头，由 1 到 %1 个字母、数字、-、_ 和 %2 组成。</translation>
+    </message>
+    <message>
+        <source>The function has a trigger `%1` already.</source>
+        <translation>此函数已有触发器“%1”。</translation>
+    </message>
+    <message>
+        <source>Take another name, or delete it first.</source>
+        <translation>请换一个名称，或先删除它。</translation>
+    </message>
+    <message>
+        <source>%1 of the function has a trigger of type %2 already: `%3`.</source>
+        <translation>此函数的 %1 已有类型为 %2 的触发器：“%3”。</translation>
+    </message>
+    <message>
+        <source>%1 has %2 triggers of type %3, as many as it may.</source>
+        <translation>%1 已有 %2 个 %3 类型的触发器，达到上限。</translation>
+    </message>
+    <message>
+        <source>requestConfig.path must begin with / (or =/ for that path alone) and have at most %1 characters, none of them a space, ? or #.</source>
+        <translation>requestConfig.path 须以 / 开头（=/ 表示仅此路径），最多 %1 个字符，且不含空格、? 和 #。</translation>
+    </message>
+    <message>
+        <source>url must begin with / and have at most %1 characters, none of them a space, ? or #.</source>
+        <translation>url 须以 / 开头，最多 %1 个字符，且不含空格、? 和 #。</translation>
+    </message>
+    <message>
+        <source>filterKey must be a list of at most %1 strings of 1 to %2 characters.</source>
+        <translation>filterKey 须是最多 %1 个、每个 1 到 %2 个字符的字符串列表。</translation>
+    </message>
+    <message>
+        <source>CustomArgument has %1 bytes; it may have %2.</source>
+        <translation>附加信息有 %1 字节；上限为 %2 字节。</translation>
+    </message>
+    <message>
+        <source>MPS events of type %1 are bound to %2 already.</source>
+        <translation>类型为 %1 的 MPS 事件已绑定到 %2。</translation>
+    </message>
+    <message>
+        <source>Delete that trigger first.</source>
+        <translation>请先删除该触发器。</translation>
+    </message>
+    <message>
+        <source>The local COS is not there.</source>
+        <translation>本地 COS 不可用。</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::EnvironmentEditor</name>
@@ -2907,7 +3189,7 @@
     </message>
     <message>
         <source>Attempts</source>
-        <translation>执行次数</translation>
+        <translation>尝试次数</translation>
     </message>
     <message>
         <source>Payload</source>
@@ -4214,14 +4496,6 @@
         <translation>实时日志</translation>
     </message>
     <message>
-        <source>Filter the log</source>
-        <translation>筛选日志</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>筛选</translation>
-    </message>
-    <message>
         <source>Log level</source>
         <translation>日志级别</translation>
     </message>
@@ -4275,6 +4549,224 @@
     </message>
 </context>
 <context>
+    <name>scfdesk::LogExport</name>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Choose another place.</source>
+        <translation>请选择其他位置。</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::LogHistogram</name>
+    <message>
+        <source>%1 to %2: %3 lines, %4 warnings, %5 errors</source>
+        <translation>%1 至 %2：%3 行，%4 条警告，%5 条错误</translation>
+    </message>
+    <message>
+        <source>Lines of the log</source>
+        <translation>日志行数</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Show as table</source>
+        <translation>显示为表格</translation>
+    </message>
+    <message>
+        <source>%1, %2 s: %3 lines, %4 warnings, %5 errors</source>
+        <translation>%1，%2 s：%3 行，%4 条警告，%5 条错误</translation>
+    </message>
+    <message>
+        <source>Lines by time</source>
+        <translation>各时段行数</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::LogInspector</name>
+    <message>
+        <source>%1 of %2 are shown. Copy takes all.</source>
+        <translation>显示 %2 中的 %1，复制会取全部内容。</translation>
+    </message>
+    <message>
+        <source>Log line</source>
+        <translation>日志行</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Copy the line</source>
+        <translation>复制该行</translation>
+    </message>
+    <message>
+        <source>Close the inspector</source>
+        <translation>关闭详情</translation>
+    </message>
+    <message>
+        <source>Text of the line</source>
+        <translation>该行文本</translation>
+    </message>
+    <message>
+        <source>Invocation</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Jump to invocation</source>
+        <translation>转到该次调用</translation>
+    </message>
+    <message>
+        <source>Show only this request</source>
+        <translation>仅显示该请求</translation>
+    </message>
+    <message>
+        <source>Take time there</source>
+        <translation>时间移到此处</translation>
+    </message>
+    <message>
+        <source>Load event into Test</source>
+        <translation>将事件载入测试</translation>
+    </message>
+    <message>
+        <source>Same request</source>
+        <translation>同一请求</translation>
+    </message>
+    <message>
+        <source>Select a line to see all of it, the invocation behind it and the other lines of its request.</source>
+        <translation>选择一行，即可查看其全部内容、所属的调用，以及同一请求的其他行。</translation>
+    </message>
+    <message>
+        <source>cold</source>
+        <translation>冷启动</translation>
+    </message>
+    <message>
+        <source>warm</source>
+        <translation>热启动</translation>
+    </message>
+    <message>
+        <source>%1, attempt %2</source>
+        <translation>%1，第 %2 次尝试</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>函数</translation>
+    </message>
+    <message>
+        <source>engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>触发器</translation>
+    </message>
+    <message>
+        <source>async</source>
+        <translation>异步</translation>
+    </message>
+    <message>
+        <source>sync</source>
+        <translation>同步</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::LogQuery</name>
+    <message>
+        <source>There is no field %1. Use fn, req, inst, level, status or dur, or put the text in quotes.</source>
+        <translation>没有字段 %1。请使用 fn、req、inst、level、status 或 dur，或将文本放入引号。</translation>
+    </message>
+    <message>
+        <source>%1 needs a value.</source>
+        <translation>%1 需要一个值。</translation>
+    </message>
+    <message>
+        <source>The quote is not closed.</source>
+        <translation>引号未闭合。</translation>
+    </message>
+    <message>
+        <source>The regular expression is not closed with /.</source>
+        <translation>正则表达式缺少结尾的 /。</translation>
+    </message>
+    <message>
+        <source>The regular expression is wrong: %1.</source>
+        <translation>正则表达式有误：%1。</translation>
+    </message>
+    <message>
+        <source>There is no level %1. Use debug, info, warn, error or plat; warn+ is warn and up.</source>
+        <translation>没有级别 %1。请使用 debug、info、warn、error 或 plat；warn+ 表示 warn 及以上。</translation>
+    </message>
+    <message>
+        <source>%1 is no status. Use a code like 433, 4xx, ok or failed.</source>
+        <translation>%1 不是状态。请使用 433、4xx、ok 或 failed。</translation>
+    </message>
+    <message>
+        <source>%1 is no instance. Use a name like i-5e48.</source>
+        <translation>%1 不是实例。请使用类似 i-5e48 的名称。</translation>
+    </message>
+    <message>
+        <source>%1 is not the beginning of a request id.</source>
+        <translation>%1 不是请求 ID 的开头。</translation>
+    </message>
+    <message>
+        <source>%1 is no duration. Use a number with us, ms, s or m, like dur&gt;500ms.</source>
+        <translation>%1 不是时长。请使用带 us、ms、s 或 m 的数字，例如 dur&gt;500ms。</translation>
+    </message>
+    <message>
+        <source>- stands before what must not match.</source>
+        <translation>- 后面要写不应匹配的内容。</translation>
+    </message>
+    <message>
+        <source>A query has at most %1 characters.</source>
+        <translation>查询最多 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>A query has at most %1 terms.</source>
+        <translation>查询最多 %1 个条件。</translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::LogTable</name>
     <message>
         <source>Log</source>
@@ -4315,6 +4807,153 @@
     <message>
         <source>Select this invocation</source>
         <translation>选择此调用</translation>
+    </message>
+    <message>
+        <source>Time %1</source>
+        <translation>时间 %1</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>函数</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>附加信息</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::LogsView</name>
+    <message>
+        <source>%1 found on disk</source>
+        <translation>磁盘上找到 %1 行</translation>
+    </message>
+    <message>
+        <source>%1 lines on disk</source>
+        <translation>磁盘上 %1 行</translation>
+    </message>
+    <message>
+        <source>The newest %1 matches are shown. Narrow the query for older ones.</source>
+        <translation>显示最新的 %1 条匹配。缩小查询范围可查看更早的。</translation>
+    </message>
+    <message>
+        <source>%1 lines looked through</source>
+        <translation>已查找 %1 行</translation>
+    </message>
+    <message>
+        <source>Counting lines</source>
+        <translation>正在统计行数</translation>
+    </message>
+    <message>
+        <source>Stopped after %1 lines</source>
+        <translation>已停止，查找了 %1 行</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>All %1 lines on disk looked through</source>
+        <translation>已查找磁盘上全部 %1 行</translation>
+    </message>
+    <message>
+        <source>No line on disk matches</source>
+        <translation>磁盘上没有匹配的行</translation>
+    </message>
+    <message>
+        <source>No line is kept on disk</source>
+        <translation>磁盘上没有日志</translation>
+    </message>
+    <message>
+        <source>%1 of %2 lines</source>
+        <translation>%2 行中的 %1 行</translation>
+    </message>
+    <message>
+        <source>%1 lines</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>Looking through older lines: %1 %</source>
+        <translation>正在查找更早的行：%1 %</translation>
+    </message>
+    <message>
+        <source>No line matches. Remove %1</source>
+        <translation>没有匹配的行。移除 %1</translation>
+    </message>
+    <message>
+        <source>No line matches</source>
+        <translation>没有匹配的行</translation>
+    </message>
+    <message>
+        <source>No line yet</source>
+        <translation>还没有日志</translation>
+    </message>
+    <message>
+        <source>Export the lines shown</source>
+        <translation>导出显示的行</translation>
+    </message>
+    <message>
+        <source>Text (*.log);;CSV (*.csv);;JSON lines (*.jsonl)</source>
+        <translation>文本 (*.log);;CSV (*.csv);;JSON lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Exporting: %1 %</source>
+        <translation>正在导出：%1 %</translation>
+    </message>
+    <message>
+        <source>%1 lines are in %2.</source>
+        <translation>已将 %1 行写入 %2。</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Lines from</source>
+        <translation>行的来源</translation>
+    </message>
+    <message>
+        <source>In memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel the search</source>
+        <translation>取消查找</translation>
+    </message>
+    <message>
+        <source>Lines shown</source>
+        <translation>显示的行</translation>
+    </message>
+    <message>
+        <source>Matches only</source>
+        <translation>仅匹配</translation>
+    </message>
+    <message>
+        <source>In context</source>
+        <translation>连同上下文</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>跟随</translation>
     </message>
 </context>
 <context>
@@ -4374,6 +5013,17 @@
     <message>
         <source>%1 dead letters</source>
         <translation>%1 条死信</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::MarkerStrip</name>
+    <message>
+        <source>Errors and matches</source>
+        <translation>错误与匹配</translation>
+    </message>
+    <message>
+        <source>Errors and matches in all lines; drag to scroll</source>
+        <translation>全部行中的错误与匹配；拖动可滚动</translation>
     </message>
 </context>
 <context>
@@ -4831,6 +5481,29 @@
     </message>
 </context>
 <context>
+    <name>scfdesk::QueryField</name>
+    <message>
+        <source>Column %1: %2</source>
+        <translation>第 %1 列：%2</translation>
+    </message>
+    <message>
+        <source>Filter the log</source>
+        <translation>筛选日志</translation>
+    </message>
+    <message>
+        <source>Log query</source>
+        <translation>日志查询</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Find in all lines: text, /regex/, fn: req: inst: level: status: cold dur&gt;500ms</source>
+        <translation>在全部行中查找：文本、/正则/、fn: req: inst: level: status: cold dur&gt;500ms</translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::QueueTrack</name>
     <message>
         <source>Queue</source>
@@ -5036,6 +5709,52 @@
     <message>
         <source>PNG (*.png)</source>
         <translation>PNG (*.png)</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::RecentEvents</name>
+    <message>
+        <source>Recent deliveries</source>
+        <translation>最近投递</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::RecentEventsModel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>尝试次数</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>返回结果</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>运行时长</translation>
+    </message>
+    <message>
+        <source>p%1 · %2–%3 · %4 messages</source>
+        <translation>p%1 · %2–%3 · %4 条消息</translation>
+    </message>
+    <message>
+        <source>%1, tried again</source>
+        <translation>%1，将重试</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>%1 dead letter</source>
+        <translation>%1 死信</translation>
     </message>
 </context>
 <context>
@@ -6265,6 +6984,559 @@
     </message>
 </context>
 <context>
+    <name>scfdesk::SimLoadCurve</name>
+    <message>
+        <source>Load curve</source>
+        <translation>负载曲线</translation>
+    </message>
+    <message>
+        <source>%1 s, peak %2 events a second</source>
+        <translation>%1 s，峰值每秒 %2 个事件</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::SimOutcomeTable</name>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Latency p99</source>
+        <translation>延迟 p99</translation>
+    </message>
+    <message>
+        <source>Latency p50</source>
+        <translation>延迟 p50</translation>
+    </message>
+    <message>
+        <source>Throttled</source>
+        <translation>被限流</translation>
+    </message>
+    <message>
+        <source>Cold starts</source>
+        <translation>冷启动</translation>
+    </message>
+    <message>
+        <source>Peak instances</source>
+        <translation>实例峰值</translation>
+    </message>
+    <message>
+        <source>Idle memory</source>
+        <translation>空闲内存</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Latency is accepted to replied, in s of the simulation. Cost is by the tariff of 2022-06-01, without free amounts: runs, calls and idle provisioned instances.</source>
+        <translation>延迟为从接收到应答的仿真时间。费用按 2022-06-01 的价目计算，不含免费额度：资源使用量、调用次数和闲置的预置实例。</translation>
+    </message>
+    <message>
+        <source>A current</source>
+        <translation>A 当前</translation>
+    </message>
+    <message>
+        <source>B what if</source>
+        <translation>B 假设</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Nothing simulated yet</source>
+        <translation>尚未仿真</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::SimSettingsPane</name>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>A current</source>
+        <translation>A 当前</translation>
+    </message>
+    <message>
+        <source>B what if</source>
+        <translation>B 假设</translation>
+    </message>
+    <message>
+        <source>Timings</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>%1, B what if</source>
+        <translation>%1，B 假设</translation>
+    </message>
+    <message>
+        <source>%1, A current</source>
+        <translation>%1，A 当前</translation>
+    </message>
+    <message>
+        <source>no real invocation yet: assumed</source>
+        <translation>尚无真实调用：按假设值</translation>
+    </message>
+    <message>
+        <source>fitted to %1 real invocations, %2 cold</source>
+        <translation>拟合自 %1 次真实调用，其中 %2 次冷启动</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::SimTracks</name>
+    <message>
+        <source>Simulated instances, queue and latency</source>
+        <translation>仿真的实例、排队和延迟</translation>
+    </message>
+    <message>
+        <source>Nothing simulated yet</source>
+        <translation>尚未仿真</translation>
+    </message>
+    <message>
+        <source>prediction: A up to %1 instances, %2 throttled, p99 %3; B up to %4 instances, %5 throttled, p99 %6</source>
+        <translation>预测：A 最多 %1 个实例，%2 个被限流，p99 %3；B 最多 %4 个实例，%5 个被限流，p99 %6</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>A instances</source>
+        <translation>A 实例数</translation>
+    </message>
+    <message>
+        <source>B instances</source>
+        <translation>B 实例数</translation>
+    </message>
+    <message>
+        <source>A waiting</source>
+        <translation>A 排队</translation>
+    </message>
+    <message>
+        <source>B waiting</source>
+        <translation>B 排队</translation>
+    </message>
+    <message>
+        <source>A throttled</source>
+        <translation>A 被限流</translation>
+    </message>
+    <message>
+        <source>B throttled</source>
+        <translation>B 被限流</translation>
+    </message>
+    <message>
+        <source>A p99 ms</source>
+        <translation>A p99 ms</translation>
+    </message>
+    <message>
+        <source>B p99 ms</source>
+        <translation>B p99 ms</translation>
+    </message>
+    <message>
+        <source>Instances</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>fill is B, by state</source>
+        <translation>填充为 B，按状态</translation>
+    </message>
+    <message>
+        <source>dashed is A, total</source>
+        <translation>虚线为 A 总数</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>排队</translation>
+    </message>
+    <message>
+        <source>▼ throttled in A</source>
+        <translation>▼ A 中被限流</translation>
+    </message>
+    <message>
+        <source>▽ throttled in B</source>
+        <translation>▽ B 中被限流</translation>
+    </message>
+    <message>
+        <source>Latency p99</source>
+        <translation>延迟 p99</translation>
+    </message>
+    <message>
+        <source>wait + start + run</source>
+        <translation>排队 + 启动 + 运行</translation>
+    </message>
+    <message>
+        <source>1.5 s moving window</source>
+        <translation>1.5 s 滑动窗口</translation>
+    </message>
+    <message>
+        <source>Simulated time</source>
+        <translation>仿真时间</translation>
+    </message>
+    <message>
+        <source>At %1 s. A: %2 instances, p99 %3. B: %4 starting, %5 busy, %6 idle, p99 %7</source>
+        <translation>%1 s 时。A：%2 个实例，p99 %3。B：%4 个启动中，%5 个忙碌，%6 个空闲，p99 %7</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::SimVerdict</name>
+    <message>
+        <source>Instance limit</source>
+        <translation>实例上限</translation>
+    </message>
+    <message>
+        <source>Provisioned</source>
+        <translation>预置并发</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Keep-alive</source>
+        <translation>保活时间</translation>
+    </message>
+    <message>
+        <source>Burst</source>
+        <translation>突发</translation>
+    </message>
+    <message>
+        <source>Starting and init</source>
+        <translation>启动与初始化</translation>
+    </message>
+    <message>
+        <source>Run p50</source>
+        <translation>运行 p50</translation>
+    </message>
+    <message>
+        <source>/ min</source>
+        <translation>/ 分钟</translation>
+    </message>
+    <message>
+        <source>Change a setting of B to see what it does.</source>
+        <translation>修改 B 的一项设置，看看会怎样。</translation>
+    </message>
+    <message>
+        <source>B removes %1 throttled events and cuts p99 by %2 %.</source>
+        <translation>B 消除 %1 个被限流的事件，并使 p99 降低 %2 %。</translation>
+    </message>
+    <message>
+        <source>B removes %1 throttled events, but p99 rises by %2 %.</source>
+        <translation>B 消除 %1 个被限流的事件，但 p99 升高 %2 %。</translation>
+    </message>
+    <message>
+        <source>B removes %1 throttled events.</source>
+        <translation>B 消除 %1 个被限流的事件。</translation>
+    </message>
+    <message>
+        <source>B cuts p99 by %2 %, but throttles %1 more events.</source>
+        <translation>B 使 p99 降低 %2 %，但多限流 %1 个事件。</translation>
+    </message>
+    <message>
+        <source>B throttles %1 more events.</source>
+        <translation>B 多限流 %1 个事件。</translation>
+    </message>
+    <message>
+        <source>B cuts p99 by %1 %.</source>
+        <translation>B 使 p99 降低 %1 %。</translation>
+    </message>
+    <message>
+        <source>B raises p99 by %1 %.</source>
+        <translation>B 使 p99 升高 %1 %。</translation>
+    </message>
+    <message>
+        <source>B has %1 % fewer cold starts among its runs, at the same p99.</source>
+        <translation>B 的冷启动比例低 %1 %，p99 不变。</translation>
+    </message>
+    <message>
+        <source>B has %1 % more cold starts among its runs, at the same p99.</source>
+        <translation>B 的冷启动比例高 %1 %，p99 不变。</translation>
+    </message>
+    <message>
+        <source>B costs %1 % less and answers as fast.</source>
+        <translation>B 的费用低 %1 %，响应一样快。</translation>
+    </message>
+    <message>
+        <source>B costs %1 % more and answers no faster.</source>
+        <translation>B 的费用高 %1 %，响应并不更快。</translation>
+    </message>
+    <message>
+        <source>B makes no difference under this load.</source>
+        <translation>在此负载下 B 没有差别。</translation>
+    </message>
+    <message>
+        <source>It keeps %1 GB-s more memory idle in the same %2.</source>
+        <translation>在同样的 %2 内，空闲内存增加 %1 GB-s。</translation>
+    </message>
+    <message>
+        <source>It keeps %1 GB-s less memory idle in the same %2.</source>
+        <translation>在同样的 %2 内，空闲内存减少 %1 GB-s。</translation>
+    </message>
+    <message>
+        <source>Measured p99 %1, predicted %2: within 10 %.</source>
+        <translation>实测 p99 %1，预测 %2：相差不超过 10 %。</translation>
+    </message>
+    <message>
+        <source>Measured p99 %1, predicted %2.</source>
+        <translation>实测 p99 %1，预测 %2。</translation>
+    </message>
+    <message>
+        <source>Runs took %1 longer than those that were fitted.</source>
+        <translation>运行比拟合的多用 %1。</translation>
+    </message>
+    <message>
+        <source>Runs took %1 less than those that were fitted.</source>
+        <translation>运行比拟合的少用 %1。</translation>
+    </message>
+    <message>
+        <source>Starts took %1 longer than those that were fitted.</source>
+        <translation>启动比拟合的多用 %1。</translation>
+    </message>
+    <message>
+        <source>Starts took %1 less than those that were fitted.</source>
+        <translation>启动比拟合的少用 %1。</translation>
+    </message>
+    <message>
+        <source>Runs and starts were as fitted; the waiting was not.</source>
+        <translation>运行与启动与拟合一致，排队不一致。</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::SimVerdictPane</name>
+    <message>
+        <source>Each change alone</source>
+        <translation>逐项单独变化</translation>
+    </message>
+    <message>
+        <source>Throttled</source>
+        <translation>被限流</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>%1: %2 throttled, p99 %3</source>
+        <translation>%1：%2 个被限流，p99 %3</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::SimulateView</name>
+    <message>
+        <source>Simulate again</source>
+        <translation>重新仿真</translation>
+    </message>
+    <message>
+        <source>provisioned instances need a published version</source>
+        <translation>预置并发需要已发布的版本</translation>
+    </message>
+    <message>
+        <source>%1 is the code's own affair</source>
+        <translation>%1由代码自身决定</translation>
+    </message>
+    <message>
+        <source>B is in force for %1</source>
+        <translation>B 已对 %1 生效</translation>
+    </message>
+    <message>
+        <source>B is in force for %1; not applied: %2</source>
+        <translation>B 已对 %1 生效；未应用：%2</translation>
+    </message>
+    <message>
+        <source>Firing for real</source>
+        <translation>正在真实触发</translation>
+    </message>
+    <message>
+        <source>Firing for real: %1 of %2 sent</source>
+        <translation>正在真实触发：已发送 %1 / %2</translation>
+    </message>
+    <message>
+        <source>Function to simulate</source>
+        <translation>要仿真的函数</translation>
+    </message>
+    <message>
+        <source>No function</source>
+        <translation>未选择函数</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Fire this load for real</source>
+        <translation>真实触发此负载</translation>
+    </message>
+    <message>
+        <source>Apply B</source>
+        <translation>应用 B</translation>
+    </message>
+    <message>
+        <source>Simulate</source>
+        <translation>仿真</translation>
+    </message>
+    <message>
+        <source>prediction, nothing is invoked</source>
+        <translation>预测，不会触发任何调用</translation>
+    </message>
+    <message>
+        <source>Progress of the simulation</source>
+        <translation>仿真进度</translation>
+    </message>
+    <message>
+        <source>Simulated over time, prediction</source>
+        <translation>随时间的仿真，预测</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>压测</translation>
+    </message>
+    <message>
+        <source>Load that is simulated</source>
+        <translation>仿真的负载</translation>
+    </message>
+    <message>
+        <source>Events of the load</source>
+        <translation>负载的事件数</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Peak rate of the load</source>
+        <translation>负载的峰值速率</translation>
+    </message>
+    <message>
+        <source>Invocation type</source>
+        <translation>调用方式</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>Async</source>
+        <translation>异步</translation>
+    </message>
+    <message>
+        <source>Fit again</source>
+        <translation>重新拟合</translation>
+    </message>
+    <message>
+        <source>Take timings, settings and the recorded load from the function as it is now</source>
+        <translation>按函数当前状态重新取得耗时、设置和录制的负载</translation>
+    </message>
+    <message>
+        <source>Reset B</source>
+        <translation>重置 B</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>What is drawn</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>随时间</translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation>扫描</translation>
+    </message>
+    <message>
+        <source>Setting to sweep</source>
+        <translation>要扫描的设置</translation>
+    </message>
+    <message>
+        <source>Keep p99 within</source>
+        <translation>p99 不超过</translation>
+    </message>
+    <message>
+        <source>no p99 limit</source>
+        <translation>不限 p99</translation>
+    </message>
+    <message>
+        <source>Marks the cheapest value that keeps p99 within this and throttles nothing</source>
+        <translation>标出使 p99 不超过此值且不限流的最便宜取值</translation>
+    </message>
+    <message>
+        <source>No invocation of this function is recorded yet. Fire it, or choose a preset.</source>
+        <translation>尚未记录此函数的调用。请触发它，或选择预设负载。</translation>
+    </message>
+    <message>
+        <source>%1 events from %2 to %3</source>
+        <translation>%1 个事件，从 %2 到 %3</translation>
+    </message>
+    <message>
+        <source>The same events that Fire sends as a load</source>
+        <translation>与压测触发的事件相同</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Ramp</source>
+        <translation>爬坡</translation>
+    </message>
+    <message>
+        <source>Steady</source>
+        <translation>平稳</translation>
+    </message>
+    <message>
+        <source>Spike</source>
+        <translation>尖峰</translation>
+    </message>
+    <message>
+        <source>Wave</source>
+        <translation>波浪</translation>
+    </message>
+    <message>
+        <source>Drawn</source>
+        <translation>手绘</translation>
+    </message>
+    <message>
+        <source>Apply B to %1</source>
+        <translation>将 B 应用到 %1</translation>
+    </message>
+    <message>
+        <source>This connection has no simulator.</source>
+        <translation>此连接没有仿真器。</translation>
+    </message>
+    <message>
+        <source>There is no function to simulate yet.</source>
+        <translation>还没有可仿真的函数。</translation>
+    </message>
+    <message>
+        <source>Nothing simulated yet</source>
+        <translation>尚未仿真</translation>
+    </message>
+    <message>
+        <source>%1 simulated in %2</source>
+        <translation>仿真 %1，用时 %2</translation>
+    </message>
+    <message>
+        <source>simulating</source>
+        <translation>仿真中</translation>
+    </message>
+    <message>
+        <source>Fires these events at the function, then shows what was measured beside the prediction</source>
+        <translation>向函数触发这些事件，然后将实测结果与预测并列显示</translation>
+    </message>
+    <message>
+        <source>Choose a preset: a recorded or drawn load cannot be fired</source>
+        <translation>请选择预设负载：录制或手绘的负载不能真实触发</translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::SourceEditor</name>
     <message>
         <source>Code</source>
@@ -6575,6 +7847,45 @@
     </message>
 </context>
 <context>
+    <name>scfdesk::SweepChart</name>
+    <message>
+        <source>Sweep of one setting</source>
+        <translation>单项设置扫描</translation>
+    </message>
+    <message>
+        <source>%1: p99 %2, %3 CNY, %4 throttled</source>
+        <translation>%1：p99 %2，%3 元，%4 个被限流</translation>
+    </message>
+    <message>
+        <source>knee at %1</source>
+        <translation>拐点在 %1</translation>
+    </message>
+    <message>
+        <source>cheapest within the limit: %1</source>
+        <translation>限制内最便宜：%1</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>knee at %1: beyond it more costs much and brings little</source>
+        <translation>拐点在 %1：再高则费用大增而收益甚微</translation>
+    </message>
+    <message>
+        <source>p99, left</source>
+        <translation>p99，左轴</translation>
+    </message>
+    <message>
+        <source>cost, right, dashed</source>
+        <translation>费用，右轴，虚线</translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::TableDialog</name>
     <message>
         <source>%1 rows</source>
@@ -6727,6 +8038,543 @@
     <message>
         <source>The engine is starting.</source>
         <translation>引擎启动中。</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::TriggerDelegate</name>
+    <message>
+        <source>the engine polls the source and invokes in batches</source>
+        <translation>引擎轮询来源并按批调用</translation>
+    </message>
+    <message>
+        <source>the source calls the engine</source>
+        <translation>来源调用引擎</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::TriggerForm</name>
+    <message>
+        <source>Copy curl</source>
+        <translation>复制 curl</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>存储桶</translation>
+    </message>
+    <message>
+        <source>name-appid, of the local COS</source>
+        <translation>本地 COS 的 name-appid</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>made with its first subscription</source>
+        <translation>首次订阅时创建</translation>
+    </message>
+    <message>
+        <source>Log topic</source>
+        <translation>日志主题</translation>
+    </message>
+    <message>
+        <source>local-logs: of all functions; or a ClsTopicId</source>
+        <translation>local-logs：所有函数；或某个 ClsTopicId</translation>
+    </message>
+    <message>
+        <source>instance-topic</source>
+        <translation>实例-主题</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Cron</source>
+        <translation>Cron</translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>Next five</source>
+        <translation>接下来五次</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>附加信息</translation>
+    </message>
+    <message>
+        <source>given to the function as Message</source>
+        <translation>作为 Message 传给函数</translation>
+    </message>
+    <message>
+        <source>Times that pass while the program is off are not made up.</source>
+        <translation>程序关闭期间错过的时间不会补触发。</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>前缀</translation>
+    </message>
+    <message>
+        <source>of the key</source>
+        <translation>对象键的</translation>
+    </message>
+    <message>
+        <source>Suffix</source>
+        <translation>后缀</translation>
+    </message>
+    <message>
+        <source>begins with a dot</source>
+        <translation>以点开头</translation>
+    </message>
+    <message>
+        <source>Authorisation</source>
+        <translation>鉴权</translation>
+    </message>
+    <message>
+        <source>CAM: signed with this engine's keys</source>
+        <translation>CAM：用本引擎的密钥签名</translation>
+    </message>
+    <message>
+        <source>CORS</source>
+        <translation>CORS</translation>
+    </message>
+    <message>
+        <source>pages of these origins may call it</source>
+        <translation>这些来源的页面可以调用</translation>
+    </message>
+    <message>
+        <source>Origins</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>with commas; * for all</source>
+        <translation>以逗号分隔；* 表示全部</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>/a/{part}; =/a for that path alone</source>
+        <translation>/a/{part}；=/a 表示仅此路径</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>Integrated</source>
+        <translation>集成响应</translation>
+    </message>
+    <message>
+        <source>the function answers with statusCode, headers and body</source>
+        <translation>函数以 statusCode、headers 和 body 响应</translation>
+    </message>
+    <message>
+        <source>Base64</source>
+        <translation>Base64</translation>
+    </message>
+    <message>
+        <source>bodies come encoded</source>
+        <translation>请求体以编码形式传入</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>requests that begin with it</source>
+        <translation>以此开头的请求</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>域名</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>by tag</source>
+        <translation>按标签</translation>
+    </message>
+    <message>
+        <source>by routing key</source>
+        <translation>按路由键</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>with commas; empty takes all</source>
+        <translation>以逗号分隔；留空接收全部</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>or what comes first:</source>
+        <translation>或先到者：</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>its own lines are never taken</source>
+        <translation>从不接收自身的日志</translation>
+    </message>
+    <message>
+        <source>fired by hand: there is no MPS on this machine</source>
+        <translation>手动触发：本机没有 MPS</translation>
+    </message>
+    <message>
+        <source>messages</source>
+        <translation>条消息</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>起始位置</translation>
+    </message>
+    <message>
+        <source>latest, earliest or a time in ms</source>
+        <translation>latest、earliest 或毫秒时间戳</translation>
+    </message>
+    <message>
+        <source>Retries on error</source>
+        <translation>出错重试</translation>
+    </message>
+    <message>
+        <source>the partition waits meanwhile</source>
+        <translation>期间分区等待</translation>
+    </message>
+    <message>
+        <source>Configured in EventBridge. Here its events are fired by hand, in the exact shape.</source>
+        <translation>在 EventBridge 中配置。这里按其准确格式手动触发事件。</translation>
+    </message>
+    <message>
+        <source>The cron expression is wrong: %1.</source>
+        <translation>Cron 表达式有误：%1。</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>%1 (UTC%2)</source>
+        <translation>%1（UTC%2）</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::TriggerTable</name>
+    <message>
+        <source>Triggers</source>
+        <translation>触发器</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::TriggerTableModel</name>
+    <message>
+        <source>Trigger</source>
+        <translation>触发器</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>投递</translation>
+    </message>
+    <message>
+        <source>When it fails</source>
+        <translation>失败时</translation>
+    </message>
+    <message>
+        <source>Events, 15 min</source>
+        <translation>事件数，15 分钟</translation>
+    </message>
+    <message>
+        <source>Last event</source>
+        <translation>最近事件</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Pull</source>
+        <translation>拉取</translation>
+    </message>
+    <message>
+        <source>Push</source>
+        <translation>推送</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <comment>delivery</comment>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>Async</source>
+        <comment>delivery</comment>
+        <translation>异步</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::TriggerWords</name>
+    <message>
+        <source>%1 and %2</source>
+        <comment>list</comment>
+        <translation>%1 和 %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 等，另有 %2 个</translation>
+    </message>
+    <message>
+        <source>At %1</source>
+        <translation>在 %1</translation>
+    </message>
+    <message>
+        <source>every second</source>
+        <translation>每秒</translation>
+    </message>
+    <message>
+        <source>every %1 seconds</source>
+        <translation>每 %1 秒</translation>
+    </message>
+    <message>
+        <source>at second %1</source>
+        <translation>第 %1 秒</translation>
+    </message>
+    <message>
+        <source>every minute</source>
+        <translation>每分钟</translation>
+    </message>
+    <message>
+        <source>every %1 minutes</source>
+        <translation>每 %1 分钟</translation>
+    </message>
+    <message>
+        <source>at minute %1</source>
+        <translation>第 %1 分</translation>
+    </message>
+    <message>
+        <source>from %1:00 to %2:59</source>
+        <translation>从 %1:00 到 %2:59</translation>
+    </message>
+    <message>
+        <source>every %1 hours</source>
+        <translation>每 %1 小时</translation>
+    </message>
+    <message>
+        <source>in hour %1</source>
+        <translation>在 %1 时</translation>
+    </message>
+    <message>
+        <source>on %1 to %2</source>
+        <translation>%1至%2</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>在 %1</translation>
+    </message>
+    <message>
+        <source>every %1 days</source>
+        <translation>每 %1 天</translation>
+    </message>
+    <message>
+        <source>on day %1 of the month</source>
+        <translation>每月 %1 日</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <comment>cron</comment>
+        <translation>%1或%2</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <translation>从 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>在 %1</translation>
+    </message>
+    <message>
+        <source>in %1 years from %2 on</source>
+        <translation>从 %2 起的 %1 个年份</translation>
+    </message>
+    <message>
+        <source>Function URL</source>
+        <translation>函数 URL</translation>
+    </message>
+    <message>
+        <source>Timer</source>
+        <translation>定时</translation>
+    </message>
+    <message>
+        <source>COS</source>
+        <translation>COS</translation>
+    </message>
+    <message>
+        <source>API Gateway</source>
+        <translation>API 网关</translation>
+    </message>
+    <message>
+        <source>CLB</source>
+        <translation>CLB</translation>
+    </message>
+    <message>
+        <source>CMQ topic</source>
+        <translation>CMQ 主题</translation>
+    </message>
+    <message>
+        <source>CLS</source>
+        <translation>CLS</translation>
+    </message>
+    <message>
+        <source>MPS</source>
+        <translation>MPS</translation>
+    </message>
+    <message>
+        <source>EventBridge</source>
+        <translation>EventBridge</translation>
+    </message>
+    <message>
+        <source>CKafka</source>
+        <translation>CKafka</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>logs of all functions</source>
+        <translation>所有函数的日志</translation>
+    </message>
+    <message>
+        <source>every message</source>
+        <translation>每条消息</translation>
+    </message>
+    <message>
+        <source>Retries the batch, partition waits</source>
+        <translation>重试该批次，分区等待</translation>
+    </message>
+    <message>
+        <source>Caller gets the error</source>
+        <translation>错误返回给调用方</translation>
+    </message>
+    <message>
+        <source>Dead letter at once</source>
+        <translation>立即进入死信</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n retries, then dead letter</source>
+        <translation>
+            <numerusform>重试 %n 次，然后进入死信</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::TriggersView</name>
+    <message>
+        <source>Triggers</source>
+        <translation>触发器</translation>
+    </message>
+    <message>
+        <source>No trigger</source>
+        <translation>没有触发器</translation>
+    </message>
+    <message>
+        <source>No trigger. This function runs only when you fire it.</source>
+        <translation>没有触发器。只有在你手动触发时，此函数才会运行。</translation>
+    </message>
+    <message>
+        <source>Add a trigger</source>
+        <translation>添加触发器</translation>
+    </message>
+    <message>
+        <source>What brings events to this function. Space switches the selected one.</source>
+        <translation>为此函数带来事件的来源。按空格键启停所选的触发器。</translation>
+    </message>
+    <message>
+        <source>Add trigger</source>
+        <translation>添加触发器</translation>
+    </message>
+    <message>
+        <source>Delivery path</source>
+        <translation>投递路径</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>还原</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Recent deliveries</source>
+        <translation>最近投递</translation>
+    </message>
+    <message>
+        <source>Fire sample</source>
+        <translation>触发样例</translation>
+    </message>
+    <message>
+        <source>No event yet. Fire a sample: it takes the whole way from its source.</source>
+        <translation>还没有事件。触发一个样例：它会从来源走完整条路径。</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>未保存</translation>
     </message>
 </context>
 <context>
