@@ -209,7 +209,7 @@ class TestResourceParts final : public QObject {
 
   void queueIsEmptyFailsAndShows() {
     Window<AsyncView> w;
-    w.backend.answers.insert(u"GET /-/async"_s, QByteArray(R"({"time":5000,"functions":[]})"));
+    w.backend.answers.insert(u"GET /-/async"_s, QByteArray("{\"time\":5000,\"functions\":[]}"));
     QVERIFY(w.ready());
     QTRY_VERIFY(w.find<QWidget>("async_nothing")->isVisible());
     w.backend.answers.insert(u"GET /-/async"_s, Error{u"Local.EngineSilent"_s, u"The engine does not answer."_s, u"Restart it."_s});
@@ -229,10 +229,10 @@ class TestResourceParts final : public QObject {
 
   void lettersAreRetriedByReasonAndDiscardedAfterAQuestion() {
     Window<AsyncView> w;
-    w.backend.answers.insert(u"GET /-/async"_s, QByteArray(R"({"time":5000,"functions":[]})"));
+    w.backend.answers.insert(u"GET /-/async"_s, QByteArray("{\"time\":5000,\"functions\":[]}"));
     w.backend.answers.insert(u"GET /-/dead-letters?brief=1"_s, QByteArray(kLetters));
-    w.backend.answers.insert(u"GET /-/dead-letters/"_s, QByteArray(R"({"id":"9","namespace":"default","function":"thumbnail","qualifier":"$LATEST","requestId":"r-9","source":"api","statusCode":430,"attempts":3,"firstMs":1000,"lastMs":2000,"bytes":7,"error":"{}","payload":"{\"a\":1}","attemptList":[]})"));
-    w.backend.answers.insert(u"POST /-/dead-letters/"_s, QByteArray(R"({"id":"9"})"));
+    w.backend.answers.insert(u"GET /-/dead-letters/"_s, QByteArray("{\"id\":\"9\",\"namespace\":\"default\",\"function\":\"thumbnail\",\"qualifier\":\"$LATEST\",\"requestId\":\"r-9\",\"source\":\"api\",\"statusCode\":430,\"attempts\":3,\"firstMs\":1000,\"lastMs\":2000,\"bytes\":7,\"error\":\"{}\",\"payload\":\"{\\\"a\\\":1}\",\"attemptList\":[]}"));
+    w.backend.answers.insert(u"POST /-/dead-letters/"_s, QByteArray("{\"id\":\"9\"}"));
     QVERIFY(w.ready());
     w.view.showDeadLetters();
     auto* table = w.find<RowTable>("async_letterTable");
@@ -290,8 +290,8 @@ class TestResourceParts final : public QObject {
 
   void quotaIsSaidInMegabytesAndInstances() {
     Window<ConcurrencyView> w(false);
-    w.backend.answers.insert(u"GET /-/provisioned/"_s, QByteArray(R"({"versions":[{"version":1,"memoryMb":128,"config":{"count":2,"tracking":false,"target":0,"least":0,"most":0,"tasks":[]},"target":2,"ready":1,"failures":0}]})"));
-    w.backend.answers.insert(u"GetAccount"_s, QByteArray(R"({"AccountUsage":{"TotalConcurrencyMem":128000,"TotalAllocatedConcurrencyMem":1024}})"));
+    w.backend.answers.insert(u"GET /-/provisioned/"_s, QByteArray("{\"versions\":[{\"version\":1,\"memoryMb\":128,\"config\":{\"count\":2,\"tracking\":false,\"target\":0,\"least\":0,\"most\":0,\"tasks\":[]},\"target\":2,\"ready\":1,\"failures\":0}]}"));
+    w.backend.answers.insert(u"GetAccount"_s, QByteArray("{\"AccountUsage\":{\"TotalConcurrencyMem\":128000,\"TotalAllocatedConcurrencyMem\":1024}}"));
     QVERIFY(w.ready());
     auto* bar = w.find<QuotaBar>("concurrency_bar");
     QTRY_COMPARE(bar->quota().accountMb, 128000);
@@ -321,7 +321,7 @@ class TestResourceParts final : public QObject {
 };
 
 const char* const kLetters =
-    R"x({"deadLetters":[{"id":"9","namespace":"default","function":"thumbnail","qualifier":"$LATEST","requestId":"r-9","source":"api","statusCode":430,"attempts":3,"firstMs":1000,"lastMs":2000,"bytes":7,"error":"{\"errorMessage\":\"user code exception caught\",\"stackTrace\":\"Traceback (most recent call last):\\n  File \\\"/var/user/index.py\\\", line 2\\nKeyError: 'a'\"}"},{"id":"8","namespace":"default","function":"thumbnail","qualifier":"$LATEST","requestId":"r-8","source":"api","statusCode":430,"attempts":3,"firstMs":1000,"lastMs":2000,"bytes":7,"error":"{\"errorMessage\":\"x\",\"stackTrace\":\"Traceback\\nKeyError: 'a'\"}"},{"id":"7","namespace":"default","function":"thumbnail","qualifier":"$LATEST","requestId":"r-7","source":"api","statusCode":433,"attempts":3,"firstMs":1000,"lastMs":2000,"bytes":7,"error":"{\"errorMessage\":\"Invoking task timed out after 3 seconds\"}"}]})x";
+    "{\"deadLetters\":[{\"id\":\"9\",\"namespace\":\"default\",\"function\":\"thumbnail\",\"qualifier\":\"$LATEST\",\"requestId\":\"r-9\",\"source\":\"api\",\"statusCode\":430,\"attempts\":3,\"firstMs\":1000,\"lastMs\":2000,\"bytes\":7,\"error\":\"{\\\"errorMessage\\\":\\\"user code exception caught\\\",\\\"stackTrace\\\":\\\"Traceback (most recent call last):\\\\n  File \\\\\\\"/var/user/index.py\\\\\\\", line 2\\\\nKeyError: 'a'\\\"}\"},{\"id\":\"8\",\"namespace\":\"default\",\"function\":\"thumbnail\",\"qualifier\":\"$LATEST\",\"requestId\":\"r-8\",\"source\":\"api\",\"statusCode\":430,\"attempts\":3,\"firstMs\":1000,\"lastMs\":2000,\"bytes\":7,\"error\":\"{\\\"errorMessage\\\":\\\"x\\\",\\\"stackTrace\\\":\\\"Traceback\\\\nKeyError: 'a'\\\"}\"},{\"id\":\"7\",\"namespace\":\"default\",\"function\":\"thumbnail\",\"qualifier\":\"$LATEST\",\"requestId\":\"r-7\",\"source\":\"api\",\"statusCode\":433,\"attempts\":3,\"firstMs\":1000,\"lastMs\":2000,\"bytes\":7,\"error\":\"{\\\"errorMessage\\\":\\\"Invoking task timed out after 3 seconds\\\"}\"}]}";
 
 QTEST_MAIN(TestResourceParts)
 #include "tst_resourceparts.moc"

@@ -13,12 +13,12 @@ using namespace scfdesk;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-using Clock = std::chrono::steady_clock;
+using Steady = std::chrono::steady_clock;
 constexpr TimeUs kMinute = 60'000'000;
 constexpr TimeUs kStart = 1'780'000'000'000'000 / kMinute * kMinute;
 constexpr int kLinesPerRequest = 10, kRequestsPerMinute = 20'000;
 
-double msSince(Clock::time_point from) { return std::chrono::duration<double, std::milli>(Clock::now() - from).count(); }
+double msSince(Steady::time_point from) { return std::chrono::duration<double, std::milli>(Steady::now() - from).count(); }
 
 bool write(const QString& folder, int64_t lines) {
   SegmentWriter writer(folder, 1);
@@ -72,12 +72,12 @@ int main(int argc, char** argv) {
     LogAsk ask;
     ask.query = LogQuery::parse(query).query;
     ask.matches = 200;
-    const auto begin = Clock::now();
+    const auto begin = Steady::now();
     double first = -1, longest = 0;
     int64_t found = 0;
     int pages = 0;
     for (;; ++pages) {
-      const auto page0 = Clock::now();
+      const auto page0 = Steady::now();
       const LogPage page = LogSearch::page(index, ask, names, cancelled);
       longest = std::max(longest, msSince(page0));
       found += int64_t(page.matches.size());
@@ -102,7 +102,7 @@ int main(int argc, char** argv) {
     LogAsk ask;
     const int64_t top = index.first() + (index.end() - index.first()) / 200 * i;
     for (int64_t row = top; row < top + 45; ++row) ask.rows.push_back(row);
-    const auto begin = Clock::now();
+    const auto begin = Steady::now();
     const LogPage page = LogSearch::page(index, ask, names, cancelled);
     worst = std::max(worst, msSince(begin));
     wrong += page.lines.size() != 45;

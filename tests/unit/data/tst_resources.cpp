@@ -60,10 +60,11 @@ QString problemsOf(const QByteArray& text) {
 
 /// The place that a handler names lies in the file that it names.
 bool handlerExists(const QString& folder, const QString& runtime, const QString& handler) {
-  const bool python = runtime.startsWith(u"Python"_s);
-  const QByteArray code = bytesOf(folder + u'/' + handler.section(u'.', 0, 0) + (python ? u".py"_s : u".js"_s));
+  if (runtime == u"CustomRuntime"_s) return bytesOf(folder + u"/bootstrap"_s).startsWith("#!");
+  const bool python = runtime.startsWith(u"Python"_s), php = runtime.startsWith(u"Php"_s);
+  const QByteArray code = bytesOf(folder + u'/' + handler.section(u'.', 0, 0) + (python ? u".py"_s : php ? u".php"_s : u".js"_s));
   const QString function = handler.section(u'.', 1);
-  const QString pattern = python ? u"^def %1\\("_s.arg(function) : u"^exports\\.%1 = "_s.arg(function);
+  const QString pattern = (python ? u"^def %1\\("_s : php ? u"^function %1\\("_s : u"^exports\\.%1 = "_s).arg(function);
   return QRegularExpression(pattern, QRegularExpression::MultilineOption).match(QString::fromUtf8(code)).hasMatch();
 }
 
@@ -209,7 +210,7 @@ void TestResources::functionTemplates() {
     QVERIFY(QFile::exists(m_resources + u"/templates/events/"_s + object[u"event"_s].toString() + u".json"_s));
     ++count;
   }
-  QCOMPARE(count, 4);
+  QCOMPARE(count, 16);
 }
 
 void TestResources::samples_data() {

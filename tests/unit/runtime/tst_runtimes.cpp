@@ -49,7 +49,7 @@ void TestRuntimes::namesOfTheFactSheet() {
   QVERIFY(runtimeSupported(*runtimeName(u"Nodejs12.16"_s)));
   QVERIFY(runtimeSupported(*runtimeName(u"Python3.6"_s)));
   QVERIFY(!runtimeSupported(*runtimeName(u"Python2.7"_s)));
-  QVERIFY(!runtimeSupported(*runtimeName(u"Go1"_s)));
+  QVERIFY(runtimeSupported(*runtimeName(u"Go1"_s)));
   QCOMPARE(installCommand(u"python3"_s), u"sudo apt-get install python3"_s);
   QCOMPARE(installCommand(u"nodejs"_s), u"sudo apt-get install nodejs"_s);
 }

@@ -125,10 +125,10 @@ void TestScalingAlloc::steadyState() {
   quota.limits = limits;
   quota.now = now;
   core.step(quota, world);
-  turn(1000, 30);
+  turn(6000, 30);
   const Totals before = core.totals();
   const size_t allocations = g_allocations;
-  turn(5000, 30);
+  turn(20'000, 30);
   QCOMPARE(g_allocations - allocations, size_t(0));
   const Totals after = core.totals();
   const uint64_t turnover = limits.policy == PolicyId::Fixed ? 100 : 20;  // the others keep what is idle for longer
