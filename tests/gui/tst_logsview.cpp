@@ -274,7 +274,11 @@ class TestLogsView : public QObject {
     s.view.field().setQuery(u"needle"_s);
     s.view.setInContext(true);
     auto* markers = s.view.findChild<MarkerStrip*>();
-    QTRY_COMPARE(std::count(markers->marks(100).errors.begin(), markers->marks(100).errors.end(), true), 1);
+    const auto errors = [markers] {
+      const auto now = markers->marks(100);
+      return std::count(now.errors.begin(), now.errors.end(), true);
+    };
+    QTRY_COMPARE(errors(), 1);
     const auto marks = markers->marks(100);
     QCOMPARE(std::find(marks.errors.begin(), marks.errors.end(), true) - marks.errors.begin(), 38);
     QCOMPARE(std::count(marks.matches.begin(), marks.matches.end(), true), 1);
@@ -340,7 +344,7 @@ class TestLogsView : public QObject {
   void exports_data() {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("contains");
-    QTest::newRow("text") << u"a.log"_s << QByteArray("\tERROR\thello-event\ti-");
+    QTest::newRow("text") << u"a.log"_s << QByteArray("\tERROR\t\ti-");
     QTest::newRow("csv") << u"a.csv"_s << QByteArray("time,level,function,instance,request,message\n");
     QTest::newRow("json") << u"a.jsonl"_s << QByteArray("\"message\":\"timeout 10\"");
   }

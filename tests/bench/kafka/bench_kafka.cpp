@@ -4,6 +4,7 @@
 #include "app/engine/service/kafka/kafkaclient.h"
 #include "app/engine/service/kafka/kafkathread.h"
 #include <QCoreApplication>
+#include <QEventLoop>
 #include <QTemporaryDir>
 #include <cstdio>
 #include <cstring>
@@ -70,9 +71,13 @@ int main(int argc, char** argv) {
   }
   QTemporaryDir folder;
   KafkaThread broker;
-  int port = -1;
-  broker.start({folder.path(), QStringLiteral("127.0.0.1"), 0, false}, [&](const Result<int>& at) { port = at ? *at : 0; });
-  while (port < 0) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+  int port = 0;
+  QEventLoop loop;
+  broker.start({folder.path(), QStringLiteral("127.0.0.1"), 0, false}, [&](const Result<int>& at) {
+    port = at ? *at : 0;
+    loop.quit();
+  });
+  loop.exec();
   access.brokers = "127.0.0.1:" + QByteArray::number(port);
   return port > 0 && produce(access, "bench", 200'000) && consume(access, "bench", 200'000) ? 0 : 1;
 }
