@@ -33,7 +33,7 @@ const QList<PolicyText>& policyTexts() {
                          "An event that finds no idle instance waits for a busy or starting one if that is expected to be free sooner than a "
                          "new one would be ready: the rest of the oldest run, after those that wait already, against the usual start time. "
                          "If it has waited half as long again as a start takes, it starts one after all. A queue that stands without a "
-                         "break gets one more instance at a time, each after four times as long. Short functions then need far fewer "
+                         "break gets one more instance at a time, each after eight times as long. Short functions then need far fewer "
                          "instances. (CIDRE, 2025; the rule about the queue is this engine's own.)")}};
   return all;
 }

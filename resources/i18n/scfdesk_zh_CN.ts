@@ -40,8 +40,8 @@
         <translation>启动或等待</translation>
     </message>
     <message>
-        <source>An event that finds no idle instance waits for a busy or starting one if that is expected to be free sooner than a new one would be ready: the rest of the oldest run, after those that wait already, against the usual start time. If it has waited half as long again as a start takes, it starts one after all. A queue that stands without a break gets one more instance at a time, each after four times as long. Short functions then need far fewer instances. (CIDRE, 2025; the rule about the queue is this engine's own.)</source>
-        <translation>没有空闲实例的事件，如果预计忙碌或启动中的实例会比新实例更早可用，就等待它：比较最早一次运行的剩余时间（排在已等待的事件之后）与通常的启动时间。若等待已超过启动时间的一倍半，仍会启动新实例。持续不断的排队每次增加一个实例，每次所需时间是上一次的四倍。短函数所需实例因此少得多。（CIDRE，2025；排队规则为本引擎自有。）</translation>
+        <source>An event that finds no idle instance waits for a busy or starting one if that is expected to be free sooner than a new one would be ready: the rest of the oldest run, after those that wait already, against the usual start time. If it has waited half as long again as a start takes, it starts one after all. A queue that stands without a break gets one more instance at a time, each after eight times as long. Short functions then need far fewer instances. (CIDRE, 2025; the rule about the queue is this engine's own.)</source>
+        <translation>没有空闲实例的事件，如果预计忙碌或启动中的实例会比新实例更早可用，就等待它：比较最早一次运行的剩余时间（排在已等待的事件之后）与通常的启动时间。若等待已超过启动时间的一倍半，仍会启动新实例。持续不断的排队每次增加一个实例，每次所需时间是上一次的八倍。短函数所需实例因此少得多。（CIDRE，2025；排队规则为本引擎自有。）</translation>
     </message>
 </context>
 <context>

@@ -112,10 +112,10 @@ class StartOrWait final : public Policy {
     if (free > start(fn) + start(fn) / 4) return {};
     return {NoIdle::Kind::Wait, Reason{Rule::StartOrWait, free, start(fn)}};
   }
-  /// How long a queue may stand before it gets one more instance. Four times as long with each instance that is there: what
-  /// is gained by one more gets less, and where the processors are the limit it is nothing.
+  /// How long a queue may stand before it gets one more instance: as long as a start, and eight times as long with each further
+  /// instance that is there. What is gained by one more gets less, and where the processors are the limit it is nothing.
   static Ns patience(const Function& fn) {
-    return start(fn) << (2 * std::min(fn.living, 8u));
+    return start(fn) << (3 * std::clamp(fn.living - 1, 0u, 8u));
   }
 };
 

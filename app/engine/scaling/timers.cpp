@@ -8,7 +8,7 @@ namespace scfdesk::scaling {
 // deadline, so a hot instance costs one heap operation per keep-alive or timeout, not one per request.
 
 /// How soon a wait is looked at again at the earliest, and how soon while nothing is known of the function's starts.
-static constexpr Ns kShortestWatch = kSecond / 100;
+static constexpr Ns kShortestWatch = kSecond / 100 * 3;
 static constexpr Ns kUnknownWatch = kSecond;
 
 /// A wait for another instance has been too long: longer than a start takes, with room for one that is slower than most.
@@ -92,8 +92,11 @@ void Core::Impl::fireRequest(Slot req) {
   // It has waited longer than a start would have taken: the expectation was wrong. It stays in the queue when a start is refused,
   // for what it waits for is still there.
   if (atMost(fn)) return;
+  // All that wait have waited for as long after a pause of the machine. So instances double at the most with each start's time:
+  // long runs get theirs soon, a pause costs one start.
+  const bool soon = fn.starting.size >= std::max(fn.busy.size, 1u) && now - instances.slots()[fn.starting.tail].since < watchOf(fn);
   const Choice choice = chooseStart(fn);
-  if (!paused && choice.kind == Choice::Kind::Start) {
+  if (!paused && !soon && choice.kind == Choice::Kind::Start) {
     leaveWaiting(req);
     return apply(req, choice);
   }

@@ -114,7 +114,7 @@ void startOrWait() {
     1.2 run A 2 (idle instance)
     1.4 finish 2 200 (success)
     1.4 run A 3 (idle instance))");
-  row("start or wait: the first run is long, so each gets its own", R"(
+  row("start or wait: the first run is long, so each gets its own, one after the other", R"(
     0 config start=wait timeout=60
     0 sync 1
     0 sync 2
@@ -127,7 +127,7 @@ void startOrWait() {
     0 wait 3 (starting instance)
     1 run A 1 cold (starting instance)
     1.5 start B for 2 (no idle instance)
-    1.5 start C for 3 (no idle instance))");
+    3 start C for 3 (no idle instance))");
   row("start or wait: a start of unknown length is waited for a second", R"(
     0 config start=wait timeout=60
     0 sync 1
@@ -137,30 +137,30 @@ void startOrWait() {
     0 start A for 1 (no idle instance)
     0 wait 2 (starting instance)
     1 start B for 2 (no idle instance))");
-  // One run after the other for four times as long as a start takes.
+  // One run after the other for longer than a start takes.
   Past standing = known(0.5, "");
   standing.script += QStringLiteral("100 sync 2\n100 sync 3\n");
   standing.decisions += QStringLiteral("100 run A 2 (idle instance)\n100 wait 3 (start or wait)\n");
-  for (int i = 0; i < 8; ++i) {
+  for (int i = 0; i < 2; ++i) {
     const double at = 100.1 + 0.5 * i, end = 100.5 + 0.5 * i;
     standing.script += QStringLiteral("%1 sync %2\n%3 done A %4\n").arg(at).arg(4 + i).arg(end).arg(2 + i);
     standing.decisions += QStringLiteral("%1 wait %2 (start or wait)\n%3 finish %4 200 (success)\n%3 run A %5 (idle instance)\n")
                               .arg(at).arg(4 + i).arg(end).arg(2 + i).arg(3 + i);
   }
-  after(standing, "start or wait: a queue that stands gets one more", "104.1 sync 12", "104.1 start B for 12 (standing queue)");
+  after(standing, "start or wait: a queue that stands gets one more", "101.1 sync 6", "101.1 start B for 6 (standing queue)");
   // Two callers at one instance: the queue is empty for the moment that one of them takes to call again.
   Past turns = known(0.5, "");
   turns.script += QStringLiteral("100 sync 2\n100.2 sync 3\n");
   turns.decisions += QStringLiteral("100 run A 2 (idle instance)\n100.2 wait 3 (start or wait)\n");
-  for (int i = 0; i < 8; ++i) {
+  for (int i = 0; i < 2; ++i) {
     const double end = 100.5 + 0.5 * i;
     turns.script += QStringLiteral("%1 done A %2\n").arg(end).arg(2 + i);
     turns.decisions += QStringLiteral("%1 finish %2 200 (success)\n%1 run A %3 (idle instance)\n").arg(end).arg(2 + i).arg(3 + i);
-    if (i == 7) break;
+    if (i == 1) break;
     turns.script += QStringLiteral("%1 sync %2\n").arg(end + 0.2).arg(4 + i);
     turns.decisions += QStringLiteral("%1 wait %2 (start or wait)\n").arg(end + 0.2).arg(4 + i);
   }
-  after(turns, "start or wait: a queue that is empty for a moment stands", "104.3 sync 11", "104.3 start B for 11 (standing queue)");
-  after(turns, "start or wait: one that was empty for longer does not", "104.5 done A 10\n106 sync 11\n106.1 sync 12",
-        "104.5 finish 10 200 (success)\n106 run A 11 (idle instance)\n106.1 wait 12 (start or wait)");
+  after(turns, "start or wait: a queue that is empty for a moment stands", "101.3 sync 5", "101.3 start B for 5 (standing queue)");
+  after(turns, "start or wait: one that was empty for longer does not", "101.5 done A 4\n103 sync 5\n103.1 sync 6",
+        "101.5 finish 4 200 (success)\n103 run A 5 (idle instance)\n103.1 wait 6 (start or wait)");
 }
