@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import http.client
 import json
+import os
 import sqlite3
 import time
 import unittest
@@ -448,22 +449,23 @@ class Day(Bench):
         begun = e.state()["time"]
         e.local("POST", "/-/clock", {"scale": 1000})
         puts = 0
-        while puts < 24 * 6:  # every ten minutes of a day, which is 86 s of the outside's
+        hours = 24 if os.environ.get("CI") else 4  # of the clock: a day is 86 s of the outside's
+        while puts < hours * 6:
             wait_until("the next ten minutes", lambda: e.state()["time"] >= begun + puts * 600_000)
             self.engine.local("POST", "/-/topics/topic", {"message": "m"})
             self.assertEqual(cos.ask("PUT", f"/{Storage.BUCKET}/k{puts}", b"x")[0], 200)
             puts += 1
             for path in front:
                 self.assertEqual(e.exchange("GET", path)[0], 200)
-        wait_until("the end of the day", lambda: e.state()["time"] >= begun + 24 * 3600 * 1000)
+        wait_until("the end of the day", lambda: e.state()["time"] >= begun + hours * 3600 * 1000)
         for t in self.triggers("work")["triggers"]:
             e.local("PUT", f"/-/triggers/{t['id']}", {"enabled": False})
         e.local("POST", "/-/clock", {"scale": 3600})
         wait_until("everything has ended", lambda: all(t["counts"]["pending"] == 0 for t in self.triggers()["triggers"]), 60)
         by_name = {t["name"]: self.balanced(t["id"]) for t in self.triggers()["triggers"]}
         self.assertEqual(by_name["minutes"]["refused"], 0)
-        self.assertGreaterEqual(by_name["minutes"]["delivered"], 24 * 60)
-        self.assertGreaterEqual(by_name["fails"]["deadLettered"], 48)
+        self.assertGreaterEqual(by_name["minutes"]["delivered"], hours * 60)
+        self.assertGreaterEqual(by_name["fails"]["deadLettered"], hours * 2)
         self.assertEqual(by_name["fails"]["retried"], 2 * by_name["fails"]["deadLettered"])
         self.assertEqual((by_name["topic"]["delivered"], by_name[Storage.BUCKET]["delivered"]), (puts, puts))
         self.assertEqual((by_name["api"]["delivered"], by_name["url"]["delivered"]), (puts, puts))
