@@ -237,8 +237,7 @@ class TestKafkaBroker final : public QObject {
       value = fn(broker);
       done = true;
     });
-    for (int i = 0; i < 2000 && !done; ++i) QTest::qWait(5);
-    if (!done) qFatal("the broker does not answer");
+    if (!QTest::qWaitFor([&done] { return done.load(); }, 30'000)) qFatal("the broker does not answer");
     return value;
   }
   // Commits (offset >= 0), and what is committed then.
