@@ -17,6 +17,11 @@ int main(int argc, char** argv) {
   sigaddset(&ends, SIGTERM);
   sigaddset(&ends, SIGINT);
   pthread_sigmask(SIG_BLOCK, &ends, nullptr);
+  // Qt aborts without a display, and with words that help nobody.
+  if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
+    fprintf(stderr, "scfdesk: there is no display for the window. scfdesk --headless runs the engine without one, scfdesk --help tells more.\n");
+    return 1;
+  }
   QApplication app(argc, argv);
   QApplication::setApplicationName(u"scfdesk"_s);
   QApplication::setApplicationDisplayName(u"SCF Desk"_s);

@@ -117,6 +117,18 @@ Status checkNotEmptied(const QString& dataDir) {
                u"Restore it from a copy, or move it (and %1-wal, if it is there) away to start with an empty one."_s.arg(file)};
 }
 
+/// A database without a schema in a folder that was in use: its write-ahead log, which held it, is damaged or was taken away.
+/// SQLite takes the log for an empty one and would delete it when it closes; what can be read of it must stay.
+Status checkNotCutOff(const QString& dataDir, bool existed, sqlite3* handle) {
+  if (!existed || !QFileInfo::exists(dataDir + "/keys"_L1)) return Done{};
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  int keep = 1;
+  sqlite3_file_control(handle, "main", SQLITE_FCNTL_PERSIST_WAL, &keep);
+  const QString file = dataDir + "/db"_L1;
+  return Error{u"Local.StoreDamaged"_s, u"The database %1 has lost its content: its log %1-wal is damaged or missing."_s.arg(file),
+               u"Restore both from a copy, or move both away to start with an empty one."_s};
+}
+
 }  // namespace
 
 std::span<const SchemaStep> schemaSteps() { return kSteps; }
@@ -125,6 +137,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString& dataDir, std::sp
   if (Status whole = checkNotEmptied(dataDir); !whole) return whole.error();
   sqlite3* handle = nullptr;
   const QByteArray name = QFile::encodeName(dataDir + "/db"_L1);
+  const bool existed = QFileInfo(dataDir + "/db"_L1).size() > 0;
   const int code = sqlite3_open_v2(name.constData(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
   std::unique_ptr<Database> database(new Database(handle, dataDir));
   if (code != SQLITE_OK) return openError(dataDir, handle, code);
@@ -139,6 +152,8 @@ Result<std::unique_ptr<Database>> Database::open(const QString& dataDir, std::sp
   database->m_synced = !fresh;
   for (const char* pragma : {fresh ? "PRAGMA synchronous=OFF" : "PRAGMA synchronous=FULL", "PRAGMA journal_mode=WAL", "PRAGMA journal_size_limit=16777216"})
     if (const Status done = database->run(pragma); !done) return openError(dataDir, handle, sqlite3_extended_errcode(handle));
+  if (fresh)
+    if (Status whole = checkNotCutOff(dataDir, existed, handle); !whole) return whole.error();
   if (const Status done = database->migrate(steps); !done) {
     if (fresh && !done.error().code.startsWith("Local.Schema"_L1)) return openError(dataDir, handle, sqlite3_extended_errcode(handle));
     return done.error();

@@ -85,6 +85,7 @@ class TestStoreTrouble : public QObject {
   void failedMigrationChangesNothing();
   void damagedDatabase();
   void emptiedDatabase();
+  void damagedLogIsNotThrownAway();
   void damagedKeysAreNotReplaced();
   void removedFolderIsNoticed();
   void failedSettingsAreNotKept();
@@ -371,6 +372,28 @@ void TestStoreTrouble::emptiedDatabase() {
   QCOMPARE(QFileInfo(file).size(), 0);  // nothing was made in its place
   QVERIFY(QFile::rename(file, file + u".old"_s));  // what the message says
   QVERIFY(f.open());
+}
+
+void TestStoreTrouble::damagedLogIsNotThrownAway() {
+  StoreFixture f;
+  const QTemporaryDir after;  // what a kill leaves: all of the database is in its log yet
+  {
+    const auto store = f.open();
+    for (const QString& name : {u"db"_s, u"db-wal"_s, u"keys"_s}) QVERIFY(QFile::copy(f.path() + u'/' + name, after.path() + u'/' + name));
+  }
+  const QString log = after.path() + u"/db-wal"_s;
+  const auto size = QFileInfo(log).size();
+  QVERIFY(size > 4096);
+  QFile file(log);
+  QVERIFY(file.open(QIODevice::ReadWrite) && file.write(QByteArray(512, 'x')) == 512);
+  file.close();
+  const auto refused = Store::open(after.path(), f.reactor);
+  QVERIFY(!refused);
+  QCOMPARE(refused.error().code, u"Local.StoreDamaged"_s);
+  QVERIFY2(refused.error().message.contains(log), qPrintable(refused.error().message));
+  QCOMPARE(QFileInfo(log).size(), size);  // what can be read of it is there
+  QVERIFY(QFile::rename(log, log + u".old"_s) && QFile::rename(after.path() + u"/db"_s, after.path() + u"/db.old"_s));  // what the message says
+  QVERIFY(Store::open(after.path(), f.reactor));
 }
 
 void TestStoreTrouble::damagedKeysAreNotReplaced() {
