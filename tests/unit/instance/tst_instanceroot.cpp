@@ -28,6 +28,7 @@ def main_handler(event, context):
     seen['host_root'] = [attempt_link(p) for p in ('/proc/1/root', '/proc/1/cwd')]
     seen['session'] = os.getsid(0) == os.getpid()
     seen['nice'] = os.nice(0)
+    seen['batch'] = os.sched_getscheduler(0) == os.SCHED_BATCH
     if event.get('port'):
         seen['loopback'] = socket.create_connection(('127.0.0.1', event['port']), 5).recv(5).decode()
     return seen
@@ -91,6 +92,7 @@ void TestInstanceRoot::ownPlace() {
   QVERIFY(told[u"home"].toBool());
   QVERIFY(told[u"session"].toBool());
   QCOMPARE(told[u"nice"].toInt(), 5);
+  QVERIFY(told[u"batch"].toBool());
   for (const QJsonValue& entry : told[u"root"].toArray())
     QVERIFY2(QStringList({QStringLiteral("bin"), QStringLiteral("dev"), QStringLiteral("etc"), QStringLiteral("home"), QStringLiteral("lib"), QStringLiteral("lib32"), QStringLiteral("lib64"),
                           QStringLiteral("libx32"), QStringLiteral("opt"), QStringLiteral("proc"), QStringLiteral("run"), QStringLiteral("sbin"), QStringLiteral("tmp"), QStringLiteral("usr"), QStringLiteral("var")})
