@@ -1,37 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/api/tc3.h"
-#include <QDateTime>
 #include <algorithm>
 #include <cstdlib>
 #include <openssl/crypto.h>
-#include <openssl/evp.h>
 #include <vector>
 
 namespace scfdesk {
 namespace {
 constexpr int64_t kSkewSeconds = 300;
 constexpr int64_t kDaySeconds = 86400;
-constexpr qsizetype kBlock = 64;  // of SHA-256, bytes
 constexpr int kSignedHeaders = 32;
-
-QByteArray hexOf(const Tc3Verifier::Digest& digest) {
-  static constexpr char digits[] = "0123456789abcdef";
-  QByteArray text(qsizetype(digest.size()) * 2, Qt::Uninitialized);
-  char* out = text.data();
-  for (const unsigned char byte : digest) {
-    *out++ = digits[byte >> 4];
-    *out++ = digits[byte & 15];
-  }
-  return text;
-}
-QByteArrayView viewOf(const Tc3Verifier::Digest& digest) { return QByteArrayView(digest.data(), qsizetype(digest.size())); }
 
 Error signatureFailure(const QString& detail) {
   return Error{QStringLiteral("AuthFailure.SignatureFailure"), QStringLiteral("The provided credentials could not be validated. Please check your signature is correct."), detail};
 }
 
-// "UTC date of the timestamp" without a calendar object.
-QByteArray dateOf(int64_t seconds) { return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd")).toLatin1(); }
 }  // namespace
 
 struct Tc3Verifier::Authorization {
@@ -67,77 +50,7 @@ bool equalsConstantTime(QByteArrayView a, QByteArrayView b) {
 }
 
 Tc3Verifier::Tc3Verifier(QByteArray secretId, QByteArray secretKey, QByteArray timestamp)
-    : m_secretId(std::move(secretId)), m_secretKey(std::move(secretKey)), m_timestamp(std::move(timestamp)), m_md(EVP_MD_fetch(nullptr, "SHA256", nullptr)), m_context(EVP_MD_CTX_new()) {}
-
-Tc3Verifier::~Tc3Verifier() {
-  OPENSSL_cleanse(m_key.data(), m_key.size());
-  EVP_MD_CTX_free(m_context);
-  EVP_MD_free(m_md);
-}
-
-Tc3Verifier::Digest Tc3Verifier::sha256(QByteArrayView first, QByteArrayView second) const {
-  Digest digest{};
-  EVP_DigestInit_ex2(m_context, m_md, nullptr);
-  EVP_DigestUpdate(m_context, first.data(), size_t(first.size()));
-  if (!second.isEmpty()) EVP_DigestUpdate(m_context, second.data(), size_t(second.size()));
-  EVP_DigestFinal_ex(m_context, digest.data(), nullptr);
-  return digest;
-}
-
-QByteArray Tc3Verifier::sha256Hex(QByteArrayView bytes) const { return hexOf(sha256(bytes)); }
-
-// RFC 2104 over the fetched digest: the one-shot HMAC() looks its algorithm up again with each call.
-Tc3Verifier::Digest Tc3Verifier::hmac(QByteArrayView key, QByteArrayView message) const {
-  std::array<char, size_t(kBlock)> inner{}, outer{};
-  Digest shortened;
-  if (key.size() > kBlock) {
-    shortened = sha256(key);
-    key = viewOf(shortened);
-  }
-  std::copy(key.begin(), key.end(), inner.begin());
-  outer = inner;
-  for (char& c : inner) c = char(c ^ 0x36);
-  for (char& c : outer) c = char(c ^ 0x5c);
-  const Digest first = sha256(QByteArrayView(inner.data(), kBlock), message);
-  const Digest result = sha256(QByteArrayView(outer.data(), kBlock), viewOf(first));
-  OPENSSL_cleanse(inner.data(), inner.size());
-  OPENSSL_cleanse(outer.data(), outer.size());
-  return result;
-}
-
-const Tc3Verifier::Digest& Tc3Verifier::signingKey(QByteArrayView date, QByteArrayView service) const {
-  QByteArray scope = date.toByteArray();
-  scope.append('/');
-  scope.append(service);
-  if (scope != m_keyScope) {
-    const QByteArray start = QByteArrayLiteral("TC3") + m_secretKey;
-    const Digest kDate = hmac(start, date);
-    const Digest kService = hmac(viewOf(kDate), service);
-    m_key = hmac(viewOf(kService), "tc3_request");
-    m_keyScope = std::move(scope);
-  }
-  return m_key;
-}
-
-QByteArray Tc3Verifier::canonicalHash(const Canonical& canonical) const {
-  QByteArray text, names;
-  text.reserve(512);
-  text.append(canonical.method).append("\n/\n").append(canonical.query).append('\n');
-  for (const auto& [name, value] : canonical.headers) {
-    text.append(name).append(':').append(value).append('\n');
-    if (!names.isEmpty()) names.append(';');
-    names.append(name);
-  }
-  text.append('\n').append(names).append('\n').append(canonical.payloadHash);
-  return sha256Hex(text);
-}
-
-QByteArray Tc3Verifier::signature(QByteArrayView timestamp, QByteArrayView date, QByteArrayView service, QByteArrayView canonicalHash) const {
-  QByteArray text;
-  text.reserve(192);
-  text.append("TC3-HMAC-SHA256\n").append(timestamp).append('\n').append(date).append('/').append(service).append("/tc3_request\n").append(canonicalHash);
-  return hexOf(hmac(viewOf(signingKey(date, service)), text));
-}
+    : Tc3Signature(std::move(secretKey)), m_secretId(std::move(secretId)), m_timestamp(std::move(timestamp)) {}
 
 bool Tc3Verifier::matches(const HttpRequest& request, const Authorization& auth, QByteArrayView timestamp, QByteArrayView payloadHash, bool otherHost, bool lowerValues) const {
   std::array<std::pair<QByteArrayView, QByteArrayView>, kSignedHeaders> headers;
