@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/application.h"
+#include "app/console/connectionswitch.h"
 #include "app/console/instancelock.h"
 #include "app/console/startfailure.h"
 #include "app/engine/embeddedbackend.h"
@@ -28,6 +29,7 @@ Application::Application(const CommandLine& line)
 
 Application::~Application() {
   m_window.reset();
+  m_switch.reset();
   m_hub.reset();
   m_backend.reset();
 }
@@ -57,7 +59,10 @@ int Application::run() {
   m_hub = std::make_unique<ModelHub>(*m_backend);
   const QString memory = m_dataDir + u"/console.ini"_s;
   const bool remembered = QFileInfo::exists(memory);
+  m_switch = std::make_unique<ConnectionSwitch>(m_dataDir, *m_backend, *m_hub);
+  connect(m_switch.get(), &ConnectionSwitch::windowWanted, this, [this](ModelHub* hub) { showWindow(*hub); });
   m_window = std::make_unique<MainWindow>(*m_hub, memory);
+  m_switch->setWindow(m_window.get());
   connect(m_backend.get(), &Backend::failed, this, &Application::onFailed);
   connect(m_hub.get(), &ModelHub::firstDelta, this, [this] { m_started = true; });
   connect(m_backend.get(), &EmbeddedBackend::restartRequested, this, [this] {
@@ -85,7 +90,7 @@ int Application::run() {
   sigaddset(&wanted, SIGINT);
   const int signals = signalfd(-1, &wanted, SFD_CLOEXEC | SFD_NONBLOCK);
   QSocketNotifier notifier(signals, QSocketNotifier::Read);
-  connect(&notifier, &QSocketNotifier::activated, m_window.get(), [this] {
+  connect(&notifier, &QSocketNotifier::activated, this, [this] {
     m_window->closeNow();  // nobody is there to be asked
     QApplication::exit(0);
   });
@@ -96,6 +101,17 @@ int Application::run() {
   if (m_restart && m_backend->silent()) return 0;  // it would never end; the new program image takes its thread away
   m_backend->stop();
   return m_status ? m_status : code;
+}
+
+// The window of the connection before has agreed to go: another one in its place.
+void Application::showWindow(ModelHub& hub) {
+  QApplication::setQuitOnLastWindowClosed(false);
+  m_window->closeNow();
+  m_window.reset();
+  m_window = std::make_unique<MainWindow>(hub, m_dataDir + u"/console.ini"_s);
+  m_switch->setWindow(m_window.get());
+  m_window->show();
+  QApplication::setQuitOnLastWindowClosed(true);
 }
 
 void Application::onFailed(const Error& error) {

@@ -6,6 +6,7 @@
 
 namespace scfdesk {
 
+class ConnectionSwitch;
 class EmbeddedBackend;
 class InstanceLock;
 class MainWindow;
@@ -25,12 +26,14 @@ class Application final : public QObject {
 
  private:
   void onFailed(const struct Error& error);
+  void showWindow(ModelHub& hub);
   CommandLine m_line;
   QString m_dataDir;
   std::unique_ptr<InstanceLock> m_lock;
   std::unique_ptr<Theme> m_theme;
   std::unique_ptr<EmbeddedBackend> m_backend;
   std::unique_ptr<ModelHub> m_hub;
+  std::unique_ptr<ConnectionSwitch> m_switch;
   std::unique_ptr<MainWindow> m_window;
   int m_status = 0;
   bool m_started = false;  ///< the engine was there

@@ -35,6 +35,8 @@ MainWindow::MainWindow(ModelHub& hub, const QString& settingsFile, QWidget* pare
   m->restore();
   m->retranslate();
   qApp->installEventFilter(this);
+  // Over models that were fed before: their first delta does not come again.
+  if (hub.status().connected) QMetaObject::invokeMethod(this, [this] { m->onFirstDelta(); }, Qt::QueuedConnection);
 }
 
 MainWindow::~MainWindow() { qApp->removeEventFilter(this); }

@@ -2,6 +2,7 @@
 #pragma once
 #include "models/modelhub.h"
 #include <QMainWindow>
+#include <functional>
 #include <memory>
 
 namespace scfdesk {
@@ -37,6 +38,8 @@ class MainWindow final : public QMainWindow {
   void openKeys();
   /// Closes without asking for what is not saved: the program is told to end by its session.
   void closeNow();
+  /// Runs `then` when nothing is unsaved, or after it was saved or discarded; never when that was cancelled.
+  void settle(std::function<void()> then);
 
  protected:
   void closeEvent(QCloseEvent* event) override;

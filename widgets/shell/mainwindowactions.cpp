@@ -2,6 +2,7 @@
 #include "models/functionmodel.h"
 #include "models/invocationmodel.h"
 #include "models/selection.h"
+#include "widgets/connections/connectionmenu.h"
 #include "widgets/controls/banner.h"
 #include "widgets/controls/hairlinesplitter.h"
 #include "widgets/shell/commandpalette.h"
@@ -111,6 +112,7 @@ void MainWindow::Impl::makeCommands() {
     copy->setEnabled(hub.status().connected);
     data->setEnabled(!hub.status().dataDir.isEmpty());
   });
+  keepConnectionMenu(connection, hub, &q);
 
   QObject::connect(&page->header(), &ViewHeader::copyRequested, &q, [this](quint32 id) { requests().copyFunction(id); });
   QObject::connect(&page->header(), &ViewHeader::deleteRequested, &q, [this](quint32 id) { requests().deleteFunction(id); });

@@ -170,6 +170,8 @@ void MainWindow::Impl::settle(std::function<void()> then) {
   unsaved->show();
 }
 
+void MainWindow::settle(std::function<void()> then) { m->settle(std::move(then)); }
+
 void MainWindow::closeNow() {
   m->closing = true;
   close();

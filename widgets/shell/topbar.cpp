@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/topbar.h"
+#include "models/connections.h"
+#include "models/timestate.h"
 #include "widgets/controls/button.h"
 #include "widgets/controls/keyhint.h"
 #include "widgets/controls/label.h"
@@ -22,11 +24,13 @@ class ConnectionButton final : public QPushButton {
     setAutoDefault(false);
     followTheme(this);
   }
-  void show(const QColor& dot, const QString& name, const QString& address) {
+  void show(const QColor& dot, const QString& name, const QString& address, const QString& chip = {}, const QColor& ink = {}) {
     m_dot = dot;
+    m_chip = chip;
+    m_ink = ink;
     m_address = address;
     setText(name);
-    setAccessibleName(address.isEmpty() ? name : QString(name + u' ' + address));
+    setAccessibleName(QStringList{name, chip, address}.join(u' ').simplified());
     updateGeometry();
     update();
   }
@@ -34,7 +38,7 @@ class ConnectionButton final : public QPushButton {
     const Theme& theme = Theme::current();
     const int name = QFontMetrics(theme.ui(12, QFont::DemiBold)).horizontalAdvance(text());
     const int address = m_address.isEmpty() ? 0 : QFontMetrics(theme.code(11)).horizontalAdvance(m_address) + theme.px(6);
-    return QSize(theme.px(8 + 8 + 6 + 6 + 14 + 8) + name + address, theme.px(28));
+    return QSize(theme.px(8 + 8 + 6 + 6 + 14 + 8) + name + address + chipWidth(), theme.px(28));
   }
 
  protected:
@@ -55,7 +59,15 @@ class ConnectionButton final : public QPushButton {
       painter.drawText(QRect(x, 0, w + 1, height()), Qt::AlignLeft | Qt::AlignVCenter, text);
       x += w + gap;
     };
-    word(text(), theme.ui(12, QFont::DemiBold), c.text.primary);
+    word(text(), theme.ui(12, QFont::DemiBold), m_chip.isEmpty() ? c.text.primary : m_ink);
+    if (!m_chip.isEmpty()) {
+      const QRect chip(x, (height() - theme.px(16)) / 2, chipWidth() - gap, theme.px(16));
+      bevel::rounded(painter, chip, QColor(), m_ink, theme.px(3));
+      painter.setFont(theme.ui(10, QFont::DemiBold));
+      painter.setPen(m_ink);
+      painter.drawText(chip, Qt::AlignCenter, m_chip);
+      x += chipWidth();
+    }
     if (!m_address.isEmpty()) word(m_address, theme.code(11), c.text.tertiary);
     const int side = theme.px(14);
     painter.drawPixmap(x, (height() - side) / 2, theme.pixmap(u"down"_s, 14, c.text.tertiary, devicePixelRatioF()));
@@ -63,7 +75,12 @@ class ConnectionButton final : public QPushButton {
   }
 
  private:
-  QColor m_dot;
+  [[nodiscard]] int chipWidth() const {
+    const Theme& theme = Theme::current();
+    return m_chip.isEmpty() ? 0 : QFontMetrics(theme.ui(10, QFont::DemiBold)).horizontalAdvance(m_chip) + theme.px(8 + 6);
+  }
+  QColor m_dot, m_ink;
+  QString m_chip;  ///< "REMOTE", "CLOUD"
   QString m_address;
 };
 
@@ -186,12 +203,23 @@ void TopBar::changeEvent(QEvent* event) {
 void TopBar::refresh() {
   const Colors& c = Theme::current().colors();
   const EngineStatus& status = m_hub.status();
-  if (m_hub.loss() || (!status.connected && !status.message.isEmpty()))
+  Connections* connections = Connections::of(m_hub);
+  const ConnectionProfile at = connections ? connections->current() : embeddedConnection();
+  const bool remote = at.kind != ConnectionKind::Embedded;
+  if (remote) {
+    const QColor dot = m_hub.loss() ? c.semantic.error : !status.connected ? c.text.tertiary : status.message.isEmpty() ? c.semantic.success : c.semantic.warning;
+    const TimeUs heard = connections->heardAt();
+    const qint64 age = heard ? std::max<qint64>(0, (m_hub.time().now() - heard) / 1'000'000) : 0;
+    m_connection->show(dot, at.name, heard ? tr("read %1 s ago").arg(age) : tr("reading ..."), at.kind == ConnectionKind::Cloud ? tr("CLOUD") : tr("REMOTE"),
+                       at.kind == ConnectionKind::Cloud ? c.semantic.warning : c.accent.text);
+    m_connection->setToolTip(QStringList{at.endpoint, at.region, connections->account(), status.message}.join(u' ').simplified());
+  } else if (m_hub.loss() || (!status.connected && !status.message.isEmpty()))
     m_connection->show(c.semantic.error, tr("Engine not connected"), status.api);
   else if (!status.connected)
     m_connection->show(c.text.tertiary, tr("Engine starting"), {});
   else
     m_connection->show(status.message.isEmpty() ? c.semantic.success : c.semantic.warning, tr("Embedded engine"), status.api);
+  m_pause->setVisible(!remote);
   m_pause->setText(status.paused ? tr("Resume arrivals") : tr("Pause arrivals"));
   m_pause->setIconName(status.paused ? u"play"_s : u"pause"_s);
   m_pause->setAccessibleName(m_pause->text());

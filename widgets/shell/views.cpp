@@ -3,6 +3,7 @@
 #include "widgets/async/asyncview.h"
 #include "widgets/code/sourceview.h"
 #include "widgets/concurrency/concurrencyview.h"
+#include "widgets/connections/absentview.h"
 #include "widgets/controls/enginewords.h"
 #include "widgets/functions/configurationview.h"
 #include "widgets/functions/functiondialogs.h"
@@ -94,6 +95,9 @@ QWidget* makeConfiguration(ModelHub& hub, const ViewRequests& requests, QWidget*
 }
 
 QWidget* makeScaling(ModelHub& hub, const ViewRequests& requests, QWidget* parent) {
+  if (!hub.backend().capabilities().instances)
+    return new AbsentView(hub, QCoreApplication::translate("scfdesk::views", "Instances and their lanes"),
+                          QCoreApplication::translate("scfdesk::views", "Pull a function down to see it scale here."), parent);
   auto* view = new ScalingView(hub, parent);
   view->setObjectName(u"scalingView"_s);
   QObject::connect(view, &ScalingView::invocationActivated, view, requests.showInvocation);
@@ -129,6 +133,9 @@ QWidget* makeVersions(ModelHub& hub, const ViewRequests&, QWidget* parent) {
 }
 
 QWidget* makeServices(ModelHub& hub, const ViewRequests&, QWidget* parent) {
+  if (!hub.backend().capabilities().localAdditions)
+    return new AbsentView(hub, QCoreApplication::translate("scfdesk::views", "State services"),
+                          QCoreApplication::translate("scfdesk::views", "They are other products there, with consoles of their own."), parent);
   auto* view = new ServicesView(hub, parent);
   view->setObjectName(u"servicesView"_s);
   return view;

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/connections/connectionmenu.h"
+#include "models/connections.h"
+#include "models/functionmodel.h"
+#include "models/selection.h"
+#include "widgets/connections/connectionsdialog.h"
+#include "widgets/connections/deploydialog.h"
+#include <QCoreApplication>
+#include <QMenu>
+
+namespace scfdesk {
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+const char* const kOurs = "connectionEntry";
+QString said(const char* text) { return QCoreApplication::translate("scfdesk::ConnectionMenu", text); }
+
+void fill(QMenu* menu, ModelHub& hub, QWidget* window, Connections& connections) {
+  const auto old = menu->actions();
+  for (QAction* action : old)
+    if (action->property(kOurs).toBool()) delete action;
+  QAction* const before = menu->actions().value(0);
+  const auto add = [&](const QString& name, const QString& text) {
+    auto* action = new QAction(text, menu);
+    action->setObjectName(name);
+    action->setProperty(kOurs, true);
+    menu->insertAction(before, action);
+    return action;
+  };
+  const ConnectionProfile current = connections.current();
+  for (const ConnectionProfile& one : connections.profiles()) {
+    QAction* action = add(u"connectionTo_"_s + one.id, one.kind == ConnectionKind::Embedded ? said(QT_TRANSLATE_NOOP("scfdesk::ConnectionMenu", "Embedded engine")) : one.name);
+    action->setCheckable(true);
+    action->setChecked(one.id == current.id);
+    QObject::connect(action, &QAction::triggered, &connections, [&connections, id = one.id] { connections.switchTo(id); });
+  }
+  QObject::connect(add(u"openConnections"_s, said(QT_TRANSLATE_NOOP("scfdesk::ConnectionMenu", "Connections..."))), &QAction::triggered, window, [&connections, id = current.id, window] {
+    (new ConnectionsDialog(connections, id == embeddedConnection().id ? QString() : id, window))->show();
+  });
+  if (const FunctionInfo* function = hub.functions().info(hub.selection().function())) {
+    const auto open = [&hub, &connections, window, name = function->key.name](DeployDialog::Way way) { (new DeployDialog(hub, connections, way, name, window))->show(); };
+    QAction* deploy = add(u"deployFunction"_s, said(QT_TRANSLATE_NOOP("scfdesk::ConnectionMenu", "Deploy %1...")).arg(function->key.name));
+    QObject::connect(deploy, &QAction::triggered, window, [open] { open(DeployDialog::Way::Deploy); });
+    if (current.kind != ConnectionKind::Embedded) {
+      QAction* pull = add(u"pullFunction"_s, said(QT_TRANSLATE_NOOP("scfdesk::ConnectionMenu", "Pull %1 down...")).arg(function->key.name));
+      QObject::connect(pull, &QAction::triggered, window, [open] { open(DeployDialog::Way::Pull); });
+    }
+  }
+  auto* line = new QAction(menu);
+  line->setSeparator(true);
+  line->setProperty(kOurs, true);
+  menu->insertAction(before, line);
+}
+}  // namespace
+
+void keepConnectionMenu(QMenu* menu, ModelHub& hub, QWidget* window) {
+  QObject::connect(menu, &QMenu::aboutToShow, window, [menu, &hub, window] {
+    if (Connections* connections = Connections::of(hub)) fill(menu, hub, window, *connections);
+  });
+}
+
+}  // namespace scfdesk

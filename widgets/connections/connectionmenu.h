@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "models/modelhub.h"
+
+class QMenu;
+class QWidget;
+
+namespace scfdesk {
+
+/// Puts the connections (the shown one is checked), "Connections...", and deploy and pull of the chosen function at the head of
+/// the top bar's menu, each time it opens. Nothing where the console has no connections. GUI thread.
+void keepConnectionMenu(QMenu* menu, ModelHub& hub, QWidget* window);
+
+}  // namespace scfdesk
