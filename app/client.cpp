@@ -159,6 +159,7 @@ int printStatus(const Target& target) {
 
 int runCommand(const CommandLine& line) {
   if (line.command.first() == u"simulate"_s) return runSimulate(line.command.mid(1));
+  if (line.command.first() == u"replay"_s) return runReplay(line.command.mid(1));
   const auto target = findTarget(line);
   if (!target) return failed(target.error());
   const QString& word = line.command.first();

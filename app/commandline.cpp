@@ -7,7 +7,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace scfdesk {
 namespace {
 Error wrong(const QString& message) { return {u"Local.CommandLine"_s, message, u"scfdesk --help shows what there is."_s}; }
-const QStringList kCommands{u"status"_s, u"list"_s, u"invoke"_s, u"call"_s, u"simulate"_s};
+const QStringList kCommands{u"status"_s, u"list"_s, u"invoke"_s, u"call"_s, u"simulate"_s, u"replay"_s};
 }  // namespace
 
 Result<CommandLine> parseCommandLine(const QStringList& arguments) {
@@ -36,7 +36,7 @@ Result<CommandLine> parseCommandLine(const QStringList& arguments) {
     } else if (word == u"--version"_s) {
       line.mode = CommandLine::Mode::Version;
       return line;
-    } else if (word == u"--json"_s && line.command.value(0) == u"simulate"_s) {
+    } else if (word == u"--json"_s && (line.command.value(0) == u"simulate"_s || line.command.value(0) == u"replay"_s)) {
       line.command << word;
     } else if (word == u"--samples"_s) {
       line.samples = true;
@@ -78,6 +78,7 @@ QString helpText() {
          "scfdesk invoke NAME [EVENT]     fire an event (JSON text, or - for standard input) and print the result\n"
          "scfdesk call ACTION [JSON]      a signed Cloud API 3.0 call\n"
          "scfdesk simulate SPEC [--json]  what would happen under a load; needs no engine, invokes nothing\n"
+         "scfdesk replay FILE [--json]    a session file's decisions through the scaling core again; are they the same?\n"
          "\n"
          "--data-dir DIR      everything is kept there (default: the XDG data folder, scfdesk/)\n"
          "--port N            Cloud API endpoint (default 9700, or the next free port; 0 = any free one)\n"

@@ -97,6 +97,8 @@ class Engine final : public EngineControl {
   [[nodiscard]] QList<TriggerInfo> triggers(const FunctionKey& key) const override;
   [[nodiscard]] const TriggerInfo* triggerByUrl(const QString& urlId) const override;
   [[nodiscard]] Triggers* triggerRegistry() const override { return m_triggers.get(); }
+  [[nodiscard]] const scaling::RecordedCore* coreRecording() const override { return &m_dispatcher->core(); }
+  [[nodiscard]] TimeUs coreClockOffsetUs() const override { return m_clock.nowUs() - m_clock.nowNs() / 1000; }
   [[nodiscard]] Layers* layers() const override { return m_layers.get(); }
   [[nodiscard]] CustomDomains* customDomains() const override { return m_customDomains.get(); }
   [[nodiscard]] EngineSettings settings() const override { return m_settings; }

@@ -6,6 +6,10 @@
 #include <functional>
 #include <optional>
 
+namespace scfdesk::scaling {
+class RecordedCore;
+}
+
 namespace scfdesk {
 
 /// A trigger as the Cloud API shows it.
@@ -162,6 +166,9 @@ class EngineControl {
   [[nodiscard]] virtual Triggers* triggerRegistry() const { return nullptr; }
   /// The state services; null where there are none.
   [[nodiscard]] virtual Services* services() const { return nullptr; }
+  /// What the scaling core was told and has decided; null where nothing is recorded. Its clock shows 0 at this Unix time.
+  [[nodiscard]] virtual const scaling::RecordedCore* coreRecording() const { return nullptr; }
+  [[nodiscard]] virtual TimeUs coreClockOffsetUs() const { return 0; }
   [[nodiscard]] virtual Layers* layers() const { return nullptr; }
   [[nodiscard]] virtual CustomDomains* customDomains() const { return nullptr; }
   [[nodiscard]] virtual QList<TriggerInfo> triggers(const FunctionKey& key) const = 0;

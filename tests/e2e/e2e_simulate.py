@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """scfdesk simulate and POST /-/simulate, from outside (contract.md, "Simulation from the command line")."""
 import copy
+import io
 import json
 import math
 import pathlib
@@ -8,6 +9,7 @@ import subprocess
 import tempfile
 import time
 import unittest
+import zipfile
 
 import scfclient
 
@@ -164,9 +166,72 @@ class Beside(unittest.TestCase):
         self.assertEqual(self.ask("GET", "/-/recording?function=none")[0], 404)
 
     def test_mistakes(self):
-        status, answer = self.ask("POST", "/-/simulate", {"specs": [changed(memory=1)]})
-        self.assertEqual((status, "specs[0].functions[0].memory" in answer["error"]["message"]), (400, True))
+        status, made = self.ask("POST", "/-/simulate", {"specs": [changed(memory=1)]})
+        self.assertEqual(status, 202)
+        state = self.until(made["id"], lambda s: s["state"] not in ("reading", "running"))
+        self.assertEqual(state["state"], "failed")
+        self.assertIn("specs[0].functions[0].memory", state["error"]["message"])
         self.assertEqual(self.ask("GET", "/-/simulate/999")[0], 404)
+
+    def test_trace_is_read_beside(self):
+        """A trace that takes long to read blocks nobody, shows how far it is, and can be given up."""
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "long.jsonl"
+            line = json.dumps({"type": "fn", "name": "f", "memoryMb": 128, "x": "y" * 400}) + "\n"
+            file.write_text(line * 400_000)
+            _, made = self.ask("POST", "/-/simulate", {"trace": {"file": str(file), "format": "jsonl"}})
+            self.until(made["id"], lambda s: s["progress"] > 0)
+            begin = time.monotonic()
+            self.assertEqual(self.ask("GET", "/-/state")[0], 200)
+            self.assertLess(time.monotonic() - begin, 5)
+            self.ask("POST", f"/-/simulate/{made['id']}", {"action": "cancel"})
+            state = self.until(made["id"], lambda s: s["state"] not in ("reading", "running"))
+            self.assertEqual((state["state"], state["results"]), ("canceled", []))
+
+    def test_partial_results(self):
+        _, made = self.ask("POST", "/-/simulate", {**SPEC, "arrivals": 10 ** 9})
+        state = self.until(made["id"], lambda s: s.get("partial", [None])[0])
+        self.assertGreater(state["partial"][0]["arrivals"], 0)
+        self.assertGreater(state["partial"][0]["latency"]["p99"], 0)
+        self.ask("POST", f"/-/simulate/{made['id']}", {"action": "cancel"})
+        self.until(made["id"], lambda s: s["state"] == "canceled")
+
+    def test_session(self):
+        """What really ran: saved, opened by another program, replayed with the same hash; no secret in it."""
+        self.engine.python("ses", "import time\ndef main_handler(event, context):\n    print('key is s3cret-value')\n    time.sleep(0.02)\n    return 1\n", Environment={"Variables": [{"Key": "TOKEN", "Value": "s3cret-value"}]})
+        for _ in range(5):
+            self.engine.invoke("ses", {})
+        files = []
+
+        def saved():
+            status, _, raw = self.engine.exchange("GET", "/-/session", None, {"Authorization": "Bearer " + self.engine.ready["secretKey"]})
+            self.assertEqual(status, 200)
+            files[:] = [raw]
+            with zipfile.ZipFile(io.BytesIO(raw)) as pack:
+                return b"ses" in pack.read("trace.jsonl") and b"key is" in pack.read("log.jsonl")
+        scfclient.wait_until("the invocations are kept", saved)
+        with zipfile.ZipFile(io.BytesIO(files[0])) as pack:
+            for name in pack.namelist():
+                self.assertNotIn(b"s3cret-value", pack.read(name))
+                self.assertNotIn(self.engine.ready["secretKey"].encode(), pack.read(name))
+            self.assertIn("TOKEN", str(json.loads(pack.read("session.json"))["functions"]))
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "a.scfsession"
+            file.write_bytes(files[0])
+            done = subprocess.run([scfclient.PROGRAM, "replay", str(file)], capture_output=True, text=True, timeout=60)
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+            self.assertIn("the same as the live engine decided", done.stdout)
+            file.write_bytes(files[0][:1000])
+            self.assertEqual(subprocess.run([scfclient.PROGRAM, "replay", str(file)], capture_output=True).returncode, 1)
+        headers = {"Authorization": "Bearer " + self.engine.ready["secretKey"]}
+        for body in (files[0], b""):
+            status, _, raw = self.engine.exchange("POST", "/-/session", body, headers)
+            self.assertEqual(status, 202)
+            state = self.until(json.loads(raw)["id"], lambda s: s["state"] == "done")
+            look = state["results"][0]
+            self.assertTrue(look["replay"]["same"], look["replay"])
+            self.assertGreater(look["replay"]["decisions"], 10)
+            self.assertEqual(len(look["series"]["busy"]), 600)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ void SimulationRun::start(const std::vector<QByteArray>& specs) {
   cancel();
   const quint64 turn = ++m_turn;
   m_outcomes.assign(specs.size(), std::nullopt);
+  m_partial = {};
   m_running = true;
   m_progress = 0;
   QByteArray body("{\"specs\":[");
@@ -69,7 +70,14 @@ void SimulationRun::take(const QByteArray& text) {
   const QJsonArray results = state[u"results"_s].toArray();
   for (qsizetype i = 0; i < results.size() && static_cast<size_t>(i) < m_outcomes.size(); ++i)
     if (results[i].isObject() && !m_outcomes[static_cast<size_t>(i)]) m_outcomes[static_cast<size_t>(i)] = SimOutcome::fromJson(results[i].toObject());
-  m_running = state[u"state"_s].toString() == u"running"_s;
+  const QString phase = state[u"state"_s].toString();
+  m_running = phase == u"running"_s || phase == u"reading"_s;
+  m_partial = state[u"partial"_s].toArray();
+  if (phase == u"failed"_s) {
+    m_target.clear();
+    const QJsonObject error = state[u"error"_s].toObject();
+    return Q_EMIT failed(Error{error[u"code"_s].toString(), error[u"message"_s].toString(), error[u"next"_s].toString()});
+  }
   if (m_running) m_timer.start(kAskMs);
   if (!m_running) m_target.clear();
   Q_EMIT changed();

@@ -2,6 +2,7 @@
 #pragma once
 #include "models/backend.h"
 #include "widgets/simulate/scenario.h"
+#include <QJsonArray>
 #include <QTimer>
 #include <optional>
 
@@ -17,6 +18,8 @@ class SimulationRun final : public QObject {
   void cancel();
   [[nodiscard]] bool running() const { return m_running; }
   [[nodiscard]] double progress() const { return m_progress; }
+  /// What a run has come to so far: an object with seconds, arrivals, done, latency, ... or nothing yet.
+  [[nodiscard]] QJsonObject partial(size_t spec) const { return m_partial.at(static_cast<qsizetype>(spec)).toObject(); }
   /// By spec; empty = not yet.
   [[nodiscard]] const std::vector<std::optional<SimOutcome>>& outcomes() const { return m_outcomes; }
 
@@ -32,8 +35,9 @@ class SimulationRun final : public QObject {
   QTimer m_timer;
   quint64 m_turn = 0;  ///< answers to an earlier start are dropped
   QByteArray m_target;
-  bool m_running = false, m_asked = false;
+  bool m_running = false;
   double m_progress = 0;
+  QJsonArray m_partial;
   std::vector<std::optional<SimOutcome>> m_outcomes;
 };
 

@@ -67,6 +67,7 @@ int64_t Endpoint::bodyLimit(const HttpRequest& request) const {
   const QByteArrayView path = request.path();
   if (path.startsWith(kUrlPrefix) || HttpTriggers::owns(path)) return limits::kUrlBodyBytes;
   if (path.startsWith(kTopicPrefix)) return kTopicBodyBytes;
+  if (SimulateApi::owns(path)) return simulate::Jobs::kMostBytes;
   return path == QByteArrayView("/") ? limits::kHttpBodyBytes : kLocalBodyBytes;
 }
 

@@ -47,7 +47,7 @@ std::optional<QByteArray> localQueryValue(QByteArrayView query, QByteArrayView n
 }
 
 LocalApi::LocalApi(EngineControl& engine, EventStream& events, QByteArray secretKey)
-    : m_engine(engine), m_events(events), m_triggers(engine), m_simulations(engine), m_bearer("Bearer " + secretKey) {}
+    : m_engine(engine), m_events(events), m_triggers(engine), m_simulations(engine, secretKey), m_bearer("Bearer " + secretKey) {}
 
 void LocalApi::serveLogs(const QString& folder, Reactor& reactor) {
   m_logs = std::make_unique<LogsApi>(m_engine, reactor);
@@ -90,7 +90,7 @@ void LocalApi::handle(const HttpRequest& request, HttpReply reply) {
   if (path == QByteArrayView("/-/clock")) return clockScale(request, reply);
   if (path == QByteArrayView("/-/events")) return get ? events(request, reply) : localWrongMethod(reply, "GET");
   if (path == QByteArrayView("/-/decisions")) return get ? decisions(request, reply) : localWrongMethod(reply, "GET");
-  if (path == QByteArrayView("/-/simulate") || path == QByteArrayView("/-/recording") || path.startsWith("/-/simulate/")) return m_simulations.handle(request, reply);
+  if (SimulateApi::owns(path)) return m_simulations.handle(request, reply);
   if (path == QByteArrayView("/-/triggers") || path.startsWith("/-/triggers/") || path == QByteArrayView("/-/topics") || path.startsWith("/-/topics/")) return m_triggers.handle(request, reply);
   if (path == QByteArrayView("/-/async") || path.startsWith("/-/async/")) return get ? asyncQueue(request, reply) : localWrongMethod(reply, "GET");
   if (path == QByteArrayView("/-/runtimes")) return get ? runtimes(reply) : localWrongMethod(reply, "GET");
@@ -99,7 +99,7 @@ void LocalApi::handle(const HttpRequest& request, HttpReply reply) {
   if (path == QByteArrayView("/-/logs") && m_logs) return m_logs->handle(request, reply);
   if (path == QByteArrayView("/-/services") || path.startsWith("/-/services/")) return services(request, reply);
   if (path == QByteArrayView("/-/dead-letters") || path.startsWith(kLetters)) return deadLetters(request, reply);
-  localRefusal(reply, 404, {QStringLiteral("Local.NotFound"), QStringLiteral("There is nothing at %1.").arg(QString::fromLatin1(path.first(std::min<qsizetype>(path.size(), 100)))), QStringLiteral("There are /-/state, /-/services, /-/settings, /-/functions/NAMESPACE/NAME, /-/clock, /-/runtimes, /-/dead-letters, /-/triggers, /-/topics, /-/async, /-/code/NAMESPACE/NAME, /-/provisioned/NAMESPACE/NAME, /-/events, /-/decisions, /-/logs, /-/simulate, /-/recording and /metrics.")});
+  localRefusal(reply, 404, {QStringLiteral("Local.NotFound"), QStringLiteral("There is nothing at %1.").arg(QString::fromLatin1(path.first(std::min<qsizetype>(path.size(), 100)))), QStringLiteral("There are /-/state, /-/services, /-/settings, /-/functions/NAMESPACE/NAME, /-/clock, /-/runtimes, /-/dead-letters, /-/triggers, /-/topics, /-/async, /-/code/NAMESPACE/NAME, /-/provisioned/NAMESPACE/NAME, /-/events, /-/decisions, /-/logs, /-/simulate, /-/recording, /-/session and /metrics.")});
 }
 
 void LocalApi::settings(const HttpRequest& request, HttpReply& reply) {

@@ -4,7 +4,7 @@
 #include "app/engine/invoke/deltafeed.h"
 #include "app/engine/invoke/flight.h"
 #include "app/engine/metrics.h"
-#include "app/engine/scaling/core.h"
+#include "app/engine/scaling/recordedcore.h"
 #include "app/engine/store/store.h"
 #include <deque>
 #include <unordered_map>
@@ -42,6 +42,8 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   [[nodiscard]] scaling::FnCounters counters(FunctionId unit) const { return m_core.counters(unit); }
   /// Engine time runs this much faster than real time: a function's own timeouts stay real. Configure all functions after it.
   void setTimeScale(double scale) { m_timeScale = scale; }
+  /// What the core was told and has decided, to be replayed.
+  [[nodiscard]] const scaling::RecordedCore& core() const { return m_core; }
   void flushDecisions() { m_decisionLog.flush(); }  ///< what was decided until now can be read from the store
   void setPaused(bool paused);
   [[nodiscard]] bool paused() const { return m_paused; }
@@ -149,7 +151,7 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
 
   Parts m_parts;
   DecisionLog m_decisionLog;
-  scaling::Core m_core;
+  scaling::RecordedCore m_core;
   std::vector<scaling::Decision> m_decisions;
   bool m_draining = false;
   bool m_paused = false;

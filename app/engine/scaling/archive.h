@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 /// Values to bytes and back, little end first whatever the machine. One list of members serves both ways: a class has
@@ -49,6 +50,9 @@ class Archive {
 
 class ArchiveWriter final : public Archive<ArchiveWriter> {
  public:
+  ArchiveWriter() = default;
+  /// Goes on behind these bytes.
+  explicit ArchiveWriter(std::vector<uint8_t>&& before) : m_bytes(std::move(before)) {}
   [[nodiscard]] std::vector<uint8_t> take() { return std::move(m_bytes); }
   [[nodiscard]] const std::vector<uint8_t>& bytes() const { return m_bytes; }
   template <typename T>

@@ -67,12 +67,12 @@ void readTimes(SpecReader& r, ArrivalSpec& target) {
   target.times = std::move(arrivals);
 }
 
-void readTraceOf(SpecReader& r, const std::string& folder, ArrivalSpec& target, std::optional<Error>& mistake) {
+void readTraceOf(SpecReader& r, const ReadContext& context, ArrivalSpec& target, std::optional<Error>& mistake) {
   TraceSource source;
   r.require("file");
   r.require("format");
   if (r.failed()) return;
-  readTraceSource(r, folder, source);
+  readTraceSource(r, context, source);
   r.text("function", source.function);
   if (r.failed()) return;
   auto functions = readTrace(source);
@@ -90,7 +90,7 @@ void readTraceOf(SpecReader& r, const std::string& folder, ArrivalSpec& target, 
 
 }  // namespace
 
-void readTraceSource(SpecReader& r, const std::string& folder, TraceSource& source) {
+void readTraceSource(SpecReader& r, const ReadContext& context, TraceSource& source) {
   r.text("file", source.file);
   r.word("format", source.format, {"jsonl", "azure2019", "azure2021", "cls"});
   r.text("durations", source.durations);
@@ -99,10 +99,12 @@ void readTraceSource(SpecReader& r, const std::string& folder, TraceSource& sour
   r.whole("seed", seed, 0, INT64_MAX);
   source.seed = static_cast<uint64_t>(seed);
   for (std::string* file : {&source.file, &source.durations, &source.memory})
-    if (!file->empty() && file->front() != '/' && !folder.empty()) *file = folder + "/" + *file;
+    if (!file->empty() && file->front() != '/' && !context.folder.empty()) *file = context.folder + "/" + *file;
+  source.canceled = context.canceled;
+  source.donePpm = context.donePpm;
 }
 
-void readArrivals(const json& value, const std::string& place, const std::string& folder, ArrivalSpec& target, std::optional<Error>& mistake) {
+void readArrivals(const json& value, const std::string& place, const ReadContext& context, ArrivalSpec& target, std::optional<Error>& mistake) {
   SpecReader r(value, place, mistake);
   r.require("kind");
   std::string kind;
@@ -118,7 +120,7 @@ void readArrivals(const json& value, const std::string& place, const std::string
   } else if (kind == "times") {
     readTimes(r, target);
   } else if (kind == "trace") {
-    readTraceOf(r, folder, target, mistake);
+    readTraceOf(r, context, target, mistake);
   } else {
     readDistribution(value, place, target.gap, mistake);  // of the gaps
     // Gaps that are all nothing would never let the time pass.

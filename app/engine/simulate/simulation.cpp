@@ -55,6 +55,18 @@ Sample sampleOf(const World& world, const Spec& spec) {
   return s;
 }
 
+/// What is known while a run is under way: instances that live still have no length yet, and no cost of standing idle.
+Partial partialOf(const World& world, const Spec& spec, Ns now) {
+  const auto& tallies = world.tallies();
+  Tally total = tallies.front();
+  for (size_t i = 1; i < tallies.size(); ++i) total.add(tallies[i]);
+  total.mostLiving = world.mostLiving();
+  Partial partial{secondsOf(now), figuresOf(total, std::max(0.0, secondsOf(now) - spec.warmupSeconds), spec.tariff)};
+  if (const LogHistogram* all = world.latency())
+    for (const auto& [figure, q] : {std::pair{LatencyP50, 0.5}, std::pair{LatencyP95, 0.95}, std::pair{LatencyP99, 0.99}}) partial.total[figure] = all->quantile(q);
+  return partial;
+}
+
 void add(Estimate& estimate, const Figures& figures, uint64_t hash, double initGbSeconds) {
   for (size_t i = 0; i < kFigures; ++i) estimate.mean[i] += figures[i];
   estimate.hash = mixed(estimate.hash ^ hash) + 1;
@@ -118,6 +130,12 @@ Outcome simulate(const Spec& spec, Watch* watch) {
   const auto work = [&] {
     for (int r = next++; r < outcome.replications && !seen.canceled; r = next++) {
       World world(spec, seedOf(spec.seed, r));
+      if (r == 0)
+        world.setShow([&](Ns now) {
+          Partial partial = partialOf(world, spec, now);
+          const std::lock_guard lock(seen.mutex);
+          seen.partial = std::move(partial);
+        });
       // One replication shows its own progress, several how many are done.
       if (outcome.replications == 1) {
         if (!world.run(&seen)) return;

@@ -54,7 +54,7 @@ void readTariff(SpecReader& r, Tariff& tariff, std::optional<Error>& mistake) {
   t.unknown();
 }
 
-void readFunction(const json& value, const std::string& place, const std::string& folder, const EngineSettings& settings, FunctionSpec& f, std::optional<Error>& mistake) {
+void readFunction(const json& value, const std::string& place, const ReadContext& context, const EngineSettings& settings, FunctionSpec& f, std::optional<Error>& mistake) {
   SpecReader r(value, place, mistake);
   r.require("arrivals");
   r.require("service");
@@ -63,7 +63,7 @@ void readFunction(const json& value, const std::string& place, const std::string
   std::string mode = "sync";
   r.word("mode", mode, {"sync", "async"});
   f.async = mode == "async";
-  if (const json* arrivals = r.member("arrivals")) readArrivals(*arrivals, r.placeOf("arrivals"), folder, f.arrivals, mistake);
+  if (const json* arrivals = r.member("arrivals")) readArrivals(*arrivals, r.placeOf("arrivals"), context, f.arrivals, mistake);
   if (const json* service = r.member("service")) readDistribution(*service, r.placeOf("service"), f.service, mistake);
   if (const json* init = r.member("init")) readDistribution(*init, r.placeOf("init"), f.init, mistake);
   f.keepAliveSeconds = settings.keepAliveSeconds;
@@ -83,12 +83,12 @@ void readFunction(const json& value, const std::string& place, const std::string
 }
 
 /// Functions of a trace, each with its own arrivals: {"file","format","durations","memory","init","service","keepAliveSeconds",...}.
-void readTraceFunctions(const json& value, const std::string& folder, const EngineSettings& settings, Spec& spec, std::optional<Error>& mistake) {
+void readTraceFunctions(const json& value, const ReadContext& context, const EngineSettings& settings, Spec& spec, std::optional<Error>& mistake) {
   SpecReader r(value, "trace", mistake);
   TraceSource source;
   r.require("file");
   r.require("format");
-  readTraceSource(r, folder, source);
+  readTraceSource(r, context, source);
   int64_t most = kMostFunctions;
   r.whole("mostFunctions", most, 1, kMostFunctions);
   source.mostFunctions = static_cast<size_t>(most);
@@ -131,7 +131,9 @@ void checkEnd(SpecReader& r, const Spec& spec) {
 
 }  // namespace
 
-Result<Spec> specFromJson(const QByteArray& text, const std::string& folder) {
+Result<Spec> specFromJson(const QByteArray& text, const std::string& folder) { return specFromJson(text, ReadContext{folder, nullptr, nullptr}); }
+
+Result<Spec> specFromJson(const QByteArray& text, const ReadContext& context) {
   if (text.size() > kMostSpecBytes) return Error{u"InvalidParameterValue"_s, u"A spec of %1 bytes; at most %2."_s.arg(text.size()).arg(kMostSpecBytes), {}};
   json value;
   try {
@@ -160,7 +162,7 @@ Result<Spec> specFromJson(const QByteArray& text, const std::string& folder) {
   readSettings(r, spec, settings, mistake);
   readTariff(r, spec.tariff, mistake);
   if (!r.has("trace")) r.require("functions");
-  if (const json* trace = r.member("trace"); trace && !mistake) readTraceFunctions(*trace, folder, settings, spec, mistake);
+  if (const json* trace = r.member("trace"); trace && !mistake) readTraceFunctions(*trace, context, settings, spec, mistake);
   std::unordered_set<std::string> names;
   for (const FunctionSpec& f : spec.functions) names.insert(f.name);
   if (const json* functions = r.member("functions")) {
@@ -170,7 +172,7 @@ Result<Spec> specFromJson(const QByteArray& text, const std::string& folder) {
       FunctionSpec f;
       f.name = "f" + std::to_string(i + 1);
       const std::string place = "functions[" + std::to_string(i) + "]";
-      readFunction((*functions)[i], place, folder, settings, f, mistake);
+      readFunction((*functions)[i], place, context, settings, f, mistake);
       if (!names.insert(f.name).second) r.wrong((place + ".name").c_str(), u"\"%1\" is there twice"_s.arg(QString::fromStdString(f.name)));
       spec.functions.push_back(std::move(f));
     }

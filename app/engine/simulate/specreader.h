@@ -39,10 +39,10 @@ class SpecReader final {
 
 /// "functions[0].service" and the like: a distribution of times.
 void readDistribution(const nlohmann::json& value, const std::string& place, Distribution& target, std::optional<Error>& mistake);
-/// Arrivals. `folder` is that of the spec: files of traces are named from there.
-void readArrivals(const nlohmann::json& value, const std::string& place, const std::string& folder, ArrivalSpec& target, std::optional<Error>& mistake);
+/// Arrivals. `context`: files of traces are named from its folder.
+void readArrivals(const nlohmann::json& value, const std::string& place, const ReadContext& context, ArrivalSpec& target, std::optional<Error>& mistake);
 
 /// Members of a trace: file, format, durations, memory, seed.
-void readTraceSource(SpecReader& r, const std::string& folder, TraceSource& source);
+void readTraceSource(SpecReader& r, const ReadContext& context, TraceSource& source);
 
 }  // namespace scfdesk::simulate

@@ -8,7 +8,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace scfdesk::simulate {
 
-TraceLines::TraceLines(const std::string& file, const std::atomic<bool>* canceled) : m_file(QString::fromStdString(file)), m_canceled(canceled) {
+TraceLines::TraceLines(const std::string& file, const TraceSource& source) : m_file(QString::fromStdString(file)), m_source(source) {
   if (!m_file.open(QIODevice::ReadOnly)) m_mistake = Error{u"Local.TraceUnreadable"_s, u"%1 cannot be read (%2)."_s.arg(m_file.fileName(), m_file.errorString()), {}};
 }
 
@@ -19,13 +19,14 @@ Error TraceLines::wrong(const QString& what) {
 
 bool TraceLines::next(std::string_view& line) {
   while (!m_mistake) {
-    if (m_canceled && *m_canceled) {
+    if (m_source.canceled && *m_source.canceled) {
       m_mistake = Error{u"Local.Canceled"_s, u"Reading %1 was canceled."_s.arg(m_file.fileName()), {}};
       return false;
     }
     m_line = m_file.readLine(kMostLine + 2);
     if (m_line.isEmpty()) return false;
-    ++m_number;
+    m_read += m_line.size();
+    if ((m_number++ & 0xFF) == 0 && m_source.donePpm && m_file.size() > 0) *m_source.donePpm = static_cast<uint64_t>(m_read) * 1'000'000 / static_cast<uint64_t>(std::max<qint64>(m_file.size(), m_read));
     if (m_line.size() > kMostLine) {
       wrong(u"longer than %1 bytes"_s.arg(kMostLine));
       return false;

@@ -15,6 +15,13 @@ struct TraceFunction {
   std::vector<Arrival> arrivals;    ///< rising, from the trace's first moment
 };
 
+/// Where files of a spec are named from, and how far the reading is. All may be null or empty.
+struct ReadContext {
+  std::string folder;
+  const std::atomic<bool>* canceled = nullptr;
+  std::atomic<uint64_t>* donePpm = nullptr;  ///< of the file that is being read, in millionths
+};
+
 /// What to read, and how.
 struct TraceSource {
   std::string file;
@@ -25,6 +32,7 @@ struct TraceSource {
   uint64_t seed = 1;                ///< azure2019: where in its minute an event lies
   size_t mostFunctions = kMostFunctions;
   const std::atomic<bool>* canceled = nullptr;
+  std::atomic<uint64_t>* donePpm = nullptr;
 };
 
 /// Reads a trace line by line. Sources (scaling-core.md, section 5): Azure Functions 2019, counts per minute, with the two other

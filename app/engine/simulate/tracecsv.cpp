@@ -26,7 +26,7 @@ using Durations = std::unordered_map<std::string, Distribution>;
 
 /// Percentiles of run times in ms, of each function.
 std::optional<Error> readDurations(const TraceSource& source, Durations& durations) {
-  TraceLines lines(source.durations, source.canceled);
+  TraceLines lines(source.durations, source);
   std::string_view line;
   std::vector<std::string_view> f;
   std::string text;
@@ -60,7 +60,7 @@ std::optional<Error> readDurations(const TraceSource& source, Durations& duratio
 
 /// Mean allocated memory of each application, in MB.
 std::optional<Error> readMemory(const TraceSource& source, std::unordered_map<std::string, int>& memory) {
-  TraceLines lines(source.memory, source.canceled);
+  TraceLines lines(source.memory, source);
   std::string_view line;
   std::vector<std::string_view> f;
   std::string text;
@@ -87,7 +87,7 @@ std::optional<Error> readAzure2019(const TraceSource& source, TraceTable& table)
     if (const auto mistake = readDurations(source, durations)) return mistake;
   if (!source.memory.empty())
     if (const auto mistake = readMemory(source, memory)) return mistake;
-  TraceLines lines(source.file, source.canceled);
+  TraceLines lines(source.file, source);
   std::string_view line;
   std::vector<std::string_view> f;
   std::string text;
@@ -123,7 +123,7 @@ std::optional<Error> readAzure2019(const TraceSource& source, TraceTable& table)
 }
 
 std::optional<Error> readAzure2021(const TraceSource& source, TraceTable& table) {
-  TraceLines lines(source.file, source.canceled);
+  TraceLines lines(source.file, source);
   std::string_view line;
   std::vector<std::string_view> f;
   std::string text;

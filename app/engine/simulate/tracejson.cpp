@@ -74,7 +74,7 @@ std::optional<QString> takeCls(const json& o, TraceTable& table) {
 }  // namespace
 
 std::optional<Error> readJsonLines(const TraceSource& source, TraceTable& table, bool cls) {
-  TraceLines lines(source.file, source.canceled);
+  TraceLines lines(source.file, source);
   std::string_view line;
   while (lines.next(line)) {
     const json object = json::parse(line.begin(), line.end(), nullptr, false);

@@ -12,7 +12,8 @@ namespace scfdesk::simulate {
 class TraceLines final {
  public:
   static constexpr qsizetype kMostLine = 4 * 1024 * 1024;
-  TraceLines(const std::string& file, const std::atomic<bool>* canceled);
+  /// `source`: whether to go on, and where to tell how far the reading is.
+  TraceLines(const std::string& file, const TraceSource& source);
   /// False at the end, or after a mistake. Lines without a character are passed over.
   bool next(std::string_view& line);
   [[nodiscard]] const std::optional<Error>& mistake() const { return m_mistake; }
@@ -21,7 +22,8 @@ class TraceLines final {
 
  private:
   QFile m_file;
-  const std::atomic<bool>* m_canceled;
+  const TraceSource& m_source;
+  int64_t m_read = 0;
   QByteArray m_line;
   int64_t m_number = 0;
   std::optional<Error> m_mistake;

@@ -74,6 +74,7 @@ bool World::run(Watch* watch, uint64_t fromPpm, uint64_t toPpm) {
       if (watch->canceled.load(std::memory_order_relaxed)) return false;
       const double byTime = last == scaling::kNever ? 0 : std::min(1.0, static_cast<double>(now) / static_cast<double>(last));
       const double byCount = most == UINT64_MAX ? 0 : static_cast<double>(m_arrived) / static_cast<double>(most);
+      if (m_show && turn > 0 && watch->wantsPartial.exchange(false, std::memory_order_relaxed)) m_show(now);
       if (toPpm > fromPpm) watch->donePpm = fromPpm + static_cast<uint64_t>(std::max(byTime, byCount) * static_cast<double>(toPpm - fromPpm));
     }
     const bool more = !m_arrivals.empty() && m_arrived < most && m_arrivals.top().at < last;

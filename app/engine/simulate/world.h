@@ -6,13 +6,25 @@
 #include "app/engine/simulate/series.h"
 #include "app/engine/simulate/tally.h"
 #include <atomic>
+#include <functional>
+#include <mutex>
+#include <optional>
 
 namespace scfdesk::simulate {
+
+/// What a run has come to so far.
+struct Partial {
+  double seconds = 0;  ///< of virtual time
+  Figures total{};
+};
 
 /// How far a simulation is, and whether it is still wanted. Shared with the thread that watches.
 struct Watch {
   std::atomic<bool> canceled{false};
-  std::atomic<uint64_t> donePpm{0};  ///< of the whole, in millionths
+  std::atomic<uint64_t> donePpm{0};      ///< of the whole, in millionths
+  std::atomic<bool> wantsPartial{false}; ///< asks for one; it comes within some hundred thousand events
+  std::mutex mutex;                      ///< of `partial`
+  std::optional<Partial> partial;        ///< of the first replication
 };
 
 /// One run: the core of the live engine under virtual time, with the arrivals, starts and runs of a spec. One thread.
@@ -22,6 +34,8 @@ class World final : public scaling::Sink {
   /// Until every request has reached its final state. False when `watch` was canceled. Its part of the progress is from `fromPpm`
   /// to `toPpm`; the same number: it tells nothing.
   bool run(Watch* watch, uint64_t fromPpm = 0, uint64_t toPpm = 1'000'000);
+  /// Called during run() when a partial result is wanted, with the virtual time.
+  void setShow(std::function<void(Ns now)> show) { m_show = std::move(show); }
 
   [[nodiscard]] const std::vector<Tally>& tallies() const { return m_tallies; }  ///< by function
   /// Latencies of all functions together; null when those of the functions are as fine.
@@ -123,6 +137,7 @@ class World final : public scaling::Sink {
   scaling::Event m_ended;
   uint64_t m_seq = 0, m_serial = 0, m_arrived = 0;
   Ns m_warmup = 0, m_horizon = scaling::kNever, m_end = 0;
+  std::function<void(Ns)> m_show;
   int m_living = 0, m_mostLiving = 0, m_starting = 0, m_busy = 0, m_waiting = 0;
 };
 
