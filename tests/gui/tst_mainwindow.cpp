@@ -6,6 +6,8 @@
 #include "widgets/controls/banner.h"
 #include "widgets/controls/button.h"
 #include "widgets/controls/searchfield.h"
+#include "widgets/logs/logsview.h"
+#include "widgets/logs/queryfield.h"
 #include "widgets/shell/commandpalette.h"
 #include "widgets/shell/commands.h"
 #include "widgets/shell/keysoverlay.h"
@@ -201,6 +203,19 @@ class TestMainWindow final : public QObject {
     stage.window->findChild<QListView*>(u"navigatorList"_s)->setFocus();
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
     QCOMPARE(stage.window->view(), MainWindow::View::Functions);
+  }
+
+  void logsOpenWithTheFunctionThatScalingShows() {
+    Stage stage;
+    stage.window->openFunction(stage.backend.idOf(u"thumbnail"_s));
+    stage.window->showView(MainWindow::View::Scaling);
+    auto* open = stage.window->findChild<QPushButton*>(u"scaling_open_logs"_s);
+    QVERIFY(open);
+    open->click();
+    QCOMPARE(stage.window->view(), MainWindow::View::Logs);
+    auto* logs = qobject_cast<LogsView*>(stage.window->viewWidget(MainWindow::View::Logs));
+    QVERIFY(logs);
+    QCOMPARE(logs->field().text(), u"fn:thumbnail"_s);
   }
 
   void backGoesWhereOneWas() {

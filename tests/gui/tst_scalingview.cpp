@@ -19,6 +19,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
@@ -103,6 +104,8 @@ class TestScalingView final : public QObject {
   void dragMovesTheCursorIntoHistory();
   void dragToTheRightEdgeIsLive();
   void nothingChangesNothingPaints();
+  void theDistanceOfTheCursorGrows();
+  void theLogOpensInLogs();
   void thePastIsNotPaintedAgain();
   void hiddenPaintsNothing();
   void failuresAndColdStartsByKey();
@@ -221,9 +224,11 @@ void TestScalingView::nothingChangesNothingPaints() {
   QVERIFY(stage.ready());
   stage.story();
   stage.history(s(50));
+  Track* ruler = stage.track(u"scaling_ruler"_s);  // says how far back the view is, which grows
   QList<QWidget*> tracks;
-  for (Track* track : stage.view.findChildren<Track*>()) tracks.append(track);
-  QCOMPARE(tracks.size(), 6);
+  for (Track* track : stage.view.findChildren<Track*>())
+    if (track != ruler) tracks.append(track);
+  QCOMPARE(tracks.size(), 5);
   QTRY_VERIFY(stage.lanes()->renders() > 0);
   stage.settle();
   PaintCount count(tracks);
@@ -233,7 +238,31 @@ void TestScalingView::nothingChangesNothingPaints() {
   QCOMPARE(count.all(), 0);
   stage.hub.time().setCursor(s(49));
   stage.settle();
-  QCOMPARE(count.all(), 6);  // and a moved cursor paints each once
+  QCOMPARE(count.all(), 5);  // and a moved cursor paints each once
+}
+
+void TestScalingView::theDistanceOfTheCursorGrows() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  stage.history(s(50));
+  stage.settle();
+  PaintCount count({stage.track(u"scaling_ruler"_s)});
+  stage.backend.push(LaneDeltas(kFn).now(s(75)).take());
+  QTRY_VERIFY(stage.hub.time().now() >= s(75));
+  QTRY_VERIFY(count.all() > 0);
+}
+
+void TestScalingView::theLogOpensInLogs() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.view.setFunction(kFn);
+  QSignalSpy wanted(&stage.view, &ScalingView::logsWanted);
+  auto* open = stage.find<QPushButton>(u"scaling_open_logs"_s);
+  QVERIFY(open && open->isVisible());
+  open->click();
+  QCOMPARE(wanted.size(), 1);
+  QCOMPARE(wanted.at(0).at(0).toUInt(), kFn);
 }
 
 void TestScalingView::thePastIsNotPaintedAgain() {

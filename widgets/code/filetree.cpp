@@ -2,6 +2,7 @@
 #include "widgets/code/filetree.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/theme/followtheme.h"
+#include <QPainter>
 
 namespace scfdesk {
 
@@ -39,6 +40,16 @@ FileTree::FileTree(QWidget* parent) : QTreeWidget(parent) {
     for (QTreeWidgetItem* item : std::as_const(m_items)) dress(item);
     for (QTreeWidgetItem* item : std::as_const(m_folders)) item->setSizeHint(0, QSize(0, theme.px(26)));
   });
+}
+
+void FileTree::drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  if (selectionModel()->isSelected(index)) {  // from edge to edge, as the navigator's
+    const Theme& theme = Theme::current();
+    const QRect row(0, option.rect.y(), viewport()->width(), option.rect.height());
+    painter->fillRect(row, theme.colors().surface.selected);
+    painter->fillRect(QRect(0, row.y(), theme.px(3), row.height()), theme.colors().accent.base);
+  }
+  QTreeWidget::drawRow(painter, option, index);
 }
 
 QTreeWidgetItem* FileTree::folder(const QString& path) {

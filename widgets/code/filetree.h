@@ -20,6 +20,9 @@ class FileTree final : public QTreeWidget {
  Q_SIGNALS:
   void chosen(const QString& path);
 
+ protected:
+  void drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
  private:
   QTreeWidgetItem* folder(const QString& path);
   void dress(QTreeWidgetItem* item);

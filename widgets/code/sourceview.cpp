@@ -52,6 +52,7 @@ SourceView::~SourceView() = default;
 QWidget* SourceView::makeFiles() {
   auto* pane = new QWidget(this);
   auto* title = new PaneTitle(tr("Files"), pane);
+  title->setHeight(40);  // as the editor's toolbar beside it
   m_new = new DeskButton(u"plus"_s, tr("New file"), {}, title);
   m_new->setObjectName(u"code_new"_s);
   m_upload = new DeskButton(u"dl"_s, tr("Upload a zip package"), {}, title);

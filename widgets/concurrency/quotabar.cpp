@@ -11,7 +11,7 @@ namespace scfdesk {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-constexpr int kBar = 28, kRow = 22, kRows = 4, kWidth = 480, kLeastWidth = 320, kGap = 12;
+constexpr int kBar = 28, kRow = 22, kRows = 5, kWidth = 480, kLeastWidth = 320, kGap = 12;
 }
 
 QuotaBar::QuotaBar(QWidget* parent) : QWidget(parent) {
@@ -109,14 +109,28 @@ void QuotaBar::paintEvent(QPaintEvent*) {
     paintPart(painter, QRect(0, y + (row - side) / 2, side, side), p.ink);
     painter.setPen(c.border.normal);
     painter.drawRect(QRect(0, y + (row - side) / 2, side - 1, side - 1));
-    painter.setFont(theme.ui(12));
-    painter.setPen(c.text.secondary);
-    painter.drawText(QRect(theme.px(18), y, width() / 2, row), Qt::AlignLeft | Qt::AlignVCenter, p.name);
-    painter.setFont(theme.code(12));
-    painter.setPen(c.text.primary);
-    painter.drawText(QRect(width() / 2, y, width() - width() / 2, row), Qt::AlignRight | Qt::AlignVCenter, amount(p.mb, m_quota.memoryMb));
-    y += row;
+    y += paintWords(painter, y, p.name, amount(p.mb, m_quota.memoryMb));
   }
+  if (most <= 0 || most >= width()) return;
+  QPen dash(c.chart.limit, 1, Qt::DashLine);
+  dash.setCosmetic(true);
+  painter.setPen(dash);
+  painter.drawLine(theme.px(5), y + theme.px(4), theme.px(5), y + row - theme.px(4));
+  paintWords(painter, y, tr("What can be reserved at most"), amount(m_quota.accountMb - limits::kUnreservableMemoryMb, m_quota.memoryMb));
+}
+
+int QuotaBar::paintWords(QPainter& painter, int y, const QString& name, const QString& amount) const {
+  const Theme& theme = Theme::current();
+  const int row = theme.px(kRow), left = theme.px(18);
+  painter.setFont(theme.code(12));
+  painter.setPen(theme.colors().text.primary);
+  const int taken = painter.fontMetrics().horizontalAdvance(amount) + theme.px(12);
+  painter.drawText(QRect(left, y, width() - left, row), Qt::AlignRight | Qt::AlignVCenter, amount);
+  painter.setFont(theme.ui(12));
+  painter.setPen(theme.colors().text.secondary);
+  const int room = std::max(0, width() - left - taken);
+  painter.drawText(QRect(left, y, room, row), Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(name, Qt::ElideRight, room));
+  return row;
 }
 
 }  // namespace scfdesk

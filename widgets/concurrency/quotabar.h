@@ -36,6 +36,8 @@ class QuotaBar final : public QWidget {
     enum class Ink : uint8_t { Provisioned, Own, Others, Shared } ink = Ink::Shared;
   };
   [[nodiscard]] QList<Part> parts() const;
+  /// A line of the legend; its height.
+  int paintWords(QPainter& painter, int y, const QString& name, const QString& amount) const;
   void paintPart(QPainter& painter, const QRect& rect, Part::Ink ink) const;
   Quota m_quota;
 };

@@ -3,6 +3,7 @@
 #include "models/functionmodel.h"
 #include "models/modelhub.h"
 #include "models/timestate.h"
+#include "widgets/controls/button.h"
 #include "widgets/controls/chip.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/controls/panetitle.h"
@@ -25,6 +26,13 @@ CursorLog::CursorLog(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hu
   m_title = new PaneTitle({});
   m_lines = new Chip({});
   m_title->addRight(m_lines);
+  m_open = new DeskButton(QString(), DeskButton::Kind::Flat);
+  m_open->setObjectName(u"scaling_open_logs"_s);
+  m_open->setCompact(true);
+  m_open->setIconName(u"jump"_s);
+  m_open->setKeyHint(u"Ctrl 3"_s);
+  m_title->addRight(m_open);
+  connect(m_open, &DeskButton::clicked, this, [this] { Q_EMIT logsWanted(m_function); });
   m_table = new LogTable(hub, *m_view);
   m_table->setObjectName(u"scaling_log_table"_s);
   m_table->setRequestColumn(false);
@@ -67,6 +75,8 @@ void CursorLog::setFunction(FunctionId fn) {
 void CursorLog::refresh() {
   const TimeState& time = m_hub.time();
   const FunctionInfo* info = m_hub.functions().info(m_function);
+  m_open->setText(tr("Open in Logs"));
+  m_open->setAccessibleName(tr("Open in Logs"));
   const QString whose = info ? info->key.name : tr("all functions");
   if (time.live()) {
     m_title->setTitle(tr("Log"));

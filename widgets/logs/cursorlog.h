@@ -7,6 +7,7 @@
 namespace scfdesk {
 
 class Chip;
+class DeskButton;
 class LogTable;
 class ModelHub;
 class PaneTitle;
@@ -20,6 +21,10 @@ class CursorLog final : public QWidget {
   void setFunction(FunctionId fn);
   [[nodiscard]] LogTable* table() const { return m_table; }
 
+ Q_SIGNALS:
+  /// The same lines in Logs; 0 = of all functions.
+  void logsWanted(quint32 function);
+
  protected:
   void showEvent(QShowEvent* event) override;
   void changeEvent(QEvent* event) override;
@@ -31,6 +36,7 @@ class CursorLog final : public QWidget {
   LogView* m_view;
   PaneTitle* m_title;
   Chip* m_lines;
+  DeskButton* m_open;
   LogTable* m_table;
   QTimer m_rest, m_count;
   FunctionId m_function = 0;

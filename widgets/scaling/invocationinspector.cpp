@@ -50,6 +50,7 @@ InvocationInspector::InvocationInspector(ModelHub& hub, QWidget* parent) : QWidg
   m_title = new PaneTitle(tr("Invocation"));
   m_id = new Label(Label::Role::Code, Tone::Secondary, {});
   m_id->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  m_id->setElided(Qt::ElideRight);  // or a selection would move the edge of the pane
   m_status = new Chip({});
   m_cold = new Chip({}, Chip::Kind::Warn);
   m_title->addLeft(m_id);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/scaling/rulertrack.h"
+#include "models/timestate.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/scaling/timekeys.h"
 #include "widgets/theme/theme.h"
@@ -16,7 +17,15 @@ constexpr int kLabelRoom = 90;
 
 RulerTrack::RulerTrack(Plot& plot, QWidget* parent) : Track(plot, u"scaling_ruler"_s, parent) {
   setAccessibleName(tr("Time"));
+  // In History the graphs stand still, and how far back they are grows.
+  connect(&plot.hub().time(), &TimeState::nowChanged, this, [this] {
+    if (!isVisible() || this->plot().live() || distance() == m_shown) return;
+    update();
+    announce();
+  });
 }
+
+QString RulerTrack::distance() const { return format::behind(plot().now() - plot().cursor()); }
 
 TableData RulerTrack::table() const {
   return {};
@@ -98,7 +107,8 @@ void RulerTrack::paintGutter(QPainter& p, const QRect& gutter) {
   p.setPen(live ? c.text.secondary : c.semantic.past);
   const int base = gutter.top() + t.px(16);
   p.drawText(QPoint(t.px(16), base), live ? tr("Now") : tr("At cursor"));
-  const QString value = live ? tr("Live") : format::behind(plot().now() - plot().cursor());
+  m_shown = live ? QString() : distance();
+  const QString value = live ? tr("Live") : m_shown;
   if (live) p.setPen(c.semantic.success);
   else p.setFont(t.code(11));
   p.drawText(QPoint(gutter.right() - t.px(11) - p.fontMetrics().horizontalAdvance(value), base), value);

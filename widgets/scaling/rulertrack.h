@@ -21,7 +21,9 @@ class RulerTrack final : public Track {
   [[nodiscard]] uint64_t dataKey() const override { return 0; }
 
  private:
+  [[nodiscard]] QString distance() const;
   void hideLabels(QPainter& p, const QRect& area, int left, int right) const;
+  QString m_shown;  ///< of the gutter, in History
 };
 
 }  // namespace scfdesk

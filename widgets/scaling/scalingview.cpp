@@ -96,6 +96,7 @@ ScalingView::ScalingView(ModelHub& hub, QWidget* parent) : QWidget(parent), m(st
   });
   connect(m->inspector, &InvocationInspector::fireAgainWanted, this, &ScalingView::fireAgainWanted);
   connect(m->inspector, &InvocationInspector::settingWanted, this, &ScalingView::settingWanted);
+  connect(m->log, &CursorLog::logsWanted, this, &ScalingView::logsWanted);
   setFocusProxy(m->stack->lanes());  // the time keys work as soon as the view is open
   connect(&hub.selection(), &Selection::functionChanged, this, [this](quint32 id) {
     if (id) setFunction(id);

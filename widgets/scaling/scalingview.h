@@ -31,6 +31,7 @@ class ScalingView final : public QWidget {
   void fireAgainWanted(quint64 id);
   /// A decision's setting should be shown: of the engine, or of a function when that is not 0.
   void settingWanted(const QString& field, quint32 function);
+  void logsWanted(quint32 function);  ///< 0 = of all functions
 
  protected:
   void showEvent(QShowEvent* event) override;

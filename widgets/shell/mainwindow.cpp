@@ -58,7 +58,7 @@ void MainWindow::Impl::build() {
     if (views::maker(part)) rail->addView(static_cast<int>(one), icon, {}, key);
   };
   add(View::Logs, Part::Logs, u"log"_s, u"Ctrl 3"_s);
-  add(View::Async, Part::Async, u"async"_s, u"Ctrl 4"_s);
+  add(View::Async, Part::Async, u"queue"_s, u"Ctrl 4"_s);
   add(View::Services, Part::Services, u"db"_s, u"Ctrl 5"_s);
   add(View::Simulate, Part::Simulate, u"sim"_s, u"Ctrl 6"_s);
   rail->addView(static_cast<int>(View::Settings), u"gear"_s, {}, u"Ctrl ,"_s, true);
@@ -176,6 +176,11 @@ ViewRequests MainWindow::Impl::requests() {
   r.openTest = [this](FunctionId id, const QByteArray& event) {
     q.openFunction(id);
     views::loadEvent(page->page(0), event);
+  };
+  r.openLogs = [this](FunctionId id) {
+    openPart(Part::Logs, 0);
+    const FunctionInfo* info = id ? hub.functions().info(id) : nullptr;
+    views::showQuery(q.viewWidget(View::Logs), info ? u"fn:"_s + info->key.name : QString());
   };
   r.fireAgain = [this](InvocationId id) {
     const Invocation* v = hub.invocations().invocation(id);

@@ -11,6 +11,7 @@
 #include "widgets/functions/newfunctiondialog.h"
 #include "widgets/logs/logdock.h"
 #include "widgets/logs/logsview.h"
+#include "widgets/logs/queryfield.h"
 #include "widgets/scaling/rangepanel.h"
 #include "widgets/scaling/scalingview.h"
 #include "widgets/scaling/timestrip.h"
@@ -103,6 +104,7 @@ QWidget* makeScaling(ModelHub& hub, const ViewRequests& requests, QWidget* paren
   QObject::connect(view, &ScalingView::invocationActivated, view, requests.showInvocation);
   QObject::connect(view, &ScalingView::fireAgainWanted, view, requests.fireAgain);
   QObject::connect(view, &ScalingView::settingWanted, view, requests.openSetting);
+  QObject::connect(view, &ScalingView::logsWanted, view, requests.openLogs);
   return view;
 }
 
@@ -201,6 +203,10 @@ void showAsTable(QWidget* scaling) {
   if (auto* view = qobject_cast<ScalingView*>(scaling)) view->showAsTable();
   if (auto* logs = qobject_cast<LogsView*>(scaling)) logs->showAsTable();
 }
+void showQuery(QWidget* logs, const QString& query) {
+  if (auto* view = qobject_cast<LogsView*>(logs)) view->field().setQuery(query);
+}
+
 void focusFind(QWidget* view) {
   if (auto* functions = qobject_cast<FunctionsView*>(view)) functions->focusFilter();
   if (auto* settings = qobject_cast<SettingsView*>(view)) settings->focusSearch();

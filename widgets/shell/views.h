@@ -28,6 +28,7 @@ struct ViewRequests {
   std::function<void(Part, FunctionId)> openPart;
   /// Test with this event in the editor, ready to be fired.
   std::function<void(FunctionId, const QByteArray&)> openTest;
+  std::function<void(FunctionId)> openLogs;  ///< Logs with the lines of this function, or of all when it is 0
   std::function<void(InvocationId)> fireAgain;  ///< its event, as it was, in Test of its function
   /// A count at a view's place in the rail, and what is said of it ("2 dead letters"); 0 takes it away.
   std::function<void(Part, int, const QString&)> setBadge;
@@ -62,6 +63,8 @@ void fireAgain(QWidget* test, InvocationId id);
 void restoreTest(QWidget* test, const QByteArray& state);
 void showAsTable(QWidget* scaling);
 void focusFind(QWidget* view);
+/// Logs shows what this query finds; empty = every line.
+void showQuery(QWidget* logs, const QString& query);
 /// Writes the graphs as PNG; an Error says why not.
 [[nodiscard]] Status writePicture(QWidget* scaling, const QString& file);
 /// The strip's range with its figures, floating in the window; `asked` shows the range in Scaling, `png` writes it there.

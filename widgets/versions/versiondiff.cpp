@@ -51,6 +51,7 @@ VersionDiff::VersionDiff(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hu
   column->addWidget(title);
   column->addWidget(m_banner);
   column->addWidget(m_table, 1);
+  column->addStretch();
   connect(m_banner, &Banner::actionTriggered, this, &VersionDiff::ask);
 }
 
@@ -83,7 +84,8 @@ void VersionDiff::setFunction(const FunctionInfo* function) {
     choice->clear();
     choice->addItems(names);
   }
-  m_choices[0]->setCurrentIndex(std::max(0, names.contains(before) ? m_choices[0]->findText(before) : std::min(1, int(names.size()) - 1)));
+  // The first published version is what one wants to compare with: with one name there was no choice to keep.
+  m_choices[0]->setCurrentIndex(std::max(0, shown.size() > 1 && names.contains(before) ? m_choices[0]->findText(before) : std::min(1, int(names.size()) - 1)));
   m_choices[1]->setCurrentIndex(std::max(0, m_choices[1]->findText(after)));
   m_filling = false;
   ask();
@@ -102,6 +104,7 @@ void VersionDiff::ask() {
   m_banner->clear();
   for (int side = 0; side < 2; ++side) m_sides[side] = {m_choices[side]->currentText(), {}, {}};
   const bool two = m_function != 0 && m_sides[0].version != m_sides[1].version;
+  m_table->setVisible(two);
   if (!two) {
     m_table->setRows({});
     m_said->setText(m_choices[0]->count() < 2 ? tr("Publish a version to compare it with $LATEST.") : tr("One and the same version."));

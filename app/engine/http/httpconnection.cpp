@@ -42,6 +42,7 @@ void HttpConnection::cut() {
   m_drained = nullptr;
   m_large = QByteArray();
   m_server->m_heldBytes -= std::exchange(m_charged, 0);
+  chargeUnread(0);
   HttpServer* server = std::exchange(m_server, nullptr);
   ref();
   server->remove(this);
@@ -148,6 +149,8 @@ bool HttpConnection::charge() {
   return m_server->m_heldBytes <= limits::kHttpHeldBytes;
 }
 
+void HttpConnection::chargeUnread(int64_t bytes) { m_server->m_unreadBytes += bytes - std::exchange(m_unread, bytes); }
+
 bool HttpConnection::wouldHoldTooMuch() {
   const int64_t announced = m_parser.announcedBytes();
   return m_server->m_heldBytes + announced > limits::kHttpHeldBytes && announced <= m_server->m_handler.bodyLimit(m_parser.request());
@@ -225,7 +228,9 @@ void HttpConnection::flush() {
         m_mark = int64_t(unsent());
       }
       if (m_outAt > kKeptBytes / 4) m_out.erase(0, std::exchange(m_outAt, 0));
-      return setEvents(m_events | EPOLLOUT);
+      setEvents(m_events | EPOLLOUT);
+      chargeUnread(m_large.size());
+      return m_server->cutSlowReaders();
     }
     if (n < 0) return cut();
     m_quietSeconds = 0;
@@ -240,6 +245,7 @@ void HttpConnection::flush() {
   if (m_largeAt) {
     m_large = QByteArray();
     m_largeAt = 0;
+    chargeUnread(0);
   }
   if (m_closing && !m_answering && !m_lingering) {
     // A close with unread bytes would reset the connection and take the answer with it.

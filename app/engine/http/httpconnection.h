@@ -36,6 +36,9 @@ class HttpConnection final : private FdHandler {
   [[nodiscard]] bool loopback() const { return m_loopback; }
   [[nodiscard]] QByteArray localAddress() const;
 
+  /// Seconds for which the client has taken nothing of a long answer; -1 = there is none that waits for it.
+  [[nodiscard]] int unreadFor() const { return m_unread > 0 ? m_quietSeconds : -1; }
+
   size_t serverIndex = 0;  ///< place in the server's list
 
  private:
@@ -48,6 +51,8 @@ class HttpConnection final : private FdHandler {
   [[nodiscard]] bool wouldHoldTooMuch();
   /// What is held of the client's request goes to the server's account; false when all together hold too much.
   [[nodiscard]] bool charge();
+  /// The same for a long answer that the client does not take.
+  void chargeUnread(int64_t bytes);
   void refuse(int status, const char* reason);
   void resumeSoon();
   void appendHead(int status, QByteArrayView type, QByteArrayView headers, int64_t length);
@@ -72,6 +77,7 @@ class HttpConnection final : private FdHandler {
   int m_headSeconds = 0;     ///< since the head, the present piece of a body or of an answer began
   int64_t m_mark = 0;        ///< bytes of the body then; of the answer that were unsent
   int64_t m_charged = 0;
+  int64_t m_unread = 0;
   bool m_answering = false;
   bool m_streaming = false;
   int64_t m_sizedLeft = -1;  ///< of a streamed answer of known length; -1 = not known

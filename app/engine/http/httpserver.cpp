@@ -2,6 +2,7 @@
 #include "app/engine/http/httpserver.h"
 #include "app/engine/http/httpconnection.h"
 #include "models/data/limits.h"
+#include <algorithm>
 #include <arpa/inet.h>
 #include <cerrno>
 #include <cstring>
@@ -179,6 +180,14 @@ void HttpServer::remove(HttpConnection* connection) {
   m_connections[index]->serverIndex = index;
   m_connections.pop_back();
   connection->unref();
+}
+
+void HttpServer::cutSlowReaders() {
+  while (m_unreadBytes > kUnreadBytes) {
+    const auto slowest = std::max_element(m_connections.begin(), m_connections.end(), [](const HttpConnection* a, const HttpConnection* b) { return a->unreadFor() < b->unreadFor(); });
+    if (slowest == m_connections.end() || (*slowest)->unreadFor() < 0) return;
+    (*slowest)->cut();
+  }
 }
 
 void HttpServer::startSweep() {

@@ -103,6 +103,9 @@ class HttpServer final : private FdHandler {
   void setIdleSeconds(int seconds) { m_idleSeconds = seconds; }
   /// Of requests that are being read.
   [[nodiscard]] int64_t heldBytes() const { return m_heldBytes; }
+  /// Long answers that clients don't take, all together. Past it whoever has taken nothing for the longest time is cut.
+  static constexpr int64_t kUnreadBytes = 256LL * 1024 * 1024;
+  [[nodiscard]] int64_t unreadBytes() const { return m_unreadBytes; }
 
  private:
   friend class HttpConnection;
@@ -111,6 +114,7 @@ class HttpServer final : private FdHandler {
   void acceptOne(int fd, QByteArray peer, bool loopback);
   void refuse(int fd) const;
   void remove(HttpConnection* connection);
+  void cutSlowReaders();
   void startSweep();
   void sweep();
 
@@ -124,6 +128,7 @@ class HttpServer final : private FdHandler {
   int64_t m_sweepStep = 1;  ///< engine time of one real second
   std::vector<HttpConnection*> m_connections;
   int64_t m_heldBytes = 0;
+  int64_t m_unreadBytes = 0;
   int m_connectionLimit;
   int m_idleSeconds = limits::kHttpIdleSeconds;
   std::vector<char> m_readBuffer;

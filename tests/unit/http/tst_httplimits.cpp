@@ -190,6 +190,38 @@ class TestHttpLimits final : public QObject, private HttpBench {
     QCOMPARE(server->connectionCount(), 0);
   }
 
+  void allAnswersTogetherWaitForNoMoreThanTheLimit() {
+    const QByteArray body(HttpServer::kUnreadBytes / 8, 'x');  // shared, so that the test itself stays small
+    int asked = 0;
+    handler->on = [&](HttpRequest&, HttpReply reply) {
+      ++asked;
+      reply.send(200, "text/plain", body);
+    };
+    std::vector<std::unique_ptr<LoopClient>> clients;
+    const auto ask = [&] {
+      clients.push_back(std::make_unique<LoopClient>(*reactor, port));
+      const int64_t before = server->unreadBytes();
+      return clients.back()->send(kGet) && turnUntil(*reactor, [&] { return server->unreadBytes() != before || server->connectionCount() < int(clients.size()); });
+    };
+    for (int i = 0; i < 8; ++i) {
+      QVERIFY(ask());
+      pass(1);
+    }
+    QCOMPARE(server->unreadBytes(), HttpServer::kUnreadBytes);  // at the limit
+    QCOMPARE(server->connectionCount(), 8);
+    clients.push_back(std::make_unique<LoopClient>(*reactor, port));
+    QVERIFY(clients.back()->send(kGet));
+    QVERIFY(turnUntil(*reactor, [&] { return asked == 9 && server->connectionCount() == 8; }));
+    QVERIFY(clients.front()->waitForEnd());  // the first, which has waited longest
+    QCOMPARE(server->unreadBytes(), HttpServer::kUnreadBytes);
+    QCOMPARE(server->connectionCount(), 8);
+    QCOMPARE(clients[1]->response().body.size(), body.size());  // who reads gets it whole
+    QVERIFY(server->unreadBytes() <= HttpServer::kUnreadBytes - body.size());
+    clients.clear();
+    QVERIFY(turnUntil(*reactor, [&] { return server->connectionCount() == 0; }));
+    QCOMPARE(server->unreadBytes(), 0);
+  }
+
   void doesNotEndARunningRequest() {
     HttpReply waiting;
     handler->on = [&](HttpRequest&, HttpReply reply) { waiting = reply; };
