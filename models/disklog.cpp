@@ -25,6 +25,19 @@ LogLevel levelOf(const QString& name) {
 }
 }  // namespace
 
+void keptLine(const QJsonObject& line, LogRecord& r, QByteArray& text, RequestFacts& facts) {
+  // A seq of its own for each line, never 0: that is a line which is not there yet.
+  r.seq = uint64_t(line[u"row"_s].toInteger()) * 2 + 1;
+  r.at = line[u"us"_s].toInteger();
+  r.function = FunctionId(line[u"functionId"_s].toInteger());
+  r.instance = instanceOf(line[u"instance"_s].toString());
+  r.level = levelOf(line[u"level"_s].toString());
+  text = line[u"text"_s].toString().toUtf8();
+  r.length = uint32_t(text.size());
+  if (line.contains(u"requestId"_s))
+    facts = {true, true, line[u"cold"_s].toBool(), line[u"status"_s].toInt(), line[u"durationUs"_s].toInteger(), line[u"requestId"_s].toString().toLatin1()};
+}
+
 DiskLog::DiskLog(Backend& backend, QObject* parent) : LogRows(parent), m_backend(backend), m_lines(kCachedBytes) {
   m_soon.setSingleShot(true);
   connect(&m_soon, &QTimer::timeout, this, &DiskLog::fetch);
@@ -100,20 +113,9 @@ void DiskLog::onPage(const Result<QByteArray>& page) {
 
 void DiskLog::keep(const QJsonObject& line) {
   auto kept = std::make_unique<Kept>();
-  const qint64 number = line[u"row"_s].toInteger();
-  LogRecord& r = kept->record;
-  // A seq of its own for each line, never 0: that is a line which is not there yet.
-  r.seq = uint64_t(number) * 2 + 1;
-  r.at = line[u"us"_s].toInteger();
-  r.function = FunctionId(line[u"functionId"_s].toInteger());
-  r.instance = instanceOf(line[u"instance"_s].toString());
-  r.level = levelOf(line[u"level"_s].toString());
-  kept->text = line[u"text"_s].toString().toUtf8();
-  r.length = uint32_t(kept->text.size());
-  if (line.contains(u"requestId"_s))
-    kept->facts = {true, true, line[u"cold"_s].toBool(), line[u"status"_s].toInt(), line[u"durationUs"_s].toInteger(), line[u"requestId"_s].toString().toLatin1()};
+  keptLine(line, kept->record, kept->text, kept->facts);
   const qsizetype cost = kept->text.size() + kLineCost;
-  m_lines.insert(number, kept.release(), cost);
+  m_lines.insert(line[u"row"_s].toInteger(), kept.release(), cost);
 }
 
 qint64 DiskLog::size() const { return m_all ? m_end - m_first : static_cast<qint64>(m_matches.size()); }

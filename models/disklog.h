@@ -11,6 +11,10 @@ class QJsonObject;
 
 namespace scfdesk {
 
+/// One line of an answer of /-/logs. Its record's seq rises with its number on disk and is never 0; invocation and offset are not
+/// known of it.
+void keptLine(const QJsonObject& line, LogRecord& record, QByteArray& text, RequestFacts& facts);
+
 /// The log that is kept on disk, as rows: all of it, or what a query finds. The engine searches from new to old, a page at a time;
 /// what is found comes in front, and any line is fetched when it is looked at (until then it is empty). What has been written by
 /// the moment it was asked for; ask anew for more. GUI thread; owned by its view.

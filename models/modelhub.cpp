@@ -4,6 +4,8 @@
 #include "models/functionmodel.h"
 #include "models/invocationmodel.h"
 #include "models/logstore.h"
+#include "models/queryfilter.h"
+#include "models/secondshistory.h"
 #include "models/selection.h"
 #include "models/series.h"
 #include "models/timeline.h"
@@ -24,6 +26,8 @@ ModelHub::ModelHub(Backend& backend, QObject* parent)
       m_invocations(new InvocationModel(this)),
       m_logs(new LogStore(this)),
       m_decisions(new DecisionHistory(this)),
+      m_seconds(new SecondsHistory(backend, this)),
+      m_query(new QueryFilter(*m_series, *m_functions, *m_logs, this)),
       m_time(new TimeState(this)),
       m_selection(new Selection(this)) {
   connect(&backend, &Backend::delta, this, &ModelHub::onDelta);
@@ -52,6 +56,7 @@ void ModelHub::onDelta(const EngineDelta& delta) {
   m_invocations->apply(delta);
   m_logs->learn(delta.invocations);
   m_logs->append(delta.log);
+  m_query->apply(delta);
   m_decisions->apply(delta);
   for (const FunctionId id : delta.functionsRemoved)
     if (m_selection->function() == id) m_selection->setFunction(0);
@@ -100,7 +105,7 @@ void ModelHub::onTick() {
 
 void ModelHub::refreshTotals() {
   m_totalsAt = m_time->now();
-  m_functions->refreshTotals(m_totalsAt - m_time->overviewSpan(), m_totalsAt);
+  m_functions->refreshTotals(m_totalsAt - Timeline::kDetail, m_totalsAt);
 }
 
 const LoadProgress* ModelHub::lastLoad(FunctionId fn) const {

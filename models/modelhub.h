@@ -11,6 +11,8 @@ class DecisionHistory;
 class FunctionModel;
 class InvocationModel;
 class LogStore;
+class QueryFilter;
+class SecondsHistory;
 class Selection;
 class Series;
 class TimeState;
@@ -31,6 +33,10 @@ class ModelHub final : public QObject {
   [[nodiscard]] Series& series() const { return *m_series; }
   [[nodiscard]] Timeline& timeline() const { return *m_timeline; }
   [[nodiscard]] DecisionHistory& decisions() const { return *m_decisions; }
+  /// What lies before the detail of timeline() and series(), in one-second values.
+  [[nodiscard]] SecondsHistory& seconds() const { return *m_seconds; }
+  /// The query of the window: lanes, graphs and tables show what it matches.
+  [[nodiscard]] QueryFilter& query() const { return *m_query; }
   [[nodiscard]] TimeState& time() const { return *m_time; }
   [[nodiscard]] Selection& selection() const { return *m_selection; }
   /// As last heard. Not connected: before the first batch, and after the target was lost, until it is heard again.
@@ -67,6 +73,8 @@ class ModelHub final : public QObject {
   InvocationModel* m_invocations;
   LogStore* m_logs;
   DecisionHistory* m_decisions;
+  SecondsHistory* m_seconds;
+  QueryFilter* m_query;
   TimeState* m_time;
   Selection* m_selection;
   EngineStatus m_status;

@@ -72,6 +72,9 @@ void Series::apply(const EngineDelta& delta) {
     row.memoryMb = i.memoryMb;
     row.code = static_cast<int16_t>(i.statusCode);
     row.cold = i.cold;
+    row.instance = i.instance;
+    row.function = i.function;
+    row.invocation = i.id;
     insertByTime(f.finished, row);
     PerFunction& all = m_functions[0];
     all.lastInvoked = std::max(all.lastInvoked, i.at.accepted);
@@ -81,6 +84,22 @@ void Series::apply(const EngineDelta& delta) {
   if (!any) return;
   ++m_revision;
   Q_EMIT changed();
+}
+
+void Series::takeFinished(const Series& from, const std::function<bool(const Finished&)>& passes) {
+  m_functions.clear();
+  for (const Finished& row : from.finished(0)) {
+    if (!passes(row)) continue;
+    m_functions[row.function].finished.push_back(row);
+    m_functions[0].finished.push_back(row);
+  }
+  ++m_revision;
+  Q_EMIT changed();
+}
+
+TimeUs Series::finishedBegin(FunctionId fn) const {
+  const auto& rows = of(fn).finished;
+  return rows.size() < kMaxFinished ? 0 : rows.front().at;
 }
 
 void Series::addToAll(const FunctionSample& s) {

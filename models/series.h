@@ -3,6 +3,7 @@
 #include "models/data/delta.h"
 #include <QObject>
 #include <deque>
+#include <functional>
 #include <optional>
 #include <unordered_map>
 
@@ -16,6 +17,9 @@ struct Finished {
   int32_t memoryMb = 0;
   int16_t code = 200;
   bool cold = false;
+  InstanceId instance = 0;
+  FunctionId function = 0;
+  InvocationId invocation = 0;
 };
 struct Percentiles {
   int count = 0;
@@ -41,6 +45,8 @@ class Series final : public QObject {
   static constexpr size_t kMaxSamples = 20'000;
   explicit Series(QObject* parent = nullptr);
   void apply(const EngineDelta& delta);
+  /// Takes over rows of another series, by time: those that pass.
+  void takeFinished(const Series& from, const std::function<bool(const Finished&)>& passes);
   void forget(FunctionId fn);
 
   [[nodiscard]] const std::deque<FunctionSample>& samples(FunctionId fn) const;
@@ -56,6 +62,9 @@ class Series final : public QObject {
   [[nodiscard]] WindowTotals totals(FunctionId fn, TimeUs begin, TimeUs end) const;
   /// Finished invocations per bucket, for sparklines and the strip.
   [[nodiscard]] std::vector<int> countColumns(FunctionId fn, TimeUs begin, TimeUs end, int columns) const;
+  /// Rows that ended after this are all there; 0 = as far back as time goes. Later than now - Timeline::kDetail where there are more
+  /// than kMaxFinished.
+  [[nodiscard]] TimeUs finishedBegin(FunctionId fn) const;
   [[nodiscard]] uint64_t revision() const { return m_revision; }
 
  Q_SIGNALS:

@@ -31,6 +31,7 @@ void TimeState::setCursor(TimeUs t) {
   m_cursor = t;
   // The cursor is always in sight: the range follows it at the edge.
   m_end = std::clamp(m_end, m_cursor, m_cursor + m_span);
+  holdView();
   if (wasLive) Q_EMIT modeChanged(false);
   Q_EMIT cursorChanged();
   if (m_end != endBefore || wasLive) Q_EMIT viewChanged();
@@ -44,6 +45,15 @@ void TimeState::returnToLive() {
   Q_EMIT viewChanged();
 }
 
+void TimeState::holdView() {
+  const TimeUs wanted = m_now - viewBegin();
+  if (wanted <= m_overview || m_now == 0) return;
+  for (const TimeUs overview : kOverviews) {
+    m_overview = overview;
+    if (overview >= wanted) break;
+  }
+}
+
 void TimeState::setSpan(TimeUs span) {
   span = std::clamp(span, kSpanMin, kSpanMax);
   if (span == m_span) return;
@@ -53,6 +63,7 @@ void TimeState::setSpan(TimeUs span) {
     m_end = m_cursor + std::llround(right * static_cast<double>(span));
   }
   m_span = span;
+  holdView();
   Q_EMIT viewChanged();
 }
 
@@ -79,6 +90,7 @@ void TimeState::zoom(double factor, TimeUs at) {
     }
   }
   m_span = span;
+  holdView();
   Q_EMIT viewChanged();
 }
 
@@ -98,11 +110,25 @@ void TimeState::showRange() {
   setCursor(std::min(m_rangeEnd, m_now - 1));
   m_span = std::clamp(m_rangeEnd - m_rangeBegin + 2 * around, kSpanMin, kSpanMax);
   m_end = std::min(m_now, m_rangeEnd + std::max(around, (m_span - (m_rangeEnd - m_rangeBegin)) / 2));
+  holdView();
   Q_EMIT viewChanged();
 }
 
+void TimeState::mark() {
+  if (!m_marked) {
+    m_marked = cursor();
+    Q_EMIT rangeChanged();
+    return;
+  }
+  const TimeUs from = *m_marked;
+  m_marked.reset();
+  setRange(from, cursor());
+  if (!hasRange()) Q_EMIT rangeChanged();
+}
+
 void TimeState::clearRange() {
-  if (!hasRange()) return;
+  if (!hasRange() && !m_marked) return;
+  m_marked.reset();
   m_rangeBegin = m_rangeEnd = 0;
   Q_EMIT rangeChanged();
 }

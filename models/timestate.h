@@ -2,6 +2,8 @@
 #pragma once
 #include "models/data/function.h"
 #include <QObject>
+#include <array>
+#include <optional>
 
 namespace scfdesk {
 
@@ -21,7 +23,7 @@ class TimeState final : public QObject {
   [[nodiscard]] TimeUs viewBegin() const { return viewEnd() - m_span; }
   [[nodiscard]] TimeUs viewEnd() const { return m_live ? m_now : m_end; }
   [[nodiscard]] TimeUs span() const { return m_span; }
-  /// What the strip shows (default 15 min).
+  /// What the strip shows: one of kOverviews (15 min at first); it grows where more is looked at.
   [[nodiscard]] TimeUs overviewSpan() const { return m_overview; }
 
   void setNow(TimeUs now);
@@ -40,9 +42,14 @@ class TimeState final : public QObject {
   /// In either order; shorter than kLeastRange clears it. What lies after now is cut off.
   void setRange(TimeUs from, TimeUs to);
   void clearRange();
+  /// The keyboard's way to a range: the first call keeps the cursor's place, the second one makes the range up to where the cursor
+  /// is then.
+  void mark();
+  [[nodiscard]] std::optional<TimeUs> marked() const { return m_marked; }
   /// Makes the range what is looked at, with a little room around it. Goes to History.
   void showRange();
   static constexpr TimeUs kLeastRange = 1'000;
+  static constexpr std::array<TimeUs, 3> kOverviews{900'000'000, 3'600'000'000, 86'400'000'000};
 
  Q_SIGNALS:
   void nowChanged();      ///< at most 60 a second
@@ -52,11 +59,14 @@ class TimeState final : public QObject {
   void rangeChanged();
 
  private:
+  /// The strip holds what is looked at.
+  void holdView();
   bool m_live = true;
   TimeUs m_now = 0, m_cursor = 0, m_end = 0;
   TimeUs m_span = 60'000'000;
   TimeUs m_overview = 900'000'000;
   TimeUs m_rangeBegin = 0, m_rangeEnd = 0;
+  std::optional<TimeUs> m_marked;
 };
 
 }  // namespace scfdesk

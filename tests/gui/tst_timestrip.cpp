@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/modelhub.h"
+#include "models/secondshistory.h"
 #include "models/timestate.h"
 #include "tests/support/fakebackend.h"
 #include "tests/support/lanedeltas.h"
+#include "widgets/controls/combofield.h"
 #include "widgets/controls/numberformat.h"
+#include "widgets/scaling/rangepanel.h"
 #include "widgets/scaling/stripoverview.h"
 #include "widgets/scaling/timestrip.h"
 #include "widgets/theme/deskstyle.h"
@@ -67,6 +70,10 @@ class TestTimeStrip final : public QObject {
   void paintsOnlyWhenSomethingMoved();
   void marksFailuresAndColdStarts();
   void isASlider();
+  void showsADayOfSeconds();
+  void growsToWhatIsLookedAt();
+  void rangeOfThePastIsCountedBySeconds();
+  void rangeByKeyboard();
 };
 
 void TestTimeStrip::saysWhatItIsForWhenEmpty() {
@@ -204,6 +211,121 @@ void TestTimeStrip::isASlider() {
   QVERIFY(strip->text(QAccessible::Value).endsWith(u"history"_s));
   stage.hub.time().returnToLive();
   QVERIFY(strip->text(QAccessible::Value).endsWith(u"live"_s));
+}
+
+void TestTimeStrip::showsADayOfSeconds() {
+  Stage stage;
+  constexpr TimeUs kPast = kT0 - 7'200'000'000;
+  stage.backend.secondsAnswer = [](TimeUs begin, TimeUs end) -> Result<std::vector<SecondSample>> {
+    std::vector<SecondSample> out;
+    for (TimeUs at = kPast; at < kPast + 600'000'000; at += 1'000'000) {
+      if (at < begin || at > end) continue;
+      SecondSample sample;
+      sample.second = at / 1'000'000;
+      sample.function = kFn;
+      sample.invocations = 10;
+      sample.failed = 1;
+      sample.busy = 8;
+      sample.instances = 9;
+      out.push_back(sample);
+    }
+    return out;
+  };
+  QVERIFY(stage.ready());
+  QVERIFY(stage.overview()->empty());
+  auto* range = stage.strip.findChild<ComboField*>(u"strip_range"_s);
+  QVERIFY(range);
+  QCOMPARE(range->count(), 3);
+  range->setCurrentIndex(2);
+  Q_EMIT range->activated(2);
+  QCOMPARE(stage.hub.time().overviewSpan(), 86'400'000'000);
+  QTRY_COMPARE(stage.hub.seconds().rows(0).size(), 600U);
+  QTRY_VERIFY(!stage.overview()->empty());
+  const QImage image = stage.overview()->grab().toImage();
+  const Colors& c = Theme::current().colors();
+  const int x = stage.at(kPast + 300'000'000).x(), before = stage.at(kPast - 3'600'000'000).x();
+  bool failure = false, work = false, idle = true;
+  for (int dx = -4; dx <= 4; ++dx) {
+    failure = failure || image.pixelColor(x + dx, 13) == c.state.failed;
+    work = work || image.pixelColor(x + dx, 40) != c.surface.rail;
+    idle = idle && image.pixelColor(before + dx, 40) == c.surface.rail;
+  }
+  QVERIFY(failure);
+  QVERIFY(work);
+  QVERIFY(idle || stage.at(kPast - 3'600'000'000).x() % 60 < 5);  // but for an hour's mark
+  // A click goes there.
+  QTest::mouseClick(stage.overview(), Qt::LeftButton, {}, QPoint(x, 30));
+  QVERIFY(std::abs(stage.hub.time().cursor() - (kPast + 300'000'000)) < 100'000'000);
+}
+
+void TestTimeStrip::growsToWhatIsLookedAt() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  TimeState& time = stage.hub.time();
+  QCOMPARE(time.overviewSpan(), TimeState::kOverviews[0]);
+  time.setSpan(TimeState::kOverviews[0]);
+  QCOMPARE(time.overviewSpan(), TimeState::kOverviews[0]);
+  time.setSpan(TimeState::kOverviews[0] + 1);
+  QCOMPARE(time.overviewSpan(), TimeState::kOverviews[1]);
+  time.setCursor(time.now() - TimeState::kOverviews[1] - 1);
+  QCOMPARE(time.overviewSpan(), TimeState::kOverviews[2]);
+  QCOMPARE(stage.strip.findChild<ComboField*>(u"strip_range"_s)->currentIndex(), 2);
+}
+
+void TestTimeStrip::rangeOfThePastIsCountedBySeconds() {
+  Stage stage;
+  constexpr TimeUs kPast = kT0 / 1'000'000 * 1'000'000 - 7'200'000'000;
+  stage.backend.secondsAnswer = [](TimeUs begin, TimeUs end) -> Result<std::vector<SecondSample>> {
+    std::vector<SecondSample> out;
+    for (int i = 0; i < 10; ++i) {
+      SecondSample sample;
+      sample.second = kPast / 1'000'000 + i;
+      sample.function = kFn;
+      sample.invocations = 10;
+      sample.cold = i == 0 ? 5 : 0;
+      sample.p50Us = 1'000 * (i + 1);
+      sample.p99Us = 20'000 * (i + 1);
+      if (sample.second * 1'000'000 >= begin && sample.second * 1'000'000 <= end) out.push_back(sample);
+    }
+    return out;
+  };
+  QVERIFY(stage.ready());
+  stage.story();
+  QWidget window;
+  window.resize(900, 400);
+  auto* anchor = new QWidget(&window);
+  anchor->setGeometry(0, 350, 900, 50);
+  RangePanel panel(stage.hub, anchor, &window);
+  panel.setScope(true);
+  stage.hub.time().setRange(kPast, kPast + 5'000'000);
+  QVERIFY(panel.inSeconds());
+  QTRY_COMPARE(panel.totals().invocations, 50);
+  QCOMPARE(panel.totals().cold, 5);
+  QCOMPARE(panel.totals().latency.p99Us, 100'000);  // of the slowest second: an upper bound
+  QCOMPARE(panel.csv().count('\n'), 6);
+  QVERIFY(panel.csv().startsWith("second,"));
+  // What reaches into the detail counts both, each once.
+  stage.hub.time().setRange(kPast, s(600));
+  QTRY_COMPARE(panel.totals().invocations, 101);
+  stage.hub.time().setRange(s(0), s(600));
+  QVERIFY(!panel.inSeconds());
+  QCOMPARE(panel.totals().invocations, 1);
+}
+
+void TestTimeStrip::rangeByKeyboard() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  stage.hub.time().setCursor(s(300));
+  QTest::keyClick(stage.overview(), Qt::Key_M);
+  QVERIFY(!stage.hub.time().hasRange());
+  QVERIFY(stage.hub.time().marked());
+  for (int i = 0; i < 5; ++i) QTest::keyClick(stage.overview(), Qt::Key_Left);
+  QTest::keyClick(stage.overview(), Qt::Key_M);
+  QCOMPARE(stage.hub.time().rangeBegin(), s(295));
+  QCOMPARE(stage.hub.time().rangeEnd(), s(300));
+  QVERIFY(!stage.hub.time().marked());
 }
 
 int main(int argc, char** argv) {

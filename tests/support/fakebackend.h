@@ -48,6 +48,8 @@ class FakeBackend : public Backend {
   EngineSettings engineSettings;
   QList<InterpreterChoice> choices;
 
+  /// Answers for one-second values; without it there are none.
+  std::function<Result<std::vector<SecondSample>>(TimeUs begin, TimeUs end)> secondsAnswer;
   /// Answers local additions; without it there are none.
   std::function<Result<QByteArray>(const QByteArray& method, const QByteArray& target, const QByteArray& body)> localAnswer;
 
@@ -89,6 +91,7 @@ class FakeBackend : public Backend {
   void saveEvent(const SavedEvent& event, QObject* context, Reply<Done> reply) override;
   void deleteEvent(const FunctionKey& key, const QString& name, QObject* context, Reply<Done> reply) override;
   void pendingEvents(const FunctionKey& key, QObject* context, Reply<int> reply) override;
+  void querySeconds(TimeUs begin, TimeUs end, QObject* context, Reply<std::vector<SecondSample>> reply) override;
   void local(const QByteArray& method, const QByteArray& target, const QByteArray& body, QObject* context, Reply<QByteArray> reply) override;
   void settings(QObject* context, Reply<EngineSettings> reply) override;
   void setSettings(const EngineSettings& settings, QObject* context, Reply<EngineSettings> reply) override;

@@ -263,6 +263,12 @@ void FakeBackend::pendingEvents(const FunctionKey& key, QObject* context, Reply<
   answer<int>(context, std::move(reply), pending);
 }
 
+void FakeBackend::querySeconds(TimeUs begin, TimeUs end, QObject* context, Reply<std::vector<SecondSample>> reply) {
+  calls.append(QStringLiteral("querySeconds"));
+  if (!secondsAnswer) return Backend::querySeconds(begin, end, context, std::move(reply));
+  later([answer = secondsAnswer(begin, end), reply = guarded(context, std::move(reply))] { reply(answer); });
+}
+
 void FakeBackend::local(const QByteArray& method, const QByteArray& target, const QByteArray& body, QObject* context, Reply<QByteArray> reply) {
   if (!localAnswer) return Backend::local(method, target, body, context, std::move(reply));
   calls << QString::fromUtf8(QByteArray(method + ' ' + target + ' ' + body).trimmed());

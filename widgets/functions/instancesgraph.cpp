@@ -112,6 +112,15 @@ double InstancesGraph::peak() const {
 
 int InstancesGraph::highest() const { return static_cast<int>(std::ceil(peak() - 1e-9)); }
 
+TableData InstancesGraph::table() const {
+  TableData data{tr("Instances of all functions"), {tr("Time"), stateText(InstanceState::Starting), stateText(InstanceState::Busy), stateText(InstanceState::Idle), stateText(InstanceState::Frozen), tr("most at once")}, {}};
+  for (const Column& c : m_columns) {
+    const auto mean = [](double value) { return QString::number(value, 'f', 2); };
+    data.rows.append({format::clock(c.begin, 0), mean(c.starting), mean(c.busy), mean(c.idle), mean(c.frozen), QString::number(c.most)});
+  }
+  return data;
+}
+
 QRect InstancesGraph::plot() const {
   const Theme& theme = Theme::current();
   return rect().adjusted(theme.px(44), theme.px(10), -theme.px(12), -theme.px(24));

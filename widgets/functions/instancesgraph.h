@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "models/modelhub.h"
+#include "widgets/scaling/tabledata.h"
 #include "models/timeline.h"
 #include <QTimer>
 #include <QWidget>
@@ -10,13 +11,14 @@ namespace scfdesk {
 /// Instances of all functions by state over the last 15 minutes, stacked: busy, idle, frozen, starting; the mean of each 5 s
 /// (the tooltip also has the most). Repaints at most 4 times a second and only when something has changed.
 /// Ends at now in Live; in History the cursor is drawn. GUI thread.
-class InstancesGraph final : public QWidget {
+class InstancesGraph final : public QWidget, public Tabled {
   Q_OBJECT
  public:
   explicit InstancesGraph(ModelHub& hub, QWidget* parent = nullptr);
   [[nodiscard]] QSize minimumSizeHint() const override;
   /// Highest mean in sight, rounded up.
   [[nodiscard]] int highest() const;
+  [[nodiscard]] TableData table() const override;
 
  protected:
   void paintEvent(QPaintEvent* event) override;

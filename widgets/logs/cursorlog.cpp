@@ -2,6 +2,8 @@
 #include "widgets/logs/cursorlog.h"
 #include "models/functionmodel.h"
 #include "models/modelhub.h"
+#include "models/pastlog.h"
+#include "models/queryfilter.h"
 #include "models/timestate.h"
 #include "widgets/controls/button.h"
 #include "widgets/controls/chip.h"
@@ -21,7 +23,7 @@ constexpr int kRestMs = 30;    // the log follows a dragged cursor when it rests
 constexpr int kCountMs = 250;  // a number that changes faster cannot be read
 }  // namespace
 
-CursorLog::CursorLog(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hub), m_view(new LogView(hub.logs(), this)) {
+CursorLog::CursorLog(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hub), m_view(new LogView(hub.logs(), this)), m_past(new PastLog(hub.backend(), this)) {
   setObjectName(u"scaling_log"_s);
   m_title = new PaneTitle({});
   m_lines = new Chip({});
@@ -54,21 +56,30 @@ CursorLog::CursorLog(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hu
   connect(&hub.time(), &TimeState::modeChanged, this, &CursorLog::refresh);
   connect(m_view, &LogView::changed, this, [this, soon] { soon(m_count); });
   connect(m_view, &LogView::reset, this, &CursorLog::refreshCount);
+  connect(m_past, &PastLog::reset, this, &CursorLog::refreshCount);
+  connect(&hub.query(), &QueryFilter::changed, this, &CursorLog::applyFilter);
   connect(m_table, &LogTable::timeWanted, &hub.time(), &TimeState::setCursor);
   connect(m_table, &LogTable::onlyRequestWanted, this, [this](quint64 id) {
     LogFilter f = m_view->filter();
     f.invocation = f.invocation == id ? 0 : id;  // the same key again takes the restriction away
     m_view->setFilter(f);
   });
-  refresh();
+  applyFilter();
 }
 
 void CursorLog::setFunction(FunctionId fn) {
   if (fn == m_function) return;
   m_function = fn;
+  applyFilter();
+}
+
+void CursorLog::applyFilter() {
   LogFilter filter;
-  filter.function = fn;
+  filter.function = m_function;
+  filter.query = m_hub.query().matcher();
   m_view->setFilter(filter);
+  m_past->setFilter(filter);
+  m_table->setMarked(m_hub.query().matcher(), false);
   refresh();
 }
 
@@ -81,11 +92,15 @@ void CursorLog::refresh() {
   if (time.live()) {
     m_title->setTitle(tr("Log"));
     m_title->setCaption(whose);
+    m_table->setView(*m_view, false);
     m_table->setWindow(std::nullopt);
     m_table->setEmptyText(tr("No line yet"));
   } else {
     m_title->setTitle(tr("Log at cursor"));
     m_title->setCaption(tr("± 2 s, %1").arg(whose));
+    const bool past = m_hub.backend().capabilities().localAdditions && PastLog::before(m_hub.logs(), time.cursor() - kAround);
+    if (past) m_past->show(time.cursor());
+    m_table->setView(past ? static_cast<LogRows&>(*m_past) : *m_view, false);
     m_table->setWindow(LogWindow{time.cursor() - kAround, time.cursor() + kAround, time.cursor()});
     m_table->setEmptyText(tr("No line within 2 s of the cursor"));
   }

@@ -11,6 +11,7 @@ class DeskButton;
 class LogTable;
 class ModelHub;
 class PaneTitle;
+class PastLog;
 
 /// The log under the lanes: in History the lines of 2 s before and after the cursor with a rule between; Live it follows the
 /// tail. Of one function, or of all. GUI thread.
@@ -30,10 +31,12 @@ class CursorLog final : public QWidget {
   void changeEvent(QEvent* event) override;
 
  private:
+  void applyFilter();
   void refresh();
   void refreshCount();
   ModelHub& m_hub;
   LogView* m_view;
+  PastLog* m_past;  ///< lines that memory holds no more
   PaneTitle* m_title;
   Chip* m_lines;
   DeskButton* m_open;

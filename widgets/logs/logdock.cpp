@@ -3,6 +3,7 @@
 #include "models/functionmodel.h"
 #include "models/invocationmodel.h"
 #include "models/selection.h"
+#include "models/pastlog.h"
 #include "models/timestate.h"
 #include "widgets/controls/button.h"
 #include "widgets/controls/combofield.h"
@@ -49,7 +50,7 @@ DeskButton* scopeButton(const QString& objectName) {
 }
 }  // namespace
 
-LogDock::LogDock(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hub), m_view(new LogView(hub.logs(), this)) {
+LogDock::LogDock(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hub), m_view(new LogView(hub.logs(), this)), m_past(new PastLog(hub.backend(), this)) {
   setObjectName(u"log_dock"_s);
   m_title = new PaneTitle(tr("Live log"));
   m_scope = scopeButton(u"log_scope"_s);
@@ -165,6 +166,7 @@ void LogDock::applyFilter() {
   }
   filter.query = m_matcher;
   m_view->setFilter(filter);
+  m_past->setFilter(filter);
   m_table->setMarked(m_matcher, false);
   refreshScopes();
 }
@@ -212,10 +214,14 @@ void LogDock::onTime() {
   if (time.live()) {
     m_title->setTitle(tr("Live log"));
     m_title->setCaption({});
+    m_table->setView(*m_view, false);
     m_table->setWindow(std::nullopt);
   } else {
     m_title->setTitle(tr("Log at cursor"));
     m_title->setCaption(tr("± 2 s"));
+    const bool past = m_open && m_hub.backend().capabilities().localAdditions && PastLog::before(m_hub.logs(), time.cursor() - kAroundCursor);
+    if (past) m_past->show(time.cursor());
+    m_table->setView(past ? static_cast<LogRows&>(*m_past) : *m_view, false);
     m_table->setWindow(LogWindow{time.cursor() - kAroundCursor, time.cursor() + kAroundCursor, time.cursor()});
   }
   m_follow->setVisible(time.live() && m_open);

@@ -12,6 +12,7 @@ class DeskButton;
 class Label;
 class LogTable;
 class PaneTitle;
+class PastLog;
 class QueryField;
 
 /// The live log at the foot of the window: a filter, the lines that pass it, and Follow. With a function selected it shows that
@@ -50,6 +51,7 @@ class LogDock final : public QWidget {
   void setRequest(InvocationId id);
   ModelHub& m_hub;
   LogView* m_view;
+  PastLog* m_past;  ///< lines that memory holds no more
   PaneTitle* m_title;
   DeskButton *m_scope, *m_request;
   QueryField* m_text;

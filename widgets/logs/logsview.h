@@ -38,6 +38,8 @@ class LogsView final : public QWidget {
   /// The lines kept on disk instead of those held in memory.
   void setOnDisk(bool onDisk);
   [[nodiscard]] DiskLog& disk() const { return *m_disk; }
+  /// Query, lines and source of another one.
+  void takeOver(const LogsView& from);
 
  Q_SIGNALS:
   void invocationWanted(quint64 invocation);

@@ -51,7 +51,9 @@ class LatencyTrack final : public Track {
  private:
   [[nodiscard]] double yOf(double us) const;
   [[nodiscard]] Percentiles at(TimeUs t) const;
+  void fillValues();
   LatencyPoints m_points;
+  std::vector<LatencyPoints::Point> m_values;  ///< one-second values, then the points
   double m_top = 100'000;  ///< us
 };
 

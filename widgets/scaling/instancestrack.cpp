@@ -41,6 +41,15 @@ QBrush brushOf(InstanceState state, double dpr) {
   }
 }
 
+/// A second says how many lived and how many worked; what did not work is shown as idle.
+CountStep ofSecond(TimeUs at, int instances, int busy) {
+  CountStep s;
+  s.at = at;
+  s.busy = busy;
+  s.idle = std::max(0, instances - busy);
+  return s;
+}
+
 QString parts(const CountStep& s) {
   QStringList words;
   for (const StateCount& row : kRows) {
@@ -55,6 +64,10 @@ InstancesTrack::InstancesTrack(Plot& plot, QWidget* parent) : Track(plot, u"scal
 }
 
 CountStep InstancesTrack::countsAt(TimeUs t) const {
+  if (t < plot().detailBegin()) {
+    const auto second = plot().secondAt(t, plot().detailBegin());
+    return second ? ofSecond(t, second->instances, second->busy) : CountStep{};
+  }
   return plot().hub().timeline().countsAt(plot().function(), t);
 }
 
@@ -72,6 +85,7 @@ QString InstancesTrack::tooltipAt(const QPoint& pos) const {
   const CountStep s = countsAt(at);
   QString text = format::clock(at, 1) + u"  "_s + tr("%n instance(s)", nullptr, s.living());
   if (s.living()) text += u'\n' + parts(s);
+  if (at < plot().detailBegin()) return text + u'\n' + tr("One-second values: busy, and all that did not work");
   text += u'\n' + tr("Concurrency %1 of %2").arg(format::count(s.starting + s.init + s.busy), format::count(plot().limit()));
   return text;
 }
@@ -85,11 +99,20 @@ int InstancesTrack::yOf(double value) const {
   return static_cast<int>(height() - 1 - value / m_top * (height() - t.px(10)));
 }
 
+void InstancesTrack::fillValues() {
+  m_columns.update(plot().hub().timeline(), plot().function(), plot().scale(), plot().now());
+  m_values.assign(m_columns.values().begin(), m_columns.values().end());
+  const auto& seconds = plot().seconds().values();
+  for (size_t i = 0, n = std::min(plot().seconds().before(plot().detailBegin()), m_values.size()); i < n; ++i)
+    m_values[i] = ofSecond(0, seconds[i].instances, seconds[i].busy);
+}
+
 void InstancesTrack::paintPlot(QPainter& p, const QRect& area) {
   const Theme& t = Theme::current();
   const TimeScale& scale = plot().scale();
-  m_columns.update(plot().hub().timeline(), plot().function(), scale, plot().now());
-  const int most = std::max(4, m_columns.mostLiving());
+  fillValues();
+  int most = 4;
+  for (const CountStep& s : m_values) most = std::max(most, s.living());
   m_top = static_cast<int>(niceCeiling(most));
   const int limit = plot().limit();
   if (limit > 0 && limit <= most * kLimitRoom) {
@@ -99,7 +122,7 @@ void InstancesTrack::paintPlot(QPainter& p, const QRect& area) {
   p.setPen(QPen(t.colors().chart.grid, 0));
   const int step = static_cast<int>(niceFloor(m_top / 4.0));
   for (int v = step; v < m_top; v += step) p.drawLine(area.left(), yOf(v), area.right(), yOf(v));
-  const auto& values = m_columns.values();
+  const auto& values = m_values;
   const double w = 1 / scale.dpr;
   std::vector<int> foot(values.size(), 0);
   for (const StateCount& layer : kStack) {

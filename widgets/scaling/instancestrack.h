@@ -24,8 +24,10 @@ class InstancesTrack final : public Track {
  private:
   [[nodiscard]] int yOf(double value) const;
   [[nodiscard]] CountStep countsAt(TimeUs t) const;
+  void fillValues();
   [[nodiscard]] bool limitInRange() const;
   CountColumns m_columns;
+  std::vector<CountStep> m_values;  ///< of each column: as it was, or from one-second values
   int m_top = 4;
 };
 

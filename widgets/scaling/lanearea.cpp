@@ -2,6 +2,7 @@
 #include "widgets/scaling/lanearea.h"
 #include "models/functionmodel.h"
 #include "models/invocationmodel.h"
+#include "models/queryfilter.h"
 #include "models/selection.h"
 #include "models/timestate.h"
 #include "widgets/controls/enginewords.h"
@@ -50,7 +51,22 @@ LaneArea::LaneArea(Plot& plot, QWidget* parent) : Track(plot, u"scaling_lanes"_s
     showInstance(id);
     update();
   });
+  connect(&plot.hub().query(), &QueryFilter::changed, this, &LaneArea::onQuery);
   connect(&Theme::current(), &Theme::changed, this, [this] { m_raster.reset(); });
+  onQuery();
+}
+
+LaneFilter LaneArea::filter() const {
+  const QueryFilter& query = plot().hub().query();
+  if (!query.active()) return {};
+  return [&query](const Lane& lane, const LaneSpan& run) { return query.matches(lane.function, lane.instance, run.invocation); };
+}
+
+void LaneArea::onQuery() {
+  m_buckets.setFilter(filter());
+  if (m_raster) m_raster->setFilter(filter());
+  ++m_generation;
+  invalidate();
 }
 
 LaneArea::~LaneArea() = default;
@@ -208,11 +224,14 @@ TableData LaneArea::table() const {
                   tr("Busy ms"), tr("Start reason"), tr("Stop reason")},
                  {}};
   const TimeScale& scale = plot().scale();
+  const LaneFilter passes = filter();
   for (const Lane* lane : plot().hub().timeline().lanesIn(plot().function(), scale.begin(), scale.end())) {
     int runs = 0, failed = 0;
     for (size_t i = lane->firstSpanAfter(scale.begin()); i < lane->spans.size() && lane->spans[i].begin < scale.end(); ++i) {
-      runs += lane->spans[i].state == InstanceState::Busy;
-      failed += lane->spans[i].failed;
+      const LaneSpan& span = lane->spans[i];
+      if (span.state == InstanceState::Busy && passes && !passes(*lane, span)) continue;
+      runs += span.state == InstanceState::Busy;
+      failed += span.failed;
     }
     const FunctionInfo* info = plot().hub().functions().info(lane->function);
     const InstanceState state = lane->stateAt(plot().cursor());

@@ -56,6 +56,8 @@ class LaneArea final : public Track {
 
  private:
   void relayout();
+  void onQuery();
+  [[nodiscard]] LaneFilter filter() const;
   std::vector<const Lane*> ordered(const LaneOrder& order);
   void updateScrollBar();
   void choose(const LanePlace& place);
@@ -65,6 +67,7 @@ class LaneArea final : public Track {
   [[nodiscard]] const LaneRow* rowAtY(int y) const;
   [[nodiscard]] QRect markRect(const LanePlace& place, const QRect& plot) const;
   [[nodiscard]] std::optional<LanePlace> selectedPlace() const;
+  void paintBeforeDetail(QPainter& p, const QRect& area) const;
   void paintHeadingPlot(QPainter& p, const QRect& row, InstanceState state);
   void paintReclaimed(QPainter& p, const QRect& plot) const;
   void paintRowGutter(QPainter& p, const LaneRow& row, const QRect& area, bool selected, bool named) const;

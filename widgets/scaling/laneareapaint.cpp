@@ -35,6 +35,7 @@ void LaneArea::paintPlot(QPainter& p, const QRect& area) {
   if (!m_raster || m_rasterDpr != scale.dpr) {
     m_raster = std::make_unique<LaneRaster>(scale.dpr);
     m_rasterDpr = scale.dpr;
+    m_raster->setFilter(filter());
   }
   const QSize device(scale.columns, static_cast<int>(std::lround(area.height() * scale.dpr)));
   if (m_image.size() != device) m_image = QImage(device, QImage::Format_RGB32);
@@ -66,11 +67,30 @@ void LaneArea::paintPlot(QPainter& p, const QRect& area) {
   if (lines) paintReclaimed(on, area);
   on.end();
   p.drawImage(area.topLeft(), m_image);
-  if (m_layout.lanes == 0) {
+  paintBeforeDetail(p, area);
+  if (m_layout.lanes == 0 && plot().detailBegin() < scale.end()) {
     p.setFont(t.ui(12));
     p.setPen(c.text.tertiary);
     p.drawText(area.adjusted(t.px(16), t.px(10), 0, 0), Qt::AlignLeft | Qt::AlignTop, tr("No instance in this window"));
   }
+}
+
+/// Which instance did what is not kept for long; the graphs above go on.
+void LaneArea::paintBeforeDetail(QPainter& p, const QRect& area) const {
+  const TimeScale& scale = plot().scale();
+  if (plot().detailBegin() <= scale.begin()) return;
+  const Theme& t = Theme::current();
+  const Colors& c = t.colors();
+  const int right = std::min(area.right() + 1, static_cast<int>(scale.x(plot().detailBegin())));
+  const QRect past(area.left(), area.top(), right - area.left(), area.height());
+  p.fillRect(past, c.surface.sunken);
+  if (right <= area.right()) p.fillRect(QRect(right - 1, area.top(), 1, area.height()), c.border.normal);
+  const QString text = tr("Detail kept for 15 min.");
+  p.setFont(t.ui(12));
+  const QRect room = past.adjusted(t.px(16), t.px(10), -t.px(8), 0);
+  if (p.fontMetrics().horizontalAdvance(text) > room.width()) return;
+  p.setPen(c.text.tertiary);
+  p.drawText(room, Qt::AlignLeft | Qt::AlignTop, text);
 }
 
 void LaneArea::paintHeadingPlot(QPainter& p, const QRect& row, InstanceState state) {

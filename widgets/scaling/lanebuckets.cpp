@@ -50,13 +50,14 @@ const LaneBuckets::Row& LaneBuckets::of(const Lane& lane, TimeUs now) {
     const LaneSpan& span = lane.spans[i];
     const TimeUs begin = std::max(span.begin, from), end = std::max(span.end ? span.end : now, begin + 1);
     if (!span.end) unsettled = std::min(unsettled, span.begin);  // it may still fail
-    const uint8_t flag = flagOf(span);
+    const bool back = m_filter && span.state == InstanceState::Busy && !m_filter(lane, span);
+    const uint8_t flag = back ? static_cast<uint8_t>(LaneBucket::kIdle) : flagOf(span);
     const int64_t last = (end - 1) / kWidth;
     while (row.first + static_cast<int64_t>(row.buckets.size()) <= last) row.buckets.push_back({});
     for (int64_t b = begin / kWidth; b <= last; ++b) {
       LaneBucket& bucket = row.buckets[static_cast<size_t>(b - row.first)];
       bucket.flags |= flag;
-      if (span.state != InstanceState::Busy) continue;
+      if (span.state != InstanceState::Busy || back) continue;
       const TimeUs part = std::min(end, (b + 1) * kWidth) - std::max(begin, b * kWidth);
       bucket.busyMs = static_cast<uint8_t>(std::min<TimeUs>(250, bucket.busyMs + (part + 999) / 1000));
     }

@@ -3,9 +3,13 @@
 #include "models/timeline.h"
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <unordered_map>
 
 namespace scfdesk {
+
+/// Does a run match what is asked for?
+using LaneFilter = std::function<bool(const Lane& lane, const LaneSpan& run)>;
 
 /// A quarter of a second of one lane.
 struct LaneBucket {
@@ -29,6 +33,11 @@ class LaneBuckets final {
   /// Forgets lanes that are not in the timeline any more.
   void prune(const Timeline& timeline);
   void clear() { m_rows.clear(); }
+  /// Runs that do not pass count as idle. Null = all pass. All is counted anew.
+  void setFilter(LaneFilter filter) {
+    m_filter = std::move(filter);
+    clear();
+  }
   [[nodiscard]] size_t spansRead() const { return m_spansRead; }  ///< by the last `of`; what a test counts
 
  private:
@@ -37,6 +46,7 @@ class LaneBuckets final {
     TimeUs settled = 0;  ///< a bucket's begin; those before it are final
   };
   std::unordered_map<InstanceId, Entry> m_rows;
+  LaneFilter m_filter;
   size_t m_spansRead = 0;
 };
 

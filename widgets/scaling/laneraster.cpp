@@ -94,6 +94,13 @@ void LaneRaster::cellsFromSpans(const Lane& lane, const TimeScale& scale, TimeUs
   for (size_t i = lane.firstSpanAfter(begin); i < lane.spans.size(); ++i) {
     const LaneSpan& span = lane.spans[i];
     if (span.begin >= scale.end()) break;
+    if (m_filter && span.state == InstanceState::Busy && !m_filter(lane, span)) {
+      LaneSpan back = span;
+      back.state = InstanceState::Idle;
+      back.failed = false;
+      markSpan(back, scale.offset(span.begin), scale.offset(span.end ? span.end : std::max(end, span.begin)));
+      continue;
+    }
     markSpan(span, scale.offset(span.begin), scale.offset(span.end ? span.end : std::max(end, span.begin)));
   }
   for (int i = 0; i < scale.columns; ++i) {

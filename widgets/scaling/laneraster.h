@@ -18,6 +18,8 @@ class LaneRaster final {
   /// One lane into `rowHeight` token pixels from scan line `top` (device). `buckets` are used when columns are wider than they.
   void paint(QImage& image, int top, int rowHeight, const Lane& lane, const LaneBuckets::Row* buckets, const TimeScale& scale,
              TimeUs now);
+  /// Runs that do not pass stand back: they are drawn as if the instance had been idle, whether they failed or not. Null = all pass.
+  void setFilter(LaneFilter filter) { m_filter = std::move(filter); }
   /// Whether a scale wants buckets.
   static bool wantsBuckets(const TimeScale& scale) { return scale.usPerColumn >= LaneBucket::kWidth; }
 
@@ -40,6 +42,7 @@ class LaneRaster final {
   void write(QImage& image, int top, int rowDevice, const Heights& h, int64_t firstColumn) const;
   void writeLine(QRgb* line, int y, int dy, const Heights& h, int64_t firstColumn) const;
 
+  LaneFilter m_filter;
   double m_dpr;
   int m_gap, m_least, m_wide, m_dash;
   std::vector<Cell> m_cells;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/secondshistory.h"
 #include "models/series.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/scaling/gaugetracks.h"
@@ -36,7 +37,26 @@ LatencyTrack::LatencyTrack(Plot& plot, QWidget* parent) : Track(plot, u"scaling_
 }
 
 Percentiles LatencyTrack::at(TimeUs t) const {
-  return plot().hub().series().latencyAt(plot().function(), t);
+  if (t < plot().finishedBegin()) {
+    const auto second = plot().secondAt(t, plot().finishedBegin());
+    return second ? Percentiles{second->invocations, second->p50Us, second->p99Us} : Percentiles{};
+  }
+  return plot().finished().latencyAt(plot().function(), t);
+}
+
+void LatencyTrack::fillValues() {
+  const TimeScale& scale = plot().scale();
+  m_points.update(plot().finished(), plot().function(), scale, plot().now());
+  m_values.clear();
+  const auto& seconds = plot().seconds();
+  const size_t n = seconds.before(plot().finishedBegin());
+  for (size_t i = 0; i < n; ++i) {
+    const SecondColumns::Column& c = seconds.values()[i];
+    m_values.push_back({scale.begin() + static_cast<int64_t>(i) * scale.usPerColumn, {c.ran ? 1 : 0, c.p50Us, c.p99Us}});
+  }
+  const TimeUs begin = n > 0 ? scale.begin() + static_cast<int64_t>(n) * scale.usPerColumn : 0;
+  for (const auto& point : m_points.values())
+    if (point.at >= begin) m_values.push_back(point);
 }
 
 QString LatencyTrack::paintedValue() const {
@@ -55,6 +75,7 @@ QString LatencyTrack::tooltipAt(const QPoint& pos) const {
   QString text = format::clock(when, 1);
   if (v.count < kTwo) return text + u"  "_s + format::none();
   text += u"  p99 "_s + format::milliseconds(v.p99Us).text() + u", p50 "_s + format::milliseconds(v.p50Us).text();
+  if (when < plot().finishedBegin()) return text + u'\n' + tr("%n invocation(s) in this second", nullptr, v.count);
   return text + u'\n' + tr("%n invocation(s) in 1.5 s", nullptr, v.count);
 }
 
@@ -65,9 +86,9 @@ double LatencyTrack::yOf(double us) const {
 void LatencyTrack::paintPlot(QPainter& p, const QRect& area) {
   const Colors& c = Theme::current().colors();
   const TimeScale& scale = plot().scale();
-  m_points.update(plot().hub().series(), plot().function(), scale, plot().now());
+  fillValues();
   int64_t most = 0;
-  for (const auto& point : m_points.values()) {
+  for (const auto& point : m_values) {
     if (point.value.count) most = std::max(most, point.value.p99Us);
   }
   m_top = niceCeiling(std::max<double>(most, 100'000) / 1000) * 1000;
@@ -91,7 +112,7 @@ void LatencyTrack::paintPlot(QPainter& p, const QRect& area) {
     bandHigh.clear();
   };
   bool open = false;
-  for (const auto& point : m_points.values()) {
+  for (const auto& point : m_values) {
     if (point.value.count == 0) {
       flush();
       open = false;
@@ -162,13 +183,19 @@ void LatencyTrack::paintGutter(QPainter& p, const QRect& gutter) {
 
 TableData LatencyTrack::table() const {
   TableData data{tr("Latency"), {tr("Time"), tr("p50 ms"), tr("p99 ms"), tr("samples in 1.5 s")}, {}};
+  const auto add = [&data](TimeUs at, const Percentiles& v) {
+    data.rows.append({format::clock(at, 3), QString::number(static_cast<double>(v.p50Us) / 1e3, 'f', 1),
+                      QString::number(static_cast<double>(v.p99Us) / 1e3, 'f', 1), QString::number(v.count)});
+  };
+  const TimeScale& scale = plot().scale();
+  const auto& rows = plot().hub().seconds().rows(plot().function());
+  if (!plot().seconds().values().empty())
+    for (auto it = plot().hub().seconds().from(plot().function(), scale.begin()); it != rows.end() && it->second * 1'000'000 < std::min(plot().finishedBegin(), scale.end()); ++it)
+      if (it->invocations > 0) add(it->second * 1'000'000, {it->invocations, it->p50Us, it->p99Us});
   LatencyPoints points;
-  points.update(plot().hub().series(), plot().function(), plot().scale(), plot().now());
-  for (const auto& point : points.values()) {
-    if (point.value.count == 0) continue;
-    data.rows.append({format::clock(point.at, 3), QString::number(static_cast<double>(point.value.p50Us) / 1e3, 'f', 1),
-                      QString::number(static_cast<double>(point.value.p99Us) / 1e3, 'f', 1), QString::number(point.value.count)});
-  }
+  points.update(plot().finished(), plot().function(), scale, plot().now());
+  for (const auto& point : points.values())
+    if (point.value.count > 0 && point.at >= plot().finishedBegin()) add(point.at, point.value);
   return data;
 }
 

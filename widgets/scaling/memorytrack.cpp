@@ -25,6 +25,10 @@ MemoryTrack::MemoryTrack(Plot& plot, QWidget* parent) : Track(plot, u"scaling_me
 }
 
 double MemoryTrack::memoryAt(TimeUs t) const {
+  if (t < plot().detailBegin()) {
+    const auto second = plot().secondAt(t, plot().detailBegin());
+    return second ? static_cast<double>(second->maxMemoryBytes) / kMb : 0;
+  }
   const auto sample = plot().hub().series().sampleAt(plot().function(), t);
   return sample ? std::max(0.0, megabytes(*sample)) : 0;
 }
@@ -56,7 +60,10 @@ int MemoryTrack::yOf(double mb) const {
 void MemoryTrack::paintPlot(QPainter& p, const QRect& area) {
   const Colors& c = Theme::current().colors();
   const TimeScale& scale = plot().scale();
-  const auto values = sampleColumns(plot().hub().series().samples(plot().function()), scale, plot().now(), megabytes);
+  auto values = sampleColumns(plot().hub().series().samples(plot().function()), scale, plot().now(), megabytes);
+  const auto& seconds = plot().seconds();
+  for (size_t i = 0, n = std::min(seconds.before(plot().detailBegin()), values.size()); i < n; ++i)
+    values[i] = seconds.values()[i].maxMemoryBytes > 0 ? static_cast<double>(seconds.values()[i].maxMemoryBytes) / kMb : -1.0;
   const double most = *std::max_element(values.begin(), values.end());
   m_top = configuredMb() ? configuredMb() : niceCeiling(std::max(16.0, most));
   m_top = std::max(m_top, most);

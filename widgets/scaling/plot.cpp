@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/scaling/plot.h"
 #include "models/functionmodel.h"
+#include "models/queryfilter.h"
+#include "models/secondshistory.h"
 #include "models/series.h"
 #include "models/timeline.h"
 #include "models/timestate.h"
@@ -26,6 +28,8 @@ Plot::Plot(ModelHub& hub, QObject* parent) : QObject(parent), m_hub(hub) {
   };
   connect(&time, &TimeState::viewChanged, this, now);
   connect(&time, &TimeState::modeChanged, this, now);
+  connect(&hub.seconds(), &SecondsHistory::changed, this, now);
+  connect(&hub.query(), &QueryFilter::changed, this, now);
   connect(&hub.timeline(), &Timeline::trimmed, this, [this] { ++m_trims; });
   connect(&hub.timeline(), &Timeline::changed, this, [this] {
     // The first sign of life after silence is not kept waiting for the quiet timer.
@@ -91,11 +95,39 @@ bool Plot::settled() const {
 }
 
 uint64_t Plot::timelineRevision() const {
-  return settled() ? m_trims : m_hub.timeline().revision() + (uint64_t(1) << 62);
+  return with(settled() ? m_trims * 2 : m_hub.timeline().revision() * 2 + 1);
 }
 
 uint64_t Plot::seriesRevision() const {
-  return settled() ? 0 : m_hub.series().revision() + (uint64_t(1) << 62);
+  return with(settled() ? 0 : finished().revision() * 2 + 1);
+}
+
+/// What changes the past: one-second values that have come, and another query.
+uint64_t Plot::with(uint64_t revision) const {
+  return revision ^ (m_hub.seconds().revision() << 44) ^ (m_hub.query().revision() << 54);
+}
+
+TimeUs Plot::detailBegin() const {
+  return m_hub.timeline().detailBegin();
+}
+
+TimeUs Plot::finishedBegin() const {
+  return std::max(detailBegin(), m_hub.series().finishedBegin(m_function));
+}
+
+const Series& Plot::finished() const {
+  return m_hub.query().series();
+}
+
+std::optional<SecondSample> Plot::secondAt(TimeUs t, TimeUs begin) const {
+  if (t >= begin || m_hub.query().active()) return std::nullopt;
+  return m_hub.seconds().at(m_function, t);
+}
+
+void Plot::refreshSeconds() {
+  const TimeUs until = m_hub.query().active() ? 0 : finishedBegin();
+  if (m_shown && until > m_scale.begin()) m_hub.seconds().want(m_function, m_scale.begin(), std::min(until, m_scale.end()), now());
+  m_seconds.update(m_hub.seconds(), m_function, m_scale, until);
 }
 
 bool Plot::active() const {
@@ -116,6 +148,7 @@ void Plot::refresh() {
   const TimeScale scale = TimeScale::of(time.viewEnd(), time.span(), m_left, m_width, m_dpr);
   const bool moved = !(scale == m_scale);
   m_scale = scale;
+  refreshSeconds();
   const uint64_t timeline = timelineRevision(), series = seriesRevision();
   const bool data = timeline != m_timelineSeen || series != m_seriesSeen;
   m_timelineSeen = timeline;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "models/modelhub.h"
+#include "widgets/scaling/secondcolumns.h"
 #include "widgets/scaling/timescale.h"
 #include <QTimer>
 #include <optional>
@@ -40,6 +41,15 @@ class Plot final : public QObject {
   /// Number that changes when what is shown of the timeline or the series may have changed. The past does not change.
   [[nodiscard]] uint64_t timelineRevision() const;
   [[nodiscard]] uint64_t seriesRevision() const;
+  /// Before this time there are one-second values alone: of instances and gauges, and of what has ended.
+  [[nodiscard]] TimeUs detailBegin() const;
+  [[nodiscard]] TimeUs finishedBegin() const;
+  /// What the window shows of them, by column; nothing while a query is set, which they can't be asked.
+  [[nodiscard]] const SecondColumns& seconds() const { return m_seconds; }
+  /// The one-second value at t; none at or after `begin`.
+  [[nodiscard]] std::optional<SecondSample> secondAt(TimeUs t, TimeUs begin) const;
+  /// What has ended and matches the window's query.
+  [[nodiscard]] const Series& finished() const;
   /// Something lives or happened within the window.
   [[nodiscard]] bool active() const;
   /// Limit of instances of the function; 0 = unknown.
@@ -54,9 +64,12 @@ class Plot final : public QObject {
 
  private:
   [[nodiscard]] bool settled() const;
+  [[nodiscard]] uint64_t with(uint64_t revision) const;
+  void refreshSeconds();
   ModelHub& m_hub;
   FunctionId m_function = 0;
   TimeScale m_scale;
+  SecondColumns m_seconds;
   std::optional<TimeUs> m_hover;
   QTimer m_timer;
   int m_left = 176, m_width = 600;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/secondshistory.h"
 #include "models/series.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/scaling/gaugetracks.h"
@@ -22,6 +23,10 @@ QueueTrack::QueueTrack(Plot& plot, QWidget* parent) : Track(plot, u"scaling_queu
 }
 
 int QueueTrack::queuedAt(TimeUs t) const {
+  if (t < plot().detailBegin()) {
+    const auto second = plot().secondAt(t, plot().detailBegin());
+    return second ? second->queued : 0;
+  }
   const auto sample = plot().hub().series().sampleAt(plot().function(), t);
   return sample ? sample->queued : 0;
 }
@@ -31,7 +36,8 @@ int QueueTrack::throttledUpTo(TimeUs t) const {
   const TimeUs begin = plot().scale().begin();
   const auto from = std::partition_point(all.begin(), all.end(), [begin](const Throttle& x) { return x.at < begin; });
   const auto to = std::partition_point(all.begin(), all.end(), [t](const Throttle& x) { return x.at <= t; });
-  return static_cast<int>(std::max<std::ptrdiff_t>(0, to - from));
+  const auto before = begin < plot().detailBegin() ? plot().hub().seconds().totals(plot().function(), begin, std::min(t, plot().detailBegin())).throttled : 0;
+  return static_cast<int>(before + std::max<std::ptrdiff_t>(0, to - from));
 }
 
 QString QueueTrack::paintedValue() const {
@@ -79,8 +85,10 @@ int QueueTrack::yOf(double value) const {
 void QueueTrack::paintPlot(QPainter& p, const QRect& area) {
   const Colors& c = Theme::current().colors();
   const TimeScale& scale = plot().scale();
-  const auto values = sampleColumns(plot().hub().series().samples(plot().function()), scale, plot().now(),
-                                    [](const FunctionSample& s) { return static_cast<double>(s.queued); });
+  auto values = sampleColumns(plot().hub().series().samples(plot().function()), scale, plot().now(),
+                              [](const FunctionSample& s) { return static_cast<double>(s.queued); });
+  const auto& seconds = plot().seconds();
+  for (size_t i = 0, n = std::min(seconds.before(plot().detailBegin()), values.size()); i < n; ++i) values[i] = seconds.values()[i].queued;
   m_top = niceCeiling(std::max(4.0, *std::max_element(values.begin(), values.end())));
   p.setPen(QPen(c.chart.grid, 0));
   p.drawLine(area.left(), yOf(m_top / 2), area.right(), yOf(m_top / 2));
@@ -115,10 +123,17 @@ void QueueTrack::paintThrottles(QPainter& p, const QRect& area) const {
   const Theme& t = Theme::current();
   const TimeScale& scale = plot().scale();
   const auto& all = plot().hub().series().throttles(plot().function());
-  const TimeUs begin = scale.begin() - scale.usPerColumn * 8;
+  const TimeUs begin = std::max(plot().detailBegin(), scale.begin() - scale.usPerColumn * 8);
   auto it = std::partition_point(all.begin(), all.end(), [begin](const Throttle& x) { return x.at < begin; });
   const double apart = t.px(5);  // marks closer than this are one mark; the figures count them all
   double lastFinal = -1e9, lastAgain = -1e9;
+  const auto& seconds = plot().seconds();
+  for (size_t i = 0, n = seconds.before(plot().detailBegin()); i < n; ++i) {
+    const double x = area.left() + static_cast<double>(i) / scale.dpr;
+    if (seconds.values()[i].throttled == 0 || x - lastFinal < apart) continue;
+    lastFinal = x;
+    paintThrottleMark(p, QPointF(x, area.top() + t.px(3)), true);
+  }
   for (; it != all.end() && it->at <= scale.end(); ++it) {
     const double x = scale.x(it->at);
     double& last = it->final ? lastFinal : lastAgain;

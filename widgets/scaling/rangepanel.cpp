@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/scaling/rangepanel.h"
 #include "models/functionmodel.h"
+#include "models/queryfilter.h"
+#include "models/secondshistory.h"
 #include "models/selection.h"
+#include "models/timeline.h"
 #include "models/timestate.h"
 #include "widgets/controls/button.h"
 #include "widgets/controls/label.h"
@@ -91,6 +94,8 @@ RangePanel::RangePanel(ModelHub& hub, QWidget* anchor, QWidget* window) : QWidge
   connect(&hub.series(), &Series::changed, this, [this] {
     if (isVisible() && !m_soon.isActive()) m_soon.start();
   });
+  connect(&hub.seconds(), &SecondsHistory::changed, this, &RangePanel::refresh);
+  connect(&hub.query(), &QueryFilter::changed, this, &RangePanel::refresh);
   connect(&hub.selection(), &Selection::functionChanged, this, &RangePanel::refresh);
   connect(m_scope, &SegmentedControl::currentChanged, this, &RangePanel::refresh);
   connect(m_close, &DeskButton::clicked, this, [this] { m_hub.time().clearRange(); });
@@ -119,14 +124,10 @@ void RangePanel::retranslate() {
   m_close->setAccessibleName(tr("Clear the range"));
   m_close->setToolTip(tr("Clear the range") + u"  Esc"_s);
   m_count->setCaption(tr("Invocations"));
-  m_p50->setCaption(tr("p50"));
-  m_p99->setCaption(tr("p99"));
   m_cold->setCaption(tr("Cold"));
   m_failed->setCaption(tr("Failed"));
   m_throttled->setCaption(tr("Throttled"));
   m_count->setToolTip(tr("Invocations that ended in the range. Refused events are not counted."));
-  m_p50->setToolTip(tr("Median of Total: event accepted to reply. In the range."));
-  m_p99->setToolTip(tr("99 of 100 were faster. Total: event accepted to reply. In the range."));
   m_cold->setToolTip(tr("Invocations that were the first of their instance ÷ invocations. In the range."));
   m_failed->setToolTip(tr("Ended with a code other than 200. In the range."));
   m_throttled->setToolTip(tr("Events refused with 432 or 429. In the range."));
@@ -148,7 +149,24 @@ FunctionId RangePanel::function() const { return m_scope->currentIndex() == 1 ? 
 
 void RangePanel::setScope(bool all) { m_scope->setCurrentIndex(all ? 1 : 0); }
 
-WindowTotals RangePanel::totals() const { return m_hub.series().totals(function(), m_hub.time().rangeBegin(), m_hub.time().rangeEnd()); }
+TimeUs RangePanel::detailBegin() const { return std::max(m_hub.timeline().detailBegin(), m_hub.series().finishedBegin(function())); }
+
+bool RangePanel::inSeconds() const { return !m_hub.query().active() && m_hub.time().rangeBegin() < detailBegin(); }
+
+WindowTotals RangePanel::totals() const {
+  const TimeUs begin = m_hub.time().rangeBegin(), end = m_hub.time().rangeEnd(), detail = detailBegin();
+  WindowTotals out = m_hub.query().series().totals(function(), std::max(begin, std::min(detail, end)), end);
+  if (!inSeconds()) return out;
+  const SecondTotals past = m_hub.seconds().totals(function(), begin, std::min(detail, end));
+  out.invocations += static_cast<int>(past.invocations);
+  out.failed += static_cast<int>(past.failed);
+  out.cold += static_cast<int>(past.cold);
+  out.throttled += static_cast<int>(past.throttled);
+  out.latency.count += static_cast<int>(past.invocations);
+  out.latency.p50Us = std::max(out.latency.p50Us, past.mostP50Us);
+  out.latency.p99Us = std::max(out.latency.p99Us, past.mostP99Us);
+  return out;
+}
 
 void RangePanel::onRange() {
   const bool wanted = m_hub.time().hasRange();
@@ -169,7 +187,14 @@ void RangePanel::refresh() {
   if (!fn && m_scope->currentIndex() == 0) m_scope->setCurrentIndex(1);
   m_span->setText(format::clock(time.rangeBegin(), 1) + u" – "_s + format::clock(time.rangeEnd(), 1) + u"   "_s +
                   format::duration(time.rangeEnd() - time.rangeBegin()).text());
+  m_title->setText(m_hub.query().active() ? QString(tr("Range") + u" · "_s + m_hub.query().text()) : tr("Range"));
+  if (inSeconds()) m_hub.seconds().want(function(), time.rangeBegin(), std::min(time.rangeEnd(), detailBegin()), time.now());
   const WindowTotals t = totals();
+  const QString slowest = inSeconds() ? u'\n' + tr("The range reaches beyond the last 15 min: of its slowest second.") : QString();
+  m_p50->setToolTip(tr("Median of Total: event accepted to reply. In the range.") + slowest);
+  m_p99->setToolTip(tr("99 of 100 were faster. Total: event accepted to reply. In the range.") + slowest);
+  m_p50->setCaption(inSeconds() ? tr("p50 at most") : tr("p50"));
+  m_p99->setCaption(inSeconds() ? tr("p99 at most") : tr("p99"));
   m_count->setValue(format::count(t.invocations), {});
   const auto latency = [&t](int64_t us) { return t.latency.count < 2 ? format::Quantity{format::none(), {}} : format::milliseconds(us); };
   m_p50->setValue(latency(t.latency.p50Us));
@@ -208,9 +233,25 @@ void RangePanel::keyPressEvent(QKeyEvent* event) {
   else QWidget::keyPressEvent(event);
 }
 
+/// One line a second instead, where the range reaches beyond the detail.
+QByteArray RangePanel::csvOfSeconds() const {
+  const TimeUs begin = m_hub.time().rangeBegin(), end = std::min(m_hub.time().rangeEnd(), detailBegin());
+  QByteArray text = "second,invocations,failed,cold,throttled,p50_ms,p99_ms,max_ms,instances,busy,queued,max_memory_bytes\n";
+  const auto& rows = m_hub.seconds().rows(function());
+  for (auto it = m_hub.seconds().from(function(), begin); it != rows.end() && it->second * 1'000'000 < end; ++it) {
+    text += format::dateTime(it->second * 1'000'000).toUtf8();
+    for (const int n : {it->invocations, it->failed, it->cold, it->throttled}) text += ',' + QByteArray::number(n);
+    for (const int64_t us : {it->p50Us, it->p99Us, it->maxUs}) text += ',' + QByteArray::number(static_cast<double>(us) / 1000, 'f', 3);
+    for (const int n : {it->instances, it->busy, it->queued}) text += ',' + QByteArray::number(n);
+    text += ',' + QByteArray::number(qlonglong(it->maxMemoryBytes)) + '\n';
+  }
+  return text;
+}
+
 QByteArray RangePanel::csv() const {
+  if (inSeconds()) return csvOfSeconds();
   const TimeUs begin = m_hub.time().rangeBegin(), end = m_hub.time().rangeEnd();
-  const auto& all = m_hub.series().finished(function());
+  const auto& all = m_hub.query().series().finished(function());
   QByteArray text = "time,total_ms,billed_ms,memory_mb,code,cold\n";
   for (auto it = std::partition_point(all.begin(), all.end(), [begin](const Finished& f) { return f.at < begin; }); it != all.end() && it->at <= end; ++it) {
     text += format::dateTime(it->at).toUtf8() + format::clock(it->at, 3).mid(8).toUtf8() + ',';

@@ -26,7 +26,9 @@ class RangePanel final : public QWidget {
   void setScope(bool all);
   [[nodiscard]] FunctionId function() const;
   [[nodiscard]] WindowTotals totals() const;
-  /// One line an invocation that ended in the range: time, total, billed, memory, code, cold.
+  /// The range reaches to where only one-second values are kept: then percentiles are those of the slowest second.
+  [[nodiscard]] bool inSeconds() const;
+  /// One line an invocation that ended in the range: time, total, billed, memory, code, cold; with inSeconds() one line a second.
   [[nodiscard]] QByteArray csv() const;
   /// "thumbnail-20261123-143120", for a file's name.
   [[nodiscard]] QString fileName() const;
@@ -44,6 +46,8 @@ class RangePanel final : public QWidget {
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  [[nodiscard]] TimeUs detailBegin() const;
+  [[nodiscard]] QByteArray csvOfSeconds() const;
   void onRange();
   void refresh();
   void retranslate();

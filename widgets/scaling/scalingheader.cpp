@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/scaling/scalingheader.h"
 #include "models/functionmodel.h"
+#include "models/queryfilter.h"
 #include "models/timeline.h"
 #include "models/timestate.h"
 #include "widgets/controls/button.h"
@@ -8,6 +9,7 @@
 #include "widgets/controls/label.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/controls/stateglyph.h"
+#include "widgets/logs/queryfield.h"
 #include "widgets/scaling/factsline.h"
 #include "widgets/scaling/throttlemark.h"
 #include "widgets/scaling/timekeys.h"
@@ -22,8 +24,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 constexpr int kHeight = 48;
-constexpr int kLegendFrom = 1180;  // token pixels of width below which the legend gives way to facts
-constexpr TimeUs kSpans[] = {30'000'000, 60'000'000, 300'000'000, 900'000'000};
+constexpr int kLegendFrom = 1540;  // token pixels of width below which the legend gives way to facts
+constexpr TimeUs kSpans[] = {30'000'000, 60'000'000, 300'000'000, 900'000'000, 3'600'000'000, 86'400'000'000};
 }  // namespace
 
 ScalingHeader::ScalingHeader(Plot& plot, QWidget* parent) : QWidget(parent), m_plot(plot) {
@@ -32,6 +34,10 @@ ScalingHeader::ScalingHeader(Plot& plot, QWidget* parent) : QWidget(parent), m_p
   m_function->setObjectName(u"scaling_function"_s);
   m_facts = new FactsLine;
   m_facts->setObjectName(u"scaling_facts"_s);
+  m_query = new QueryField(plot.hub());
+  m_query->setObjectName(u"scaling_query"_s);
+  m_query->setBrief(true);
+  m_query->setQuery(plot.hub().query().text());
   m_legend = new QWidget;
   auto* legend = new QHBoxLayout(m_legend);
   legend->setContentsMargins(0, 0, 0, 0);
@@ -63,6 +69,7 @@ ScalingHeader::ScalingHeader(Plot& plot, QWidget* parent) : QWidget(parent), m_p
   row->addWidget(m_title);
   row->addWidget(m_function);
   row->addWidget(m_facts, 1);
+  row->addWidget(m_query);
   row->addWidget(m_legend);
   for (QWidget* w : {static_cast<QWidget*>(m_group), static_cast<QWidget*>(m_sort), static_cast<QWidget*>(m_window),
                      static_cast<QWidget*>(m_fit), static_cast<QWidget*>(m_table)}) {
@@ -77,6 +84,11 @@ ScalingHeader::ScalingHeader(Plot& plot, QWidget* parent) : QWidget(parent), m_p
   connect(m_function, &QComboBox::activated, this, [this](int i) { Q_EMIT functionChosen(m_function->itemData(i).toUInt()); });
   connect(m_sort, &QComboBox::activated, this, [this](int i) { Q_EMIT sortChosen(static_cast<LaneSort>(i)); });
   connect(m_window, &QComboBox::activated, this, [this](int i) { m_plot.hub().time().setSpan(m_window->itemData(i).toLongLong()); });
+  connect(m_query, &QueryField::queryChanged, this, [this] { m_plot.hub().query().setText(m_query->query().text()); });
+  connect(m_query, &QueryField::checked, this, [this] { m_query->setToolTip(m_query->mistakeText()); });
+  connect(&plot.hub().query(), &QueryFilter::changed, this, [this] {
+    if (m_query->query().text() != m_plot.hub().query().text()) m_query->setQuery(m_plot.hub().query().text());
+  });
   connect(m_group, &DeskButton::clicked, this, &ScalingHeader::groupChosen);
   connect(m_fit, &DeskButton::clicked, this, &ScalingHeader::fitWanted);
   connect(m_table, &DeskButton::clicked, this, &ScalingHeader::tableWanted);
@@ -159,6 +171,7 @@ void ScalingHeader::rescale() {
   row->setSpacing(t.px(10));
   m_legend->layout()->setSpacing(t.px(16));
   m_function->setFixedWidth(t.px(184));
+  m_query->setFixedWidth(t.px(190));
 }
 
 void ScalingHeader::resizeEvent(QResizeEvent* event) {

@@ -10,6 +10,7 @@ class ComboField;
 class DeskButton;
 class FactsLine;
 class Label;
+class QueryField;
 
 /// The head of the Scaling view: function, its facts, legend, order of lanes, window, fit. GUI thread.
 class ScalingHeader final : public QWidget {
@@ -43,6 +44,7 @@ class ScalingHeader final : public QWidget {
   Label* m_title;
   ComboField *m_function, *m_sort, *m_window;
   FactsLine* m_facts;
+  QueryField* m_query;
   QWidget* m_legend;
   DeskButton *m_group, *m_fit, *m_table;
   int m_keepAlive = 0;  ///< of the engine, seconds; 0 = not heard yet

@@ -15,6 +15,8 @@
 #include "widgets/theme/theme.h"
 #include <QAction>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
 
 namespace scfdesk {
 
@@ -24,6 +26,7 @@ namespace {
 constexpr int kFoot = 136;       // token pixels of log and inspector
 constexpr int kFootMost = 320;
 constexpr int kInspector = 392;
+constexpr TimeUs kWhyReach = 1'000'000;
 constexpr size_t kWhysShown = 200;  // decisions of one moment to step through
 }  // namespace
 
@@ -93,6 +96,16 @@ ScalingView::ScalingView(ModelHub& hub, QWidget* parent) : QWidget(parent), m(st
       return;
     }
     m->inspector->showWhy(log.in(m->plot.function(), kind, from, to, kWhysShown));
+  });
+  connect(m->stack, &TrackStack::whyHereWanted, this, [this] {
+    if (m->inspector->showWhyOfSelection()) return;
+    const TimeUs at = m->plot.cursor(), reach = std::max(kWhyReach, m->plot.scale().usPerColumn * 8);
+    std::vector<Decision> near;
+    for (const Decision& one : m->hub.decisions().decisions())
+      if (std::abs(one.at - at) <= reach && (m->plot.function() == 0 || one.function == m->plot.function())) near.push_back(one);
+    std::sort(near.begin(), near.end(), [at](const Decision& a, const Decision& b) { return std::abs(a.at - at) < std::abs(b.at - at); });
+    if (near.size() > kWhysShown) near.resize(kWhysShown);
+    if (!near.empty()) m->inspector->showWhy(std::move(near));
   });
   connect(m->inspector, &InvocationInspector::fireAgainWanted, this, &ScalingView::fireAgainWanted);
   connect(m->inspector, &InvocationInspector::settingWanted, this, &ScalingView::settingWanted);

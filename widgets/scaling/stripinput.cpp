@@ -81,7 +81,8 @@ void StripOverview::mouseMoveEvent(QMouseEvent* event) {
   const TimeUs t = m_scale.timeAt(x);
   switch (m_grab) {
     case Grab::Cursor: setCursorAt(x); break;
-    case Grab::Body: m_hub.time().pan(t - m_last); break;
+    // Not past what the strip shows: its scale must not change under the pointer.
+    case Grab::Body: m_hub.time().pan(std::max(t - m_last, m_scale.begin() - m_hub.time().viewBegin())); break;
     case Grab::Range: m_hub.time().setRange(m_scale.timeAt(m_pressed), m_scale.timeAt(std::clamp(x, 0.0, width() - 1.0))); break;
     default: dragEdge(t); break;
   }

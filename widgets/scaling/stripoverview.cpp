@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/scaling/stripoverview.h"
+#include "models/secondshistory.h"
 #include "models/series.h"
 #include "models/timeline.h"
 #include "models/timestate.h"
@@ -35,7 +36,13 @@ StripOverview::StripOverview(ModelHub& hub, QWidget* parent) : QWidget(parent), 
   TimeState& time = hub.time();
   const auto over = [this] { update(); };
   connect(&time, &TimeState::cursorChanged, this, over);
-  connect(&time, &TimeState::viewChanged, this, over);
+  connect(&time, &TimeState::viewChanged, this, [this] {
+    if (isVisible()) refresh();  // another overview
+    update();
+  });
+  connect(&hub.seconds(), &SecondsHistory::changed, this, [this] {
+    if (isVisible()) refresh();
+  });
   connect(&time, &TimeState::modeChanged, this, over);
   connect(&time, &TimeState::rangeChanged, this, over);
   connect(&hub, &ModelHub::statusChanged, this, over);
@@ -48,7 +55,7 @@ StripOverview::StripOverview(ModelHub& hub, QWidget* parent) : QWidget(parent), 
 
 bool StripOverview::empty() const {
   // Without a now there is no axis either: the first ticks would stand in 1970.
-  return m_scale.end() <= m_hub.time().overviewSpan() || (m_hub.timeline().steps(0).empty() && m_hub.series().finished(0).empty());
+  return m_scale.end() <= m_hub.time().overviewSpan() || (m_hub.timeline().steps(0).empty() && m_hub.series().finished(0).empty() && m_hub.seconds().rows(0).empty());
 }
 
 QString StripOverview::paintedValue() const {
@@ -73,7 +80,9 @@ void StripOverview::resizeEvent(QResizeEvent* event) {
 
 void StripOverview::refresh() {
   const TimeScale scale = TimeScale::of(m_hub.time().now(), m_hub.time().overviewSpan(), 0, width(), devicePixelRatioF());
-  const uint64_t revision = m_hub.timeline().revision() * 1'000'003 + m_hub.series().revision();
+  const TimeUs detail = m_hub.timeline().detailBegin(), now = m_hub.time().now();
+  if (isVisible() && m_hub.time().overviewSpan() > Timeline::kDetail && now > 0) m_hub.seconds().want(0, scale.begin(), detail > 0 ? detail : now, now);
+  const uint64_t revision = m_hub.timeline().revision() * 1'000'003 + m_hub.series().revision() + (m_hub.seconds().revision() << 48);
   if (scale == m_scale && revision == m_seen) return;
   m_scale = scale;
   m_seen = revision;
@@ -109,9 +118,12 @@ void StripOverview::render() {
 void StripOverview::paintTicks(QPainter& p) {
   const Theme& t = Theme::current();
   const Colors& c = t.colors();
+  const RulerSteps steps = rulerSteps(m_scale, t.px(120));
   const double perMinute = static_cast<double>(kMinute) / static_cast<double>(m_scale.usPerColumn) / m_scale.dpr;
-  const TimeUs minor = kMinute;
-  const TimeUs major = perMinute * 3 >= t.px(120) ? 3 * kMinute : rulerSteps(m_scale, t.px(120)).major;
+  // Of a quarter of an hour each minute has its mark, and each third one its time.
+  const bool minutes = perMinute >= t.px(4);
+  const TimeUs minor = minutes ? kMinute : steps.minor;
+  const TimeUs major = minutes && perMinute * 3 >= t.px(120) ? 3 * kMinute : steps.major;
   p.setFont(t.code(11));
   p.setPen(c.text.tertiary);
   for (TimeUs at = (m_scale.begin() / minor + 1) * minor; at < m_scale.end(); at += minor) {
@@ -126,14 +138,19 @@ void StripOverview::paintActivity(QPainter& p) {
   const Theme& t = Theme::current();
   const Colors& c = t.colors();
   m_columns.update(m_hub.timeline(), 0, m_scale, m_hub.time().now());
+  m_seconds.update(m_hub.seconds(), 0, m_scale, m_hub.timeline().detailBegin());
+  std::vector<int> busy;
+  busy.reserve(m_columns.values().size());
+  for (const CountStep& s : m_columns.values()) busy.push_back(s.busy);
+  for (size_t i = 0, n = std::min(m_seconds.before(m_hub.timeline().detailBegin()), busy.size()); i < n; ++i) busy[i] = m_seconds.values()[i].busy;
   int most = kLeastBusy;
-  for (const CountStep& s : m_columns.values()) most = std::max(most, s.busy);
+  for (const int n : busy) most = std::max(most, n);
   QPainterPath line;
   const double w = 1 / m_scale.dpr, foot = t.px(kFoot), tall = t.px(kTall);
   double x = 0;
-  line.moveTo(0, foot - m_columns.values().front().busy * tall / most);
-  for (const CountStep& s : m_columns.values()) {
-    line.lineTo(x, foot - s.busy * tall / most);
+  line.moveTo(0, foot - busy.front() * tall / most);
+  for (const int n : busy) {
+    line.lineTo(x, foot - n * tall / most);
     x += w;
   }
   QPainterPath area = line;
@@ -166,17 +183,25 @@ void StripOverview::paintMarks(QPainter& p) {
     p.setBrush(c.state.failed);
     p.drawPolygon(QPolygonF({QPointF(x - half, top), QPointF(x + half, top), QPointF(x, top + t.px(5))}));
   };
+  const auto cold = [&](double at) {
+    const int x = static_cast<int>(at);
+    if (x <= lastCold + 1) return;
+    lastCold = x;
+    p.fillRect(QRect(x, t.px(kFoot), 2, height() - t.px(kFoot) - 1), c.state.starting);
+  };
+  const TimeUs detail = std::max(m_hub.timeline().detailBegin(), m_hub.series().finishedBegin(0));
+  for (size_t i = 0, n = m_seconds.before(detail); i < n; ++i) {
+    const SecondColumns::Column& column = m_seconds.values()[i];
+    if (column.failed + column.throttled > 0) mark(static_cast<double>(i) / m_scale.dpr);
+    if (column.cold > 0) cold(static_cast<double>(i) / m_scale.dpr);
+  }
   const auto& throttles = m_hub.series().throttles(0);
   auto throttle = std::partition_point(throttles.begin(), throttles.end(), [begin](const Throttle& x) { return x.at < begin; });
   for (auto it = std::partition_point(finished.begin(), finished.end(), [begin](const Finished& f) { return f.at < begin; });
        it != finished.end(); ++it) {
     for (; throttle != throttles.end() && throttle->at <= it->at; ++throttle) mark(m_scale.x(throttle->at));
     if (it->code != status::kSuccess) mark(m_scale.x(it->at));
-    if (!it->cold) continue;
-    const int x = static_cast<int>(m_scale.x(it->at));
-    if (x <= lastCold + 1) continue;
-    lastCold = x;
-    p.fillRect(QRect(x, t.px(kFoot), 2, height() - t.px(kFoot) - 1), c.state.starting);
+    if (it->cold) cold(m_scale.x(it->at));
   }
   for (; throttle != throttles.end(); ++throttle) mark(m_scale.x(throttle->at));
   p.setRenderHint(QPainter::Antialiasing, false);
@@ -219,8 +244,9 @@ void StripOverview::paintBrush(QPainter& p) {
 
 void StripOverview::paintRange(QPainter& p) const {
   const TimeState& time = m_hub.time();
-  if (!time.hasRange()) return;
   const Colors& c = Theme::current().colors();
+  if (time.marked()) p.fillRect(QRectF(std::floor(m_scale.x(*time.marked())), 0, 1, height()), c.accent.text);
+  if (!time.hasRange()) return;
   const QRectF band(m_scale.x(time.rangeBegin()), 0, std::max(1.0, m_scale.x(time.rangeEnd()) - m_scale.x(time.rangeBegin())), height());
   QColor fill = c.accent.base;
   fill.setAlphaF(0.2F);

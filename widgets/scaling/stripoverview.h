@@ -3,6 +3,7 @@
 #include "models/modelhub.h"
 #include "widgets/scaling/columns.h"
 #include "widgets/scaling/paintedaccessible.h"
+#include "widgets/scaling/secondcolumns.h"
 #include <QPixmap>
 #include <QTimer>
 #include <QWidget>
@@ -51,6 +52,7 @@ class StripOverview final : public QWidget, public PaintedAccessible {
   ModelHub& m_hub;
   TimeScale m_scale;
   CountColumns m_columns;
+  SecondColumns m_seconds;  ///< before the detail
   QPixmap m_picture;
   QTimer m_timer;
   uint64_t m_seen = ~uint64_t(0);

@@ -56,7 +56,9 @@ bool isTimeKey(const QKeyEvent& event) {
     case Qt::Key_Minus:
     case Qt::Key_0:
     case Qt::Key_L:
+    case Qt::Key_M:
     case Qt::Key_T:
+    case Qt::Key_W:
     case Qt::Key_G:
     case Qt::Key_Space:
     case Qt::Key_BracketLeft:
@@ -78,6 +80,7 @@ bool handleTimeKey(const QKeyEvent& event, ModelHub& hub, FunctionId fn) {
     case Qt::Key_Minus: time.zoom(1 / kZoomStep, time.cursor()); return true;
     case Qt::Key_0: fitTime(hub, fn); return true;
     case Qt::Key_L: time.returnToLive(); return true;
+    case Qt::Key_M: time.mark(); return true;
     case Qt::Key_Space:
       if (time.live()) time.setCursor(time.now() - 1);
       else time.returnToLive();
@@ -97,6 +100,7 @@ QString spokenTime(const ModelHub& hub) {
 QString spanText(TimeUs span) {
   const double s = static_cast<double>(span) / 1e6;
   if (s < 100) return QString::number(s, 'g', 3) + QStringLiteral(" s");
+  if (s >= 3600) return QCoreApplication::translate("scfdesk::format", "%1 h").arg(QString::number(s / 3600, 'g', 3));
   return QCoreApplication::translate("scfdesk::format", "%1 min").arg(QString::number(s / 60, 'g', 3));
 }
 

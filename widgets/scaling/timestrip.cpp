@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/scaling/timestrip.h"
 #include "models/timestate.h"
+#include "widgets/controls/combofield.h"
 #include "widgets/controls/keyhint.h"
-#include "widgets/controls/label.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/scaling/stripoverview.h"
 #include "widgets/scaling/timekeys.h"
@@ -20,7 +20,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 constexpr int kHeight = 48;
 constexpr int kClock = 176;
-constexpr int kRight = 132;
+constexpr int kRange = 92;
 
 /// "Return to live": the only violet button there is.
 class LiveButton final : public QPushButton {
@@ -52,24 +52,29 @@ TimeStrip::TimeStrip(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hu
   setObjectName(u"time_strip"_s);
   setAttribute(Qt::WA_OpaquePaintEvent);
   m_overview = new StripOverview(hub);
-  m_range = new Label(Label::Role::Control, Tone::Secondary, {});
-  m_range->setAlignment(Qt::AlignCenter);
+  m_range = new ComboField({});
+  m_range->setObjectName(u"strip_range"_s);
+  m_range->setCompact(true);
+  for (const TimeUs span : TimeState::kOverviews) m_range->addItem(QString(), QVariant::fromValue<qint64>(span));
   m_live = new LiveButton(this);
   m_live->setObjectName(u"strip_live"_s);
-  // Both share one place of fixed width: going back must not move the overview under the pointer.
+  // The place has a fixed width: going back must not move the overview under the pointer.
   m_right = new QWidget;
   auto* right = new QHBoxLayout(m_right);
   right->setContentsMargins(0, 0, 0, 0);
   right->addWidget(m_range);
+  right->addStretch(1);
   right->addWidget(m_live);
   auto* row = new QHBoxLayout(this);
   row->setSpacing(0);
   row->addWidget(m_overview, 1);
   row->addWidget(m_right);
+  connect(m_range, &QComboBox::activated, this, [this](int i) { m_hub.time().setOverviewSpan(m_range->itemData(i).toLongLong()); });
   connect(m_live, &QPushButton::clicked, &hub.time(), &TimeState::returnToLive);
   connect(&hub.time(), &TimeState::nowChanged, this, &TimeStrip::refresh);
   connect(&hub.time(), &TimeState::cursorChanged, this, &TimeStrip::refresh);
   connect(&hub.time(), &TimeState::viewChanged, this, &TimeStrip::refresh);
+  connect(&hub.time(), &TimeState::viewChanged, this, [this] { m_range->setCurrentIndex(m_range->findData(QVariant::fromValue<qint64>(m_hub.time().overviewSpan()))); });
   connect(&hub.time(), &TimeState::modeChanged, this, &TimeStrip::refreshMode);
   connect(&hub, &ModelHub::statusChanged, this, &TimeStrip::refresh);
   connect(&Theme::current(), &Theme::changed, this, &TimeStrip::rescale);
@@ -86,7 +91,10 @@ void TimeStrip::rescale() {
   setFixedHeight(t.px(kHeight));
   layout()->setContentsMargins(t.px(kClock), 1, 0, 0);
   m_live->setFixedSize(m_live->sizeHint());
-  m_right->setFixedWidth(std::max(t.px(kRight), m_live->width() + t.px(12)));
+  m_range->setFixedWidth(t.px(kRange));
+  m_right->layout()->setContentsMargins(t.px(8), 0, t.px(8), 0);
+  m_right->layout()->setSpacing(t.px(6));
+  m_right->setFixedWidth(m_range->width() + m_live->width() + t.px(22));
   update();
 }
 
@@ -97,8 +105,10 @@ void TimeStrip::refreshMode() {
   m_live->setToolTip(tr("Return to live (L)"));
   const bool hadFocus = m_live->hasFocus();
   m_live->setVisible(!live);
-  m_range->setVisible(live);
-  m_range->setText(tr("last %1").arg(spanText(m_hub.time().overviewSpan())));
+  m_range->setAccessibleName(tr("Time in the strip"));
+  m_range->setToolTip(tr("How much time the strip shows. Before the last 15 min there are one-second values."));
+  for (int i = 0; i < m_range->count(); ++i) m_range->setItemText(i, spanText(m_range->itemData(i).toLongLong()));
+  m_range->setCurrentIndex(m_range->findData(QVariant::fromValue<qint64>(m_hub.time().overviewSpan())));
   if (live && hadFocus) m_overview->setFocus();
   rescale();
   refresh();

@@ -7,7 +7,7 @@ class QPushButton;
 
 namespace scfdesk {
 
-class Label;
+class ComboField;
 class StripOverview;
 
 /// The strip below every view, 48 px (design.md sections 2 and 4): the clock and whether it is Live or History, an overview of
@@ -35,7 +35,7 @@ class TimeStrip final : public QWidget {
   ModelHub& m_hub;
   StripOverview* m_overview;
   QWidget* m_right;
-  Label* m_range;
+  ComboField* m_range;
   QPushButton* m_live;
   QString m_clock, m_caption, m_word;
   bool m_lost = false;

@@ -10,22 +10,6 @@ namespace scfdesk {
 
 using namespace Qt::Literals::StringLiterals;
 
-QByteArray TableData::csv() const {
-  const auto line = [](const QStringList& cells) -> QString {
-    QStringList out;
-    for (QString cell : cells) {
-      if (cell.contains(u',') || cell.contains(u'"') || cell.contains(u'\n')) {
-        cell = u'"' + cell.replace(u'"', u"\"\""_s) + u'"';
-      }
-      out.append(cell);
-    }
-    return out.join(u',') + u'\n';
-  };
-  QString text = line(columns);
-  for (const QStringList& row : rows) text += line(row);
-  return text.toUtf8();
-}
-
 Track::Track(Plot& plot, const QString& objectName, QWidget* parent) : QWidget(parent), m_plot(plot) {
   installPaintedAccessible();
   setObjectName(objectName);
@@ -116,8 +100,12 @@ void Track::paintEvent(QPaintEvent*) {
 
 void Track::paintRange(QPainter& p, const QRect& plot) const {
   const TimeState& time = m_plot.hub().time();
-  if (!time.hasRange()) return;
   const TimeScale& scale = m_plot.scale();
+  if (time.marked()) {
+    const int x = static_cast<int>(scale.x(*time.marked()));
+    if (x >= plot.left() && x <= plot.right()) p.fillRect(QRect(x, plot.top(), 1, plot.height()), Theme::current().colors().accent.text);
+  }
+  if (!time.hasRange()) return;
   const double from = std::max<double>(plot.left(), scale.x(time.rangeBegin())), to = std::min<double>(plot.right() + 1, scale.x(time.rangeEnd()));
   if (to <= from) return;
   const Colors& c = Theme::current().colors();

@@ -2,24 +2,16 @@
 #pragma once
 #include "widgets/scaling/paintedaccessible.h"
 #include "widgets/scaling/plot.h"
+#include "widgets/scaling/tabledata.h"
 #include <QPixmap>
-#include <QStringList>
 #include <QWidget>
 
 namespace scfdesk {
 
-/// The numbers behind a picture, as "Show as table" gives them.
-struct TableData {
-  QString title;
-  QStringList columns;
-  QList<QStringList> rows;
-  [[nodiscard]] QByteArray csv() const;
-};
-
 /// One band of the Scaling view: gutter with values at the cursor, plot, axis. The plot is painted into a picture that is kept
 /// until axis, data, size or theme change; cursor, hover and selection lie over it. Handles time with mouse, wheel and keys.
 /// GUI thread; owned by the view; reads the Plot.
-class Track : public QWidget, public PaintedAccessible {
+class Track : public QWidget, public PaintedAccessible, public Tabled {
   Q_OBJECT
  public:
   static constexpr int kGutter = 176;  ///< token pixels
@@ -27,7 +19,6 @@ class Track : public QWidget, public PaintedAccessible {
 
   Track(Plot& plot, const QString& objectName, QWidget* parent = nullptr);
   [[nodiscard]] Plot& plot() const { return m_plot; }
-  [[nodiscard]] virtual TableData table() const = 0;
   /// How often the plot picture was made anew.
   [[nodiscard]] int renders() const { return m_renders; }
   [[nodiscard]] QRect plotRect() const;
@@ -42,6 +33,7 @@ class Track : public QWidget, public PaintedAccessible {
   void invocationActivated(quint64 id);
   /// Somebody wants to know why: the decisions of a kind ("start", "stop") of an instance, or of the function in [from, to].
   void whyWanted(const QString& kind, quint32 instance, qint64 from, qint64 to);
+  void whyHereWanted();  ///< of what is selected, else of what was decided at the cursor
 
  protected:
   /// Paints into the picture; the painter's origin is the widget's, the clip is `plot`.

@@ -86,6 +86,7 @@ void Track::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_BracketRight: Q_EMIT failureWanted(1); return;
     case Qt::Key_BraceLeft: Q_EMIT coldStartWanted(-1); return;
     case Qt::Key_BraceRight: Q_EMIT coldStartWanted(1); return;
+    case Qt::Key_W: Q_EMIT whyHereWanted(); return;
     default: break;
   }
   QWidget::keyPressEvent(event);

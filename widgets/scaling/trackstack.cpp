@@ -32,6 +32,7 @@ TrackStack::TrackStack(Plot& plot, QWidget* parent) : QWidget(parent), m_plot(pl
     connect(track, &Track::coldStartWanted, m_lanes, &LaneArea::goToColdStart);
     connect(track, &Track::tableWanted, this, &TrackStack::tableWanted);
     connect(track, &Track::whyWanted, this, &TrackStack::whyWanted);
+    connect(track, &Track::whyHereWanted, this, &TrackStack::whyHereWanted);
   }
   connect(&Theme::current(), &Theme::changed, this, &TrackStack::place);
 }

@@ -23,6 +23,7 @@ class TrackStack final : public QWidget {
  Q_SIGNALS:
   void tableWanted();
   void whyWanted(const QString& kind, quint32 instance, qint64 from, qint64 to);
+  void whyHereWanted();
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
