@@ -4,6 +4,8 @@
 #include "app/engine/instance/platformfiles.h"
 #include "app/engine/descriptors.h"
 #include "app/engine/engineservices.h"
+#include "app/engine/invoke/loadarchive.h"
+#include "app/engine/invoke/replayevents.h"
 #include "app/engine/invoke/requestid.h"
 #include "app/engine/invoke/samples.h"
 #include "app/engine/postto.h"
@@ -35,6 +37,8 @@ Engine::~Engine() {
   m_endpoint.reset();
   m_triggers.reset();
   m_loads.reset();
+  m_replay.reset();
+  m_archive.reset();
   m_dispatcher.reset();
   if (m_factory) m_factory->shutdown(2000);
   m_factory.reset();
@@ -154,20 +158,7 @@ void Engine::makeParts() {
             if (entry.info.apiExtras.contains(kProvisionedKey)) provision(entry.info);
           },
           [this](const FunctionInfo& info) { return m_layers->folderOf(layersOf(info)); }});
-  m_loads = std::make_unique<LoadRuns>(m_reactor, *m_feed, [this](const LoadSpec& spec, uint32_t run) {
-    const FunctionEntry* entry = nullptr;
-    InvokeRequest request{spec.function, u"$LATEST"_s, spec.mode, Source::Load, spec.payload};
-    fillIn(request);
-    auto ready = checked(std::move(request), &entry);
-    if (ready) {
-      m_dispatcher->accept(*entry, std::move(ready.value()), {}, run);
-      return;
-    }
-    Invocation refused;  // never admitted: counted in the run's tally alone
-    refused.loadRun = run;
-    refused.statusCode = refusalStatus(ready.error().code);
-    m_loads->finished(refused);
-  });
+  makeLoads();
   m_dispatcher->setFinishedHandler([this](const Invocation& v) { m_loads->finished(v); });
   m_endpoint = std::make_unique<Endpoint>(m_reactor, *this, Endpoint::Keys{m_secretId, m_secretKey});
   m_endpoint->serveLogs(m_store->dataDir() + u"/segments"_s);

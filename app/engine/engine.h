@@ -16,6 +16,8 @@ namespace scfdesk {
 class CosThread;
 class Endpoint;
 class EngineServices;
+class LoadArchive;
+class ReplayEvents;
 class Triggers;
 class Layers;
 class CustomDomains;
@@ -142,6 +144,9 @@ class Engine final : public EngineControl {
   void startLayers();
   /// Calls back when the layers that `extras` bind are there to be mounted, at once when it binds none.
   void withLayers(const QHash<QString, QString>& extras, std::function<void(const Status&)> then);
+  void makeLoads();
+  void tellLoads();  ///< the kept ones, to the views
+  void fireOfRun(const LoadSpec& spec, uint32_t run, const QByteArray& event);
   void makeTriggers(const StoredState& kept);  ///< nothing fires before the functions are there
   void resumePending(const std::vector<StoredEvent>& pending);
   void provision(const FunctionInfo& version);  ///< tells the dispatcher what is kept of it
@@ -176,6 +181,8 @@ class Engine final : public EngineControl {
   std::unique_ptr<InstanceFactory> m_factory;
   std::unique_ptr<Dispatcher> m_dispatcher;
   std::unique_ptr<LoadRuns> m_loads;
+  std::unique_ptr<ReplayEvents> m_replay;
+  std::unique_ptr<LoadArchive> m_archive;
   std::unique_ptr<Endpoint> m_endpoint;
   std::unique_ptr<CosThread> m_cos;
   std::unique_ptr<EngineServices> m_services;

@@ -73,6 +73,7 @@ void Engine::tellAll() {
     if (entry->info.version == 0) m_feed->function(entry->info);  // versions are told with their function
   m_feed->status(m_status);
   m_feed->flush();
+  tellLoads();
   tellHistory();
   for (const auto& [id, entry] : m_registry->all())
     if (entry->info.version == 0) m_feed->sample(m_dispatcher->gauges(id));

@@ -7,6 +7,7 @@
 #include "widgets/controls/numberfield.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/controls/segmentedcontrol.h"
+#include "widgets/test/curveeditor.h"
 #include "widgets/test/loadcurve.h"
 #include "widgets/test/repeatpicture.h"
 #include "widgets/theme/theme.h"
@@ -71,10 +72,10 @@ FireBar::FireBar(QWidget* parent) : QWidget(parent) {
 
   m_shape = new ComboField(tr("Shape of the load"), this);
   m_shape->setObjectName(u"test_load_shape"_s);
-  for (int i = 0; i < 4; ++i) m_shape->addItem({}, i);
+  for (int i = 0; i <= int(LoadShape::Replay); ++i) m_shape->addItem({}, i);
   m_shape->setCurrentIndex(int(standard.shape));
   m_shape->setPreview(kPreviewPx, [this](QPainter& painter, const QRect& rect) {
-    paintLoadShape(painter, rect, LoadShape(m_shape->currentIndex()));
+    paintLoadShape(painter, rect, load(Mode::Load));
   });
   m_everyLabel = new Label(Label::Role::Dense, Tone::Tertiary, {}, this);
   m_peakLabel = new Label(Label::Role::Dense, Tone::Tertiary, {}, this);
@@ -86,6 +87,17 @@ FireBar::FireBar(QWidget* parent) : QWidget(parent) {
   m_note->setWordWrap(true);
   m_note->hide();
   m_loadRow = rowOf(this, {m_loadCount, m_peakLabel, m_loadPeak, m_shape});
+  m_curve = new CurveEditor(this);
+  m_speed = new NumberField(tr("Speed of the replay"), u"x"_s, this);
+  m_speed->setObjectName(u"test_load_speed"_s);
+  m_speed->setDecimals(1);
+  m_speed->setRange(LoadSpec::kSlowest, LoadSpec::kFastest);
+  m_speed->setValue(1);
+  m_span = new Label(Label::Role::Dense, Tone::Secondary, {}, this);
+  m_span->setObjectName(u"test_load_span"_s);
+  m_span->setWordWrap(true);
+  m_replayRow = rowOf(this, {m_speed, m_span});
+  static_cast<QHBoxLayout*>(m_replayRow->layout())->setStretchFactor(m_span, 1);
   m_shape->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 
   auto* column = new QVBoxLayout(this);
@@ -101,15 +113,20 @@ FireBar::FireBar(QWidget* parent) : QWidget(parent) {
   column->addLayout(m_second);
   column->addWidget(m_repeatRow);
   column->addWidget(m_loadRow);
+  column->addWidget(m_replayRow);
+  column->addWidget(m_curve);
   column->addWidget(m_note);
 
-  connect(m_mode, &SegmentedControl::currentChanged, this, &FireBar::refresh);
+  connect(m_mode, &SegmentedControl::currentChanged, this, &FireBar::refreshRecording);
   connect(m_invoke, &SegmentedControl::currentChanged, this, [this] {
     refresh();
     Q_EMIT invokeModeChanged();
   });
   for (NumberField* field : {m_repeatCount, m_repeatEvery, m_loadCount}) connect(field, &QDoubleSpinBox::valueChanged, this, &FireBar::refresh);
-  for (NumberField* field : {m_repeatCount, m_repeatEvery, m_loadCount, m_loadPeak})
+  connect(m_shape, &QComboBox::currentIndexChanged, this, &FireBar::refreshRecording);
+  connect(m_speed, &QDoubleSpinBox::valueChanged, this, &FireBar::refresh);
+  connect(m_curve, &CurveEditor::drawn, m_shape, qOverload<>(&QWidget::update));
+  for (NumberField* field : {m_repeatCount, m_repeatEvery, m_loadCount, m_loadPeak, m_speed})
     connect(field, &NumberField::adjusted, this, &FireBar::onAdjusted);
   connect(m_fire, &QPushButton::clicked, this, [this] { m_count > 0 ? Q_EMIT stopRequested() : Q_EMIT fireRequested(); });
   connect(&Theme::current(), &Theme::changed, this, &FireBar::rescale);
@@ -125,6 +142,7 @@ void FireBar::rescale() {
   m_top->setSpacing(theme.px(8));
   m_repeatRow->layout()->setSpacing(theme.px(8));
   m_loadRow->layout()->setSpacing(theme.px(8));
+  m_replayRow->layout()->setSpacing(theme.px(10));
   update();
 }
 
@@ -137,8 +155,9 @@ void FireBar::retranslate() {
   m_loadCount->setUnit(tr("times"));
   m_everyLabel->setText(tr("every"));
   m_peakLabel->setText(tr("peak"));
-  const std::array shapes{tr("Constant"), tr("Ramp"), tr("Spike"), tr("Wave")};
-  for (int i = 0; i < 4; ++i) m_shape->setItemText(i, shapes[size_t(i)]);
+  const std::array shapes{tr("Constant"), tr("Ramp"), tr("Spike"), tr("Wave"), tr("Drawn"), tr("Replay")};
+  for (int i = 0; i < int(shapes.size()); ++i) m_shape->setItemText(i, shapes[size_t(i)]);
+  m_speed->setAccessibleName(tr("Speed of the replay"));
   m_shape->setLabel(tr("shape"));
   m_invoke->setToolTip(tr("Sync waits for the reply. Async stores the event and returns at once; failures are tried again."));
   refresh();
@@ -181,7 +200,8 @@ void FireBar::onAdjusted(const QString& sentence) {
 bool FireBar::settle() {
   if (mode() == Mode::Once) return true;
   bool kept = true;
-  const auto fields = mode() == Mode::Repeat ? std::array{m_repeatCount, m_repeatEvery} : std::array{m_loadCount, m_loadPeak};
+  if (replays()) refreshRecording();  // what has been recorded by now
+  const auto fields = mode() == Mode::Repeat ? std::array{m_repeatCount, m_repeatEvery} : replays() ? std::array{m_speed, m_speed} : std::array{m_loadCount, m_loadPeak};
   for (NumberField* field : fields) {
     if (field->hasAcceptableInput()) continue;
     field->interpretText();
@@ -200,14 +220,40 @@ LoadSpec FireBar::load(Mode mode) const {
   } else {
     spec.count = m_loadCount->intValue();
     spec.peakPerSecond = m_loadPeak->value();
-    spec.shape = LoadShape(m_shape->currentIndex());
+    spec.shape = shape();
+    if (spec.shape == LoadShape::Drawn) spec.curve = std::make_shared<const std::vector<float>>(m_curve->curve());
+    if (spec.shape == LoadShape::Replay) {
+      spec.recorded = m_recording.arrivals;
+      spec.speed = m_speed->value();
+      spec.count = m_recording.arrivals ? int(m_recording.arrivals->size()) : 0;
+      spec.peakPerSecond = std::max(1.0, m_recording.mostPerSecond * spec.speed);
+    }
   }
   return spec;
+}
+
+LoadShape FireBar::shape() const { return LoadShape(m_shape->currentIndex()); }
+bool FireBar::replays() const { return mode() == Mode::Load && shape() == LoadShape::Replay; }
+
+void FireBar::setRecordingSource(std::function<Recording()> source) { m_source = std::move(source); }
+
+void FireBar::refreshRecording() {
+  if (replays() && m_source) m_recording = m_source();
+  refresh();
+}
+
+QString FireBar::spanText() const {
+  if (!m_recording.arrivals) return tr("Nothing was recorded here. Shift+drag in the time strip picks out a span.");
+  QString text = tr("%1 – %2, %n event(s)", nullptr, int(m_recording.arrivals->size())).arg(format::clock(m_recording.begin, 0), format::clock(m_recording.end, 0));
+  text += u" · "_s + format::duration(int64_t(loadDurationSeconds(load(Mode::Load)) * 1e6)).text();
+  if (m_recording.cut) text += u" · "_s + tr("the first %1 of them").arg(format::count(limits::kLoadEvents));
+  return text;
 }
 
 void FireBar::setLoad(const LoadSpec& spec) {
   m_loadCount->setValue(spec.count);
   m_loadPeak->setValue(spec.peakPerSecond);
+  if (spec.curve) m_curve->setCurve(*spec.curve);
   m_shape->setCurrentIndex(int(spec.shape));
 }
 
@@ -234,19 +280,24 @@ void FireBar::focusFire() { m_fire->setFocus(Qt::OtherFocusReason); }
 void FireBar::refresh() {
   m_repeatRow->setVisible(mode() == Mode::Repeat);
   m_loadRow->setVisible(mode() == Mode::Load);
+  for (QWidget* field : {static_cast<QWidget*>(m_loadCount), static_cast<QWidget*>(m_peakLabel), static_cast<QWidget*>(m_loadPeak)}) field->setVisible(!replays());
+  m_replayRow->setVisible(replays());
+  m_curve->setVisible(mode() == Mode::Load && shape() == LoadShape::Drawn);
+  if (replays()) m_span->setText(spanText());
   m_picture->setRun(load(Mode::Repeat));
   const bool stopping = m_count > 0;
   const int events = mode() == Mode::Once ? 1 : load(mode()).count;
+  const QString blocked = replays() && !m_recording.arrivals && m_blocked.isEmpty() ? spanText() : m_blocked;
   const QString type = invokeMode() == InvokeMode::Async ? tr("async") : tr("sync");
   m_fire->setText(stopping ? tr("Stop") : tr("Fire"));
   m_fire->setIconName(stopping ? u"stop"_s : u"play"_s);
   if (!stopping) m_fire->setNumber(events > 1 ? format::count(events) : QString());
-  m_fire->setEnabled(stopping || m_blocked.isEmpty());
-  m_fire->setToolTip(stopping ? (m_repeat ? tr("Stop repeating (Ctrl .)") : tr("Stop the load run (Ctrl .)")) : m_blocked.isEmpty() ? tr("Fire (Ctrl ↵), as load (Ctrl Shift ↵)") : m_blocked);
+  m_fire->setEnabled(stopping || blocked.isEmpty());
+  m_fire->setToolTip(stopping ? (m_repeat ? tr("Stop repeating (Ctrl .)") : tr("Stop the load run (Ctrl .)")) : blocked.isEmpty() ? tr("Fire (Ctrl ↵), as load (Ctrl Shift ↵)") : blocked);
   m_fire->setAccessibleName(stopping ? tr("Stop load run, %1 of %2 events sent").arg(format::count(m_sent), format::count(m_count))
                             : events > 1 ? tr("Fire %1 events at %2, %3").arg(format::count(events), m_function, type)
                                          : tr("Fire event at %1, %2").arg(m_function, type));
-  m_fire->setAccessibleDescription(m_blocked);
+  m_fire->setAccessibleDescription(blocked);
   updateGeometry();
   flow();
 }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "models/data/load.h"
+#include "widgets/test/recording.h"
 #include <QWidget>
+#include <functional>
 
 class QHBoxLayout;
 
 namespace scfdesk {
 
 class ComboField;
+class CurveEditor;
 class DeskButton;
 class Label;
 class NumberField;
@@ -33,6 +35,10 @@ class FireBar final : public QWidget {
   [[nodiscard]] LoadSpec load(Mode mode) const;
   /// Puts count, peak rate and shape into the Load row.
   void setLoad(const LoadSpec& spec);
+  /// What Replay would fire again: asked for when it is chosen and when a run is to start.
+  void setRecordingSource(std::function<Recording()> source);
+  /// The span may be another one.
+  void refreshRecording();
   /// Name of the function, for what is heard: "Fire 600 events at thumbnail, async".
   void setFunctionName(const QString& name);
   /// Why nothing can be fired; empty = it can.
@@ -59,6 +65,9 @@ class FireBar final : public QWidget {
   void retranslate();
   void rescale();
   void refresh();
+  [[nodiscard]] LoadShape shape() const;
+  [[nodiscard]] bool replays() const;
+  [[nodiscard]] QString spanText() const;
   void flow();
   void onAdjusted(const QString& sentence);
   void labelStop();
@@ -66,9 +75,12 @@ class FireBar final : public QWidget {
   SegmentedControl *m_mode, *m_invoke;
   DeskButton* m_fire;
   QHBoxLayout *m_top, *m_second;
-  QWidget *m_repeatRow, *m_loadRow;
-  NumberField *m_repeatCount, *m_repeatEvery, *m_loadCount, *m_loadPeak;
-  Label *m_everyLabel, *m_peakLabel, *m_note;
+  QWidget *m_repeatRow, *m_loadRow, *m_replayRow;
+  NumberField *m_repeatCount, *m_repeatEvery, *m_loadCount, *m_loadPeak, *m_speed;
+  Label *m_everyLabel, *m_peakLabel, *m_note, *m_span;
+  CurveEditor* m_curve;
+  std::function<Recording()> m_source;
+  Recording m_recording;
   RepeatPicture* m_picture;
   ComboField* m_shape;
   QString m_function, m_blocked;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/test/historylist.h"
+#include "models/modelhub.h"
+#include "models/queryfilter.h"
 #include "widgets/controls/button.h"
 #include "widgets/controls/panetitle.h"
 #include "widgets/controls/stateglyph.h"
@@ -12,6 +14,7 @@
 #include <QScopedValueRollback>
 #include <QToolTip>
 #include <QVBoxLayout>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -96,7 +99,7 @@ void HistoryView::currentChanged(const QModelIndex& current, const QModelIndex& 
   if (m_byUser && current.isValid()) Q_EMIT shown(current);
 }
 
-HistoryList::HistoryList(ModelHub& hub, QWidget* parent) : QWidget(parent), m_model(new HistoryModel(hub, this)) {
+HistoryList::HistoryList(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hub), m_model(new HistoryModel(hub, this)) {
   m_title = new PaneTitle({}, this);
   m_title->setHeight(28);
   m_view = new HistoryView(this);
@@ -132,6 +135,12 @@ HistoryList::HistoryList(ModelHub& hub, QWidget* parent) : QWidget(parent), m_mo
   m_compare->setObjectName(u"test_compare"_s);
   m_compare->setCompact(true);
   m_title->addRight(m_compare);
+  m_all = new DeskButton(u"x"_s, QString(), QString(), m_title);
+  m_all->setObjectName(u"test_history_all"_s);
+  m_all->setCompact(true);
+  m_title->addRight(m_all);
+  connect(m_all, &DeskButton::clicked, this, [this] { m_hub.query().setText({}); });
+  connect(&hub.query(), &QueryFilter::changed, this, &HistoryList::retranslate);
   connect(m_view, &HistoryView::compared, this, &HistoryList::compare);
   connect(m_compare, &DeskButton::clicked, this, [this] { compare(m_view->currentIndex()); });
   m_title->addRight(new StateLegend(InstanceState::Starting, tr("Cold"), this));
@@ -141,21 +150,27 @@ HistoryList::HistoryList(ModelHub& hub, QWidget* parent) : QWidget(parent), m_mo
 
 void HistoryList::retranslate() {
   m_title->setTitle(tr("History", "past invocations of a function"));
-  m_title->setCaption(m_name.isEmpty() ? QString() : tr("%1 · Last 50").arg(m_name));
+  const QueryFilter& query = m_hub.query();
+  m_title->setCaption(m_name.isEmpty() ? QString() : query.active() ? tr("%1 · matching %2").arg(m_name, query.text()) : tr("%1 · Last 50").arg(m_name));
+  m_all->setVisible(query.active());
+  m_all->setAccessibleName(tr("Show all, not only what matches the query"));
+  m_all->setToolTip(m_all->accessibleName());
   m_view->setAccessibleName(tr("History of %1").arg(m_name));
-  m_compare->setText(m_first != 0 ? tr("Compare with…") : tr("Compare"));
+  const bool chosen = m_first != 0 || m_firstLoad != 0;
+  m_compare->setText(chosen ? tr("Compare with…") : tr("Compare"));
   m_compare->setKeyHint(u"C"_s);
-  m_compare->setToolTip(m_first != 0 ? tr("Choose another invocation and press again; on the same one it is forgotten.") : tr("Compare the chosen invocation with another one"));
+  m_compare->setToolTip(m_firstLoad != 0 ? tr("Choose another load run and press again; on the same one it is forgotten.") : m_first != 0 ? tr("Choose another invocation and press again; on the same one it is forgotten.") : tr("Compare the chosen invocation or load run with another one"));
 }
 
 void HistoryList::compare(const QModelIndex& index) {
-  const Invocation* v = index.isValid() ? m_model->invocationAt(index.row()) : nullptr;
-  if (v && m_first != 0 && m_first != v->id) {
-    Q_EMIT compareWanted(m_first, v->id);
-    m_first = 0;
-  } else {
-    m_first = v && m_first != v->id ? v->id : 0;
-  }
+  const LoadProgress* load = index.isValid() ? m_model->loadAt(index.row()) : nullptr;
+  const Invocation* v = index.isValid() && !load ? m_model->invocationAt(index.row()) : nullptr;
+  const InvocationId first = std::exchange(m_first, 0);
+  const uint32_t firstLoad = std::exchange(m_firstLoad, 0);
+  if (v && first != 0 && first != v->id) Q_EMIT compareWanted(first, v->id);
+  else if (load && firstLoad != 0 && firstLoad != load->run) Q_EMIT compareLoadsWanted(firstLoad, load->run);
+  else if (v && first != v->id) m_first = v->id;
+  else if (load && firstLoad != load->run) m_firstLoad = load->run;
   retranslate();
 }
 
@@ -179,6 +194,7 @@ void HistoryList::setFunction(const FunctionInfo* function) {
   m_marked = 0;
   m_markedLoad = 0;
   m_first = 0;
+  m_firstLoad = 0;
   m_model->setFunction(function ? function->id : 0);
   retranslate();
 }

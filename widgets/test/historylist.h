@@ -54,6 +54,7 @@ class HistoryList final : public QWidget {
   void refireLoadRequested(quint32 run);
   void eventWanted(quint64 id);
   void compareWanted(quint64 first, quint64 second);
+  void compareLoadsWanted(quint32 first, quint32 second);
 
  protected:
   void showEvent(QShowEvent* event) override;
@@ -65,12 +66,14 @@ class HistoryList final : public QWidget {
   void remark();
   /// The first press remembers a row, the second one on another row compares both.
   void compare(const QModelIndex& index);
+  ModelHub& m_hub;
   HistoryModel* m_model;
   HistoryView* m_view;
   PaneTitle* m_title;
   QString m_name;
-  DeskButton* m_compare;
-  InvocationId m_first = 0;  ///< remembered for a comparison
+  DeskButton *m_compare, *m_all;
+  InvocationId m_first = 0;  ///< remembered for a comparison: an invocation,
+  uint32_t m_firstLoad = 0;  ///< or a load run
   InvocationId m_marked = 0;
   uint32_t m_markedLoad = 0;
 };

@@ -2,6 +2,7 @@
 #include "widgets/test/historymodel.h"
 #include "models/invocationmodel.h"
 #include "models/modelhub.h"
+#include "models/queryfilter.h"
 #include "models/timestate.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/test/replywords.h"
@@ -22,6 +23,7 @@ HistoryModel::HistoryModel(ModelHub& hub, QObject* parent) : QAbstractListModel(
   connect(&source, &QAbstractItemModel::modelReset, this, &HistoryModel::schedule);
   connect(&source, &QAbstractItemModel::dataChanged, this, &HistoryModel::schedule);
   connect(&hub, &ModelHub::loadChanged, this, &HistoryModel::schedule);
+  connect(&hub.query(), &QueryFilter::changed, this, &HistoryModel::schedule);
 }
 
 void HistoryModel::setFunction(FunctionId function) {
@@ -46,7 +48,7 @@ std::vector<HistoryModel::Row> HistoryModel::collect() const {
   int taken = 0;
   for (int i = 0, n = source.rowCount(); i < n && taken < kRows; ++i) {
     const Invocation* v = source.invocationAt(i);
-    if (!v || v->function != m_function || v->loadRun != 0) continue;
+    if (!v || v->function != m_function || v->loadRun != 0 || !m_hub.query().matches(v->function, v->instance, v->id)) continue;
     rows.push_back({.invocation = v->id, .at = v->at.accepted});
     ++taken;
   }

@@ -24,12 +24,12 @@ QAccessibleInterface* chartOf(const QString& className, QObject* object) {
 }
 
 /// Top edge of a shape over rect, one point a pixel.
-QPolygonF outline(const QRectF& rect, LoadShape shape) {
+QPolygonF outline(const QRectF& rect, const LoadSpec& spec) {
   QPolygonF line;
   const int columns = std::max(2, int(rect.width()));
   for (int i = 0; i <= columns; ++i) {
     const double x = double(i) / columns;
-    line << QPointF(rect.left() + x * rect.width(), rect.bottom() - loadShapeRate(shape, x) * rect.height());
+    line << QPointF(rect.left() + x * rect.width(), rect.bottom() - loadRate(spec, x) * rect.height());
   }
   return line;
 }
@@ -43,12 +43,12 @@ double bucketSeconds(const LoadSpec& spec) { return std::max(kLeastBucketSeconds
 
 }  // namespace
 
-void paintLoadShape(QPainter& painter, const QRectF& rect, LoadShape shape) {
+void paintLoadShape(QPainter& painter, const QRectF& rect, const LoadSpec& spec) {
   const QColor color = Theme::current().colors().state.busy;
   QColor fill = color;
   fill.setAlphaF(0.28F);
   const QRectF inner = rect.adjusted(1, 2, -1, -1);
-  const QPolygonF line = outline(inner, shape);
+  const QPolygonF line = outline(inner, spec);
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setPen(Qt::NoPen);
@@ -98,6 +98,16 @@ void LoadCurve::describe() {
                                     QString::number(spec.peakPerSecond, 'g', 4)));
 }
 
+TableData LoadCurve::table() const {
+  TableData data{accessibleName(), {tr("Seconds"), tr("Events sent"), tr("Asked for, a second")}, {}};
+  const double length = loadDurationSeconds(m_progress.spec);
+  for (const Sample& s : m_samples) {
+    const double asked = m_progress.spec.repeats() || length <= 0 ? 0 : m_progress.spec.peakPerSecond * loadRate(m_progress.spec, s.seconds / length);
+    data.rows.append({QString::number(s.seconds, 'f', 2), QString::number(s.sent), s.seconds > length ? QString() : QString::number(asked, 'f', 1)});
+  }
+  return data;
+}
+
 QSize LoadCurve::sizeHint() const { return {Theme::current().px(240), Theme::current().px(96)}; }
 QSize LoadCurve::minimumSizeHint() const { return {Theme::current().px(80), Theme::current().px(96)}; }
 
@@ -130,7 +140,7 @@ void LoadCurve::paintCurve(QPainter& painter, const QRectF& plot, double span) c
     painter.drawPolyline(sent);
   }
   painter.setPen(QPen(c.chart.limit, 1, Qt::DashLine));
-  painter.drawPolyline(outline(asked, m_progress.spec.shape));
+  painter.drawPolyline(outline(asked, m_progress.spec));
   painter.setRenderHint(QPainter::Antialiasing, false);
 }
 

@@ -6,6 +6,7 @@
 #include "widgets/controls/label.h"
 #include "widgets/controls/metric.h"
 #include "widgets/controls/panetitle.h"
+#include "widgets/test/loadcompare.h"
 #include "widgets/test/loadcurve.h"
 #include "widgets/test/replywords.h"
 #include "widgets/theme/theme.h"
@@ -61,6 +62,10 @@ LoadTally::LoadTally(QWidget* parent) : QWidget(parent) {
   block->addLayout(numbers);
   block->addWidget(m_curve);
   block->addWidget(m_target);
+  m_latency = new Label(Label::Role::Dense, Tone::Secondary, {}, figures);
+  m_latency->setObjectName(u"test_tally_latency"_s);
+  m_latency->setWordWrap(true);
+  block->addWidget(m_latency);
   m_codes = new CodeTally(this);
   m_codes->setObjectName(u"test_tally_codes"_s);
   auto* column = new QVBoxLayout(this);
@@ -115,13 +120,12 @@ void LoadTally::refresh() {
   m_state->setKind(running ? Chip::Kind::Info : p.stopped ? Chip::Kind::Plain : bad > 0 ? Chip::Kind::Error : Chip::Kind::Ok);
   m_state->setIconName(running || p.stopped ? QString() : bad > 0 ? u"x"_s : u"check"_s);
   m_state->setText(running ? tr("Running") : p.stopped ? tr("Stopped") : tr("Finished"));
-  const std::array shapes{tr("constant"), tr("ramp"), tr("spike"), tr("wave")};
   const QString type = p.spec.mode == InvokeMode::Async ? tr("async") : tr("sync");
   if (p.spec.repeats())
     m_what->setText(tr("Repeat · %1 events · every %2 · %3").arg(format::count(p.spec.count), format::seconds(p.spec.everySeconds), type));
   else
     m_what->setText(tr("%1 events · %2 · peak %3 / s · %4")
-                        .arg(format::count(p.spec.count), shapes[size_t(p.spec.shape)], QString::number(p.spec.peakPerSecond, 'g', 4), type));
+                        .arg(format::count(p.spec.count), loadShapeText(p.spec), QString::number(p.spec.peakPerSecond, 'g', 4), type));
   m_sent->setValue(format::count(p.sent), u"/ "_s + format::count(p.spec.count));
   m_succeeded->setValue(format::count(p.succeeded), {});
   m_failed->setValue(format::count(p.failed), {});
@@ -129,6 +133,12 @@ void LoadTally::refresh() {
   m_throttled->setValue(format::count(p.throttled), {});
   m_throttled->setTone(p.throttled > 0 ? Tone::Error : Tone::Primary);
   m_target->setText(p.spec.repeats() ? tr("Filled: sent. Outlined: still to come.") : tr("Filled: sent per second. Dashed: asked for."));
+  QStringList figures;
+  if (p.p99Us > 0) figures << tr("p50 %1").arg(format::milliseconds(p.p50Us).text()) << tr("p99 %1").arg(format::milliseconds(p.p99Us).text());
+  if (p.cold > 0) figures << tr("%n cold start(s)", nullptr, p.cold);
+  if (p.substituted > 0) figures << tr("%n event(s) no longer kept, sent as in the editor", nullptr, p.substituted);
+  m_latency->setText(figures.join(u" · "_s));
+  m_latency->setVisible(!figures.isEmpty());
   m_curve->setProgress(p, m_now);
   m_codes->setCounts(p.byCode);
 }

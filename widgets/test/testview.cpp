@@ -5,12 +5,15 @@
 #include "models/functionmodel.h"
 #include "models/invocationmodel.h"
 #include "models/modelhub.h"
+#include "models/queryfilter.h"
 #include "models/selection.h"
+#include "models/timeline.h"
 #include "models/timestate.h"
 #include "widgets/controls/enginewords.h"
 #include "widgets/controls/hairlinesplitter.h"
 #include "widgets/test/diffview.h"
 #include "widgets/test/comparedialog.h"
+#include "widgets/test/loadcompare.h"
 #include "widgets/test/eventpane.h"
 #include "widgets/test/firesession.h"
 #include "widgets/test/historylist.h"
@@ -32,7 +35,6 @@ namespace {
 constexpr int kTickMs = 33;  // 30 a second, design.md 0.4
 constexpr int kHistoryPx = 28 + 4 * 26;
 constexpr quint8 kStateVersion = 2;
-constexpr int kFiredHeld = 500;
 
 }  // namespace
 
@@ -152,6 +154,13 @@ void TestView::connectParts() {
   connect(m_history, &HistoryList::loadChosen, this, &TestView::showRun);
   connect(m_history, &HistoryList::refireRequested, this, &TestView::refire);
   connect(m_history, &HistoryList::compareWanted, this, [this](quint64 first, quint64 second) { (new CompareDialog(m_hub, first, second, this))->show(); });
+  connect(m_history, &HistoryList::compareLoadsWanted, this, [this](quint32 first, quint32 second) { (new LoadCompare(m_hub, first, second, this))->show(); });
+  m_event->fireBar().setRecordingSource([this] {
+    const TimeState& time = m_hub.time();
+    const TimeUs end = time.hasRange() ? time.rangeEnd() : time.now();
+    return recordedIn(m_hub, m_hub.selection().function(), time.hasRange() ? time.rangeBegin() : end - Timeline::kDetail, end);
+  });
+  connect(&m_hub.time(), &TimeState::rangeChanged, &m_event->fireBar(), &FireBar::refreshRecording);
   connect(m_history, &HistoryList::refireLoadRequested, this, &TestView::refireLoad);
   connect(m_history, &HistoryList::eventWanted, this, [this](quint64 id) {
     m_hub.backend().invocationDetail(id, this, [this](Result<InvocationDetail> detail) {
@@ -224,65 +233,6 @@ void TestView::onStatus() {
   if (m_reply->empty() && m_wanted == 0) showIdle();
 }
 
-void TestView::fire() {
-  FireBar& bar = m_event->fireBar();
-  if (bar.mode() != FireBar::Mode::Once) {
-    if (!bar.settle()) return;
-    sendLoad(bar.load(bar.mode()));
-    return;
-  }
-  const FunctionInfo* fn = function();
-  if (!fn || !m_event->ready()) {
-    keepPress();
-    return;
-  }
-  if (!m_event->blocked().isEmpty()) {
-    m_event->goToIssue(true);
-    return;
-  }
-  m_fired = m_event->payload();
-  m_session->fire(*fn, bar.invokeMode(), m_fired);
-}
-
-void TestView::keepPress() {
-  m_pressed = true;
-  if (m_hub.status().connected) return;
-  m_reply->reply().showKept();
-  m_reply->showReply();
-}
-
-void TestView::fireLoad() {
-  FireBar& bar = m_event->fireBar();
-  if (bar.mode() != FireBar::Mode::Load) bar.setMode(FireBar::Mode::Load);
-  if (!bar.settle()) return;
-  sendLoad(bar.load(FireBar::Mode::Load));
-}
-
-void TestView::fireOffer() {
-  m_event->fireBar().setLoad(LoadSpec{});
-  fireLoad();
-}
-
-void TestView::sendLoad(LoadSpec spec) {
-  const FunctionInfo* fn = function();
-  if (!fn || !m_event->ready()) {
-    keepPress();
-    return;
-  }
-  if (m_session->activeLoad(fn->id)) return;
-  if (!m_event->blocked().isEmpty()) {
-    m_event->goToIssue(true);
-    return;
-  }
-  spec.function = fn->key;
-  spec.payload = m_event->payload();
-  m_session->fireLoad(fn->id, spec);
-}
-
-void TestView::stopLoad() {
-  if (const FunctionInfo* fn = function()) m_session->stopLoad(fn->id);
-}
-
 void TestView::setFocusOnFire() { m_event->fireBar().focusFire(); }
 void TestView::openSavedEvents() { m_event->openSaved(); }
 void TestView::saveEvent() { m_event->save(); }
@@ -294,43 +244,6 @@ void TestView::showDiff() {
 void TestView::nextError() { m_event->goToIssue(true); }
 void TestView::previousError() { m_event->goToIssue(false); }
 void TestView::loadEvent(const QByteArray& json) { m_event->loadEvent(json); }
-
-void TestView::onReplied(const InvocationDetail& detail) {
-  m_ticker.stop();
-  m_wanted = detail.invocation.id;
-  if (m_fired != detail.event && !variablesIn(m_fired).empty()) {
-    if (m_firedAs.size() >= kFiredHeld) m_firedAs.clear();
-    m_firedAs.insert(m_wanted, m_fired);
-  }
-  m_reply->reply().showDetail(detail, function());
-  m_reply->reply().offerWhy(!m_hub.decisions().of(m_wanted).empty());
-  compareWithPrevious(detail);
-  m_reply->showReply();
-  m_history->mark(m_wanted, 0);
-  m_hub.selection().setInvocation(m_wanted);
-  if (detail.invocation.statusCode == status::kSuccess && !std::exchange(m_offered, true)) m_reply->offerNextSteps(true);
-}
-
-void TestView::onLoadChanged(quint32 run) {
-  const auto it = m_hub.loads().find(run);
-  if (it == m_hub.loads().end() || it->second.function != m_hub.selection().function()) return;
-  const LoadProgress& load = it->second;
-  const bool active = load.endedAt == 0;
-  m_event->fireBar().setRunning(active ? load.sent : 0, active ? load.spec.count : 0, load.spec.repeats());
-  if (active && !m_ticker.isActive()) m_ticker.start();
-  if (m_shownRun == run) m_reply->showLoad(load, m_hub.time().now());
-}
-
-void TestView::showRun(quint32 run) {
-  const auto it = m_hub.loads().find(run);
-  m_shownRun = run;
-  m_wanted = 0;
-  m_history->mark(0, run);
-  m_reply->offerNextSteps(false);
-  if (it == m_hub.loads().end()) return;  // told of with the next batch
-  m_reply->showLoad(it->second, m_hub.time().now());
-  onLoadChanged(run);
-}
 
 void TestView::showInvocation(quint64 id) {
   m_wanted = id;
@@ -352,24 +265,6 @@ void TestView::showInvocation(quint64 id) {
   m_hub.selection().setInvocation(id);
 }
 
-void TestView::refire(quint64 id) {
-  m_hub.backend().invocationDetail(id, this, [this](Result<InvocationDetail> detail) {
-    const FunctionInfo* fn = function();
-    if (!detail) {
-      m_reply->reply().showRefused(detail.error());
-      m_reply->showReply();
-    } else if (fn && detail->invocation.function == fn->id) {
-      m_session->fire(*fn, detail->invocation.mode, detail->event);
-    }
-  });
-}
-
-void TestView::refireLoad(quint32 run) {
-  const auto it = m_hub.loads().find(run);
-  const FunctionInfo* fn = function();
-  if (it != m_hub.loads().end() && fn && !m_session->activeLoad(fn->id)) m_session->fireLoad(fn->id, it->second.spec);
-}
-
 void TestView::onAction(ReplyWords::Action action) {
   if (action == ReplyWords::Action::Configuration) Q_EMIT configurationRequested();
   else if (action == ReplyWords::Action::FireAgain) fire();
@@ -384,7 +279,7 @@ void TestView::tick() {
 }
 
 void TestView::refreshHistory() {
-  m_history->setVisible(m_history->model().rowCount() > 0);
+  m_history->setVisible(m_history->model().rowCount() > 0 || m_hub.query().active());
   if (m_reply->empty() && m_wanted == 0) showIdle();
 }
 

@@ -13,6 +13,9 @@ class TestLoad : public QObject {
   void repeat();
   void firstRun();
   void nothingToDo();
+  void drawnFollowsItsCurve();
+  void drawnCurveIsSettled();
+  void replayKeepsGaps();
 };
 
 void TestLoad::shapes_data() {
@@ -97,6 +100,53 @@ void TestLoad::nothingToDo() {
   progress.failed = 2;
   progress.throttled = 1;
   QCOMPARE(progress.finished(), 6);
+}
+
+void TestLoad::drawnFollowsItsCurve() {
+  LoadSpec spec;
+  spec.shape = LoadShape::Drawn;
+  spec.count = 1000;
+  spec.peakPerSecond = 100;
+  // Rises for the first half, then nothing, then all at once.
+  spec.curve = std::make_shared<const std::vector<float>>(std::vector<float>{0, 1, 0, 0, 1});
+  const double duration = loadDurationSeconds(spec);
+  QVERIFY(std::abs(duration - 1000 / (100 * 0.375)) < 1e-6);  // three of eight triangles' worth
+  std::vector<double> due;
+  for (int i = 0; i < spec.count; ++i) due.push_back(loadDueSeconds(spec, i));
+  QVERIFY(std::is_sorted(due.begin(), due.end()));
+  QVERIFY(due.front() >= 0 && due.back() <= duration);
+  const auto within = [&](double from, double to) {
+    return std::count_if(due.begin(), due.end(), [&](double d) { return d >= from * duration && d < to * duration; });
+  };
+  QVERIFY(std::abs(within(0, 0.25) - 333) <= 2);
+  QVERIFY(std::abs(within(0.25, 0.5) - 333) <= 2);
+  QVERIFY(within(0.5, 0.75) <= 1);  // a rate of nothing sends nothing
+  QCOMPARE(loadRate(spec, 0.125), 0.5);
+  // A flat curve is a constant load.
+  spec.curve = std::make_shared<const std::vector<float>>(std::vector<float>{1, 1, 1});
+  for (int i = 1; i < spec.count; ++i) QVERIFY(std::abs(loadDueSeconds(spec, i) - loadDueSeconds(spec, i - 1) - 0.01) < 1e-9);
+}
+
+void TestLoad::drawnCurveIsSettled() {
+  QCOMPARE(settledCurve({0, 0.25F, 0.5F}), (std::vector<float>{0, 0.5F, 1}));
+  QCOMPARE(settledCurve({0, 0}), (std::vector<float>{1, 1}));
+  QCOMPARE(settledCurve({-1, 2}), (std::vector<float>{0, 1}));
+}
+
+void TestLoad::replayKeepsGaps() {
+  LoadSpec spec;
+  spec.shape = LoadShape::Replay;
+  spec.recorded = std::make_shared<const LoadRecording>(LoadRecording{{0, 1}, {0.5, 2}, {0.5, 3}, {10, 4}});
+  spec.count = 4;
+  for (const double speed : {LoadSpec::kSlowest, 1.0, LoadSpec::kFastest}) {
+    spec.speed = speed;
+    QVERIFY(std::abs(loadDurationSeconds(spec) - 10 / speed) < 1e-9);
+    QCOMPARE(loadDueSeconds(spec, 0), 0.0);
+    QVERIFY(std::abs(loadDueSeconds(spec, 1) - 0.5 / speed) < 1e-9);
+    QCOMPARE(loadDueSeconds(spec, 2), loadDueSeconds(spec, 1));
+    QVERIFY(std::abs(loadDueSeconds(spec, 3) - 10 / speed) < 1e-9);
+  }
+  QVERIFY(loadRate(spec, 0.05) >= 0 && loadRate(spec, 1) > 0 && loadRate(spec, 0.5) == 0);
 }
 
 QTEST_APPLESS_MAIN(TestLoad)
