@@ -63,7 +63,7 @@ std::vector<Picture> pictures() {
       return stage.window->viewWidget(which) ? stage.window.get() : nullptr;
     };
   };
-  return {
+  std::vector<Picture> all{
       {u"06-services"_s, true,
        [](Stage& stage) -> QWidget* {
          stage.backend.localAnswer = [](const QByteArray& method, const QByteArray& target, const QByteArray&) -> Result<QByteArray> {
@@ -313,6 +313,8 @@ std::vector<Picture> pictures() {
          return stage.window.get();
        }},
   };
+  for (Picture& one : timePictures()) all.push_back(std::move(one));
+  return all;
 }
 
 }  // namespace scfdesk

@@ -38,6 +38,9 @@ struct Picture {
 /// What the engine would say of async events, dead letters, versions and quotas.
 void tellResources(Stage& stage);
 
+/// Those of timescenes.cpp; pictures() has them too.
+std::vector<Picture> timePictures();
+
 /// Every scene, in the order of the program's output.
 std::vector<Picture> pictures();
 

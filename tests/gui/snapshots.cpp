@@ -16,6 +16,7 @@
 #include <QTextStream>
 
 #include <memory>
+#include <tuple>
 #include <vector>
 
 namespace {
@@ -24,6 +25,9 @@ using namespace scfdesk;
 using namespace Qt::Literals::StringLiterals;
 
 constexpr QSize kSizes[] = {QSize(1440, 900), QSize(1280, 800)};
+/// Besides, in English and dark: a large window, and one at scale 2.
+constexpr QSize kLarge(2560, 1440);
+constexpr QSize kDoubled(2560, 1600);
 constexpr int kChildMs = 600'000;  ///< a language's process is ended after this long
 
 struct Tally {
@@ -67,6 +71,27 @@ Tally render(const Picture& picture, Theme& theme, const QDir& folder, const QSt
       }
     }
   }
+  if (language == u"en"_s)
+    for (const auto& [size, scale, said] : {std::tuple(kLarge, 1.0, u""_s), std::tuple(kDoubled, 2.0, u"-x2"_s)}) {
+      const QString name = nameOf(picture, Scheme::Dark, size, language) + said;
+      bool any = wanted.isEmpty();
+      for (const QString& part : wanted) any = any || name.contains(part);
+      if (!any) continue;
+      theme.setScheme(Scheme::Dark);
+      theme.setScale(scale);
+      if (!stage) {
+        stage = std::make_unique<Stage>(picture.pictures);
+        stage->start(size);
+        shown = picture.arrange(*stage);
+      } else {
+        stage->window->resize(size);
+      }
+      settle();
+      const bool good = shown && shown->grab().save(folder.filePath(name + u".png"_s));
+      if (!good) out << "not written: " << name << '\n';
+      ++(good ? tally.written : tally.wrong);
+    }
+  theme.setScale(1);
   return tally;
 }
 

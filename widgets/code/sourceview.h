@@ -31,6 +31,8 @@ class SourceView final : public QWidget {
   void save();
   void openFile(const QString& path, int line = 0);
   [[nodiscard]] bool hasChanges() const;
+  /// The edits of another one, which has none afterwards, and the file that is looked at.
+  void takeOver(SourceView& from);
   /// "thumbnail: index.py", of all functions.
   [[nodiscard]] QStringList unsaved() const;
   void saveAll(std::function<void(const Status&)> done);

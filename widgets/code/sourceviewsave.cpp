@@ -74,6 +74,15 @@ void SourceView::saved(FunctionId id, const Draft& sent) {
                         : tr("Saved. The next event runs it."));
 }
 
+void SourceView::takeOver(SourceView& from) {
+  m_drafts = std::move(from.m_drafts);
+  from.m_drafts.clear();
+  m_lastFile = from.m_lastFile;
+  if (from.m_function == m_function && !from.m_path.isEmpty()) m_lastFile.insert(m_function, from.m_path);
+  m_files.reset();
+  load();
+}
+
 QStringList SourceView::unsaved() const {
   QStringList lines;
   for (const auto& [id, draft] : m_drafts) {

@@ -104,6 +104,14 @@ void ConfigurationView::reveal(const QString& setting) {
     if (one->focusPolicy() & Qt::TabFocus && one->isEnabled() && !one->isHidden()) return one->setFocus(Qt::OtherFocusReason);
 }
 
+void ConfigurationView::takeOver(ConfigurationView& from) {
+  m_base = std::move(from.m_base);
+  m_drafts = std::move(from.m_drafts);
+  from.m_base.clear();
+  from.m_drafts.clear();
+  load(m_function);
+}
+
 QStringList ConfigurationView::unsaved() const {
   QStringList names;
   for (const auto& [id, values] : m_drafts)

@@ -33,6 +33,8 @@ class ConfigurationView final : public QWidget {
   void discard();
   /// Scrolls to the field of a setting by the engine's name for it ("maxInstances") and gives it the focus.
   void reveal(const QString& setting);
+  /// The edits of another one, which has none afterwards.
+  void takeOver(ConfigurationView& from);
   /// Functions whose edits are not saved, by name.
   [[nodiscard]] QStringList unsaved() const;
   /// Sends the edits of all of them; `done` hears of the first that was refused, and nothing after it is sent.

@@ -13,7 +13,10 @@ SettingRow::SettingRow(const QString& label, const QString& text, QWidget* field
       m_text(new Label(Label::Role::Dense, Tone::Tertiary, text, this)),
       m_standard(new Label(Label::Role::Dense, Tone::Tertiary, standard, this)),
       m_error(new Label(Label::Role::Dense, Tone::Error, {}, this)),
+      m_note(new Label(Label::Role::Dense, Tone::Secondary, {}, this)),
       m_field(field) {
+  m_note->setWordWrap(true);
+  m_note->hide();
   m_text->setWordWrap(true);
   m_error->setWordWrap(true);
   m_error->hide();
@@ -31,6 +34,7 @@ SettingRow::SettingRow(const QString& label, const QString& text, QWidget* field
   grid->addLayout(words, 0, 0);
   grid->addLayout(value, 0, 1);
   grid->addWidget(m_error, 1, 1);
+  grid->addWidget(m_note, 2, 1);
   grid->setColumnStretch(1, 1);
   followTheme(this, [this, grid, value] {
     const Theme& theme = Theme::current();
@@ -48,11 +52,16 @@ void SettingRow::setError(const QString& error) {
   m_error->setVisible(!error.isEmpty());
   m_field->setAccessibleDescription(error);
 }
+void SettingRow::setNote(const QString& note) {
+  m_note->setText(note);
+  m_note->setVisible(!note.isEmpty());
+  updateGeometry();
+}
 QString SettingRow::error() const { return m_error->text(); }
 QString SettingRow::label() const { return m_label->text(); }
 
 bool SettingRow::matches(const QString& text) const {
-  const QString all = m_label->text() + QLatin1Char(' ') + m_text->text() + QLatin1Char(' ') + m_standard->text();
+  const QString all = m_label->text() + QLatin1Char(' ') + m_text->text() + QLatin1Char(' ') + m_standard->text() + QLatin1Char(' ') + m_note->text();
   for (const QString& word : text.split(QLatin1Char(' '), Qt::SkipEmptyParts))
     if (!all.contains(word, Qt::CaseInsensitive)) return false;
   return true;

@@ -13,6 +13,8 @@ class SettingRow final : public QWidget {
   /// `standard`: the default in words, shown after the control; empty = there is none.
   SettingRow(const QString& label, const QString& text, QWidget* field, const QString& standard, QWidget* parent = nullptr);
   void setError(const QString& error);
+  /// A paragraph below the control: what the value that is chosen does.
+  void setNote(const QString& note);
   [[nodiscard]] QString error() const;
   [[nodiscard]] QString label() const;
   /// Does the search text occur in what the row says?
@@ -22,7 +24,7 @@ class SettingRow final : public QWidget {
   void paintEvent(QPaintEvent* event) override;
 
  private:
-  Label *m_label, *m_text, *m_standard, *m_error;
+  Label *m_label, *m_text, *m_standard, *m_error, *m_note;
   QWidget* m_field;
 };
 

@@ -11,8 +11,10 @@
 #include "widgets/functions/optionalnumber.h"
 #include "widgets/settings/settingrow.h"
 #include "widgets/settings/settingsview.h"
+#include "widgets/shell/translation.h"
 #include "widgets/theme/followtheme.h"
 #include "widgets/theme/surface.h"
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QScrollArea>
 #include <QShortcut>
@@ -25,7 +27,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 constexpr int kPageWidth = 880;
 constexpr std::array kScales{100, 125, 150, 200};
-const QStringList kReuse{u"mru"_s, u"lru"_s}, kPolicies{u"scf"_s, u"wait"_s};
+const QStringList kReuse{u"mru"_s, u"lru"_s};
 }  // namespace
 
 void SettingsView::makeHeader(QVBoxLayout* column) {
@@ -124,6 +126,18 @@ void SettingsView::makeAppearance() {
   m_theme->setObjectName(u"settings_theme"_s);
   for (const QString& word : {tr("System"), tr("Dark"), tr("Light")}) m_theme->addSegment(word);
   addRow(tr("Theme"), tr("System follows the desktop."), m_theme, tr("System"));
+  m_language = new ComboField(tr("Language"), m_page);
+  m_language->setObjectName(u"settings_language"_s);
+  // Each language is named in itself: whoever is in the wrong one finds the way back.
+  m_language->addItem(tr("System"), QString());
+  m_language->addItem(u"English"_s, u"en"_s);
+  m_language->addItem(u"简体中文"_s, u"zh_CN"_s);
+  m_language->setCurrentIndex(std::max(0, m_language->findData(chosenLanguage())));
+  addRow(tr("Language"), tr("Of all texts of this window, at once."), m_language, tr("System"));
+  connect(m_language, &QComboBox::activated, this, [this](int index) {
+    chooseLanguage(*qApp, m_language->itemData(index).toString());
+    Q_EMIT appearanceChanged();
+  });
   m_scale = new SegmentedControl(tr("Scale"), m_page);
   m_scale->setObjectName(u"settings_scale"_s);
   for (const int percent : kScales) m_scale->addSegment(u"%1 %"_s.arg(percent));
@@ -169,13 +183,7 @@ void SettingsView::makeStarts() {
   m_reuse->addSegment(tr("Longest idle"));
   SettingRow* reuse = addRow(tr("Reuse"), tr("Which idle instance takes the next event."), m_reuse, tr("Last used"));
   connect(m_reuse, &SegmentedControl::currentChanged, this, [this, reuse](int i) { onEdited(reuse, [i](EngineSettings& s) { s.reuse = kReuse.value(i); }); });
-  m_startPolicy = new SegmentedControl(tr("Start policy"), m_page);
-  m_startPolicy->setObjectName(u"settings_startPolicy"_s);
-  m_startPolicy->addSegment(tr("As SCF"));
-  m_startPolicy->addSegment(tr("Wait"));
-  SettingRow* policy = addRow(tr("Start policy"), tr("As SCF: an event without an idle instance starts one. Wait: it waits when a busy one will be free sooner."),
-                              m_startPolicy, tr("As SCF"));
-  connect(m_startPolicy, &SegmentedControl::currentChanged, this, [this, policy](int i) { onEdited(policy, [i](EngineSettings& s) { s.startPolicy = kPolicies.value(i); }); });
+  makePolicies();
   m_prepared = new Switch(tr("Prepared starts"), m_page);
   m_prepared->setObjectName(u"settings_preparedStarts"_s);
   SettingRow* prepared = addRow(tr("Prepared starts"), tr("An interpreter stands ready, so that cold starts are short."), m_prepared, tr("on"));
@@ -233,7 +241,7 @@ void SettingsView::load(const EngineSettings& settings) {
   for (const Number& n : m_numbers)
     if (n.field->intValue() != n.member(copy)) n.field->setValue(n.member(copy));
   m_reuse->setCurrentIndex(static_cast<int>(std::max<qsizetype>(0, kReuse.indexOf(settings.reuse))));
-  m_startPolicy->setCurrentIndex(static_cast<int>(std::max<qsizetype>(0, kPolicies.indexOf(settings.startPolicy))));
+  showPolicies();
   m_prepared->setChecked(settings.preparedStarts);
   m_hostMemory->setValue(settings.hostMemoryMb);
   m_filling = false;

@@ -11,6 +11,7 @@
 #include "widgets/theme/theme.h"
 #include <QHash>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -43,6 +44,19 @@ SettingsView::SettingsView(ModelHub& hub, QWidget* parent) : QWidget(parent), m_
   showTheme();
   load(m_saved);
   onStatus();
+}
+
+void SettingsView::takeOver(const SettingsView& from) {
+  m_saved = from.m_saved;
+  m_wanted = from.m_wanted;
+  load(m_wanted);
+  if (from.m_sendTimer.isActive()) m_sendTimer.start();
+  m_search->setText(from.m_search->text());
+  const auto* before = from.findChild<QScrollArea*>(u"settings_scroll"_s);
+  auto* now = findChild<QScrollArea*>(u"settings_scroll"_s);
+  if (!before || !now) return;
+  // It can be scrolled once it is laid out.
+  QTimer::singleShot(0, now, [now, at = before->verticalScrollBar()->value()] { now->verticalScrollBar()->setValue(at); });
 }
 
 void SettingsView::showEvent(QShowEvent* event) {

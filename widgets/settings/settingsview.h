@@ -28,6 +28,8 @@ class SettingsView final : public QWidget {
   void focusSearch();
   /// Scrolls to the control of a setting by the engine's name for it ("accountMemoryMb") and gives it the focus.
   void reveal(const QString& setting);
+  /// Takes the place of another one: what is searched for, and how far it is scrolled.
+  void takeOver(const SettingsView& from);
 
  Q_SIGNALS:
   void appearanceChanged();  ///< theme, scale or motion was changed here; the Theme has it already
@@ -51,6 +53,8 @@ class SettingsView final : public QWidget {
   SettingRow* addRow(const QString& label, const QString& text, QWidget* field, const QString& standard);
   void makeAppearance();
   void makeStarts();
+  void makePolicies();
+  void showPolicies();
   void makeLimits();
   void makeRuntimes();
   void makeEngine();
@@ -75,7 +79,9 @@ class SettingsView final : public QWidget {
   Banner* m_banner = nullptr;
   SearchField* m_search = nullptr;
   Label *m_none = nullptr, *m_dataDir = nullptr, *m_isolation = nullptr;
-  SegmentedControl *m_theme = nullptr, *m_scale = nullptr, *m_reuse = nullptr, *m_startPolicy = nullptr;
+  SegmentedControl *m_theme = nullptr, *m_scale = nullptr, *m_reuse = nullptr, *m_startPolicy = nullptr, *m_policy = nullptr;
+  SettingRow *m_policyRow = nullptr, *m_startPolicyRow = nullptr;
+  ComboField* m_language = nullptr;
   Switch *m_motion = nullptr, *m_prepared = nullptr;
   OptionalNumber* m_hostMemory = nullptr;
   QWidget* m_page = nullptr;

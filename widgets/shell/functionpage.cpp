@@ -97,6 +97,23 @@ QWidget* FunctionPage::page(int tab) {
   return m_pages[tab];
 }
 
+void FunctionPage::remakePages(const std::function<void(QWidget*)>& leaving) {
+  for (const int tab : std::as_const(m_order)) {
+    QWidget* former = m_pages[tab];
+    if (!former || tab == static_cast<int>(MainWindow::Tab::Test)) continue;
+    QWidget* made = makerOf(tab)(m_hub, m_requests, m_stack);
+    views::takeOver(*former, *made);
+    const bool shown = m_stack->currentWidget() == former;
+    m_stack->insertWidget(m_stack->indexOf(former), made);
+    if (shown) m_stack->setCurrentWidget(made);
+    m_stack->removeWidget(former);
+    m_pages[tab] = made;
+    leaving(former);
+    former->hide();
+    former->deleteLater();
+  }
+}
+
 QList<QWidget*> FunctionPage::builtPages() const {
   QList<QWidget*> built;
   for (QWidget* one : m_pages)

@@ -2,6 +2,7 @@
 #pragma once
 #include "widgets/shell/views.h"
 #include <QWidget>
+#include <functional>
 
 class QStackedWidget;
 
@@ -30,6 +31,8 @@ class FunctionPage final : public QWidget {
   [[nodiscard]] QByteArray saveSizes() const;
   void restoreSizes(const QByteArray& sizes);
   void setDockOpen(bool open);
+  /// All but Test, which has words of its own, are made anew; `leaving` hears of each former one.
+  void remakePages(const std::function<void(QWidget*)>& leaving);
 
  Q_SIGNALS:
   void tabChanged(int tab);

@@ -35,7 +35,8 @@ void KeysOverlay::open(const QList<QAction*>& commands, bool time) {
   if (time)
     m_rows << Row{tr("In graphs and lanes"), {}} << Row{tr("Cursor by 1 s"), u"← →"_s} << Row{tr("Cursor by 100 ms"), u"Shift ← →"_s}
            << Row{tr("Zoom in, out, fit"), u"+ − 0"_s} << Row{tr("Return to live"), u"L"_s} << Row{tr("Hold or follow time"), u"Space"_s}
-           << Row{tr("Previous and next failure"), u"[ ]"_s} << Row{tr("Previous and next cold start"), u"{ }"_s};
+           << Row{tr("Previous and next failure"), u"[ ]"_s} << Row{tr("Previous and next cold start"), u"{ }"_s}
+           << Row{tr("Mark a range: one end, then the other"), u"M"_s} << Row{tr("Why"), u"W"_s};
   if (!isVisible()) m_formerFocus = QApplication::focusWidget();
   place();
   show();

@@ -12,6 +12,7 @@
 #include "widgets/shell/mainwindowimpl.h"
 #include "widgets/shell/navigator.h"
 #include "widgets/shell/rail.h"
+#include "widgets/shell/translation.h"
 #include "widgets/shell/unsaveddialog.h"
 #include "widgets/theme/theme.h"
 #include <QAbstractSpinBox>
@@ -21,6 +22,7 @@
 #include <QListView>
 #include <QMenuBar>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace scfdesk {
@@ -32,6 +34,7 @@ void MainWindow::Impl::restore() {
   theme.setScale(memory.number(u"appearance/scale"_s, theme.scale()));
   theme.setReducedMotion(memory.flag(u"appearance/reducedMotion"_s, theme.reducedMotion()));
   if (!memory.text(u"appearance/theme"_s).isEmpty()) theme.setScheme(memory.scheme());
+  if (const QString language = memory.text(u"appearance/language"_s); language != chosenLanguage()) chooseLanguage(*qApp, language);
   q.resize(theme.px(1440), theme.px(900));
   q.restoreGeometry(memory.bytes(u"window/geometry"_s));
   applyTheme();
@@ -51,6 +54,7 @@ void MainWindow::Impl::rememberAppearance() {
   memory.setScheme(theme.scheme());
   memory.setNumber(u"appearance/scale"_s, theme.scale());
   memory.setFlag(u"appearance/reducedMotion"_s, theme.reducedMotion());
+  memory.setText(u"appearance/language"_s, chosenLanguage());
 }
 
 void MainWindow::Impl::remember() {
@@ -132,6 +136,40 @@ void MainWindow::Impl::onBannerAction() {
   if (bannerAction == BannerAction::Restart) settle([this] { hub.backend().restart(); });
 }
 
+void MainWindow::Impl::remakeViews() {
+  remaking = false;
+  const QWidget* focus = QApplication::focusWidget();
+  const QString focused = focus && (stack->isAncestorOf(focus)) ? focus->objectName() : QString();
+  // The banner stands in the layout of the view that is shown, and must not go with it.
+  const bool warned = banner->active();
+  banner->setParent(stack->parentWidget());
+  const bool noted = std::exchange(goingBack, true);
+  const auto again = [this](QWidget*& one, views::Maker make) {
+    if (!one || !make) return;
+    QWidget* former = one;
+    one = make(hub, requests(), stack);
+    views::takeOver(*former, *one);
+    const bool shown = stack->currentWidget() == former;
+    stack->insertWidget(stack->indexOf(former), one);
+    if (shown) stack->setCurrentWidget(one);
+    stack->removeWidget(former);
+    commands.release(former);
+    former->hide();
+    former->deleteLater();
+  };
+  again(functions, views::makeFunctions);
+  again(scaling, views::makeScaling);
+  again(settings, views::makeSettings);
+  for (int i = 0; i < int(std::size(more)); ++i) again(more[i], views::maker(static_cast<Part>(i)));
+  page->remakePages([this](QWidget* former) { commands.release(former); });
+  banner->setVisible(warned);
+  placeBanner();
+  adoptActions();
+  goingBack = noted;
+  onStatus();
+  if (QWidget* to = focused.isEmpty() ? nullptr : stack->currentWidget()->findChild<QWidget*>(focused)) to->setFocus(Qt::OtherFocusReason);
+}
+
 void MainWindow::Impl::guardControls() {
   for (QAction* action : commands.all())
     for (const QLatin1StringView name : {"newFunction"_L1, "openFolder"_L1, "copyFunction"_L1, "deleteFunction"_L1, "pauseArrivals"_L1})
@@ -191,6 +229,8 @@ bool MainWindow::event(QEvent* event) {
   if (event->type() != QEvent::LanguageChange) return QMainWindow::event(event);
   m->retranslate();
   const bool done = QMainWindow::event(event);  // tells the widgets in it
+  // Not now: the choice may have been made in one of them.
+  if (!std::exchange(m->remaking, true)) QTimer::singleShot(0, this, [this] { m->remakeViews(); });
   QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);  // new words have their room in the same frame
   return done;
 }

@@ -47,6 +47,8 @@ struct MainWindow::Impl {
   void settle(std::function<void()> then);
   void rememberAppearance();
   void retranslate();
+  /// Views are made anew in the language in force, each in the place of the former one, with what was written in it.
+  void remakeViews();
   void adoptActions();
   void applyTheme();
   void onFirstDelta();
@@ -95,6 +97,7 @@ struct MainWindow::Impl {
   bool choosing = false;
   bool goingBack = false;
   bool altAlone = false;
+  bool remaking = false;  ///< remakeViews() is under way to be called
   bool menuExpanded = false;
   enum class BannerAction : uint8_t { None, Restart, DataFolder } bannerAction = BannerAction::None;
   bool closing = false;        ///< asked, or not to be asked

@@ -5,6 +5,7 @@
 #include <QButtonGroup>
 #include <QKeyEvent>
 #include <QVBoxLayout>
+#include <utility>
 
 namespace scfdesk {
 using namespace Qt::Literals::StringLiterals;
@@ -101,7 +102,15 @@ Rail::Rail(QWidget* parent) : Surface(Fill::Rail, parent), m_group(new QButtonGr
   m_column->setSpacing(0);
   m_column->addStretch(1);
   m_group->setExclusive(true);
-  connect(m_group, &QButtonGroup::idClicked, this, &Rail::triggered);
+  // Assistive technology toggles a button without a click.
+  connect(m_group, &QButtonGroup::idToggled, this, [this](int id, bool on) {
+    if (!on || m_setting) return;
+    m_told = true;
+    Q_EMIT triggered(id);
+  });
+  connect(m_group, &QButtonGroup::idClicked, this, [this](int id) {
+    if (!std::exchange(m_told, false)) Q_EMIT triggered(id);
+  });
   followTheme(this, [this] { rescale(); });
 }
 
@@ -125,7 +134,9 @@ RailButton* Rail::addView(int id, const QString& iconName, const QString& text, 
 }
 
 void Rail::setCurrent(int id) {
+  m_setting = true;
   if (QAbstractButton* button = m_group->button(id)) button->setChecked(true);
+  m_setting = false;
 }
 RailButton* Rail::button(int id) const { return qobject_cast<RailButton*>(m_group->button(id)); }
 

@@ -45,6 +45,8 @@ class Rail final : public Surface {
  private:
   void rescale();
   QButtonGroup* m_group;
+  bool m_setting = false;  ///< by the window
+  bool m_told = false;     ///< of the press that is going on
   QVBoxLayout* m_column;
   int m_top = 0;
 };

@@ -32,4 +32,15 @@ bool installTranslator(QCoreApplication& app, const QLocale& locale) {
   return own;
 }
 
+namespace {
+constexpr const char* kChosen = "scfdeskLanguage";
+}
+
+QString chosenLanguage() { return qApp->property(kChosen).toString(); }
+
+void chooseLanguage(QCoreApplication& app, const QString& language) {
+  app.setProperty(kChosen, language);
+  installTranslator(app, language.isEmpty() ? QLocale::system() : QLocale(language));
+}
+
 }  // namespace scfdesk

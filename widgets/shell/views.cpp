@@ -14,6 +14,7 @@
 #include "widgets/logs/queryfield.h"
 #include "widgets/scaling/rangepanel.h"
 #include "widgets/scaling/scalingview.h"
+#include "widgets/scaling/tabledialog.h"
 #include "widgets/scaling/timestrip.h"
 #include "widgets/services/servicesview.h"
 #include "widgets/settings/settingsview.h"
@@ -166,6 +167,18 @@ QWidget* makeTimeStrip(ModelHub& hub, QWidget* parent) {
   return strip;
 }
 
+void takeOver(QWidget& from, QWidget& to) {
+  const auto both = [&from, &to]<typename View>(View* former) {
+    auto* view = qobject_cast<View*>(&to);
+    former = qobject_cast<View*>(&from);
+    if (view && former) view->takeOver(*former);
+  };
+  both(static_cast<ConfigurationView*>(nullptr));
+  both(static_cast<SourceView*>(nullptr));
+  both(static_cast<LogsView*>(nullptr));
+  both(static_cast<SettingsView*>(nullptr));
+}
+
 void focusFire(QWidget* test) {
   auto* view = qobject_cast<TestView*>(test);
   if (!view) return;
@@ -199,9 +212,9 @@ void fireAgain(QWidget* test, InvocationId id) {
 void restoreTest(QWidget* test, const QByteArray& state) {
   if (auto* view = qobject_cast<TestView*>(test); view && !state.isEmpty()) view->restoreState(state);
 }
-void showAsTable(QWidget* scaling) {
-  if (auto* view = qobject_cast<ScalingView*>(scaling)) view->showAsTable();
-  if (auto* logs = qobject_cast<LogsView*>(scaling)) logs->showAsTable();
+void showAsTable(QWidget* view) {
+  if (auto* scaling = qobject_cast<ScalingView*>(view)) return scaling->showAsTable();
+  if (const Tabled* one = tabledIn(view)) (new TableDialog(one->table(), view->window()))->show();
 }
 void showQuery(QWidget* logs, const QString& query) {
   if (auto* view = qobject_cast<LogsView*>(logs)) view->field().setQuery(query);

@@ -54,6 +54,10 @@ QWidget* makeSimulate(ModelHub& hub, const ViewRequests& requests, QWidget* pare
 QWidget* makeLogDock(ModelHub& hub, QWidget* parent);
 QWidget* makeTimeStrip(ModelHub& hub, QWidget* parent);
 
+/// What is written in a view and not saved, what is searched for and chosen: from one view to another of the same kind. The former
+/// one is of no use afterwards.
+void takeOver(QWidget& from, QWidget& to);
+
 // What the window asks of views.
 void focusFire(QWidget* test);
 void fireLoad(QWidget* test);
@@ -61,7 +65,8 @@ void fireLoad(QWidget* test);
 void loadEvent(QWidget* test, const QByteArray& event);
 void fireAgain(QWidget* test, InvocationId id);
 void restoreTest(QWidget* test, const QByteArray& state);
-void showAsTable(QWidget* scaling);
+/// The numbers of the graph in a view that has the focus, else of its first one.
+void showAsTable(QWidget* view);
 void focusFind(QWidget* view);
 /// Logs shows what this query finds; empty = every line.
 void showQuery(QWidget* logs, const QString& query);

@@ -12,7 +12,15 @@ using namespace scfdesk;
 
 class TestLoadRuns final : public QObject {
   Q_OBJECT
-  static LoadSpec spec(int count, double peak) { return {{QStringLiteral("default"), QStringLiteral("fn")}, InvokeMode::Async, "{}", count, peak, LoadShape::Constant}; }
+  static LoadSpec spec(int count, double peak) {
+    LoadSpec made;
+    made.function = {QStringLiteral("default"), QStringLiteral("fn")};
+    made.payload = "{}";
+    made.count = count;
+    made.peakPerSecond = peak;
+    made.shape = LoadShape::Constant;
+    return made;
+  }
  private Q_SLOTS:
   void sendsWhatIsDue() {
     HandClock clock;
