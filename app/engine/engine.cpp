@@ -3,6 +3,7 @@
 #include "app/engine/api/endpoint.h"
 #include "app/engine/instance/platformfiles.h"
 #include "app/engine/descriptors.h"
+#include "app/engine/debug/debugsessions.h"
 #include "app/engine/engineservices.h"
 #include "app/engine/invoke/loadarchive.h"
 #include "app/engine/invoke/replayevents.h"
@@ -39,6 +40,7 @@ Engine::~Engine() {
   m_loads.reset();
   m_replay.reset();
   m_archive.reset();
+  m_debug.reset();
   m_dispatcher.reset();
   if (m_factory) m_factory->shutdown(2000);
   m_factory.reset();
@@ -82,6 +84,7 @@ Status Engine::start() {
   if (auto status = m_store->writeOwner(m_port); !status) return status;
   startCos();
   makeServices();
+  makeDebugSessions();
   m_registry->load(kept.functions);
   startLayers();
   resumePending(kept.pending);

@@ -21,6 +21,8 @@ class ReplayEvents;
 class Triggers;
 class Layers;
 class CustomDomains;
+class DebugSessions;
+struct LayerRef;
 
 struct EngineOptions {
   QString dataDir;
@@ -103,6 +105,7 @@ class Engine final : public EngineControl {
   [[nodiscard]] TimeUs coreClockOffsetUs() const override { return m_clock.nowUs() - m_clock.nowNs() / 1000; }
   [[nodiscard]] Layers* layers() const override { return m_layers.get(); }
   [[nodiscard]] CustomDomains* customDomains() const override { return m_customDomains.get(); }
+  [[nodiscard]] DebugSessions* debugSessions() const override;
   [[nodiscard]] EngineSettings settings() const override { return m_settings; }
   void changeSettings(SettingsChange change, Reply<EngineSettings> reply) override;
   Status setClockScale(double scale) override;
@@ -142,11 +145,15 @@ class Engine final : public EngineControl {
   void makeServices();
   void makeResources(const StoredState& kept);  ///< layers and custom domains
   void startLayers();
+  void makeDebugSessions();
   /// Calls back when the layers that `extras` bind are there to be mounted, at once when it binds none.
   void withLayers(const QHash<QString, QString>& extras, std::function<void(const Status&)> then);
   void makeLoads();
   void tellLoads();  ///< the kept ones, to the views
   void fireOfRun(const LoadSpec& spec, uint32_t run, const QByteArray& event);
+  /// Calls back when a package and these layers are known to fit together; at once when there is one of them alone.
+  void withRoom(const CodeInput& code, const QList<LayerRef>& refs, std::function<void(const Status&)> then);
+  void withRoomIn(const QString& folder, const QList<LayerRef>& refs, std::function<void(const Status&)> then);
   void makeTriggers(const StoredState& kept);  ///< nothing fires before the functions are there
   void resumePending(const std::vector<StoredEvent>& pending);
   void provision(const FunctionInfo& version);  ///< tells the dispatcher what is kept of it
@@ -191,6 +198,7 @@ class Engine final : public EngineControl {
   std::unique_ptr<Triggers> m_triggers;
   std::unique_ptr<Layers> m_layers;
   std::unique_ptr<CustomDomains> m_customDomains;
+  std::unique_ptr<DebugSessions> m_debug;
   EngineStatus m_status;
   QMap<QString, QString> m_troubles;
   QHash<FunctionId, int64_t> m_counters;      ///< {{counter}} of test events, by function

@@ -5,6 +5,7 @@
 #include "app/engine/http/webexchange.h"
 #include "app/engine/invoke/requestid.h"
 #include "app/engine/postto.h"
+#include "app/engine/resource/layers.h"
 #include "app/engine/trigger/triggers.h"
 #include "models/data/eventvariables.h"
 #include "models/data/jsontext.h"
@@ -35,15 +36,28 @@ void Engine::createFunction(const CreateFunction& request, Reply<FunctionInfo> r
   const bool known = std::any_of(m_namespaces.begin(), m_namespaces.end(), [&](const auto& n) { return n.name == request.key.ns; });
   if (!known) return reply(Error{u"ResourceNotFound.Namespace"_s, u"There is no namespace %1."_s.arg(request.key.ns), u"ListNamespaces names those that exist."_s});
   withLayers(request.apiExtras, [this, request, reply = std::move(reply)](const Status& layers) {
-    layers ? m_registry->create(request, reply) : reply(layers.error());
+    if (!layers) return reply(layers.error());
+    withRoom(request.code, layersFromJson(request.apiExtras.value(u"Layers"_s)).value_or(QList<LayerRef>{}), [this, request, reply](const Status& room) {
+      room ? m_registry->create(request, reply) : reply(room.error());
+    });
   });
 }
 void Engine::updateConfig(const UpdateConfig& request, Reply<FunctionInfo> reply) {
   withLayers(request.apiExtras, [this, request, reply = std::move(reply)](const Status& layers) {
-    layers ? m_registry->updateConfig(request, reply) : reply(layers.error());
+    if (!layers) return reply(layers.error());
+    const FunctionEntry* entry = request.apiExtras.contains(u"Layers"_s) ? m_registry->entry(request.key) : nullptr;
+    const bool package = entry && entry->info.source == CodeSource::Package;
+    withRoomIn(package ? entry->codeDir : QString(), layersFromJson(request.apiExtras.value(u"Layers"_s)).value_or(QList<LayerRef>{}), [this, request, reply](const Status& room) {
+      room ? m_registry->updateConfig(request, reply) : reply(room.error());
+    });
   });
 }
-void Engine::updateCode(const UpdateCode& request, Reply<FunctionInfo> reply) { m_registry->updateCode(request, std::move(reply)); }
+void Engine::updateCode(const UpdateCode& request, Reply<FunctionInfo> reply) {
+  const FunctionEntry* entry = m_registry->entry(request.key);
+  withRoom(request.code, entry ? layersOf(entry->info) : QList<LayerRef>{}, [this, request, reply = std::move(reply)](const Status& room) {
+    room ? m_registry->updateCode(request, reply) : reply(room.error());
+  });
+}
 void Engine::deleteFunction(const FunctionKey& key, Reply<Done> reply) { m_registry->remove(key, std::move(reply)); }
 
 const FunctionInfo* Engine::function(const FunctionKey& key) const {
@@ -134,7 +148,8 @@ void Engine::abandon(InvocationId id) { m_dispatcher->abandon(id); }
 void Engine::findHandlers(const CodeInput& code, Reply<QStringList> reply) {
   const auto look = [this, reply](const QString& folder) {
     m_workers.start([this, folder, reply] {
-      QStringList found = scfdesk::findHandlers(folder, u"python3"_s) + scfdesk::findHandlers(folder, u"nodejs"_s);
+      QStringList found;
+      for (const QString& family : {u"python3"_s, u"nodejs"_s, u"php"_s, u"java"_s, u"go"_s}) found += scfdesk::findHandlers(folder, family);
       postTo(&m_context, [found, reply] { reply(found.mid(0, 20)); });
     });
   };

@@ -75,6 +75,7 @@ class Services;
 class Triggers;
 class Layers;
 class CustomDomains;
+class DebugSessions;
 
 /// What the outside endpoints ask of the engine. Implemented by Engine; called and answered on the engine thread only.
 /// Replies may come before the call returns.
@@ -171,6 +172,7 @@ class EngineControl {
   [[nodiscard]] virtual TimeUs coreClockOffsetUs() const { return 0; }
   [[nodiscard]] virtual Layers* layers() const { return nullptr; }
   [[nodiscard]] virtual CustomDomains* customDomains() const { return nullptr; }
+  [[nodiscard]] virtual DebugSessions* debugSessions() const { return nullptr; }
   [[nodiscard]] virtual QList<TriggerInfo> triggers(const FunctionKey& key) const = 0;
   [[nodiscard]] virtual const TriggerInfo* triggerByUrl(const QString& urlId) const = 0;
 

@@ -4,6 +4,8 @@
 #include "app/engine/postto.h"
 #include "app/engine/resource/customdomains.h"
 #include "app/engine/resource/layers.h"
+#include "app/engine/resource/mergefolders.h"
+#include "models/data/limits.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -43,6 +45,22 @@ void Engine::withLayers(const QHash<QString, QString>& extras, std::function<voi
   if (!refs) return then(Error{u"InvalidParameterValue.Layers"_s, u"Layers is a list of LayerName and LayerVersion."_s, {}});
   if (refs->isEmpty()) return then(Done{});
   m_layers->prepare(*refs, std::move(then));
+}
+
+void Engine::withRoom(const CodeInput& code, const QList<LayerRef>& refs, std::function<void(const Status&)> then) {
+  if (refs.isEmpty() || code.source != CodeSource::Package || code.zip.isEmpty()) return then(Done{});
+  m_store->addPackage(code.zip, [this, refs, then = std::move(then)](const Result<Store::Package>& package) {
+    if (!package) return then(package.error());
+    withRoomIn(package->folder, refs, then);
+  });
+}
+
+void Engine::withRoomIn(const QString& folder, const QList<LayerRef>& refs, std::function<void(const Status&)> then) {
+  if (refs.isEmpty() || folder.isEmpty()) return then(Done{});
+  m_workers.start([this, folder, layers = m_layers->folderOf(refs), then = std::move(then)] {
+    const Status fits = fitTogether(folder, layers, limits::kUnpackedBytes);
+    postTo(&m_context, [fits, then] { then(fits); });
+  });
 }
 
 }  // namespace scfdesk

@@ -118,6 +118,19 @@ class LayersTest(unittest.TestCase):
         else:
             self.fail("more than 20 layers")
 
+    def test_code_and_layers_count_together(self):
+        half = "x" * (251 * 1024 * 1024)
+        a = self.publish("large", {"large.txt": half})
+        bind = [{"LayerName": "large", "LayerVersion": a}]
+        code = package({"index.py": "def main_handler(event, context):\n    return 1\n", "more.txt": half})
+        self.refuses("InvalidParameterValue.Layers", "CreateFunction", FunctionName="heavy", Runtime="Python3.10", Handler="index.main_handler", Code={"ZipFile": code}, Layers=bind)
+        self.e.python("light", "def main_handler(event, context):\n    return 1\n", Layers=bind)
+        self.assertEqual(self.e.result("light"), 1)
+        self.refuses("InvalidParameterValue.Layers", "UpdateFunctionCode", FunctionName="light", Handler="index.main_handler", Code={"ZipFile": code})
+        self.e.call("CreateFunction", FunctionName="alone", Runtime="Python3.10", Handler="index.main_handler", Code={"ZipFile": code})
+        wait_until("Active", lambda: self.e.call("GetFunction", FunctionName="alone")["Status"] == "Active")
+        self.refuses("InvalidParameterValue.Layers", "UpdateFunctionConfiguration", FunctionName="alone", Layers=bind)
+
     def test_kept_over_a_restart(self):
         n = self.publish("kept", {"helper.py": "NAME = 'kept'\n"})
         self.e.python("after", LOOK, Layers=[{"LayerName": "kept", "LayerVersion": n}])

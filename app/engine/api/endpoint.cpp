@@ -12,6 +12,7 @@ constexpr QByteArrayView kCodePrefix("/code/");
 constexpr QByteArrayView kJson("application/json");
 constexpr QByteArrayView kTopicPrefix("/-/topics/");
 constexpr int64_t kTopicBodyBytes = 512LL * 1024;  // of a message whose every character is escaped
+constexpr int64_t kProjectBodyBytes = 6 * 256LL * 1024;  // of a project file whose every character is escaped
 constexpr int64_t kLocalBodyBytes = limits::kSettingsFileBytes;
 }  // namespace
 
@@ -68,6 +69,7 @@ int64_t Endpoint::bodyLimit(const HttpRequest& request) const {
   if (path.startsWith(kUrlPrefix) || HttpTriggers::owns(path)) return limits::kUrlBodyBytes;
   if (path.startsWith(kTopicPrefix)) return kTopicBodyBytes;
   if (SimulateApi::owns(path)) return simulate::Jobs::kMostBytes;
+  if (path == QByteArrayView("/-/project")) return kProjectBodyBytes;
   return path == QByteArrayView("/") ? limits::kHttpBodyBytes : kLocalBodyBytes;
 }
 

@@ -94,12 +94,14 @@ void LocalApi::handle(const HttpRequest& request, HttpReply reply) {
   if (path == QByteArrayView("/-/triggers") || path.startsWith("/-/triggers/") || path == QByteArrayView("/-/topics") || path.startsWith("/-/topics/")) return m_triggers.handle(request, reply);
   if (path == QByteArrayView("/-/async") || path.startsWith("/-/async/")) return get ? asyncQueue(request, reply) : localWrongMethod(reply, "GET");
   if (path == QByteArrayView("/-/runtimes")) return get ? runtimes(reply) : localWrongMethod(reply, "GET");
+  if (path == QByteArrayView("/-/project") || path.startsWith("/-/project/")) return project(request, reply);
+  if (path == QByteArrayView("/-/debug") || path.startsWith("/-/debug/")) return debug(request, reply);
   if (path.startsWith("/-/provisioned/")) return get ? provisioned(request, reply) : localWrongMethod(reply, "GET");
   if (path.startsWith("/-/code/")) return get ? code(request, reply) : localWrongMethod(reply, "GET");
   if (path == QByteArrayView("/-/logs") && m_logs) return m_logs->handle(request, reply);
   if (path == QByteArrayView("/-/services") || path.startsWith("/-/services/")) return services(request, reply);
   if (path == QByteArrayView("/-/dead-letters") || path.startsWith(kLetters)) return deadLetters(request, reply);
-  localRefusal(reply, 404, {QStringLiteral("Local.NotFound"), QStringLiteral("There is nothing at %1.").arg(QString::fromLatin1(path.first(std::min<qsizetype>(path.size(), 100)))), QStringLiteral("There are /-/state, /-/services, /-/settings, /-/functions/NAMESPACE/NAME, /-/clock, /-/runtimes, /-/dead-letters, /-/triggers, /-/topics, /-/async, /-/code/NAMESPACE/NAME, /-/provisioned/NAMESPACE/NAME, /-/events, /-/decisions, /-/logs, /-/simulate, /-/recording, /-/session and /metrics.")});
+  localRefusal(reply, 404, {QStringLiteral("Local.NotFound"), QStringLiteral("There is nothing at %1.").arg(QString::fromLatin1(path.first(std::min<qsizetype>(path.size(), 100)))), QStringLiteral("There are /-/state, /-/services, /-/debug, /-/project, /-/settings, /-/functions/NAMESPACE/NAME, /-/clock, /-/runtimes, /-/dead-letters, /-/triggers, /-/topics, /-/async, /-/code/NAMESPACE/NAME, /-/provisioned/NAMESPACE/NAME, /-/events, /-/decisions, /-/logs, /-/simulate, /-/recording, /-/session and /metrics.")});
 }
 
 void LocalApi::settings(const HttpRequest& request, HttpReply& reply) {

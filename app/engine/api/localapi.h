@@ -46,6 +46,9 @@ class LocalApi final {
   void code(const HttpRequest& request, HttpReply& reply);
   void provisioned(const HttpRequest& request, HttpReply& reply);
   void runtimes(HttpReply& reply);
+  void debug(const HttpRequest& request, HttpReply& reply);
+  void project(const HttpRequest& request, HttpReply& reply);
+  void writeProject(const HttpRequest& request, HttpReply& reply);
   void events(const HttpRequest& request, const HttpReply& reply);
 
   EngineControl& m_engine;

@@ -17,6 +17,7 @@ bool known(uint8_t type) {
     case FrameType::Loaded:
     case FrameType::LoadFailed:
     case FrameType::Reply:
+    case FrameType::Answered:
       return true;
   }
   return false;
@@ -84,8 +85,9 @@ std::optional<ReplyFrame> parseReply(QByteArray&& payload) {
   ReplyFrame reply;
   reply.request = get<quint64>(p);
   const auto code = get<quint32>(p + 8);
-  reply.statusCode = int(code & ~kFreezeNow);
+  reply.statusCode = int(code & ~(kFreezeNow | kAnswered));
   reply.freeze = (code & kFreezeNow) != 0;
+  reply.answered = (code & kAnswered) != 0;
   reply.enteredNs = get<qint64>(p + 12);
   reply.leftNs = get<qint64>(p + 20);
   reply.peakBytes = get<qint64>(p + 28);
@@ -100,9 +102,9 @@ std::optional<LoadFailedFrame> parseLoadFailed(const QByteArray& payload) {
                          payload.mid(kLoadFailedHead)};
 }
 
-std::optional<int64_t> parseLoaded(const QByteArray& payload) {
-  if (payload.size() != 8) return std::nullopt;
-  return get<qint64>(payload.constData());
+std::optional<LoadedFrame> parseLoaded(const QByteArray& payload) {
+  if (payload.size() != 16) return std::nullopt;
+  return LoadedFrame{get<qint64>(payload.constData()), get<qint64>(payload.constData() + 8)};
 }
 
 QByteArray loadFrame(const QByteArray& handler, const QByteArray& root, const QByteArrayList& environment) {

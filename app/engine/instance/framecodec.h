@@ -16,12 +16,14 @@ enum class FrameType : uint8_t {
   Event = 2,       ///< engine -> bootstrap: u64 request, u32 length of context, context JSON, event bytes. With kContextAgain in
                    ///< the length the context is the last one's with another request id, and only that stands in its place
   Up = 16,         ///< bootstrap -> engine: a prepared runtime waits for Load; empty
-  Loaded = 17,     ///< the module level has run; u64 peak bytes
+  Loaded = 17,     ///< the module level has run; u64 peak bytes, u64 nanoseconds that it took
   LoadFailed = 18, ///< u32 status code, u64 peak bytes, text
   Reply = 19,      ///< u64 request, u32 status code (+ kFreezeNow), u64 entered ns, u64 left ns, u64 peak bytes, result
+  Answered = 20,   ///< as Reply: the result is there, but the run goes on until its Reply, which has kAnswered and no result
 };
 inline constexpr qsizetype kFrameHead = 5;
 inline constexpr uint32_t kFreezeNow = 1U << 16;  ///< callbackWaitsForEmptyEventLoop was false
+inline constexpr uint32_t kAnswered = 1U << 17;   ///< the result came before, in an Answered frame
 inline constexpr uint32_t kContextAgain = 0x80000000u;
 
 struct Frame {
@@ -59,10 +61,15 @@ struct ReplyFrame {
   uint64_t request = 0;
   int statusCode = 0;
   bool freeze = false;    ///< nothing of the run may go on after it
+  bool answered = false;  ///< the result came before
   int64_t enteredNs = 0;  ///< CLOCK_MONOTONIC
   int64_t leftNs = 0;
   int64_t peakBytes = 0;
   QByteArray result;
+};
+struct LoadedFrame {
+  int64_t peakBytes = 0;
+  int64_t tookNs = 0;  ///< the module level alone
 };
 struct LoadFailedFrame {
   int statusCode = 0;
@@ -71,7 +78,7 @@ struct LoadFailedFrame {
 };
 std::optional<ReplyFrame> parseReply(QByteArray&& payload);
 std::optional<LoadFailedFrame> parseLoadFailed(const QByteArray& payload);
-std::optional<int64_t> parseLoaded(const QByteArray& payload);
+std::optional<LoadedFrame> parseLoaded(const QByteArray& payload);
 
 /// A whole Load frame. `environment` is only given to a prepared runtime; a spawned one was born with it.
 QByteArray loadFrame(const QByteArray& handler, const QByteArray& root, const QByteArrayList& environment);

@@ -24,6 +24,9 @@ struct InstanceSpec {
   FunctionKey function;
   QString version = QStringLiteral("$LATEST");
   int timeoutSeconds = 3;
+  /// Runs under a debugger that listens on this port of 127.0.0.1: nothing of it is prepared, its memory is not limited. 0 = it does not.
+  int debugPort = 0;
+  QString debugger = {};     ///< the debugger's program where the interpreter is none itself (delve)
   QByteArray variables;      ///< the user's environment and the namespace, a JSON object; "go" only
 };
 
@@ -37,6 +40,7 @@ struct InstanceReply {
   TimeUs left = 0;
   int64_t peakBytes = 0;  ///< resident peak of this run
   bool recycle = false;   ///< the instance must not get another event
+  bool answered = false;  ///< its result was told before, by instanceAnswered; `json` is empty
 };
 
 class ContextTemplate;
@@ -52,6 +56,11 @@ class InstanceListener {
   virtual void instanceReady(Instance& instance) = 0;
   /// It cannot load: `code` 437 (no such file or handler), 443 (module level raised; `text` is the trace), 439 (exited), 434, 500 (spawner).
   virtual void instanceInitFailed(Instance& instance, int code, const QByteArray& text) = 0;
+  /// A run has its result but goes on (Node.js: until its event loop is empty); instanceReplied follows.
+  virtual void instanceAnswered(Instance& instance, InstanceReply&& reply) {
+    Q_UNUSED(instance)
+    Q_UNUSED(reply)
+  }
   /// A run has ended. All that it printed before was delivered.
   virtual void instanceReplied(Instance& instance, InstanceReply&& reply) = 0;
   /// Whole lines as they come, without the newline, valid UTF-8, each at most limits::kLogLineBytes (cut lines end in a note).

@@ -98,6 +98,9 @@ bool InstanceCore::onFrame(Frame&& frame) {
     case FrameType::Reply:
       onReply(std::move(frame));
       break;
+    case FrameType::Answered:
+      onAnswered(std::move(frame));
+      break;
     case FrameType::Up:  // of a fork that was given its code before it could say so
       break;
     default:  // the rest goes the other way
@@ -109,7 +112,9 @@ bool InstanceCore::onFrame(Frame&& frame) {
 
 void InstanceCore::onLoaded(const Frame& frame) {
   if (m_phase != Phase::Loading && m_phase != Phase::Starting) return;
-  m_peak = std::max(m_peak, parseLoaded(frame.payload).value_or(0));
+  const LoadedFrame loaded = parseLoaded(frame.payload).value_or(LoadedFrame{});
+  m_peak = std::max(m_peak, loaded.peakBytes);
+  m_moduleLoadUs = std::clamp<int64_t>(loaded.tookNs, 0, machineMonotonicNs()) / 1000;
   becomeReady();
 }
 
@@ -164,11 +169,28 @@ void InstanceCore::onReply(Frame&& frame) {
   given.request = reply->request;
   given.statusCode = reply->statusCode;
   given.freeze = reply->freeze;
+  given.answered = reply->answered;
   given.json = std::move(reply->result);
   given.entered = wallOf(reply->enteredNs);
   given.left = wallOf(reply->leftNs);
   given.peakBytes = m_peak;
   m_listener->instanceReplied(*m_handle, std::move(given));
+}
+
+void InstanceCore::onAnswered(Frame&& frame) {
+  auto reply = parseReply(std::move(frame.payload));
+  if (m_phase != Phase::Busy || !reply || reply->request != m_request) return;
+  drainOutput();
+  if (!m_listener || m_phase != Phase::Busy) return;
+  m_peak = std::max(m_peak, reply->peakBytes);
+  InstanceReply given;
+  given.request = reply->request;
+  given.statusCode = reply->statusCode;
+  given.json = std::move(reply->result);
+  given.entered = wallOf(reply->enteredNs);
+  given.left = wallOf(reply->leftNs);
+  given.peakBytes = m_peak;
+  m_listener->instanceAnswered(*m_handle, std::move(given));
 }
 
 TimeUs InstanceCore::wallOf(int64_t monotonicNs) const {
@@ -211,7 +233,7 @@ bool InstanceCore::terminate() {
   return !below.empty() && ::kill(below.front(), SIGTERM) == 0;  // the first is the runtime; what it forked is its own affair
 }
 
-bool InstanceCore::overLimit(int64_t bytes) const { return bytes > int64_t(m_spec.memoryMb) * 1024 * 1024; }
+bool InstanceCore::overLimit(int64_t bytes) const { return m_spec.debugPort == 0 && bytes > int64_t(m_spec.memoryMb) * 1024 * 1024; }
 
 void InstanceCore::lookAtMemory() {
   if (m_phase == Phase::Unborn || m_phase >= Phase::Ending) return;

@@ -66,6 +66,7 @@ class InstanceCore final : public MemoryWatched, private TalkListener, public st
   [[nodiscard]] const InstanceSpec& spec() const { return m_spec; }
   [[nodiscard]] int pid() const { return m_ends.pid; }
   [[nodiscard]] int64_t residentBytes() const { return m_resident; }
+  [[nodiscard]] int64_t moduleLoadUs() const { return m_moduleLoadUs; }
   [[nodiscard]] int64_t hostBytes() const { return (m_proportional > 0 ? m_proportional : m_resident) + m_tmpBytes; }
 
  private:
@@ -82,6 +83,7 @@ class InstanceCore final : public MemoryWatched, private TalkListener, public st
   void onLoaded(const Frame& frame);
   void onLoadFailed(const Frame& frame);
   void onReply(Frame&& frame);
+  void onAnswered(Frame&& frame);
   void becomeReady();
   void failLoading(int code, const QByteArray& text);
   void talkReady() override;
@@ -124,6 +126,8 @@ class InstanceCore final : public MemoryWatched, private TalkListener, public st
   int m_exitStatus = -1;        ///< wait status of the runtime; -1 = not told
   QByteArray m_failure;         ///< init's or the spawner's own trouble
   QByteArray m_lastWords;       ///< why the code ended its process, when the runtime could tell
+  int64_t m_startedNs = 0;      ///< its process was there
+  int64_t m_moduleLoadUs = 0;
   uint64_t m_request = 0;
   ContextTemplate m_context;    ///< as the bootstrap has it
   int64_t m_resident = 0;

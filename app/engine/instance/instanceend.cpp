@@ -63,6 +63,7 @@ void InstanceCore::onPacket(const char* packet, size_t size, int descriptor) {
     case spawner::Kind::Started:
       if (m_phase != Phase::Starting) return;
       m_phase = Phase::Loading;
+      m_startedNs = machineMonotonicNs();
       if (m_loadOnStart) m_channel.send({loadFrame(m_spec.handler.toUtf8(), m_root, m_spec.environment)});
       if (m_listener) m_listener->instanceStarted(*m_handle, m_way);
       return;

@@ -34,6 +34,7 @@ class SpawnedInstance final : public Instance {
   [[nodiscard]] QByteArray waitsFor() const override { return m_core->talk() ? m_core->talk()->waitsFor() : QByteArray(); }
   bool terminate() override { return m_core->terminate(); }
   [[nodiscard]] int64_t residentBytes() const override { return m_core->residentBytes(); }
+  [[nodiscard]] int64_t moduleLoadUs() const override { return m_core->moduleLoadUs(); }
   [[nodiscard]] int64_t hostBytes() const override { return m_core->hostBytes(); }
   void end(std::function<void()> gone) override { m_core->end(std::move(gone)); }
 

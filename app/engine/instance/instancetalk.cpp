@@ -20,6 +20,7 @@ void RuntimeTalk::serve(uint64_t request, QByteArrayView requestId, const std::s
 void InstanceCore::talkReady() {
   const auto keep = shared_from_this();
   if (m_phase != Phase::Loading && m_phase != Phase::Starting) return;
+  if (m_startedNs != 0) m_moduleLoadUs = (machineMonotonicNs() - m_startedNs) / 1000;  // all that runs there is the user's
   lookAtRun();  // what its start took; a short first run is not looked at again
   if (m_phase <= Phase::Loading) becomeReady();
 }

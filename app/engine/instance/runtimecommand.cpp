@@ -33,13 +33,23 @@ void addPhp(RuntimeCommand& command, const QByteArray& scripts) {
   command.argv += scripts + "/php/bootstrap.php";
 }
 
+QByteArray debugAddress(int port) { return "127.0.0.1:" + QByteArray::number(port); }
+
 /// What is not heap takes about 48 MB.
-void addJava(RuntimeCommand& command, const QByteArray& scripts, const BootstrapPlace& bootstraps, int memoryMb, bool namespaces) {
+void addJava(RuntimeCommand& command, const QByteArray& scripts, const BootstrapPlace& bootstraps, int memoryMb, int debugPort, bool namespaces) {
   command.argv += bootstraps.javaOptions;
+  if (debugPort != 0) command.argv += QByteArray("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=" + debugAddress(debugPort));
   command.argv += {"-XX:+ExitOnOutOfMemoryError", "-Xms8m", "-Xmx" + QByteArray::number(std::max(24, memoryMb - 48)) + 'm', "-Dfile.encoding=UTF-8",
                    "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"};
   if (namespaces && !bootstraps.javaArchive.isEmpty()) command.argv += "-XX:SharedArchiveFile=" + scripts + "/java/" + bootstraps.javaArchive;
   command.argv += {"-cp", namespaces ? QByteArray(JavaBootstrap::kJarInside) : scripts + "/java/scfdesk.jar", "scfdesk.Main"};
+}
+
+/// delve runs the program and lets it go at once; who attaches stops it where he wants to.
+QByteArrayList underDelve(const InstanceSpec& spec, const QByteArray& program) {
+  return {QFile::encodeName(spec.debugger), "exec", program, "--headless", QByteArray("--listen=" + debugAddress(spec.debugPort)), "--api-version=2", "--accept-multiclient",
+          "--only-same-user=false",  // the engine stands between it and its client
+          "--continue"};
 }
 
 void add(QByteArray& packet, const QByteArray& text) { packet.append(text.constData(), qsizetype(strlen(text.constData())) + 1); }
@@ -81,21 +91,28 @@ RuntimeCommand runtimeCommand(const InstanceSpec& spec, const BootstrapPlace& bo
   command.environment = spec.environment;
   if (!namespaces && !spec.layerDir.isEmpty()) findLayers(command.environment, QFile::encodeName(spec.layerDir));
   if (const QByteArray program = nativeProgram(spec); !program.isEmpty()) {
-    command.argv = {runtimeRoot(spec, namespaces) + '/' + program};
+    const QByteArray path = runtimeRoot(spec, namespaces) + '/' + program;
+    command.argv = spec.debugger.isEmpty() ? QByteArrayList{path} : underDelve(spec, path);
+    if (!spec.debugger.isEmpty() && namespaces) command.prefix = QFile::encodeName(interpreterPrefix(spec.debugger));
     return command;
   }
   const QByteArray scripts = namespaces ? QByteArray("/var/runtime") : command.bootstrapDir;
   if (spec.family == u"nodejs") {
     command.argv += heapOption(spec.memoryMb);
+    // Its address is told by the engine; on stderr it would be one of the function's own lines.
+    if (spec.debugPort != 0) command.argv += QByteArrayList{QByteArray("--inspect=" + debugAddress(spec.debugPort)), "--inspect-publish-uid=http"};
     command.argv += scripts + "/nodejs/bootstrap.js";
   } else if (spec.family == u"php") {
     addPhp(command, scripts);
   } else if (spec.family == u"java") {
-    addJava(command, scripts, bootstraps, spec.memoryMb, namespaces);
+    addJava(command, scripts, bootstraps, spec.memoryMb, spec.debugPort, namespaces);
   } else {
     // Without site and the user's own Python settings: the bootstrap sets the paths. Traces as SCF shows them.
-    command.argv += {"-I", "-S", "-X", "utf8", "-X", "no_debug_ranges", scripts + "/python3/" + QFile::encodeName(bootstraps.pythonScript)};
+    command.argv += {"-I", "-S", "-X", "utf8", "-X", "no_debug_ranges"};
+    if (spec.debugPort != 0) command.argv += {"-X", "frozen_modules=off"};  // a debugger sees nothing of frozen ones, and complains
+    command.argv += QByteArray(scripts + "/python3/" + QFile::encodeName(bootstraps.pythonScript));
   }
+  if (spec.debugPort != 0 && spec.family == u"python3") command.argv += {"debug", QByteArray::number(spec.debugPort)};
   if (kind == BirthKind::Spare) command.argv += "prepared";
   if (kind == BirthKind::Zygote) {
     command.argv += "zygote";

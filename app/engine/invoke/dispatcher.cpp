@@ -55,6 +55,7 @@ void Dispatcher::configure(const FunctionEntry& entry) {
 void Dispatcher::deploy(FunctionId fn) { step({.kind = scaling::EventKind::Deploy, .fn = fn}); }
 
 void Dispatcher::remove(FunctionId fn) {
+  if (m_guide) m_guide->functionGone(fn);
   step({.kind = scaling::EventKind::Remove, .fn = fn});
   m_pendingAsync.erase(fn);
   m_sampled.erase(fn);
@@ -128,7 +129,7 @@ InvocationId Dispatcher::accept(const FunctionEntry& entry, InvokeRequest&& requ
     f.reply = std::move(reply);
     m_flights.emplace(req, std::move(owned));
     m_parts.feed.invocation(f.invocation);
-    step({.kind = scaling::EventKind::Arrive, .fn = entry.info.id, .req = req, .mode = scaling::Mode::Sync});
+    arrive(f);
     return id;
   }
   // An async event is on disk before its caller hears of it.
@@ -154,9 +155,8 @@ InvocationId Dispatcher::accept(const FunctionEntry& entry, InvokeRequest&& requ
     answer.id = f->invocation.id;
     answer.requestId = f->invocation.requestId;
     answer.statusCode = status::kRunning;
-    const FunctionId fn = f->unit;
     if (reply) reply(std::move(answer));
-    step({.kind = scaling::EventKind::Arrive, .fn = fn, .req = req, .mode = scaling::Mode::Async});
+    if (const Flight* still = flight(req)) arrive(*still);
   });
   return id;
 }

@@ -100,6 +100,28 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
     m_nextLine = firstLine;
     m_nextInstance = firstInstance;
   }
+  /// Who debugs: decides which events an instance under a debugger gets, and is told what becomes of it. Engine thread.
+  class DebugGuide {
+   public:
+    virtual ~DebugGuide() = default;
+    /// An event has come for this version: true = it is held until runDebugged() or releaseHeld().
+    virtual bool takesEvent(FunctionId unit, uint64_t req, const QByteArray& requestId) = 0;
+    virtual void debuggedReady(InstanceId instance) = 0;
+    virtual void debuggedRan(InstanceId instance, int code) = 0;  ///< its event was answered
+    /// It could not load, or its process has ended; the instance is gone.
+    virtual void debuggedEnded(InstanceId instance, int code, const QByteArray& text) = 0;
+    virtual void eventGone(uint64_t req) = 0;                     ///< it was terminated
+    virtual void functionGone(FunctionId unit) = 0;
+  };
+  void setDebugGuide(DebugGuide* guide) { m_guide = guide; }
+  /// An instance beside the core: no quota counts it, no limit of time ends it. The debugger inside listens on `port`.
+  Result<InstanceId> startDebugged(FunctionId unit, int port, const QString& program);
+  void runDebugged(InstanceId instance, scaling::ReqId held);
+  void stopDebugged(InstanceId instance);
+  /// Gives its event a final state (or its next attempt). The instance is gone.
+  void endDebugged(scaling::ReqId req, int code, const QByteArray& text);
+  /// A held event goes the way of all others.
+  void releaseHeld(scaling::ReqId req);
   /// Ends every instance; `done` when the last one is gone.
   void shutdown(std::function<void()> done);
 
@@ -114,6 +136,7 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   void instanceStarted(Instance& instance, BirthWay way) override;
   void instanceReady(Instance& instance) override;
   void instanceInitFailed(Instance& instance, int code, const QByteArray& text) override;
+  void instanceAnswered(Instance& instance, InstanceReply&& reply) override;
   void instanceReplied(Instance& instance, InstanceReply&& reply) override;
   void instancePrinted(Instance& instance, QByteArrayView line, bool stderrStream) override;
   void instanceDied(Instance& instance, int code, const QByteArray& text) override;
@@ -124,6 +147,12 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   void carryOut(const scaling::Decision& d);
   void startInstance(const scaling::Decision& d);
   void makeProcess(LiveInstance& live);
+  [[nodiscard]] InstanceSpec specOf(LiveInstance& live, const FunctionEntry& entry);
+  void arrive(const Flight& flight);
+  void takeReply(LiveInstance& live, Flight* flight, InstanceReply&& reply);
+  [[nodiscard]] static InvokeReply replyOf(const Flight& flight);
+  void settleDebugged(Flight& flight, int code);
+  void cancelHeld(Flight& flight);
   void runOn(const scaling::Decision& d);
   void stopInstance(const scaling::Decision& d);
   void dropInstance(LiveInstance& live, bool failed, const QString& reason);
@@ -134,6 +163,7 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   void keepRow(Flight& flight);
   void setState(LiveInstance& live, InstanceState state, bool failed = false, InvocationId invocation = 0, const QString& reason = {});
   void logStart(Flight& flight, InstanceId instance);
+  void logRuntime(Flight& flight, const FunctionEntry& entry, InstanceId instance);
   void logLine(Flight& flight, LogLevel level, QByteArrayView text, InstanceId instance);
   void tellDecision(const scaling::Decision& d);
   void measureInstances();
@@ -173,6 +203,7 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   std::function<void(const EventEnd&)> m_eventStep;
   std::function<void(const Invocation&, const LogChunk&)> m_logs;
   std::function<void()> m_shutdownDone;
+  DebugGuide* m_guide = nullptr;
   scaling::ReqId m_nextReq = 1;
   InvocationId m_nextInvocation = 1;
   InstanceId m_nextInstance = 1;

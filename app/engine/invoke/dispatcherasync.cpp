@@ -44,6 +44,10 @@ bool Dispatcher::terminate(FunctionId fn, const QByteArray& requestId, bool grac
   for (const auto& [req, f] : m_flights) {
     if (!f->stored || f->invocation.function != fn || f->invocation.requestId != requestId) continue;
     const auto running = std::find_if(m_instances.begin(), m_instances.end(), [req = req](const auto& i) { return i.second->current == req; });
+    if (f->held && (!graceful || running == m_instances.end())) {
+      cancelHeld(*f);
+      return true;
+    }
     if (!graceful || running == m_instances.end()) {
       step({.kind = scaling::EventKind::Terminate, .req = req});
       return true;

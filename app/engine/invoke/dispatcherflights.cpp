@@ -59,6 +59,12 @@ void Dispatcher::logStart(Flight& f, InstanceId instance) {
   if (!f.quiet) logLine(f, LogLevel::Platform, platformlog::start(f.invocation.requestId), instance);
 }
 
+/// Once in the life of an instance: which interpreter really runs, when it is another than the declared one.
+void Dispatcher::logRuntime(Flight& f, const FunctionEntry& entry, InstanceId instance) {
+  if (entry.native.isEmpty() && entry.interpreter && entry.info.runtimeShown.contains(u"(runs "))
+    logLine(f, LogLevel::Platform, platformlog::runtime(f.invocation.requestId, entry.info.runtimeShown, entry.interpreter->path), instance);
+}
+
 void Dispatcher::closeAttempt(Flight& f, int code) {
   Invocation& v = f.invocation;
   const TimeUs now = m_parts.reactor.clock().nowUs();
@@ -236,6 +242,11 @@ void Dispatcher::finish(const scaling::Decision& d, bool deadLetter) {
     return f.reply(Error{gone ? u"ResourceNotFound.Function"_s : u"RequestCanceled"_s,
                          gone ? u"The function was deleted before the event could run."_s : u"The invocation was cancelled."_s, {}});
   }
+  f.reply(replyOf(f));
+}
+
+InvokeReply Dispatcher::replyOf(const Flight& f) {
+  const Invocation& v = f.invocation;
   InvokeReply reply;
   reply.id = v.id;
   reply.requestId = v.requestId;
@@ -245,7 +256,25 @@ void Dispatcher::finish(const scaling::Decision& d, bool deadLetter) {
   reply.durationUs = v.durationUs;
   reply.billedMs = v.billedMs;
   reply.peakMemoryBytes = v.peakMemoryBytes;
-  f.reply(std::move(reply));
+  return reply;
+}
+
+/// The caller gets the result now; the run, its Duration and its log go on (facts/scf.md 2.4 and 12.21). What it comes to in the
+/// end, a timeout as well, is only written down.
+void Dispatcher::instanceAnswered(Instance& instance, InstanceReply&& reply) {
+  LiveInstance* l = live(instance);
+  Flight* f = l && l->runs(reply.request) ? flight(reply.request) : nullptr;
+  if (!f || reply.statusCode != status::kSuccess) return;
+  f->answered = true;
+  f->result = std::move(reply.json);
+  if (!f->reply) return;
+  const auto answer = std::exchange(f->reply, {});
+  InvokeReply given = replyOf(*f);
+  given.statusCode = status::kSuccess;
+  given.durationUs = reply.left - reply.entered;
+  given.billedMs = (given.durationUs + 999) / 1000;
+  given.peakMemoryBytes = reply.peakBytes;
+  answer(std::move(given));
 }
 
 const InvocationDetail* Dispatcher::detail(InvocationId id) const {

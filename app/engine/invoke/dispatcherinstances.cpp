@@ -61,14 +61,20 @@ void Dispatcher::makeProcess(LiveInstance& l) {
   }
   const auto factory = m_parts.factory();
   if (!factory) return fail(status::kInternal, u"%1 %2"_s.arg(factory.error().message, factory.error().next).trimmed().toUtf8());
+  InstanceSpec spec = specOf(l, *entry);
+  if (!spec.layerDir.isEmpty() && !QFileInfo(spec.layerDir).isDir())
+    return fail(status::kInternal, "The layers of the function are still being unpacked; try again in a moment");
+  l.process = (*factory)->create(spec, *this);
+}
+
+InstanceSpec Dispatcher::specOf(LiveInstance& l, const FunctionEntry& known) {
+  const FunctionEntry* entry = &known;
   InstanceSpec spec;
   spec.id = l.id;
   spec.interpreter = entry->interpreter->path;
   spec.family = entry->interpreter->family;
   spec.codeDir = l.codeDir = entry->codeDir;
   spec.layerDir = entry->layerDir;
-  if (!spec.layerDir.isEmpty() && !QFileInfo(spec.layerDir).isDir())
-    return fail(status::kInternal, "The layers of the function are still being unpacked; try again in a moment");
   spec.handler = entry->info.config.handler;
   spec.environment = entry->environment;
   if (m_parts.environment)
@@ -83,7 +89,7 @@ void Dispatcher::makeProcess(LiveInstance& l) {
   spec.timeoutSeconds = entry->info.config.timeoutSeconds;
   if (entry->native == "go"_L1) spec.variables = variablesJson(entry->info);
   spec.preparedAllowed = m_parts.settings().preparedStarts;
-  l.process = (*factory)->create(spec, *this);
+  return spec;
 }
 
 void Dispatcher::interpretersKnown() {
@@ -110,6 +116,12 @@ void Dispatcher::instanceReady(Instance& instance) {
   if (!l) return;
   l->ready = m_parts.reactor.clock().nowUs();
   l->idleSince = l->ready;
+  if (l->debugged) {
+    const InstanceId id = l->id;
+    setState(*l, InstanceState::Idle);
+    if (m_guide) m_guide->debuggedReady(id);
+    return;
+  }
   if (Flight* f = flight(l->boundTo)) {
     f->invocation.at.ready = l->ready;
     f->moduleLoadUs = instance.moduleLoadUs();
@@ -125,8 +137,26 @@ void Dispatcher::instanceInitFailed(Instance& instance, int code, const QByteArr
   if (!l) return;
   if (Flight* f = flight(l->boundTo)) f->failureText = text;
   const scaling::InstId core = l->core;
+  if (l->debugged) {
+    const InstanceId id = l->id;
+    dropInstance(*l, true, u"initialisation failed: %1"_s.arg(statusCodeName(code)));
+    if (m_guide) m_guide->debuggedEnded(id, code, text);
+    return;
+  }
   dropInstance(*l, true, u"initialisation failed: %1"_s.arg(statusCodeName(code)));
   step({.kind = scaling::EventKind::InitFailed, .inst = core, .code = code});
+}
+
+/// What a run has given, written into its flight.
+void Dispatcher::takeReply(LiveInstance& l, Flight* f, InstanceReply&& reply) {
+  l.drop(reply.request);
+  l.idleSince = m_parts.reactor.clock().nowUs();
+  if (!f) return;
+  f->invocation.at.entered = reply.entered;
+  f->invocation.at.left = reply.left;
+  f->invocation.peakMemoryBytes = reply.peakBytes;
+  if (!reply.answered) (reply.statusCode == status::kSuccess ? f->result : f->failureText) = std::move(reply.json);
+  else if (reply.statusCode != status::kSuccess) f->failureText = std::move(reply.json);
 }
 
 void Dispatcher::instanceReplied(Instance& instance, InstanceReply&& reply) {
@@ -134,18 +164,15 @@ void Dispatcher::instanceReplied(Instance& instance, InstanceReply&& reply) {
   if (!l || !l->runs(reply.request)) return;  // late: the run was cancelled
   const scaling::ReqId req = reply.request;
   Flight* f = flight(req);
-  l->drop(req);
-  l->idleSince = m_parts.reactor.clock().nowUs();
-  if (f) {
-    f->invocation.at.entered = reply.entered;
-    f->invocation.at.left = reply.left;
-    f->invocation.peakMemoryBytes = reply.peakBytes;
-    if (reply.statusCode == status::kSuccess)
-      f->result = std::move(reply.json);
-    else
-      f->failureText = std::move(reply.json);
-  }
   const bool failed = reply.statusCode != status::kSuccess;
+  takeReply(*l, f, std::move(reply));
+  if (l->debugged) {
+    const InstanceId id = l->id;
+    setState(*l, InstanceState::Idle, failed);
+    if (f) settleDebugged(*f, reply.statusCode);
+    if (m_guide) m_guide->debuggedRan(id, reply.statusCode);
+    return;
+  }
   const scaling::InstId core = l->core;
   if (failed && f && (f->asyncRun || reply.recycle)) {
     dropInstance(*l, true, (f->asyncRun ? u"the asynchronous execution failed: %1"_s : u"the runtime is to end after a failed run: %1"_s).arg(statusCodeName(reply.statusCode)));
@@ -182,7 +209,13 @@ void Dispatcher::instanceDied(Instance& instance, int code, const QByteArray& te
       f->failureText = text;
       f->invocation.at.left = m_parts.reactor.clock().nowUs();
     }
+  const bool debugged = l->debugged;
+  const InstanceId id = l->id;
   dropInstance(*l, true, u"the process ended: %1"_s.arg(QString::fromUtf8(text)));
+  if (debugged) {
+    if (m_guide) m_guide->debuggedEnded(id, code, text);
+    return;
+  }
   step({.kind = scaling::EventKind::Died, .inst = core, .code = code});
 }
 
@@ -214,6 +247,7 @@ void Dispatcher::runOn(const scaling::Decision& d) {
   v.retryAt = 0;
   logStart(*f, l->id);
   if (v.cold) logLine(*f, LogLevel::Platform, platformlog::initReport(v, f->moduleLoadUs, l->process->residentBytes()), l->id);
+  if (l->requests == 0) logRuntime(*f, *entry, l->id);
   if (l->state == InstanceState::Frozen) l->process->thaw();
   l->add(d.req);
   ++l->requests;
@@ -243,7 +277,7 @@ void Dispatcher::dropInstance(LiveInstance& l, bool failed, const QString& reaso
   auto owned = std::move(m_instances[id]);
   m_instances.erase(id);
   if (!owned->process) {
-    m_parts.reactor.callSoon([this, core] { step({.kind = scaling::EventKind::Stopped, .inst = core}); });
+    if (core != 0) m_parts.reactor.callSoon([this, core] { step({.kind = scaling::EventKind::Stopped, .inst = core}); });
     return;
   }
   ++m_ending;
@@ -252,7 +286,7 @@ void Dispatcher::dropInstance(LiveInstance& l, bool failed, const QString& reaso
   process->end([this, core, process]() mutable {
     m_parts.reactor.callSoon([process = std::move(process)] {});
     --m_ending;
-    step({.kind = scaling::EventKind::Stopped, .inst = core});
+    if (core != 0) step({.kind = scaling::EventKind::Stopped, .inst = core});
     if (m_closing && m_ending == 0 && m_shutdownDone) std::exchange(m_shutdownDone, {})();
   });
 }
@@ -268,7 +302,7 @@ void Dispatcher::freezeIdle() {
   if (after <= 0) return;
   const TimeUs before = m_parts.reactor.clock().nowUs() - TimeUs(after) * 1000;
   for (auto& [id, l] : m_instances) {
-    if (l->state != InstanceState::Idle || l->idleSince > before || !l->process) continue;
+    if (l->state != InstanceState::Idle || l->idleSince > before || !l->process || l->debugged) continue;
     freezeNow(*l);
   }
 }

@@ -55,7 +55,7 @@ void Dispatcher::tellDecision(const scaling::Decision& d) {
 void Dispatcher::measureInstances() {
   std::vector<std::pair<scaling::InstId, int>> changed;
   for (const auto& [id, l] : m_instances) {
-    if (!l->process || (l->state != InstanceState::Idle && l->state != InstanceState::Frozen)) continue;
+    if (!l->process || l->debugged || (l->state != InstanceState::Idle && l->state != InstanceState::Frozen)) continue;
     const int mb = int((l->process->hostBytes() + 1024 * 1024 - 1) / (1024 * 1024));
     if (mb > 0 && mb != l->hostMb) changed.emplace_back(l->core, l->hostMb = mb);
   }

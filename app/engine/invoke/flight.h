@@ -43,6 +43,8 @@ struct Flight {
   bool stored = false;         ///< an async event on disk
   bool asyncRun = false;       ///< asynchronous execution: no retry, no dead letter, a failed run recycles its instance
   bool traced = false;         ///< its end stays listed
+  bool answered = false;       ///< its caller has the result, the run goes on
+  bool held = false;           ///< for a debugger: the core does not know it
   bool quiet = false;          ///< one of very many that nobody reads: SCF's own lines are not written unless it fails
 };
 
@@ -69,6 +71,7 @@ struct LiveInstance {
   QString startReason;
   LogChunk initLog;            ///< printed during init; belongs to its first invocation
   bool ending = false;
+  bool debugged = false;       ///< beside the core, under a debugger
 
   [[nodiscard]] bool runs(scaling::ReqId req) const { return req != 0 && (current == req || std::find(more.begin(), more.end(), req) != more.end()); }
   void add(scaling::ReqId req) {

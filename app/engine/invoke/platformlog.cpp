@@ -26,6 +26,10 @@ QByteArray initReport(const Invocation& v, int64_t moduleLoadUs, int64_t memoryB
          "MB MemUsage: " + megabytes(memoryBytes);
 }
 
+QByteArray runtime(const QByteArray& requestId, const QString& shown, const QString& interpreter) {
+  return "Runtime RequestId:" + requestId + ' ' + shown.toUtf8() + ' ' + interpreter.toUtf8();
+}
+
 QByteArray error(const QByteArray& requestId, const QByteArray& reason) { return "ERROR RequestId:" + requestId + " Result:" + reason; }
 
 QByteArray response(const QByteArray& requestId, const QByteArray& json) {

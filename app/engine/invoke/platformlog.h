@@ -10,6 +10,8 @@ namespace platformlog {
 QByteArray start(const QByteArray& requestId);
 /// Cold starts only. PullCode: until the process exists with its code; InitRuntime: until the module level begins.
 QByteArray initReport(const Invocation& invocation, int64_t moduleLoadUs, int64_t memoryBytes);
+/// Ours: what runs where the declared runtime is not to be had. SCF's own lines never begin so.
+QByteArray runtime(const QByteArray& requestId, const QString& shown, const QString& interpreter);
 QByteArray error(const QByteArray& requestId, const QByteArray& reason);
 /// The response is cut at limits::kLogMessageBytes, as SCF cuts a message.
 QByteArray response(const QByteArray& requestId, const QByteArray& json);

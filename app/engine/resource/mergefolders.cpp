@@ -73,4 +73,12 @@ Status mergeFolders(const QStringList& folders, const QString& target, int64_t m
   return Done{};
 }
 
+Status fitTogether(const QString& code, const QString& layers, int64_t mostBytes) {
+  const int64_t own = bytesBelow(pathOf(code)), bound = bytesBelow(pathOf(layers));
+  if (own + bound <= mostBytes) return Done{};
+  const auto mb = [](int64_t bytes) { return QString::number(double(bytes) / (1024 * 1024), 'f', 1); };
+  return Error{u"InvalidParameterValue.Layers"_s, u"The code has %1 MB and its layers %2 MB when they are unpacked: together they may have %3 MB."_s.arg(mb(own), mb(bound), mb(mostBytes)),
+               u"Bind fewer layers, or put less into the package."_s};
+}
+
 }  // namespace scfdesk

@@ -10,4 +10,8 @@ namespace scfdesk {
 /// Errors: InvalidParameterValue.Layers when all is more than `mostBytes`, else diskError's.
 Status mergeFolders(const QStringList& folders, const QString& target, int64_t mostBytes, const QByteArray& mark);
 
+/// Whether two folders hold at most `mostBytes` together: code and its layers (facts/scf.md section 8). Blocking; a worker.
+/// Error InvalidParameterValue.Layers with both sizes.
+Status fitTogether(const QString& code, const QString& layers, int64_t mostBytes);
+
 }  // namespace scfdesk

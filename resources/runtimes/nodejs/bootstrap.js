@@ -7,10 +7,11 @@ const net = require('net');
 const FD = 3;
 const HEAD = 5;
 const RESPONSE_BYTES = 6 * 1024 * 1024;
-const LOAD = 1, EVENT = 2, UP = 16, LOADED = 17, LOAD_FAILED = 18, REPLY = 19;
+const LOAD = 1, EVENT = 2, UP = 16, LOADED = 17, LOAD_FAILED = 18, REPLY = 19, ANSWERED = 20;
 const CONTEXT_AGAIN = 0x80000000;
 const REPLY_HEAD = HEAD + 8 + 4 + 8 + 8 + 8;
 const FREEZE_NOW = 65536;  // beside the status code: nothing of the run may go on
+const ANSWERED_BEFORE = 131072;  // beside the status code: the result went in an ANSWERED frame
 const SMALL = 16384;
 const TOO_LARGE = 'The size of response exceeds the upper limit (6MB)';
 
@@ -104,15 +105,16 @@ function sendLoadFailed(code, text) {
   send(frame);
 }
 
-function sendLoaded() {
-  const frame = Buffer.alloc(HEAD + 8);
-  frame.writeUInt32LE(8, 0);
+function sendLoaded(began) {
+  const frame = Buffer.alloc(HEAD + 16);
+  frame.writeUInt32LE(16, 0);
   frame[4] = LOADED;
   writeU64(frame, readPeak(), 5);
+  writeU64(frame, Math.max(0, Math.round((clock.now() - began) * 1e6)), 13);
   send(frame);
 }
 
-function sendReply(ended, code, text) {
+function sendReply(ended, code, text, kind = REPLY) {
   let frame;
   let size;
   if (text.length < SMALL) {
@@ -125,10 +127,10 @@ function sendReply(ended, code, text) {
     frame.utf8Write(text, REPLY_HEAD);
   }
   frame.writeUInt32LE(REPLY_HEAD - HEAD + size, 0);
-  frame[4] = REPLY;
+  frame[4] = kind;
   frame.writeUInt32LE(ended.low, 5);
   frame.writeUInt32LE(ended.high, 9);
-  frame.writeUInt32LE(code + (ended.context && ended.context.callbackWaitsForEmptyEventLoop === false ? FREEZE_NOW : 0), 13);
+  frame.writeUInt32LE(code + (ended.answered && kind === REPLY ? ANSWERED_BEFORE : 0) + (ended.context && ended.context.callbackWaitsForEmptyEventLoop === false ? FREEZE_NOW : 0), 13);
   writeTime(frame, ended.entered, 17);
   writeTime(frame, ended.left, 25);
   writeU64(frame, readPeak(), 33);
@@ -149,21 +151,37 @@ function wholeStackOf(error) {
 }
 
 function finish(mine, error, value, failed) {
-  if (run !== mine) return;  // answered already
+  if (run !== mine || mine.answered) return;  // answered already
   mine.left = clock.now();
+  if (failed || (error !== null && error !== undefined)) return endRun(mine, 430, stackOf(error));
+  let text;
+  try {
+    text = JSON.stringify(value);
+    if (text === undefined) text = 'null';
+  } catch (problem) {
+    return endRun(mine, 430, stackOf(problem));
+  }
+  if (loopIsEmpty() || mine.context.callbackWaitsForEmptyEventLoop === false || text.length > RESPONSE_BYTES / 3) return endRun(mine, 200, text);
+  // The caller gets it now; the run goes on until nothing is left to wait for.
+  mine.answered = true;
+  sendReply(mine, 200, text, ANSWERED);
+  unreferenced = true;
+  socket.unref();
+}
+
+function endRun(mine, code, text) {
   run = null;
   if (unreferenced) {
     unreferenced = false;
     socket.ref();
   }
-  if (failed || (error !== null && error !== undefined)) return sendReply(mine, 430, stackOf(error));
-  let text;
-  try {
-    text = JSON.stringify(value);
-  } catch (problem) {
-    return sendReply(mine, 430, stackOf(problem));
-  }
-  sendReply(mine, 200, text === undefined ? 'null' : text);
+  sendReply(mine, code, text);
+}
+
+// What keeps the event loop going beside the socket: timers, requests, handles of the user's code. Nearly always nothing.
+const activeResources = process.getActiveResourcesInfo;
+function loopIsEmpty() {
+  return activeResources === undefined || activeResources().length <= (unreferenced ? 0 : 1);
 }
 
 // The context of the event is its own object; `callbackWaitsForEmptyEventLoop` is a property that the handler may set.
@@ -235,9 +253,17 @@ function letLoopDrain(mine) {
   unreferenced = true;
   socket.unref();
 }
-process.on('beforeExit', () => { if (run !== null) finish(run, null, null, false); });
+process.on('beforeExit', () => {
+  if (run === null) return;
+  run.left = clock.now();
+  endRun(run, 200, run.answered ? '' : 'null');
+});
 
 function onProblem(error) {
+  if (run !== null && run.answered) {
+    run.left = clock.now();
+    return endRun(run, 430, stackOf(error));
+  }
   if (run !== null) return finish(run, error, null, true);
   writeAll(2, `${stackOf(error)}\n`);
   realExit.call(process, 1);
@@ -315,9 +341,10 @@ function onLoad(frame, end) {
     process.chdir(root);
   }
   process.argv.length = 1;
+  const began = clock.now();
   loadHandler(parts[0]).then((found) => {
     handler = found;
-    sendLoaded();
+    sendLoaded(began);
   }, (error) => {
     if (error instanceof LoadError) sendLoadFailed(437, error.message);
     else sendLoadFailed(443, stackOf(error));

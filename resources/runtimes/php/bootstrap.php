@@ -18,6 +18,8 @@ final class ScfdeskRuntime
     private static $peakDue = 0;
     private static $request = null;  // the one under way
     private static $entered = 0;
+    private static $began = 0;       // when the file of the handler was begun
+    private static $took = 0;        // what it took
     private static $loading = false;
     private static $printed = '';    // last: what die() says is printed by it
     private static $given = null;
@@ -196,6 +198,7 @@ final class ScfdeskRuntime
             return self::failLoad(self::HANDLER_MISSING, "no file \"$file.php\" for handler \"$handler\"");
         }
         self::$loading = true;
+        self::$began = self::now();
         self::$handler = $function;
         return "$root/$file.php";
     }
@@ -204,6 +207,7 @@ final class ScfdeskRuntime
     public static function loaded($error)
     {
         self::$loading = false;
+        self::$took = max(0, self::now() - self::$began);
         if ($error !== null) {
             return self::failLoad(self::LOAD_ERROR, self::traceOf($error));
         }
@@ -212,7 +216,7 @@ final class ScfdeskRuntime
         }
         self::$callable = true;
         self::flush();
-        self::send(self::LOADED, pack('P', self::readPeak()));
+        self::send(self::LOADED, pack('PP', self::readPeak(), self::$took));
     }
 
     // ---- events ------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ HEAD = Struct("<IB")
 EVENT_HEAD = Struct("<QI")
 CONTEXT_AGAIN = 0x80000000
 REPLY_HEAD = Struct("<IBQIqqq")
-LOADED_FRAME = Struct("<IBq")
+LOADED_FRAME = Struct("<IBqq")
 FAILED_HEAD = Struct("<IBIq")
 REPLY_FIXED = REPLY_HEAD.size - HEAD.size
 
@@ -241,16 +241,20 @@ def set_environment(entries):
         time.tzset()
 
 
+def own_packages():
+    """Where the interpreter's own packages lie."""
+    version = "python%d.%d" % sys.version_info[:2]
+    if sys.prefix == "/usr":
+        return ["/usr/local/lib/%s/dist-packages" % version, "/usr/lib/python3/dist-packages"]
+    return ["%s/lib/%s/site-packages" % (sys.prefix, version)]
+
+
 def set_paths(root):
     """PYTHONPATH first, the user's code before all; the interpreter's own packages last."""
     import builtins
     import os
     extra = [p for p in os.environ.get("PYTHONPATH", "").split(":") if p and p != "/var/user"]
-    version = "python%d.%d" % sys.version_info[:2]
-    own = ["%s/lib/%s/site-packages" % (sys.prefix, version)]
-    if sys.prefix == "/usr":
-        own = ["/usr/local/lib/%s/dist-packages" % version, "/usr/lib/python3/dist-packages"]
-    sys.path[:] = [root] + extra + [p for p in sys.path if p] + own
+    sys.path[:] = [root] + extra + [p for p in sys.path if p and p not in own_packages()] + own_packages()
     sys.argv[:] = [""]
     builtins.exit = builtins.quit = sys.exit
 
@@ -263,6 +267,7 @@ def load(payload):
         set_environment(parts[2:-1])
         posix.chdir(root)
     set_paths(root)
+    began = time.monotonic_ns()
     try:
         found = load_handler(handler, root)
     except LoadError as error:
@@ -272,8 +277,9 @@ def load(payload):
     except BaseException as error:
         code, text = 443, trace_of(error)
     else:
+        took = time.monotonic_ns() - began
         flush()
-        send(LOADED_FRAME.pack(8, LOADED, read_peak()))
+        send(LOADED_FRAME.pack(16, LOADED, read_peak(), took))
         return found
     flush()
     send(FAILED_HEAD.pack(12 + len(text), LOAD_FAILED, code, read_peak()), text)
@@ -355,13 +361,23 @@ def become_instance():
         posix._exit(1)  # the library is not there
 
 
+def listen_for_debugger(port):
+    """debugpy, which the engine has seen on this machine: in the function's own code or beside the interpreter."""
+    sys.path[:] = sys.path + own_packages() + [posix.getcwd()]
+    import debugpy
+    # Its adapter is a process of its own and outlives nothing: it goes with the instance.
+    debugpy.listen(("127.0.0.1", port))
+
+
 def main():
     global start_peak, read_peak
     sys.dont_write_bytecode = True
     forget_coerced_locale()
     sys.stdout.reconfigure(line_buffering=True)
     sys.meta_path.insert(0, LoggingHook)
-    if len(sys.argv) > 1:
+    if len(sys.argv) > 2 and sys.argv[1] == "debug":
+        listen_for_debugger(int(sys.argv[2]))
+    elif len(sys.argv) > 1:
         warm_up(sys.argv[1] == "zygote")
         send(HEAD.pack(0, UP))
         if sys.argv[1] == "zygote":

@@ -54,7 +54,7 @@ static void tryFrames(QByteArrayView bytes, qsizetype step) {
     require(whole[i].type == directly[i].type && whole[i].payload == directly[i].payload);
     require(whole[i].payload.size() <= kMaxPayload);
     require(!parseLoadFailed(whole[i].payload) || whole[i].payload.size() >= 12);
-    require(!parseLoaded(whole[i].payload) || whole[i].payload.size() == 8);
+    require(!parseLoaded(whole[i].payload) || whole[i].payload.size() == 16);
     const qsizetype size = whole[i].payload.size();
     const auto reply = parseReply(std::move(whole[i].payload));
     require(reply.has_value() == (size >= 36) && (!reply || reply->result.size() == size - 36));

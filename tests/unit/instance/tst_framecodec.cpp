@@ -112,6 +112,10 @@ void TestFrameCodec::encode() {
 void TestFrameCodec::parse_data() {
   QTest::addColumn<int>("size");
   QTest::newRow("empty") << 0;
+  QTest::newRow("eight bytes") << 8;
+  QTest::newRow("loaded, one short") << 15;
+  QTest::newRow("loaded") << 16;
+  QTest::newRow("loaded, one more") << 17;
   QTest::newRow("one short") << 35;
   QTest::newRow("head only") << 36;
   QTest::newRow("with a result") << 40;
@@ -123,7 +127,7 @@ void TestFrameCodec::parse() {
   const QByteArray payload = whole.first(size);
   const auto reply = parseReply(QByteArray(payload));
   QCOMPARE(reply.has_value(), size >= 36);
-  QCOMPARE(parseLoaded(payload).has_value(), size == 8);
+  QCOMPARE(parseLoaded(payload).has_value(), size == 16);
   QCOMPARE(parseLoadFailed(payload).has_value(), size >= 12);
   if (!reply) return;
   QCOMPARE(reply->request, uint64_t(7));

@@ -184,9 +184,11 @@ public final class Main {
         try {
             if (parts.length > 3) setEnvironment(parts, 2, parts.length);
             setProperties();
+            long began = System.nanoTime();
             code = Code.find(parts[0], parts[1]);
+            long took = System.nanoTime() - began;
             flush();
-            send(frame(LOADED, 8).putLong(readPeak(0)));
+            send(frame(LOADED, 16).putLong(readPeak(0)).putLong(took));
             return;
         } catch (Code.Missing error) {
             status = 437;
