@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which handlers code offers, by looking at its text. Blocking, bounded: worker threads.
 #include "app/engine/runtime/runtimes.h"
+#include "app/engine/runtime/handlerscan.h"
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
@@ -55,12 +56,34 @@ QStringList nodeFunctions(const QString& text) {
   return names;
 }
 
+/// Functions of a file, not methods of its classes: those are indented.
+QStringList phpFunctions(const QString& text) {
+  static const QRegularExpression definition(u"^function[ \\t]+&?([A-Za-z_]\\w*)[ \\t]*\\(([^)]*)\\)"_s, QRegularExpression::MultilineOption);
+  QStringList names;
+  for (auto it = definition.globalMatch(text); it.hasNext();) {
+    const auto match = it.next();
+    const QStringList parameters = match.captured(2).split(u',', Qt::SkipEmptyParts);
+    if (match.captured(1) == "main_handler"_L1 || (parameters.size() == 2 && parameters[0].contains("$event"_L1))) names.append(match.captured(1));
+  }
+  return names;
+}
+
 }  // namespace
 
 QStringList findHandlers(const QString& folder, const QString& family) {
+  const auto ranked = [](QStringList found) {
+    std::stable_sort(found.begin(), found.end(), [](const QString& a, const QString& b) {
+      const auto usual = [](const QString& h) { return !h.endsWith("::mainHandler"_L1) && !h.endsWith("::main_handler"_L1) && h != "main"_L1; };
+      return usual(a) < usual(b);
+    });
+    return found.mid(0, kHandlers);
+  };
+  if (family == "java"_L1) return ranked(javaHandlers(folder));
+  if (family == "go"_L1) return ranked(goPrograms(folder));
   const bool node = family == "nodejs"_L1;
-  if (!node && family != "python3"_L1) return {};
-  const QStringList patterns = node ? QStringList{u"*.js"_s, u"*.mjs"_s, u"*.cjs"_s} : QStringList{u"*.py"_s};
+  const bool php = family == "php"_L1;
+  if (!node && !php && family != "python3"_L1) return {};
+  const QStringList patterns = php ? QStringList{u"*.php"_s} : node ? QStringList{u"*.js"_s, u"*.mjs"_s, u"*.cjs"_s} : QStringList{u"*.py"_s};
   const QStringList files = QDir(folder).entryList(patterns, QDir::Files, QDir::Name).mid(0, kFiles);
   QStringList handlers;
   for (const QString& name : files) {
@@ -69,7 +92,7 @@ QStringList findHandlers(const QString& folder, const QString& family) {
     QString text = QString::fromUtf8(file.read(kFileBytes));
     text.remove(u'\r');
     const QString module = name.left(name.lastIndexOf(u'.'));
-    for (const QString& function : node ? nodeFunctions(text) : pythonFunctions(text)) handlers.append(module + u'.' + function);
+    for (const QString& function : php ? phpFunctions(text) : node ? nodeFunctions(text) : pythonFunctions(text)) handlers.append(module + u'.' + function);
   }
   handlers.removeDuplicates();
   const auto rank = [](const QString& handler) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/runtime/handlerscan.h"
 #include "app/engine/runtime/runtimes.h"
 #include <QFile>
+#include <QProcess>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -14,6 +17,9 @@ class TestFindHandlers : public QObject {
   void finds();
   void indexComesFirst();
   void emptyAndMissing();
+  void classFiles();
+  void damagedClassFiles();
+  void programs();
 };
 
 void TestFindHandlers::finds_data() {
@@ -33,6 +39,15 @@ void TestFindHandlers::finds_data() {
                                << QStringList{u"a.main_handler"_s, u"a.other"_s, u"a.third"_s};
   QTest::newRow("node esm") << u"index.mjs"_s << QByteArray("export const handler = async () => 1;\nexport async function other(e) {}\n")
                             << QStringList{u"index.other"_s, u"index.handler"_s};
+  QTest::newRow("php") << u"index.php"_s << QByteArray("<?php\nfunction main_handler($event, $context) { return 1; }\nfunction helper($x) {}\n  function inner($event, $c) {}\n")
+                       << QStringList{u"index.main_handler"_s};
+  QTest::newRow("php any name") << u"app.php"_s << QByteArray("<?php\nfunction run(object $event, $context)\n{\n}\nclass A { public function main_handler($event, $context) {} }\n")
+                                << QStringList{u"app.run"_s};
+  QTest::newRow("java source") << u"Hello.java"_s
+                               << QByteArray("package example;\nimport com.qcloud.scf.runtime.Context;\npublic class Hello {\n  public String mainHandler(Map<String, List<Integer>> event, Context context) {\n  }\n"
+                                             "  public int other(int n) { return n; }\n  public void two(int a, int b) {}\n  private int hidden(int n) { return n; }\n  public void setName(String n) {}\n"
+                                             "  public static void main(String[] args) {}\n}\n")
+                               << QStringList{u"example.Hello::mainHandler"_s, u"example.Hello::other"_s};
   QTest::newRow("node comments") << u"a.js"_s << QByteArray("// exports.no = 1\nexports.yes = 1\n") << QStringList{u"a.yes"_s};
 }
 
@@ -44,10 +59,65 @@ void TestFindHandlers::finds() {
   QFile code(folder.filePath(file));
   QVERIFY(code.open(QIODevice::WriteOnly) && code.write(text) == text.size());
   code.close();
-  QStringList found = findHandlers(folder.path(), file.endsWith(u".py"_s) ? u"python3"_s : u"nodejs"_s);
+  const QString ending = file.section(u'.', -1);
+  QStringList found = findHandlers(folder.path(), ending == u"py" ? u"python3"_s : ending == u"php" ? u"php"_s : ending == u"java" ? u"java"_s : u"nodejs"_s);
   found.sort();
   handlers.sort();
   QCOMPARE(found, handlers);
+}
+
+namespace {
+/// Hello with its handlers, as javac makes it; empty without a javac.
+QByteArray compiledHello(const QTemporaryDir& folder) {
+  const QString javac = QStandardPaths::findExecutable(u"javac"_s);
+  if (javac.isEmpty()) return {};
+  QFile source(folder.filePath(u"Hello.java"_s));
+  if (!source.open(QIODevice::WriteOnly)) return {};
+  source.write("package example;\npublic class Hello {\n  long big = 5000000000L; double d = 1.5;\n  public String mainHandler(java.util.Map<String, Object> event) { return \"x\" + big + d; }\n"
+               "  public int[] other(int[] n) { Runnable r = () -> {}; return n; }\n  public void none() {}\n  public void two(int a, int b) {}\n  int hidden(int n) { return n; }\n"
+               "  public void setName(String n) {}\n  public static void main(String[] args) {}\n}\nclass Other { public int no(int n) { return n; } }\n");
+  source.close();
+  QProcess process;
+  process.setWorkingDirectory(folder.path());
+  process.start(javac, {u"-d"_s, u"."_s, u"Hello.java"_s});
+  if (!process.waitForFinished(60'000) || process.exitCode() != 0) return {};
+  QFile made(folder.filePath(u"example/Hello.class"_s));
+  return made.open(QIODevice::ReadOnly) ? made.readAll() : QByteArray();
+}
+}  // namespace
+
+void TestFindHandlers::classFiles() {
+  QTemporaryDir folder;
+  const QByteArray bytes = compiledHello(folder);
+  if (bytes.isEmpty()) QSKIP("no javac");
+  const QStringList wanted{u"example.Hello::mainHandler"_s, u"example.Hello::other"_s};
+  QCOMPARE(handlersOfClass(bytes), wanted);
+  QCOMPARE(findHandlers(folder.path(), u"java"_s), wanted);  // the classes, not the source beside them
+}
+
+void TestFindHandlers::damagedClassFiles() {
+  QTemporaryDir folder;
+  const QByteArray bytes = compiledHello(folder);
+  if (bytes.isEmpty()) QSKIP("no javac");
+  for (qsizetype cut = 0; cut < bytes.size(); ++cut) QVERIFY(handlersOfClass(bytes.first(cut)).size() <= 2);
+  quint32 seed = 11;
+  for (int i = 0; i < 5000; ++i) {
+    QByteArray changed = bytes;
+    for (int k = 0; k < 3; ++k) {
+      seed = seed * 1664525 + 1013904223;
+      changed[qsizetype(seed >> 8) % changed.size()] = char(seed >> 3);
+    }
+    QVERIFY(handlersOfClass(changed).size() <= 64);
+  }
+}
+
+void TestFindHandlers::programs() {
+  QTemporaryDir folder;
+  QVERIFY(QFile::copy(u"/bin/true"_s, folder.filePath(u"main"_s)));
+  QVERIFY(QFile::copy(u"/bin/true"_s, folder.filePath(u"bootstrap"_s)));
+  QFile text(folder.filePath(u"notes"_s));
+  QVERIFY(text.open(QIODevice::WriteOnly) && text.write("ELF") == 3);
+  QCOMPARE(findHandlers(folder.path(), u"go"_s), QStringList{u"main"_s});
 }
 
 void TestFindHandlers::indexComesFirst() {
