@@ -109,6 +109,20 @@ std::vector<Picture> pictures() {
          settle();
          return shown;
        }},
+      {u"01-debug"_s, true,
+       [](Stage& stage) {
+         stage.backend.localAnswer = [](const QByteArray& method, const QByteArray& target, const QByteArray&) -> Result<QByteArray> {
+           if (!target.startsWith("/-/debug/") || method == "HEAD") return Error{u"UnsupportedOperation"_s, u"Not in a picture."_s, {}};
+           return QByteArray("{\"state\":\"paused\",\"protocol\":\"debugpy\",\"host\":\"127.0.0.1\",\"port\":5678,\"attached\":true,\"paused\":true,\"timeLeftMs\":2940,"
+                             "\"localRoot\":\"\",\"remoteRoot\":\"/var/user\",\"nvim\":\"\",\"vscode\":\"{\\n  \\\"version\\\": \\\"0.2.0\\\",\\n  \\\"configurations\\\": [\\n    {\\n"
+                             "      \\\"name\\\": \\\"SCF Desk: thumbnail\\\",\\n      \\\"type\\\": \\\"debugpy\\\",\\n      \\\"request\\\": \\\"attach\\\",\\n"
+                             "      \\\"connect\\\": { \\\"host\\\": \\\"127.0.0.1\\\", \\\"port\\\": 5678 }\\n    }\\n  ]\\n}\\n\"}");
+         };
+         QWidget* view = tab(stage, u"thumbnail"_s, MainWindow::Tab::Test);
+         if (auto* button = stage.window->findChild<QPushButton*>(u"test_debug"_s)) button->click();
+         settle(300);
+         return view;
+       }},
       {u"01-paused"_s, true,
        [](Stage& stage) {
          QWidget* shown = tab(stage, u"order-api"_s, MainWindow::Tab::Test);

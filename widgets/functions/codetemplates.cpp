@@ -28,7 +28,12 @@ struct Words {
     QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Python: timer"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Node.js: timer"),
     QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "PHP: hello"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "PHP: function URL"),
     QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "PHP: COS object"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "PHP: CKafka messages"),
-    QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "PHP: timer"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Custom runtime: hello in Bash")};
+    QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "PHP: timer"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Custom runtime: hello in Bash"),
+    QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Java: hello"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Java: function URL"),
+    QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Java: COS object"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Java: CKafka messages"),
+    QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Java: timer"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Go: hello"),
+    QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Go: function URL"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Go: COS object"),
+    QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Go: CKafka messages"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Go: timer")};
 
 QByteArray contentOf(const QString& name) {
   QFile file(name);
@@ -49,6 +54,8 @@ QList<CodeTemplate> readTemplates() {
     QList<std::pair<QString, QByteArray>> files;
     for (const QJsonValue& file : object[u"files"_s].toArray()) files.append({file.toString(), contentOf(folder + file.toString())});
     t.zip = storedZip(files);
+    t.build = object[u"build"_s].toString();
+    t.files = files;
     if (!t.id.isEmpty() && !files.isEmpty()) found.append({object[u"order"_s].toInt(), t});
   }
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });

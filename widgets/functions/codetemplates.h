@@ -13,7 +13,9 @@ struct CodeTemplate {
   QString title;     ///< translated
   QString family;    ///< "python3" | "nodejs" | "php" | "java" | "go" | "custom"
   QString handler;
-  QByteArray zip;
+  QByteArray zip;       ///< its files; of one that is compiled, the sources alone
+  QString build = {};   ///< "java" | "go": compiled before it is a package (templatebuild.h)
+  QList<std::pair<QString, QByteArray>> files = {};
 };
 QList<CodeTemplate> codeTemplates();
 

@@ -135,6 +135,7 @@ QWidget* ConfigurationView::makeForm() {
   addTall(column, tr("Source"), m_code);
   m_runtime = new Label(Label::Role::Dense, {}, form);
   m_runtime->setObjectName(u"configuration_runtime"_s);
+  m_runtime->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
   addRow(column, tr("Runtime"), m_runtime, tr("fixed once a function exists"));
   m_handler = new TextField(tr("Handler"), form);
   m_handler->setObjectName(u"configuration_handler"_s);

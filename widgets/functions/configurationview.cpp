@@ -80,8 +80,16 @@ void ConfigurationView::load(FunctionId id) {
   }
   if (!m_drafts.contains(id)) m_base[id] = valuesOf(*f);
   m_code->setFunction(*f);
-  m_runtime->setText(f->runtimeShown.isEmpty() ? f->config.runtime : EngineWords::runtime(f->runtimeShown));
+  showRuntime(*f);
   fill(m_drafts.contains(id) ? m_drafts[id] : m_base[id]);
+}
+
+/// What really runs; and where there is nothing, the one command that brings it, to be copied.
+void ConfigurationView::showRuntime(const FunctionInfo& f) {
+  const QString shown = f.runtimeShown.isEmpty() ? f.config.runtime : EngineWords::runtime(f.runtimeShown);
+  const bool missing = !f.interpreterFound && !f.installCommand.isEmpty();
+  m_runtime->setText(missing ? QString(shown + u'\n' + tr("Events fail until it is there. Install it: %1").arg(f.installCommand)) : shown);
+  m_runtime->setTone(missing ? Tone::Error : Tone::Primary);
 }
 
 void ConfigurationView::onFunctionChanged(quint32 id) {
@@ -98,7 +106,7 @@ void ConfigurationView::onFunctionChanged(quint32 id) {
   }
   if (id != m_function) return;
   m_code->setFunction(*f);
-  m_runtime->setText(f->runtimeShown.isEmpty() ? f->config.runtime : EngineWords::runtime(f->runtimeShown));
+  showRuntime(*f);
   fill(m_drafts.contains(id) ? m_drafts[id] : now);
 }
 

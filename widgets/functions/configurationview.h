@@ -64,6 +64,7 @@ class ConfigurationView final : public QWidget {
   void load(FunctionId id);
   void onFunctionChanged(quint32 id);
   void fill(const Values& values);
+  void showRuntime(const FunctionInfo& function);
   [[nodiscard]] Values read() const;
   void onEdited();
   bool check(const Values& values);

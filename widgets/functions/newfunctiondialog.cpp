@@ -12,6 +12,8 @@
 #include "widgets/functions/functioncalls.h"
 #include "widgets/functions/packagefile.h"
 #include "widgets/functions/pathfield.h"
+#include "widgets/functions/projectimport.h"
+#include "widgets/functions/templatebuild.h"
 #include <QClipboard>
 #include <QCompleter>
 #include <QFileInfo>
@@ -44,7 +46,7 @@ QString nameFrom(const QString& text) {
 
 }  // namespace
 
-NewFunctionDialog::NewFunctionDialog(ModelHub& hub, QWidget* parent) : DialogFrame(tr("New function"), parent), m_hub(hub) {
+NewFunctionDialog::NewFunctionDialog(ModelHub& hub, QWidget* parent) : DialogFrame(tr("New function"), parent), m_hub(hub), m_build(new TemplateBuild(this)) {
   setObjectName(u"newfunction"_s);
   content()->addWidget(makeSources());
 
@@ -119,7 +121,11 @@ QWidget* NewFunctionDialog::makeSources() {
   m_source->addSegment(tr("Template"));
   m_source->addSegment(tr("Folder"));
   m_source->addSegment(tr("Zip package"));
-  if (!m_hub.backend().capabilities().folders) m_source->segment(1)->setVisible(false);
+  m_source->addSegment(tr("Project file"));
+  if (!m_hub.backend().capabilities().folders) {
+    m_source->segment(1)->setVisible(false);
+    m_source->segment(3)->setVisible(false);
+  }
 
   m_template = new ComboField(tr("Template"), this);
   m_template->setObjectName(u"newfunction_template"_s);
@@ -135,12 +141,20 @@ QWidget* NewFunctionDialog::makeSources() {
   m_package->setPartNames(u"newfunction_zip"_s);
   m_packageRow = new FieldRow(tr("Zip package"), m_package, this);
   m_packageRow->setStretch(true);
+  m_project = new ProjectImport(m_hub, this);
+  connect(m_project, &ProjectImport::changed, this, &NewFunctionDialog::check);
+  connect(m_project, &ProjectImport::busyChanged, this, &NewFunctionDialog::setBusy);
+  connect(m_project, &ProjectImport::created, this, [this](quint32 id) {
+    Q_EMIT functionCreated(id);
+    accept();
+  });
 
   auto* box = new QWidget(this);
   auto* column = new QVBoxLayout(box);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(new FieldRow(tr("From"), m_source, box));
   for (FieldRow* row : {m_templateRow, m_folderRow, m_packageRow}) column->addWidget(row);
+  column->addWidget(m_project);
   connect(m_source, &SegmentedControl::currentChanged, this, &NewFunctionDialog::onSource);
   connect(m_template, &QComboBox::currentIndexChanged, this, &NewFunctionDialog::onTemplate);
   connect(m_folder, &PathField::pathChanged, this, &NewFunctionDialog::onFolder);
@@ -167,6 +181,7 @@ void NewFunctionDialog::setSource(Source source) {
   // What is asked for first is where the cursor stands: where the code is, or what it shall be called.
   if (source == Source::Folder) m_folder->setFocus();
   else if (source == Source::Zip) m_package->setFocus();
+  else if (source == Source::Project) m_project->setFocus();
   else m_name->setFocus();
 }
 void NewFunctionDialog::setFolder(const QString& folder) {
@@ -178,17 +193,33 @@ void NewFunctionDialog::setZip(const QString& file) {
   m_package->setPath(file);
 }
 
+void NewFunctionDialog::setProject(const QString& file) {
+  setSource(Source::Project);
+  m_project->setFile(file);
+}
+
+/// The file says all that is asked for elsewhere.
+void NewFunctionDialog::onProject() {
+  m_runtimeRow->hide();
+  m_handlerRow->hide();
+  m_installRow->hide();
+  check();
+}
+
 void NewFunctionDialog::onSource(int) {
   ++m_look;
   m_looking = false;
   m_templateRow->setVisible(source() == Source::Template);
   m_folderRow->setVisible(source() == Source::Folder);
   m_packageRow->setVisible(source() == Source::Zip);
+  m_project->setVisible(source() == Source::Project);
+  m_nameRow->setVisible(source() != Source::Project);
   m_sourceError.clear();
   banner().clear();
   if (source() == Source::Template) onTemplate();
   else if (source() == Source::Folder) onFolder(m_folder->path());
-  else onZip(m_package->path());
+  else if (source() == Source::Zip) onZip(m_package->path());
+  else onProject();
 }
 
 void NewFunctionDialog::onTemplate() {
@@ -323,6 +354,13 @@ void NewFunctionDialog::setSourceError(const QString& error) {
 
 void NewFunctionDialog::check() {
   if (!m_create) return;  // while the rows are being made
+  if (source() == Source::Project) {
+    const int count = m_project->count();
+    m_create->setText(count > 1 ? tr("Create %n functions", nullptr, count) : tr("Create function"));
+    m_create->setEnabled(count > 0);
+    return;
+  }
+  m_create->setText(tr("Create function"));
   const QString name = m_name->text().trimmed();
   QString nameError, handlerError;
   if (const Status ok = checkFunctionName(name); !name.isEmpty() && !ok) nameError = EngineWords::text(ok.error());
@@ -342,6 +380,7 @@ void NewFunctionDialog::createNow() {
   check();
   if (!m_create->isEnabled()) return;
   banner().clear();
+  if (source() == Source::Project) return m_project->createAll();
   const FunctionKey key{u"default"_s, m_name->text().trimmed()};
   const auto answered = [this](const Result<FunctionInfo>& r) { onAnswer(r); };
   if (const FunctionKey from = copied(); !from.name.isEmpty()) {
@@ -354,7 +393,25 @@ void NewFunctionDialog::createNow() {
   request.config.runtime = m_runtime->currentData().toString();
   request.config.handler = m_handler->text();
   setBusy(true);
-  m_hub.backend().createFunction(request, this, answered);
+  for (const CodeTemplate& t : codeTemplates()) {
+    if (source() != Source::Template || t.build.isEmpty() || t.id != m_template->currentData().toString()) continue;
+    QString java;
+    for (const InterpreterChoice& choice : std::as_const(m_interpreters))
+      if (choice.family == u"java" && (java.isEmpty() || choice.chosen)) java = choice.path;
+    return m_build->start(t, java, [this, request](const Result<QByteArray>& zip) mutable {
+      if (!zip) {
+        setBusy(false);
+        return banner().show(zip.error());
+      }
+      request.code.zip = *zip;
+      send(request);
+    });
+  }
+  send(request);
+}
+
+void NewFunctionDialog::send(const CreateFunction& request) {
+  m_hub.backend().createFunction(request, this, [this](const Result<FunctionInfo>& r) { onAnswer(r); });
 }
 
 void NewFunctionDialog::onAnswer(const Result<FunctionInfo>& result) {

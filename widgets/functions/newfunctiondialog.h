@@ -9,20 +9,24 @@ namespace scfdesk {
 class ComboField;
 class FieldRow;
 class PathField;
+class ProjectImport;
+class TemplateBuild;
 class SegmentedControl;
 class TextField;
 
-/// New function: from a template, from a folder that stays the source, or from a zip package. Name, runtime and handler are
+/// New function: from a template, from a folder that stays the source, from a zip package, or functions with
+/// their triggers from a public project file. Name, runtime and handler are
 /// filled in by looking at the code. Errors are said in place. GUI thread.
 class NewFunctionDialog final : public DialogFrame {
   Q_OBJECT
  public:
-  enum class Source : uint8_t { Template, Folder, Zip };
+  enum class Source : uint8_t { Template, Folder, Zip, Project };
   explicit NewFunctionDialog(ModelHub& hub, QWidget* parent = nullptr);
   void setSource(Source source);
   /// Fills in the folder, as if it was chosen.
   void setFolder(const QString& folder);
   void setZip(const QString& file);
+  void setProject(const QString& file);
 
  Q_SIGNALS:
   void functionCreated(quint32 id);
@@ -42,12 +46,16 @@ class NewFunctionDialog final : public DialogFrame {
   void suggestRuntime(const QString& family);
   void check();
   void createNow();
+  void onProject();
+  void send(const CreateFunction& request);
   void onAnswer(const Result<FunctionInfo>& result);
   [[nodiscard]] CodeInput code() const;
   [[nodiscard]] Source source() const;
   [[nodiscard]] FunctionKey copied() const;  ///< the sample that is the template; empty name = none
 
   ModelHub& m_hub;
+  ProjectImport* m_project = nullptr;
+  TemplateBuild* m_build;       ///< of templates whose language is compiled
   QByteArray m_zip;
   int m_look = 0;               ///< number of the last look: late answers of earlier ones are dropped
   bool m_nameTouched = false, m_handlerTouched = false, m_runtimeTouched = false, m_looking = false;

@@ -82,6 +82,23 @@ T take(const QByteArray& from, qsizetype at) {
 
 }  // namespace
 
+void readProjectFile(const QString& path, QObject* context, std::function<void(Result<QByteArray>)> reply) {
+  away<Result<QByteArray>>(
+      context,
+      [path]() -> Result<QByteArray> {
+        const QFileInfo info(path);
+        const auto wrong = [](const QString& message) { return Error{u"Local.ProjectFile"_s, message, Words::tr("Choose another file.")}; };
+        if (!info.exists()) return wrong(Words::tr("%1 is not there.").arg(path));
+        if (!info.isFile()) return wrong(Words::tr("%1 is not a file.").arg(path));
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly)) return wrong(Words::tr("%1 cannot be read: %2.").arg(path, file.errorString()));
+        QByteArray bytes = file.read(kProjectBytes + 1);
+        if (bytes.size() > kProjectBytes) return wrong(Words::tr("%1 is larger than %2, as large as a project file may be.").arg(info.fileName(), format::bytes(kProjectBytes).text()));
+        return bytes;
+      },
+      std::move(reply));
+}
+
 void readPackage(const QString& file, QObject* context, std::function<void(Result<QByteArray>)> reply) {
   away<Result<QByteArray>>(context, [file] { return read(file); }, std::move(reply));
 }
@@ -149,7 +166,7 @@ QByteArray storedZip(const QList<std::pair<QString, QByteArray>>& files) {
     directory += common;
     put<uint16_t>(directory, 0), put<uint16_t>(directory, 0), put<uint16_t>(directory, 0);
     // What SCF starts itself must be a program.
-    const bool program = path == u"bootstrap"_s || path == u"scf_bootstrap"_s;
+    const bool program = path == u"bootstrap"_s || path == u"scf_bootstrap"_s || bytes.startsWith("\x7f" "ELF");
     put<uint32_t>(directory, (program ? 0100755U : 0100644U) << 16);
     put<uint32_t>(directory, offset);
     directory += name;

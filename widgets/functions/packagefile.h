@@ -12,6 +12,10 @@ namespace scfdesk {
 /// is no zip, is larger than limits::kZipBytes or cannot be read is an Error that names it.
 void readPackage(const QString& file, QObject* context, std::function<void(Result<QByteArray>)> reply);
 
+/// The same of a project file (template.yaml, serverless.yml), at most kProjectBytes.
+void readProjectFile(const QString& file, QObject* context, std::function<void(Result<QByteArray>)> reply);
+inline constexpr qint64 kProjectBytes = 256 * 1024;
+
 /// Names of the entries of a zip, from its directory; empty when it has none. Bounded; tolerates any bytes. Pure.
 QStringList packageNames(const QByteArray& zip);
 

@@ -15,6 +15,11 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 constexpr int kTypingPauseMs = 300;
 
+QString titleOf(PathField::Kind kind) {
+  if (kind == PathField::Kind::Folder) return PathField::tr("Choose folder");
+  return kind == PathField::Kind::Zip ? PathField::tr("Choose zip file") : PathField::tr("Choose project file");
+}
+
 QString cleaned(QString path) {
   path = path.trimmed();
   if (path == u"~"_s || path.startsWith(u"~/"_s)) path.replace(0, 1, QDir::homePath());
@@ -25,7 +30,7 @@ QString cleaned(QString path) {
 PathField::PathField(const QString& accessibleName, Kind kind, QWidget* parent)
     : QWidget(parent), m_kind(kind), m_text(new TextField(accessibleName, this)), m_choose(new DeskButton(tr("Choose…"), DeskButton::Kind::Default, this)), m_pause(new QTimer(this)) {
   m_text->setCode(true);
-  m_choose->setAccessibleName(kind == Kind::Folder ? tr("Choose folder") : tr("Choose zip file"));
+  m_choose->setAccessibleName(titleOf(kind));
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->addWidget(m_text, 1);
@@ -54,11 +59,11 @@ void PathField::setPartNames(const QString& name) {
 }
 
 void PathField::choose(Kind kind, const QString& start, QWidget* parent, std::function<void(const QString&)> chosen) {
-  auto* dialog = new QFileDialog(parent, kind == Kind::Folder ? tr("Choose folder") : tr("Choose zip file"), start.isEmpty() ? QDir::homePath() : start);
+  auto* dialog = new QFileDialog(parent, titleOf(kind), start.isEmpty() ? QDir::homePath() : start);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(kind == Kind::Folder ? QFileDialog::Directory : QFileDialog::ExistingFile);
   if (kind == Kind::Folder) dialog->setOption(QFileDialog::ShowDirsOnly);
-  else dialog->setNameFilter(tr("Zip packages (*.zip)"));
+  else dialog->setNameFilter(kind == Kind::Zip ? tr("Zip packages (*.zip)") : tr("Project files (*.yaml *.yml)"));
   QObject::connect(dialog, &QFileDialog::fileSelected, parent, [chosen = std::move(chosen)](const QString& path) {
     if (!path.isEmpty()) chosen(path);
   });

@@ -8,11 +8,11 @@ namespace scfdesk {
 class DeskButton;
 class TextField;
 
-/// A path that is typed or chosen: a folder or a zip file. GUI thread; the chooser does not block.
+/// A path that is typed or chosen: a folder, a zip file or a project file. GUI thread; the chooser does not block.
 class PathField final : public QWidget {
   Q_OBJECT
  public:
-  enum class Kind : uint8_t { Folder, Zip };
+  enum class Kind : uint8_t { Folder, Zip, Project };
   PathField(const QString& accessibleName, Kind kind, QWidget* parent = nullptr);
   void setPath(const QString& path);
   [[nodiscard]] QString path() const;

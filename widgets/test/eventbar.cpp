@@ -48,6 +48,10 @@ EventBar::EventBar(QWidget* parent) : QWidget(parent) {
   m_format = new DeskButton(tr("Format"), DeskButton::Kind::Flat, tools);
   m_format->setObjectName(u"test_format"_s);
   m_format->setCompact(true);
+  m_debug = new DeskButton(u"plug"_s, tr("Debug next event"), {}, tools);
+  m_debug->setObjectName(u"test_debug"_s);
+  m_debug->setCompact(true);
+  m_debug->setCheckable(true);
   m_save = new DeskButton(u"save"_s, tr("Save event"), u"Ctrl S"_s, tools);
   m_save->setObjectName(u"test_save"_s);
   m_save->setCompact(true);
@@ -58,6 +62,7 @@ EventBar::EventBar(QWidget* parent) : QWidget(parent) {
   row->addStretch(1);
   row->addWidget(m_variables);
   row->addWidget(m_format);
+  row->addWidget(m_debug);
   row->addWidget(m_save);
 
   connect(m_template, &QComboBox::activated, this, [this](int index) { Q_EMIT templateChosen(m_template->itemData(index).toString()); });
@@ -70,6 +75,10 @@ EventBar::EventBar(QWidget* parent) : QWidget(parent) {
     else Q_EMIT savedChosen(name);
   });
   connect(m_format, &QPushButton::clicked, this, &EventBar::formatRequested);
+  connect(m_debug, &QPushButton::clicked, this, [this] {
+    m_debug->setChecked(m_debugging);  // it shows what is, not what was pressed
+    Q_EMIT debugRequested();
+  });
   connect(m_save, &QPushButton::clicked, this, [this] {
     if (asking()) Q_EMIT nameGiven(m_name->text().trimmed());
     else Q_EMIT saveRequested();
@@ -105,6 +114,8 @@ void EventBar::retranslate() {
   m_variables->setToolTip(tr("Variables that are filled in when the event is fired"));
   m_format->setText(tr("Format"));
   m_format->setToolTip(tr("Format JSON (Ctrl Shift F)"));
+  m_debug->setAccessibleName(tr("Debug next event"));
+  setDebugging(m_debugging);
   refill();
 }
 
@@ -120,6 +131,12 @@ bool EventBar::eventFilter(QObject* watched, QEvent* event) {
     return true;
   }
   return QWidget::eventFilter(watched, event);
+}
+
+void EventBar::setDebugging(bool on) {
+  m_debugging = on;
+  m_debug->setChecked(on);
+  m_debug->setToolTip(on ? tr("Stop debugging") : tr("Debug next event: starts an instance under the language's debugger"));
 }
 
 void EventBar::setTemplate(const QString& id) { m_template->setCurrentIndex(m_template->findData(id)); }

@@ -25,6 +25,8 @@ class EventBar final : public QWidget {
   void askName(const QString& suggestion);
   void closeName();
   [[nodiscard]] bool asking() const;
+  /// A debug session lives.
+  void setDebugging(bool on);
 
  Q_SIGNALS:
   void templateChosen(const QString& id);
@@ -35,6 +37,7 @@ class EventBar final : public QWidget {
   void nameRefused();                     ///< Esc: the editor gets the focus back
   void deleteRequested(const QString& name);
   void formatRequested();
+  void debugRequested();
   void variablesRequested(const QPoint& below);  ///< where the menu belongs
 
  protected:
@@ -49,10 +52,11 @@ class EventBar final : public QWidget {
   ToolRow* m_tools;
   ComboField *m_template, *m_saved;
   TextField* m_name;
-  DeskButton *m_variables, *m_format, *m_save;
+  DeskButton *m_variables, *m_format, *m_debug, *m_save;
   QStringList m_names;
   QString m_current;
   bool m_edited = false;
+  bool m_debugging = false;
 };
 
 }  // namespace scfdesk

@@ -2,6 +2,7 @@
 #include "widgets/test/eventpane.h"
 #include "models/modelhub.h"
 #include "widgets/controls/needsengine.h"
+#include "widgets/test/debugstrip.h"
 #include "widgets/test/eventbar.h"
 #include "widgets/test/eventdrafts.h"
 #include "widgets/test/eventeditor.h"
@@ -37,6 +38,7 @@ EventPane::EventPane(ModelHub& hub, QWidget* parent) : QWidget(parent), m_drafts
   m_bar = new EventBar(this);
   m_editor = new EventEditor(this);
   m_line = new ValidationLine(this);
+  m_debug = new DebugStrip(hub, this);
   m_fire = new FireBar(this);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
@@ -46,6 +48,7 @@ EventPane::EventPane(ModelHub& hub, QWidget* parent) : QWidget(parent), m_drafts
   paper->layout()->addWidget(m_editor);
   column->addWidget(paper, 1);
   column->addWidget(m_line);
+  column->addWidget(m_debug);
   column->addWidget(m_fire);
 
   connect(m_drafts, &EventDrafts::replaced, this, [this] { show(true); });
@@ -84,6 +87,9 @@ EventPane::EventPane(ModelHub& hub, QWidget* parent) : QWidget(parent), m_drafts
   connect(m_editor, &EventEditor::validated, this, &EventPane::refreshVerdict);
   connect(m_editor, &EventEditor::caretMoved, this, [this] { m_line->setCaret(m_editor->caretLine(), m_editor->caretColumn()); });
   if (auto* save = m_bar->findChild<QWidget*>(u"test_save"_s)) needsEngine(save, hub);
+  if (auto* debug = m_bar->findChild<QWidget*>(u"test_debug"_s)) needsEngine(debug, hub);
+  connect(m_bar, &EventBar::debugRequested, m_debug, [this] { m_debug->live() ? m_debug->stop() : m_debug->start(); });
+  connect(m_debug, &DebugStrip::liveChanged, m_bar, &EventBar::setDebugging);
   connect(m_fire, &FireBar::invokeModeChanged, this, &EventPane::refreshVerdict);
 }
 
@@ -91,6 +97,7 @@ void EventPane::setFunction(const FunctionInfo* function) {
   m_bar->closeName();
   m_variables->setEnvironment(function ? function->config.environment : QList<std::pair<QString, QString>>{});
   m_fire->setFunctionName(function ? function->key.name : QString());
+  m_debug->setFunction(function ? function->key : FunctionKey{});
   m_drafts->setFunction(function ? function->key : FunctionKey{}, function ? function->id : 0);
 }
 

@@ -6,6 +6,7 @@
 
 namespace scfdesk {
 
+class DebugStrip;
 class EventBar;
 class VariablesMenu;
 class EventDrafts;
@@ -38,6 +39,7 @@ class EventPane final : public QWidget {
   void focusEditor();
   [[nodiscard]] EventDrafts& drafts() const { return *m_drafts; }
   [[nodiscard]] FireBar& fireBar() const { return *m_fire; }
+  [[nodiscard]] DebugStrip& debugStrip() const { return *m_debug; }
   [[nodiscard]] EventEditor& editor() const { return *m_editor; }
   /// A reason from outside (no function, not connected); it wins over the verdict.
   void setOutsideReason(const QString& why);
@@ -57,6 +59,7 @@ class EventPane final : public QWidget {
   EventEditor* m_editor;
   ValidationLine* m_line;
   VariablesMenu* m_variables;
+  DebugStrip* m_debug;
   FireBar* m_fire;
   QString m_outside;
   bool m_showing = false;
