@@ -4,7 +4,7 @@ import json
 import re
 import unittest
 
-from scfclient import Engine, wait_until
+from scfclient import NODE, PYTHON, Engine, wait_until
 
 ECHO = "import os\ndef main_handler(event, context):\n    return {'event': event, 'context': context, 'env': dict(os.environ), 'cwd': os.getcwd()}\n"
 NODE_ECHO = "exports.main_handler = async (event, context) => ({event, context, env: process.env, cwd: process.cwd()})\n"
@@ -80,6 +80,27 @@ class Runtimes(unittest.TestCase):
     def test_globals_live_with_the_instance_tmp_too(self):  # 12.3
         self.e.python("warm", "import os\nN = 0\ndef main_handler(event, context):\n    global N\n    N += 1\n    open('/tmp/n', 'a').write('x')\n    return [N, len(open('/tmp/n').read())]\n")
         self.assertEqual([self.e.result("warm") for _ in range(3)], [[1, 1], [2, 2], [3, 3]])
+
+    def test_init_function_is_the_module_level(self):  # 9.1
+        codes = {"slow-python": (PYTHON, "index.main_handler", {"index.py": "import time\ntime.sleep(0.3)\ndef main_handler(event, context):\n    return 1\n"}),
+                 "slow-node": (NODE, "index.main_handler", {"index.js": "const end = Date.now() + 300; while (Date.now() < end);\nexports.main_handler = async () => 1\n"}),
+                 "slow-php": ("Php8.0", "index.main_handler", {"index.php": "<?php usleep(300000);\nfunction main_handler($event, $context) { return 1; }\n"})}
+        for name, (runtime, handler, files) in codes.items():
+            self.e.create(name, files, runtime, handler)
+            for way in ("first", "perhaps prepared"):
+                log = self.e.invoke(name, LogType="Tail")["Log"]
+                took = int(re.search(r"InitFunction: (\d+)ms", log).group(1))
+                self.assertTrue(290 <= took < 3000, (name, way, log))
+                self.assertIn("(PullCode: ", log)
+                self.e.call("UpdateFunctionConfiguration", FunctionName=name, Environment={"Variables": [{"Key": "AGAIN", "Value": "1"}]})
+
+    def test_the_interpreter_that_runs_is_named_once(self):
+        self.e.create("named", {"index.py": "def main_handler(event, context):\n    return 1\n"}, "Python3.6", "index.main_handler")
+        cold, warm = (self.e.invoke("named", LogType="Tail") for _ in range(2))
+        shown = [r for r in self.e.call("GetFunction", FunctionName="named")["StatusReasons"] if r["ErrorCode"] == "Local.OtherInterpreter"][0]["ErrorMessage"]
+        self.assertRegex(shown, r"^Python 3\.6 \(runs 3\.\d+\.\d+\)$")
+        self.assertRegex(cold["Log"], rf"(?m)^Runtime RequestId:{cold['FunctionRequestId']} {re.escape(shown)} /.*python3")
+        self.assertNotIn("Runtime RequestId", warm["Log"])
 
     def test_log_lines_in_scfs_order(self):  # 9.1
         self.e.python("logs", "import logging, sys\nprint('module level')\ndef main_handler(event, context):\n    print('printed')\n    logging.getLogger().warning('warned')\n    sys.stderr.write('to stderr\\n')\n    return 'ok'\n")

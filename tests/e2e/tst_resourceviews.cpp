@@ -15,6 +15,7 @@
 #include "widgets/concurrency/quotabar.h"
 #include "widgets/controls/banner.h"
 #include "widgets/functions/codetemplates.h"
+#include "widgets/functions/templatebuild.h"
 #include "widgets/controls/combofield.h"
 #include "widgets/controls/label.h"
 #include "widgets/controls/numberfield.h"
@@ -369,6 +370,13 @@ class TestResourceViews final : public QObject {
     QVERIFY(out.open(QIODevice::ReadOnly));
     const QByteArray zip = out.readAll();
     QCOMPARE(codepackage::content(zip, u"lib/words.py"_s, 100).value(), QByteArray("x = 1\n"));
+    for (const auto& [name, begins] : {std::pair(u"template.yaml"_s, QByteArray("Resources:\n")), std::pair(u"serverless.yml"_s, QByteArray("component: \"scf\"\n"))}) {
+      view->downloadZip(folder.filePath(name));
+      QFile project(folder.filePath(name));
+      QVERIFY(stage.until([&] { return project.exists(); }));
+      QVERIFY(project.open(QIODevice::ReadOnly));
+      QVERIFY2(project.readAll().startsWith(begins), qPrintable(name));
+    }
     view->uploadZip(folder.filePath(u"nothing.zip"_s));
     QVERIFY(stage.until([&] { return view->findChild<Banner*>()->active(); }));
   }
@@ -377,7 +385,7 @@ class TestResourceViews final : public QObject {
     EngineStage stage(QSize(1280, 800));
     QVERIFY(stage.ready());
     const QList<CodeTemplate> templates = codeTemplates();
-    QVERIFY(templates.size() >= 16);
+    QVERIFY(templates.size() >= 26);
     for (const CodeTemplate& t : templates) {
       QFile description(QString(u":/templates/functions/"_s + t.id + u"/template.json"_s));
       QVERIFY(description.open(QIODevice::ReadOnly));
@@ -390,6 +398,15 @@ class TestResourceViews final : public QObject {
       request.config.handler = t.handler;
       request.config.timeoutSeconds = 20;
       request.code = {CodeSource::Package, t.zip, {}};
+      if (!t.build.isEmpty()) {
+        if (TemplateBuild::compiler(t.build, {}).isEmpty()) continue;  // this machine cannot make it
+        TemplateBuild build;
+        std::optional<Result<QByteArray>> zip;
+        build.start(t, {}, [&zip](const Result<QByteArray>& r) { zip = r; });
+        QVERIFY(stage.until([&] { return zip.has_value(); }, 120));
+        QVERIFY2(zip->ok(), qPrintable(t.id + u": " + (zip->ok() ? QString() : zip->error().message)));
+        request.code.zip = **zip;
+      }
       std::optional<Result<FunctionInfo>> made;
       stage.backend().createFunction(request, &stage.window(), [&](const Result<FunctionInfo>& r) { made = r; });
       QVERIFY(stage.until([&] { return made.has_value(); }));

@@ -284,6 +284,10 @@ class TestDialogs : public QObject {
     QCOMPARE(familyOfNames({u"index.js"_s, u"package.json"_s}), u"nodejs"_s);
     QCOMPARE(familyOfNames({u"lib/index.js"_s, u"main.py"_s}), u"python3"_s);
     QCOMPARE(familyOfNames({u"README"_s}), QString());
+    QCOMPARE(familyOfNames({u"main"_s}), u"go"_s);
+    QCOMPARE(familyOfNames({u"go.mod"_s, u"main.go"_s}), u"go"_s);
+    QCOMPARE(familyOfNames({u"tools/x.go"_s}), QString());
+    QCOMPARE(familyOfNames({u"src/Hello.java"_s}), u"java"_s);
     for (const CodeTemplate& t : codeTemplates()) {
       QVERIFY(runtimesOf(t.family).contains(usualRuntime(t.family)));
       QCOMPARE(familyOfNames(packageNames(t.zip)), t.family);

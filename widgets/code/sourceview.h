@@ -37,6 +37,7 @@ class SourceView final : public QWidget {
   [[nodiscard]] QStringList unsaved() const;
   void saveAll(std::function<void(const Status&)> done);
   void uploadZip(const QString& file);
+  /// A zip of the code; a project file where the name ends in .yaml (scfcli) or .yml (tencent-scf).
   void downloadZip(const QString& file);
   /// A new, empty file, to be saved.
   void addFile(const QString& path);
@@ -66,6 +67,7 @@ class SourceView final : public QWidget {
   void saved(FunctionId id, const Draft& sent);
   void say(const QString& text);
   void askNewFile();
+  void writeDownload(const QString& file, const QByteArray& bytes);
   void onInvocation(quint64 id);
   void showFault();
   [[nodiscard]] const FunctionInfo* info() const;

@@ -129,11 +129,14 @@ void SourceView::connectParts() {
   });
   connect(m_upload, &DeskButton::clicked, this, [this] { PathField::choose(PathField::Kind::Zip, {}, this, [this](const QString& f) { uploadZip(f); }); });
   connect(m_download, &DeskButton::clicked, this, [this] {
-    auto* dialog = new QFileDialog(this, tr("Download as zip"), QString(), tr("Zip packages (*.zip)"));
+    auto* dialog = new QFileDialog(this, tr("Download"), QString(), tr("Zip packages (*.zip);;Project file of scfcli (*.yaml);;Project file of tencent-scf (*.yml)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"zip"_s);
     if (info()) dialog->selectFile(QString(info()->key.name + u".zip"));
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+      dialog->setDefaultSuffix(filter.contains(u"*.yaml") ? u"yaml"_s : filter.contains(u"*.yml") ? u"yml"_s : u"zip"_s);
+    });
     connect(dialog, &QFileDialog::fileSelected, this, &SourceView::downloadZip);
     dialog->open();
   });

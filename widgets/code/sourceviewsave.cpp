@@ -12,6 +12,7 @@
 #include "widgets/functions/functioncalls.h"
 #include "widgets/functions/packagefile.h"
 #include <QSaveFile>
+#include <QUrl>
 #include <QStackedWidget>
 
 namespace scfdesk {
@@ -127,16 +128,23 @@ void SourceView::uploadZip(const QString& file) {
 void SourceView::downloadZip(const QString& file) {
   const FunctionInfo* f = info();
   if (!f || file.isEmpty()) return;
-  calls::package(m_hub, f->key, u"$LATEST"_s, this, [this, file](const Result<QByteArray>& zip) {
-    if (!zip) return m_banner->show(zip.error());
-    awayFromWindow(this, [this, file, bytes = *zip]() -> std::function<void()> {
-      QSaveFile out(file);
-      const bool good = out.open(QIODevice::WriteOnly) && out.write(bytes) == bytes.size() && out.commit();
-      return [this, file, good, why = out.errorString()] {
-        if (good) return say(tr("Saved %1").arg(file));
-        m_banner->show(Error{u"Local.FileUnwritable"_s, tr("%1 cannot be written: %2.").arg(file, why), tr("Choose another place.")});
-      };
-    });
+  const auto got = [this, file](const Result<QByteArray>& bytes) {
+    bytes ? writeDownload(file, *bytes) : m_banner->show(bytes.error());
+  };
+  const bool scfcli = file.endsWith(u".yaml"_s, Qt::CaseInsensitive);
+  if (!scfcli && !file.endsWith(u".yml"_s, Qt::CaseInsensitive)) return calls::package(m_hub, f->key, u"$LATEST"_s, this, got);
+  const QByteArray target = "/-/project/" + QUrl::toPercentEncoding(f->key.ns) + '/' + QUrl::toPercentEncoding(f->key.name) + "?format=" + (scfcli ? "scfcli" : "serverless");
+  m_hub.backend().local("GET", target, {}, this, got);
+}
+
+void SourceView::writeDownload(const QString& file, const QByteArray& bytes) {
+  awayFromWindow(this, [this, file, bytes]() -> std::function<void()> {
+    QSaveFile out(file);
+    const bool good = out.open(QIODevice::WriteOnly) && out.write(bytes) == bytes.size() && out.commit();
+    return [this, file, good, why = out.errorString()] {
+      if (good) return say(tr("Saved %1").arg(file));
+      m_banner->show(Error{u"Local.FileUnwritable"_s, tr("%1 cannot be written: %2.").arg(file, why), tr("Choose another place.")});
+    };
   });
 }
 

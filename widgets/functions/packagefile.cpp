@@ -135,7 +135,7 @@ QStringList packageNames(const QByteArray& zip) {
 }
 
 QString familyOfNames(const QStringList& names) {
-  int python = 0, node = 0, php = 0, java = 0;
+  int python = 0, node = 0, php = 0, java = 0, go = 0;
   if (names.contains(u"bootstrap"_s)) return u"custom"_s;
   for (const QString& name : names) {
     if (name.contains(u'/')) continue;
@@ -144,9 +144,10 @@ QString familyOfNames(const QStringList& names) {
   }
   for (const QString& name : names) {
     php += name.endsWith(u".php"_s) && !name.contains(u'/');
-    java += name.endsWith(u".class"_s) || name.endsWith(u".jar"_s);
+    java += name.endsWith(u".class"_s) || name.endsWith(u".jar"_s) || name.endsWith(u".java"_s);
+    go += name == u"main"_s || name == u"go.mod"_s || (name.endsWith(u".go"_s) && !name.contains(u'/'));
   }
-  if (python == 0 && node == 0) return php > 0 ? u"php"_s : java > 0 ? u"java"_s : QString();
+  if (python == 0 && node == 0) return php > 0 ? u"php"_s : java > 0 ? u"java"_s : go > 0 ? u"go"_s : QString();
   return python >= node ? u"python3"_s : u"nodejs"_s;
 }
 

@@ -19,7 +19,7 @@ inline constexpr qint64 kProjectBytes = 256 * 1024;
 /// Names of the entries of a zip, from its directory; empty when it has none. Bounded; tolerates any bytes. Pure.
 QStringList packageNames(const QByteArray& zip);
 
-/// Runtime family by file names at the root: "python3", "nodejs", "php", "java", "custom" or empty. Pure.
+/// Runtime family by file names at the root: "python3", "nodejs", "php", "java", "go", "custom" or empty. Pure.
 QString familyOfNames(const QStringList& names);
 /// Names of the files at the root of a folder, at most a few hundred; away from the GUI thread.
 void listFolder(const QString& folder, QObject* context, std::function<void(QStringList)> reply);
