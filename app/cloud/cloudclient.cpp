@@ -2,7 +2,6 @@
 #include "app/cloud/cloudclient.h"
 #include "models/data/answers.h"
 #include "models/data/limits.h"
-#include <QBuffer>
 #include <QDateTime>
 #include <QElapsedTimer>
 #include <QEventLoop>
@@ -11,6 +10,7 @@
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QRandomGenerator>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace scfdesk {
@@ -23,13 +23,32 @@ constexpr int kInvokeSlackMs = 30'000;   // beyond the longest time-out of a fun
 constexpr int kUploadBytesPerMs = 64;    // a package gets the time that a slow line needs
 constexpr int64_t kAnswerBytes = 64LL * 1024 * 1024;
 
-/// A body that can be read once: Qt sends a request again by itself when a kept connection turns out to be closed, and what is
-/// sent here may run a function. Without a way back to its beginning Qt gives up instead, and the rule decides.
-class OnceBody final : public QBuffer {
+/// A body that can be read once: Qt sends a request again by itself when the connection closes before an answer, and what is sent
+/// here may run a function. Without a way back to its beginning Qt gives up instead, and the rule decides. No QBuffer: Qt would
+/// reach for the bytes in it.
+class OnceBody final : public QIODevice {
  public:
-  using QBuffer::QBuffer;
+  OnceBody(QByteArray bytes, QObject* parent) : QIODevice(parent), m_bytes(std::move(bytes)) { open(QIODevice::ReadOnly | QIODevice::Unbuffered); }
   [[nodiscard]] bool isSequential() const override { return true; }
   [[nodiscard]] bool seek(qint64) override { return false; }
+  bool reset() override { return false; }
+  [[nodiscard]] bool atEnd() const override { return m_at == m_bytes.size(); }
+  [[nodiscard]] qint64 bytesAvailable() const override { return m_bytes.size() - m_at + QIODevice::bytesAvailable(); }
+  [[nodiscard]] qint64 size() const override { return m_bytes.size(); }
+
+ protected:
+  qint64 readData(char* data, qint64 most) override {
+    if (atEnd()) return -1;
+    const qint64 count = std::min<qint64>(most, m_bytes.size() - m_at);
+    std::copy_n(m_bytes.constData() + m_at, count, data);
+    m_at += count;
+    return count;
+  }
+  qint64 writeData(const char*, qint64) override { return -1; }
+
+ private:
+  const QByteArray m_bytes;
+  qint64 m_at = 0;
 };
 
 QString hostOf(const QUrl& url) { return url.port() > 0 ? QString(url.host() + u':' + QString::number(url.port())) : url.host(); }
@@ -211,9 +230,7 @@ void CloudClient::send(const Shared& request) {
   if (request->method == "GET") {
     reply = m_network->get(http);
   } else {
-    auto* once = new OnceBody;
-    once->setData(body);
-    once->open(QIODevice::ReadOnly);
+    auto* once = new OnceBody(body, nullptr);
     http.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
     http.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
     reply = m_network->sendCustomRequest(http, request->method, once);
@@ -229,7 +246,7 @@ void CloudClient::send(const Shared& request) {
 Result<QByteArray> CloudClient::answerOf(const Request& request, QNetworkReply& reply) const {
   const QString host = hostOf(request.url);
   const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-  const QByteArray body = reply.readAll();
+  const QByteArray body = reply.isOpen() ? reply.readAll() : QByteArray();
   const auto error = reply.error();
   if (request.tooLarge || body.size() > request.limit)
     return Error{u"Local.TooLarge"_s, u"The answer of %1 is larger than %2 bytes."_s.arg(host).arg(request.limit), {}};

@@ -97,7 +97,6 @@ Status takeFunction(FunctionInfo& info, const QByteArray& text) {
 Status takeVersions(FunctionInfo& info, const QByteArray& text, const std::function<FunctionId(VersionNumber)>& unitOf) {
   const json list = memberOf(parsed(text), "Versions");
   if (!list.is_array()) return bad("ListVersionByFunction");
-  info.versions.clear();
   for (const json& one : list) {
     const auto number = versionFromName(textOf(one, "Version"));
     if (!number || *number == 0) continue;
@@ -111,7 +110,6 @@ Status takeVersions(FunctionInfo& info, const QByteArray& text, const std::funct
 Status takeAliases(FunctionInfo& info, const QByteArray& text) {
   const json list = memberOf(parsed(text), "Aliases");
   if (!list.is_array()) return bad("ListAliases");
-  info.aliases.clear();
   for (const json& one : list) {
     AliasInfo alias;
     alias.name = textOf(one, "Name");

@@ -18,8 +18,9 @@ Result<FunctionPage> functionPage(const QByteArray& listFunctions, const QString
 
 /// What GetFunction says put over what is known. The id stays.
 Status takeFunction(FunctionInfo& info, const QByteArray& getFunction);
-/// Published versions; `unitOf` gives the number of a version of this console.
+/// A page of published versions is added to those there are; `unitOf` gives the number of a version of this console.
 Status takeVersions(FunctionInfo& info, const QByteArray& listVersionByFunction, const std::function<FunctionId(VersionNumber)>& unitOf);
+/// A page of aliases is added to those there are.
 Status takeAliases(FunctionInfo& info, const QByteArray& listAliases);
 Status takeAsync(FunctionInfo& info, const QByteArray& getFunctionEventInvokeConfig);
 Status takeReserved(FunctionInfo& info, const QByteArray& getReservedConcurrencyConfig);

@@ -24,23 +24,33 @@ class DetailRead final : public QObject {
  private:
   void ask() {
     static const QByteArray actions[] = {"GetFunction", "ListVersionByFunction", "ListAliases", "GetFunctionEventInvokeConfig", "GetReservedConcurrencyConfig"};
-    static const QByteArray more[] = {"}", ",\"Limit\":200}", ",\"Limit\":\"200\"}", "}", "}"};
+    const QByteArray quote = m_at == 2 ? "\"" : "";  // ListAliases takes its numbers as texts
+    const QByteArray page = ",\"Limit\":" + quote + QByteArray::number(CloudPoll::kPage) + quote + ",\"Offset\":" + quote + QByteArray::number(m_offset) + quote + "}";
     if (m_at == std::size(actions)) return std::exchange(m_reply, nullptr)(m_info);
     QByteArray params = cloudjson::named(m_info.key);
-    params.replace(params.size() - 1, 1, more[m_at]);
+    if (m_at == 1 || m_at == 2) params.replace(params.size() - 1, 1, page);
     m_client.call({actions[m_at], params}, this, [this](const Result<QByteArray>& answer) {
       const Status taken = answer ? take(*answer) : Status(answer.error());
       // Without the function itself there is nothing; a part that is refused (rights, image functions) leaves what was known.
       if (!taken && (m_at == 0 || callFailure(taken.error().code) != CallFailure::Refused)) return std::exchange(m_reply, nullptr)(taken.error());
-      ++m_at;
+      const bool paged = taken && (m_at == 1 || m_at == 2);
+      m_offset += CloudPoll::kPage;
+      if (!paged || m_offset >= cloudjson::totalOf(*answer)) {
+        m_offset = 0;
+        ++m_at;
+      }
       ask();
     });
   }
   Status take(const QByteArray& answer) {
     switch (m_at) {
       case 0: return cloudjson::takeFunction(m_info, answer);
-      case 1: return cloudjson::takeVersions(m_info, answer, m_unitOf);
-      case 2: return cloudjson::takeAliases(m_info, answer);
+      case 1:
+        if (m_offset == 0) m_info.versions.clear();
+        return cloudjson::takeVersions(m_info, answer, m_unitOf);
+      case 2:
+        if (m_offset == 0) m_info.aliases.clear();
+        return cloudjson::takeAliases(m_info, answer);
       case 3: return cloudjson::takeAsync(m_info, answer);
       default: return cloudjson::takeReserved(m_info, answer);
     }
@@ -50,6 +60,7 @@ class DetailRead final : public QObject {
   std::function<FunctionId(VersionNumber)> m_unitOf;
   Reply m_reply;
   size_t m_at = 0;
+  int m_offset = 0;  ///< of the page of a list
 };
 }  // namespace
 

@@ -46,7 +46,8 @@ Status checkConnection(const ConnectionProfile& profile) {
     return wrong(QStringLiteral("A cloud connection needs a region."), QStringLiteral("For example ap-guangzhou."));
   for (const QChar c : profile.region)
     if (!c.isLetterOrNumber() && c != u'-') return wrong(QStringLiteral("The region `%1` has letters, digits and - only.").arg(profile.region.left(60)), QStringLiteral("For example ap-guangzhou."));
-  return checkNamespaceName(profile.ns);
+  if (const Status ns = checkNamespaceName(profile.ns); !ns) return wrong(ns.error().message, QStringLiteral("The one that every account has is default."));
+  return Done{};
 }
 
 QByteArray connectionsToJson(const QList<ConnectionProfile>& profiles) {

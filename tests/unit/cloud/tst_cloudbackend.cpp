@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cloud/cloudbackend.h"
 #include "app/cloud/cloudjson.h"
+#include "models/data/limits.h"
 #include "tests/support/engineprocess.h"
 #include "tests/support/faultproxy.h"
 #include <QSignalSpy>
@@ -69,6 +70,9 @@ class TestCloudBackend final : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(find("first")->config.memoryMb == 256 && find("first")->versions.size() == 1 && !find("first")->aliases.isEmpty(), kWaitMs);
     QCOMPARE(find("first")->versions[0].description, u"one"_s);
     QCOMPARE(find("first")->aliases[0].name, u"live"_s);
+    // More than one page of a list.
+    for (int i = 0; i <= CloudPoll::kPage; ++i) m_engine->call("CreateAlias", QByteArray("{\"FunctionName\":\"first\",\"Name\":\"a" + QByteArray::number(i) + "\",\"FunctionVersion\":\"1\"}"));
+    QTRY_COMPARE_WITH_TIMEOUT(find("first")->aliases.size(), qsizetype(CloudPoll::kPage) + 2, kWaitMs);
     QVERIFY(m_engine->create("second", "def main_handler(e, c):\n    return 2\n"));
     QTRY_VERIFY_WITH_TIMEOUT(find("second"), kWaitMs);
     m_engine->call("DeleteFunction", "{\"FunctionName\":\"second\"}");
@@ -82,7 +86,7 @@ class TestCloudBackend final : public QObject {
     make.config.handler = u"index.main_handler"_s;
     make.code.zip = EngineProcess::zipOf("index.py", "def main_handler(e, c):\n    return 1\n");
     const auto made = wait<FunctionInfo>([&](auto reply) { m_backend->createFunction(make, this, reply); });
-    QVERIFY2(made && made->ok(), made ? qUtf8Printable(made->error().message) : "no reply");
+    QVERIFY2(made->ok(), made->ok() ? "" : qUtf8Printable(made->error().message));
     QTRY_VERIFY_WITH_TIMEOUT(find("made") && find("made")->status == FunctionStatus::Active, kWaitMs);
     UpdateConfig config;
     config.key.name = u"made"_s;

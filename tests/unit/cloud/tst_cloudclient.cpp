@@ -65,7 +65,8 @@ class TestCloudClient final : public QObject {
     m_proxy->clear();
     m_proxy->add(Fault(fault), "Invoke");
     const bool repeated = Fault(fault) == Fault::Throttled;
-    QCOMPARE(client->callBlocking(invoke).ok(), repeated);
+    const auto second = client->callBlocking(invoke);
+    QVERIFY2(second.ok() == repeated, qPrintable(QString::number(m_proxy->count("Invoke")) + (second ? QString() : second.error().code)));
     QCOMPARE(m_proxy->count("Invoke"), repeated ? 2 : 1);
   }
 
