@@ -3,9 +3,12 @@
 #include "models/functionmodel.h"
 #include "models/invocationmodel.h"
 #include "models/logstore.h"
+#include "models/secondshistory.h"
 #include "models/selection.h"
 #include "models/timeline.h"
+#include "models/timestate.h"
 #include "tests/support/enginestage.h"
+#include "widgets/test/recording.h"
 #include "widgets/theme/deskstyle.h"
 #include "widgets/theme/theme.h"
 #include <QAction>
@@ -14,6 +17,7 @@
 #include <QSemaphore>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 
 using namespace scfdesk;
 using namespace Qt::Literals::StringLiterals;
@@ -112,6 +116,68 @@ class TestConsole final : public QObject {
     int busiest = 0;
     for (const CountStep& step : stage.hub().timeline().steps(fn)) busiest = std::max(busiest, step.busy);
     QVERIFY(busiest >= 2);
+  }
+
+  void aReplayFiresWhatWasRecordedAndIsKept() {
+    QTemporaryDir folder;
+    QByteArrayList first, again;
+    TimeUs from = 0;
+    {
+      EngineStage stage(QSize(1280, 800), folder.filePath(u"data"_s));
+      QVERIFY(stage.ready());
+      QVERIFY(stage.create(u"echo"_s, "def main_handler(event, context):\n    return event\n"));
+      const FunctionId fn = stage.id(u"echo"_s);
+      from = stage.hub().time().now();
+      for (const QByteArray event : {R"({"n":1})", R"({"n":2})", R"({"n":3})"}) {
+        InvokeRequest request{{u"default"_s, u"echo"_s}, u"$LATEST"_s, InvokeMode::Sync, Source::Console, event};
+        bool done = false;
+        stage.backend().invoke(request, &stage.window(), [&](const Result<InvokeReply>& r) {
+          if (r) first << r->result;
+          done = true;
+        });
+        QVERIFY(stage.until([&] { return done; }));
+      }
+      QVERIFY(stage.until([&] { return finished(stage, fn) == 3; }));
+      const Recording span = recordedIn(stage.hub(), fn, from, stage.hub().time().now());
+      QVERIFY(span.arrivals && span.arrivals->size() == 3);
+      LoadSpec load;
+      load.function.name = u"echo"_s;
+      load.mode = InvokeMode::Sync;
+      load.payload = R"({"n":"not this"})";
+      load.shape = LoadShape::Replay;
+      load.recorded = span.arrivals;
+      load.count = 3;
+      load.speed = 10;
+      stage.backend().startLoad(load, &stage.window(), [](const Result<uint32_t>&) {});
+      QVERIFY(stage.until([&] { const LoadProgress* p = stage.hub().lastLoad(fn); return p && p->endedAt; }, 60));
+      const LoadProgress run = *stage.hub().lastLoad(fn);
+      QCOMPARE(run.succeeded, 3);
+      QCOMPARE(run.substituted, 0);
+      QVERIFY(run.p99Us > 0 && run.p99Us >= run.p50Us);
+      for (int row = stage.hub().invocations().rowCount() - 1; row >= 0; --row) {
+        const Invocation v = *stage.hub().invocations().invocationAt(row);
+        if (v.loadRun != run.run) continue;
+        bool done = false;
+        stage.backend().invocationDetail(v.id, &stage.window(), [&](const Result<InvocationDetail>& d) {
+          if (d) again << d->result;
+          done = true;
+        });
+        QVERIFY(stage.until([&] { return done; }));
+      }
+      std::sort(first.begin(), first.end());
+      std::sort(again.begin(), again.end());
+      QCOMPARE(again, first);
+    }
+    EngineStage stage(QSize(1280, 800), folder.filePath(u"data"_s));
+    QVERIFY(stage.ready());
+    const FunctionId fn = stage.id(u"echo"_s);
+    QVERIFY(stage.until([&] { return stage.hub().lastLoad(fn) != nullptr; }));
+    QCOMPARE(stage.hub().lastLoad(fn)->succeeded, 3);
+    // What happened is there in one-second values too, long after the detail will have gone.
+    const TimeUs now = stage.hub().time().now();
+    stage.hub().seconds().want(fn, from - 1'000'000, now, now);
+    QVERIFY(stage.until([&] { return stage.hub().seconds().totals(fn, from - 1'000'000, now).invocations == 6; }));
+    QVERIFY(stage.hub().seconds().totals(fn, from - 1'000'000, now).mostP99Us > 0);
   }
 
   void savingAFileMakesTheNextEventRunTheNewCode() {

@@ -37,6 +37,7 @@ ScalingHeader::ScalingHeader(Plot& plot, QWidget* parent) : QWidget(parent), m_p
   m_query = new QueryField(plot.hub());
   m_query->setObjectName(u"scaling_query"_s);
   m_query->setBrief(true);
+  m_query->setAccessibleName(tr("Filter lanes, graphs and log"));
   m_query->setQuery(plot.hub().query().text());
   m_legend = new QWidget;
   auto* legend = new QHBoxLayout(m_legend);
