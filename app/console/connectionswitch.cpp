@@ -15,6 +15,8 @@ ConnectionSwitch::ConnectionSwitch(const QString& dataDir, Backend& embedded, Mo
 }
 ConnectionSwitch::~ConnectionSwitch() = default;
 
+void ConnectionSwitch::setWindow(MainWindow* window) { m_window = window; }
+
 void ConnectionSwitch::switchTo(const QString& id) {
   if (id == m_book->current().id) return;
   if (!m_window) return open(id);

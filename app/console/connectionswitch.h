@@ -21,7 +21,7 @@ class ConnectionSwitch final : public QObject {
   ~ConnectionSwitch() override;
   [[nodiscard]] ConnectionBook& book() { return *m_book; }
   /// The window as it is now; told at each new one.
-  void setWindow(MainWindow* window) { m_window = window; }
+  void setWindow(MainWindow* window);
   [[nodiscard]] CloudBackend* remote() const { return m_remote.get(); }
   /// The models of the remote connection; null while the embedded engine is shown.
   [[nodiscard]] ModelHub* shown() const { return m_remoteHub.get(); }
