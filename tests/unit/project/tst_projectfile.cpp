@@ -38,7 +38,9 @@ class TestProjectFile final : public QObject {
     const auto read = projectfile::read(kScfcli);
     QVERIFY2(read.ok(), read ? "" : qUtf8Printable(read.error().message));
     QCOMPARE(read->kind, u"scfcli"_s);
-    QCOMPARE(read->functions.size(), 1);
+    QCOMPARE(read->functions.size(), 2);
+    QCOMPARE(read->functions[1].config.memoryMb, 128);
+    QCOMPARE(read->functions[1].code, u"./second.zip"_s);
     const ProjectFunction& f = read->functions.first();
     QCOMPARE(f.key, (FunctionKey{u"default"_s, u"hello_world"_s}));
     QCOMPARE(f.code, u"./src"_s);
