@@ -37,6 +37,22 @@ Ns Core::nextDeadline() const {
   return std::min({m->instanceTimers.nextDeadline(), m->requestTimers.nextDeadline(), m->fnTimers.nextDeadline()});
 }
 
+void Core::expectFunction(FnId fn) const {
+  if (fn >= m->fns.size()) return;
+  const auto* at = reinterpret_cast<const char*>(&m->fns[fn]);
+  __builtin_prefetch(at, 1);
+  __builtin_prefetch(at + 64, 1);
+  __builtin_prefetch(at + 128, 1);
+}
+
+void Core::expectInstance(InstId inst) const {
+  const Slot slot = inst & (InstanceTable::kSlots - 1);
+  if (slot >= m->instances.slots().size()) return;
+  const auto* at = reinterpret_cast<const char*>(&m->instances.slots()[slot]);
+  __builtin_prefetch(at, 1);
+  __builtin_prefetch(at + 64, 1);
+}
+
 FnCounters Core::counters(FnId fn) const {
   FnCounters c;
   if (fn >= m->fns.size()) return c;

@@ -31,6 +31,10 @@ class Core final {
   /// When the core wants to be called next (a tick); kNever when nothing is armed.
   [[nodiscard]] Ns nextDeadline() const;
 
+  /// An event of this function, or of this instance, comes soon: brings its state near. Changes nothing; any value is taken.
+  void expectFunction(FnId fn) const;
+  void expectInstance(InstId inst) const;
+
   [[nodiscard]] FnCounters counters(FnId fn) const;
   [[nodiscard]] Totals totals() const;
   /// Hash of all decisions so far (kind, ids, codes, times): same log, same hash, on every machine and build.

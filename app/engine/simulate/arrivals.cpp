@@ -4,19 +4,19 @@
 
 namespace scfdesk::simulate {
 
-ArrivalStream::ArrivalStream(const ArrivalSpec& spec, const Draws& draws) : m_spec(spec), m_draws(draws) {}
+ArrivalStream::ArrivalStream(const ArrivalSpec& spec, const Draws& draws) : m_draws(draws), m_gap(spec.gap), m_kind(spec.kind), m_none(spec.none), m_spec(&spec) {}
 
 bool ArrivalStream::next(Arrival& arrival) {
-  switch (m_spec.kind) {
+  switch (m_kind) {
     case ArrivalSpec::Kind::Gaps:
-      if (m_spec.none) return false;
-      m_at += nsOf(m_spec.gap.at(m_draws.unit(++m_number, 0, Purpose::Gap)));
+      if (m_none) return false;
+      m_at += nsOf(m_gap.at(m_draws.unit(++m_number, 0, Purpose::Gap)));
       arrival = Arrival{m_at};
       return true;
     case ArrivalSpec::Kind::Curve: return nextOfCurve(arrival);
     case ArrivalSpec::Kind::Times:
-      if (m_number >= m_spec.times->size()) return false;
-      arrival = (*m_spec.times)[m_number++];
+      if (m_number >= m_spec->times->size()) return false;
+      arrival = (*m_spec->times)[m_number++];
       return true;
   }
   return false;
@@ -26,8 +26,8 @@ bool ArrivalStream::next(Arrival& arrival) {
 /// curve that is changed in one place leaves the rest of the draws as they were.
 bool ArrivalStream::nextOfCurve(Arrival& arrival) {
   const double u = m_draws.unit(++m_number, 0, Purpose::Gap);
-  double left = m_spec.shape == ArrivalSpec::Shape::Poisson ? -logOf(u) : m_spec.shape == ArrivalSpec::Shape::Uniform ? 2 * u : 1.0;
-  const auto& curve = m_spec.curve;
+  double left = m_spec->shape == ArrivalSpec::Shape::Poisson ? -logOf(u) : m_spec->shape == ArrivalSpec::Shape::Uniform ? 2 * u : 1.0;
+  const auto& curve = m_spec->curve;
   for (;;) {
     while (m_segment < curve.size() && curve[m_segment].first <= m_seconds) ++m_segment;
     if (m_segment == curve.size()) {

@@ -15,10 +15,14 @@ class ArrivalStream final {
  private:
   bool nextOfCurve(Arrival& arrival);
 
-  const ArrivalSpec& m_spec;
+  // What each arrival touches, together.
   Draws m_draws;
   uint64_t m_number = 0;
   Ns m_at = 0;
+  QuickDistribution m_gap;
+  ArrivalSpec::Kind m_kind;
+  bool m_none;
+  const ArrivalSpec* m_spec;
   double m_seconds = 0;   ///< Curve: where it is
   size_t m_segment = 0;   ///< Curve: the next point
 };

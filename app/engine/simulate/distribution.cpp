@@ -5,12 +5,6 @@
 
 namespace scfdesk::simulate {
 
-Ns nsOf(double seconds) {
-  constexpr double kMost = 1000.0 * 366 * 86400;
-  if (!(seconds > 0)) return 0;
-  return static_cast<Ns>(std::min(seconds, kMost) * 1e9 + 0.5);
-}
-
 double Distribution::other(double u) const {
   switch (kind) {
     case Kind::Constant: return a;

@@ -23,6 +23,8 @@ class EventWheel final {
     if (m_now.empty()) advance();
     return m_now.back();
   }
+  /// What comes next, if that is known without work; else null.
+  [[nodiscard]] const Entry* known() const { return m_now.empty() ? nullptr : &m_now.back(); }
   void push(const Entry& entry) {
     ++m_size;
     place(entry);

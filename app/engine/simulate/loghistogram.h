@@ -16,6 +16,11 @@ class LogHistogram final {
     m_counts[step - m_first] += static_cast<uint32_t>(times);
     m_total += times;
   }
+  /// This time is going to be added soon.
+  void prefetch(int64_t ns) const {
+    const uint32_t step = stepOf(ns < 0 ? 0 : static_cast<uint64_t>(ns));
+    if (step - m_first < m_counts.size()) __builtin_prefetch(m_counts.data() + (step - m_first), 1);
+  }
   /// Requires: other has as many bits.
   void add(const LogHistogram& other);
   [[nodiscard]] uint64_t total() const { return m_total; }

@@ -119,7 +119,9 @@ Result<Session> unpackSession(const QByteArray& file) {
   s.made = member<int64_t>(value, "madeUs", 0);
   s.from = member<int64_t>(value, "fromUs", 0);
   s.to = member<int64_t>(value, "toUs", 0);
-  s.clockOffset = member<int64_t>(value, "clockOffsetUs", 0);
+  // Times beyond a thousand years would not be added up.
+  constexpr int64_t kMostUs = int64_t{1} << 55, kMostNs = int64_t{1} << 60;
+  s.clockOffset = std::clamp<int64_t>(member<int64_t>(value, "clockOffsetUs", 0), 0, kMostUs);
   s.seed = member<uint64_t>(value, "seed", 1);
   s.forgotten = member<uint64_t>(value, "forgottenEvents", 0);
   s.traceComplete = member(value, "traceComplete", false);
@@ -150,8 +152,8 @@ Result<Session> unpackSession(const QByteArray& file) {
       part->eventCount = member<uint64_t>(p, "events", 0);
       part->decisionCount = member<uint64_t>(p, "decisions", 0);
       part->hash = member<uint64_t>(p, "hash", 0);
-      part->from = member<int64_t>(p, "fromNs", 0);
-      part->to = member<int64_t>(p, "toNs", 0);
+      part->from = std::clamp<int64_t>(member<int64_t>(p, "fromNs", 0), 0, kMostNs);
+      part->to = std::clamp<int64_t>(member<int64_t>(p, "toNs", 0), part->from, kMostNs);
       s.parts.push_back(std::move(part));
     }
   }

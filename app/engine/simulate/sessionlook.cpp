@@ -38,7 +38,7 @@ struct Course {
   size_t filled = 0;
 
   Course(scaling::Ns begin, scaling::Ns end) : from(begin), step(std::max<scaling::Ns>(1, (end - begin) / static_cast<int64_t>(kColumns) + 1)) {}
-  [[nodiscard]] size_t at(scaling::Ns t) const { return std::min(kColumns - 1, static_cast<size_t>(std::max<scaling::Ns>(0, t - from) / step)); }
+  [[nodiscard]] size_t at(scaling::Ns t) const { return t <= from ? 0 : std::min(kColumns - 1, static_cast<size_t>((t - from) / step)); }
   [[nodiscard]] Point sum() const {
     Point p;
     for (const auto& [fn, c] : now) p.starting += c.starting, p.busy += c.busy, p.idle += c.idle, p.waiting += c.waiting + c.retrying;

@@ -12,7 +12,7 @@ inline constexpr size_t kThrottles = 5;
 inline constexpr std::array<const char*, kThrottles> kThrottleNames{"burst", "accountQuota", "reservedQuota", "functionOff", "hostMemory"};
 
 /// What a function did. Counts are of requests that arrived after the warm-up; time is that from the warm-up to the last arrival.
-struct Tally {
+struct alignas(64) Tally {
   explicit Tally(int bits = 10) : plain(bits), latency(bits), wait(bits), init(bits), run(bits) {}
   // What every request touches, together.
   uint64_t hash = 0x5CFDE5C0FFEEull;

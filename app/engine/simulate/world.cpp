@@ -39,7 +39,7 @@ World::World(const Spec& spec, uint64_t seed) : m_spec(spec), m_core(spec.limits
   for (const FunctionSpec& f : spec.functions) {
     const auto index = static_cast<uint32_t>(m_functions.size());
     const Draws draws(seed, f.name);
-    m_functions.push_back({draws, ArrivalStream(f.arrivals, draws), {}, 0, f.service, f.userErrorProbability, f.async, f.provisioned > 0, 0, {}});
+    m_functions.push_back({draws, 0, {}, 0, 0, f.async, f.provisioned > 0, ArrivalStream(f.arrivals, draws), QuickDistribution(f.service), f.userErrorProbability, 0, {}});
     m_tallies.emplace_back(bits);
     e.kind = EventKind::Config;
     e.fn = index + 1;
@@ -74,7 +74,10 @@ bool World::run(Watch* watch, uint64_t fromPpm, uint64_t toPpm) {
       if (watch->canceled.load(std::memory_order_relaxed)) return false;
       const double byTime = last == scaling::kNever ? 0 : std::min(1.0, static_cast<double>(now) / static_cast<double>(last));
       const double byCount = most == UINT64_MAX ? 0 : static_cast<double>(m_arrived) / static_cast<double>(most);
-      if (m_show && turn > 0 && watch->wantsPartial.exchange(false, std::memory_order_relaxed)) m_show(now);
+      if (m_show && turn > 0 && watch->wantsPartial.exchange(false, std::memory_order_relaxed)) {
+        settle();
+        m_show(now);
+      }
       if (toPpm > fromPpm) watch->donePpm = fromPpm + static_cast<uint64_t>(std::max(byTime, byCount) * static_cast<double>(toPpm - fromPpm));
     }
     const bool more = !m_arrivals.empty() && m_arrived < most && m_arrivals.top().at < last;
@@ -113,7 +116,6 @@ bool World::run(Watch* watch, uint64_t fromPpm, uint64_t toPpm) {
 void World::arrive() {
   const Next next = m_arrivals.top();
   Function& fn = m_functions[next.fn];
-  Tally& tally = m_tallies[next.fn];
   uint32_t slot;
   if (m_free.empty()) {
     slot = static_cast<uint32_t>(m_open.size());
@@ -133,12 +135,19 @@ void World::arrive() {
   open.givenCode = static_cast<uint16_t>(fn.next.code);
   open.fn = next.fn;
   open.counts = next.at >= m_warmup;
-  tally.arrivals += open.counts;
+  open.provisioned = fn.provisioned;
+  fn.arrivals += open.counts;
   if (m_series.on()) ++m_series.points[m_series.at(next.at)].arrivals;
   if (fn.stream.next(fn.next))
     m_arrivals.replaceTop({fn.next.at, next.fn});
   else
     m_arrivals.pop();
+  if (const Next* soon = m_arrivals.known()) {
+    const auto* at = reinterpret_cast<const char*>(&m_functions[soon->fn]);
+    __builtin_prefetch(at, 1);
+    __builtin_prefetch(at + 64, 1);
+    m_core.expectFunction(soon->fn + 1);
+  }
   m_event.kind = EventKind::Arrive;
   m_event.now = next.at;
   m_event.fn = next.fn + 1;
@@ -150,6 +159,10 @@ void World::arrive() {
 void World::ending() {
   const Ending e = m_endings.top();
   m_endings.pop();
+  if (const Ending* soon = m_endings.known()) {
+    if (soon->req != 0) __builtin_prefetch(&openOf(soon->req), 1);
+    m_core.expectInstance(soon->inst);
+  }
   m_ended.now = e.at;
   m_ended.inst = e.inst;
   m_ended.req = e.req;

@@ -5,6 +5,7 @@
 #include "app/engine/simulate/eventwheel.h"
 #include "app/engine/simulate/series.h"
 #include "app/engine/simulate/tally.h"
+#include <array>
 #include <atomic>
 #include <functional>
 #include <mutex>
@@ -37,7 +38,8 @@ class World final : public scaling::Sink {
   /// Called during run() when a partial result is wanted, with the virtual time.
   void setShow(std::function<void(Ns now)> show) { m_show = std::move(show); }
 
-  [[nodiscard]] const std::vector<Tally>& tallies() const { return m_tallies; }  ///< by function
+  /// By function, of a run that has ended or shows itself.
+  [[nodiscard]] const std::vector<Tally>& tallies() const { return m_tallies; }
   /// Latencies of all functions together; null when those of the functions are as fine.
   [[nodiscard]] const LogHistogram* latency() const { return m_fine ? nullptr : &m_latency; }
   [[nodiscard]] const Series& series() const { return m_series; }
@@ -78,16 +80,19 @@ class World final : public scaling::Sink {
     bool counts = false;
     bool waiting = false;
     bool own = false;     ///< waited for the start of its own instance
+    bool provisioned = false;  ///< its function has provisioned instances
   };
-  struct Function {
+  struct alignas(64) Function {
+    // What each request touches, together.
     Draws draws;
-    ArrivalStream stream;
-    Arrival next;
     uint64_t numbers = 0;
-    Distribution service;    ///< of the spec, beside what else each run needs
-    double errorProbability = 0;
+    Arrival next;
+    uint64_t arrivals = 0, attempts = 0;  ///< as in Tally; put there by settle()
     bool async = false;
     bool provisioned = false;
+    ArrivalStream stream;
+    QuickDistribution service;
+    double errorProbability = 0;
     uint64_t starts = 0;
     IdleProvisioned idleProvisioned;
   };
@@ -99,6 +104,20 @@ class World final : public scaling::Sink {
     bool provisioned = false;
     bool forRequest = false;  ///< its start counts as busy
   };
+  /// What is added to a tally a little later, many at a time: a tally is rarely near when its function's turn comes, and many
+  /// that are asked for together come as quickly as one.
+  struct HashNote {
+    uint64_t word;
+    Ns now;
+    uint32_t fn;
+  };
+  struct RunNote {
+    Ns run, latency;
+    double busy;
+    uint32_t fn;
+    bool counts, answered, done;
+  };
+  static constexpr size_t kNotes = 512;
   static constexpr uint32_t kInstSlot = (1u << 22) - 1;  ///< an InstId is slot:22 | generation:10
   static constexpr int kSlotBits = 26;
 
@@ -118,6 +137,10 @@ class World final : public scaling::Sink {
   [[nodiscard]] double counted(Ns from, Ns to) const;
   Open& openOf(scaling::ReqId id) { return m_open[id & ((uint64_t{1} << kSlotBits) - 1)]; }
   void endLives();
+  void settleHashes();
+  void settleRuns();
+  /// All tallies are as if they had been kept at once.
+  void settle();
   void hold(Ns now) { m_series.hold(now, m_starting, m_busy, m_living - m_starting - m_busy, m_waiting); }
 
   const Spec& m_spec;
@@ -131,6 +154,9 @@ class World final : public scaling::Sink {
   EventWheel<Ending> m_endings;
   std::vector<Open> m_open;
   std::vector<uint32_t> m_free;
+  std::array<HashNote, kNotes> m_hashNotes{};
+  std::array<RunNote, kNotes> m_runNotes{};
+  size_t m_hashCount = 0, m_runCount = 0;
   std::vector<Life> m_lives;  ///< by slot of the instance
   std::vector<scaling::InstId> m_stops;
   scaling::Event m_event;     ///< reused: an event is large

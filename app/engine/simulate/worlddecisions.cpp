@@ -16,10 +16,9 @@ constexpr double kMbPerGb = 1024;
 
 void World::decide(const Decision& d) {
   if (d.fn >= 1 && d.fn <= m_tallies.size()) {
-    uint64_t& hash = m_tallies[d.fn - 1].hash;
     const uint64_t number = d.req != 0 ? openOf(d.req).number : 0;
-    hash = (hash ^ (number << 16 | static_cast<uint64_t>(d.code) << 5 | static_cast<uint64_t>(d.kind))) * 0x9E3779B97F4A7C15ull;
-    hash = (hash ^ (hash >> 29) ^ static_cast<uint64_t>(d.now)) * 0xBF58476D1CE4E5B9ull;
+    m_hashNotes[m_hashCount++] = {number << 16 | static_cast<uint64_t>(d.code) << 5 | static_cast<uint64_t>(d.kind), d.now, d.fn - 1};
+    if (m_hashCount == kNotes) settleHashes();
   }
   switch (d.kind) {
     case DecisionKind::Start: return launched(d);
@@ -51,6 +50,57 @@ void World::decide(const Decision& d) {
     case DecisionKind::Ack:
     case DecisionKind::Nack:
     case DecisionKind::Target: return;
+  }
+}
+
+void World::settleHashes() {
+  constexpr size_t kAhead = 16;
+  for (size_t i = 0; i < m_hashCount; ++i) {
+    if (i + kAhead < m_hashCount) __builtin_prefetch(&m_tallies[m_hashNotes[i + kAhead].fn], 1);
+    const HashNote& note = m_hashNotes[i];
+    uint64_t& hash = m_tallies[note.fn].hash;
+    hash = (hash ^ note.word) * 0x9E3779B97F4A7C15ull;
+    hash = (hash ^ (hash >> 29) ^ static_cast<uint64_t>(note.now)) * 0xBF58476D1CE4E5B9ull;
+  }
+  m_hashCount = 0;
+}
+
+void World::settleRuns() {
+  constexpr size_t kFar = 24, kNear = 12;
+  for (size_t i = 0; i < m_runCount; ++i) {
+    if (i + kFar < m_runCount) {
+      const auto* at = reinterpret_cast<const char*>(&m_tallies[m_runNotes[i + kFar].fn]);
+      __builtin_prefetch(at, 1);
+      __builtin_prefetch(at + 64, 1);
+    }
+    if (i + kNear < m_runCount) m_tallies[m_runNotes[i + kNear].fn].plain.prefetch(m_runNotes[i + kNear].run);
+    const RunNote& note = m_runNotes[i];
+    Tally& tally = m_tallies[note.fn];
+    tally.busySeconds += note.busy;
+    tally.done += note.done;
+    if (!note.counts) continue;
+    tally.runSeconds += secondsOf(note.run);
+    if (note.answered) {
+      ++tally.finished;
+      tally.latencySeconds += secondsOf(note.latency);
+      if (!m_fine) m_latency.add(note.latency);
+    }
+    if (note.answered && note.latency == note.run) {
+      tally.plain.add(note.run);
+    } else {
+      tally.run.add(note.run);
+      if (note.answered) tally.latency.add(note.latency);
+    }
+  }
+  m_runCount = 0;
+}
+
+void World::settle() {
+  settleHashes();
+  settleRuns();
+  for (size_t i = 0; i < m_functions.size(); ++i) {
+    m_tallies[i].arrivals = m_functions[i].arrivals;
+    m_tallies[i].attempts = m_functions[i].attempts;
   }
 }
 
@@ -104,9 +154,10 @@ void World::runs(const Decision& d) {
   if (fn.provisioned) fn.idleProvisioned.change(d.now, 0, 1);
   if (m_series.on()) hold(d.now);
   if (!open.counts) return;
-  Tally& tally = m_tallies[open.fn];
-  ++tally.attempts;
+  ++fn.attempts;
   const Ns waited = (open.own ? open.startedAt : d.now) - open.since;
+  if (!open.own && waited <= 0) return;
+  Tally& tally = m_tallies[open.fn];
   if (open.own) {
     ++tally.cold;
     tally.init.add(d.now - open.startedAt);
@@ -121,27 +172,11 @@ void World::runs(const Decision& d) {
 }
 
 void World::closeRun(Open& open, const Decision& d) {
-  Tally& tally = m_tallies[open.fn];
-  const Ns run = d.now - open.runAt;
-  tally.busySeconds += counted(open.busyFrom, d.now);
-  if (open.counts) {
-    tally.runSeconds += secondsOf(run);
-    const bool answered = d.kind == DecisionKind::Finish;
-    const Ns latency = d.now - open.arrived;
-    if (answered) {
-      ++tally.finished;
-      tally.latencySeconds += secondsOf(latency);
-      if (!m_fine) m_latency.add(latency);
-    }
-    if (answered && latency == run) {
-      tally.plain.add(run);
-    } else {
-      tally.run.add(run);
-      if (answered) tally.latency.add(latency);
-    }
-  }
+  const bool answered = d.kind == DecisionKind::Finish;
+  m_runNotes[m_runCount++] = {d.now - open.runAt, d.now - open.arrived, counted(open.busyFrom, d.now), open.fn, open.counts, answered, open.counts && answered && d.code == 200};
+  if (m_runCount == kNotes) settleRuns();
   --m_busy;
-  if (m_functions[open.fn].provisioned) m_functions[open.fn].idleProvisioned.change(d.now, 0, -1);
+  if (open.provisioned) m_functions[open.fn].idleProvisioned.change(d.now, 0, -1);
   open.runAt = -1;
   if (m_series.on()) {
     if (d.kind == DecisionKind::Finish) m_series.latency[m_series.at(d.now)].add(d.now - open.arrived);
@@ -168,13 +203,15 @@ void World::throttled(const Decision& d, const Open& open) {
 
 void World::final(const Decision& d) {
   Open& open = openOf(d.req);
-  Tally& tally = m_tallies[open.fn];
   noLongerWaits(open);
-  if (open.runAt >= 0)
+  const bool ran = open.runAt >= 0;
+  if (ran)
     closeRun(open, d);
   else if (d.kind == DecisionKind::Reject)
     throttled(d, open);
-  if (open.counts) {
+  // A run that ended well was counted with it.
+  if (open.counts && !(ran && d.kind == DecisionKind::Finish && d.code == 200)) {
+    Tally& tally = m_tallies[open.fn];
     if (d.kind == DecisionKind::Reject)
       ++(d.code == 429 ? tally.rejected429 : tally.rejected432);
     else if (d.kind == DecisionKind::DeadLetter)
@@ -205,6 +242,7 @@ void World::stopped(const Decision& d) {
 }
 
 void World::endLives() {
+  settle();
   for (Life& life : m_lives) {
     if (life.inst == 0) continue;
     Tally& tally = m_tallies[life.fn];

@@ -31,6 +31,7 @@ class FakeEngineControl final : public EngineControl {
   QList<std::pair<QByteArray, bool>> terminated;
   std::vector<std::pair<Invocation, QByteArray>> waiting;  ///< async events that wait or run, with their payload
   std::vector<InvocationDetail> allAttempts;
+  size_t mostAttempts = 10'000;               // of one answer
   QList<DeadLetterInfo> letters;
   QList<std::pair<int64_t, bool>> settled;
   QByteArray code{"PK"};
@@ -173,7 +174,7 @@ class FakeEngineControl final : public EngineControl {
   void attempts(FunctionId, const QByteArray& requestId, TimeUs from, TimeUs to, Reply<std::vector<InvocationDetail>> reply) override {
     std::vector<InvocationDetail> list;
     for (const InvocationDetail& d : allAttempts)
-      if ((requestId.isEmpty() || d.invocation.requestId == requestId) && d.invocation.at.replied >= from && d.invocation.at.replied <= to) list.push_back(d);
+      if ((requestId.isEmpty() || d.invocation.requestId == requestId) && d.invocation.at.replied >= from && d.invocation.at.replied <= to && list.size() < mostAttempts) list.push_back(d);
     reply(list);
   }
   void deadLetters(const QString& name, Reply<QList<DeadLetterInfo>> reply) override {
