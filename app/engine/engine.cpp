@@ -111,7 +111,10 @@ void Engine::startCos() {
   options.port = m_options.port == 0 ? 0 : m_port + 1;
   options.secretId = m_secretId.toUtf8();
   options.secretKey = m_secretKey.toUtf8();
-  options.changed = [this](CosChange&& change) { postTo(&m_context, [this, change = std::move(change)] { m_triggers->onCosChange(change); }); };
+  options.changed = [this](std::vector<CosChange>&& changes, std::function<void()> kept) {
+    if (!m_triggers->watchesCos()) return kept();
+    postTo(&m_context, [this, changes = std::move(changes), kept = std::move(kept)] { m_triggers->onCosChanges(changes, kept); });
+  };
   const auto port = m_cos->start(options);
   if (port) {
     m_cosPort = *port;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/engineservices.h"
+#include "app/engine/api/jsontext.h"
 #include "app/engine/engine.h"
+#include "app/engine/postto.h"
 #include "app/engine/service/cosservice.h"
+#include "app/engine/service/costhread.h"
 #include "app/engine/service/kafka/kafkaservice.h"
 #include "app/engine/service/privateserver.h"
 #include "app/engine/service/registeredserver.h"
@@ -10,6 +13,21 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace scfdesk {
+
+namespace {
+QByteArray boundText(const std::map<QByteArray, QByteArray>& folders, const Error& trouble) {
+  QByteArray text("{\"bound\":{");
+  for (const auto& [bucket, folder] : folders) {
+    if (!text.endsWith('{')) text += ',';
+    jsontext::appendString(text, bucket);
+    text += ':';
+    jsontext::appendString(text, jsontext::toValidUtf8(folder));
+  }
+  text += "},\"trouble\":";
+  jsontext::appendString(text, QString(trouble.message + (trouble.next.isEmpty() ? QString() : QString(u' ' + trouble.next))).toUtf8());
+  return text + '}';
+}
+}  // namespace
 
 EngineServices::EngineServices(const Parts& parts) {
   const QString folder = parts.dataDir + u"/services"_s;
@@ -29,7 +47,15 @@ EngineServices::EngineServices(const Parts& parts) {
   m_kafka = kafka.get();
   m_list->add(std::move(kafka));
   m_list->add(std::make_unique<CosService>(CosService::Parts{parts.host, parts.cosPort, parts.cosTrouble, parts.secretId.toUtf8(), parts.secretKey.toUtf8(), QString(folder + u"/cos"_s),
-                                                             [&reactor] { return reactor.clock().wallUs(); }}));
+                                                             [&reactor] { return reactor.clock().wallUs(); },
+                                                             [cos = parts.cos, home = parts.home](const QByteArray& bucket, const QByteArray& bound, const Service::Reply& reply) {
+                                                               cos->bind(bucket, bound, [home, reply](const Status& done) { postTo(home, [reply, done] { reply(done); }); });
+                                                             },
+                                                             [cos = parts.cos, home = parts.home](const Service::Answer& answer) {
+                                                               cos->bound([home, answer](const std::map<QByteArray, QByteArray>& folders, const Error& trouble) {
+                                                                 postTo(home, [answer, text = boundText(folders, trouble)] { answer(text); });
+                                                               });
+                                                             }}));
   m_list->load();
 }
 
@@ -46,7 +72,7 @@ void Engine::makeServices() {
   };
   m_services = std::make_unique<EngineServices>(EngineServices::Parts{m_reactor, m_store->dataDir(), m_options.spawnerProgram, host, m_cosPort,
                                                                       m_cosPort ? Error{} : Error{u"Local.CosFailed"_s, u"The local COS could not start."_s, u"The engine's log says why."_s},
-                                                                      m_secretId, m_secretKey, environmentChanged, [this](const FunctionKey& key) { return function(key) != nullptr; }, m_options.port == 0});
+                                                                      m_secretId, m_secretKey, environmentChanged, [this](const FunctionKey& key) { return function(key) != nullptr; }, m_cos.get(), &m_context, m_options.port == 0});
   m_triggers->setKafkaAddress([this] { return m_services ? m_services->kafkaAddress() : QByteArray(); });
 }
 

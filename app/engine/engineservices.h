@@ -17,6 +17,8 @@ class EngineServices final {
     QString secretId, secretKey;
     std::function<void(const QList<FunctionKey>&)> environmentChanged;
     std::function<bool(const FunctionKey&)> functionExists;
+    class CosThread* cos = nullptr;     ///< none when it could not start; lives longer than the services
+    QObject* home = nullptr;            ///< of the engine thread: where its answers come
     bool anyPort = false;               ///< services need not be at their usual ports
   };
   explicit EngineServices(const Parts& parts);

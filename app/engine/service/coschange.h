@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/engine/service/cosstore.h"
+#include <functional>
+#include <vector>
 
 namespace scfdesk {
 
@@ -14,5 +16,9 @@ struct CosChange {
   QByteArray authorization;  ///< without its signature
   TimeUs at = 0;             ///< real time
 };
+
+/// Told of the changes that one request has made, before it is answered: `kept` lets the answer go, on any thread. Called on the
+/// COS thread.
+using CosChanged = std::function<void(std::vector<CosChange>&& changes, std::function<void()> kept)>;
 
 }  // namespace scfdesk

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/service/cosfile.h"
+#include <QCryptographicHash>
 #include <QFile>
 #include <cerrno>
 #include <cstring>

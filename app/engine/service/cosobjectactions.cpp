@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is asked of an object.
+#include "app/engine/service/cosfile.h"
 #include "app/engine/service/cosnames.h"
 #include "app/engine/service/cosrequest.h"
 #include "app/engine/service/cosserver.h"
@@ -12,22 +13,21 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace scfdesk {
 namespace {
-constexpr qsizetype kPieceBytes = 128 * 1024;
-constexpr int kPiecesPerTurn = 64;
+constexpr qsizetype kPieceBytes = 256 * 1024;  // no more may be unsent: limits::kHttpStreamBytes
+constexpr int kPiecesPerTurn = 32;
 
 // Sends a file piece by piece, as fast as the client takes it.
 class FileAnswer final : public std::enable_shared_from_this<FileAnswer> {
  public:
   FileAnswer(Reactor& reactor, HttpReply reply, OwnedFd fd, int64_t from, int64_t size)
-      : m_reactor(reactor), m_reply(std::move(reply)), m_fd(std::move(fd)), m_at(from), m_end(from + size) {}
+      : m_reactor(reactor), m_reply(std::move(reply)), m_fd(std::move(fd)), m_at(from), m_end(from + size), m_piece(qsizetype(std::min<int64_t>(size, kPieceBytes)), Qt::Uninitialized) {}
   void go() {
-    QByteArray piece(kPieceBytes, Qt::Uninitialized);
     for (int i = 0; i < kPiecesPerTurn && m_at < m_end; ++i) {
-      const ssize_t n = pread(m_fd.get(), piece.data(), size_t(std::min<int64_t>(kPieceBytes, m_end - m_at)), m_at);
+      const ssize_t n = pread(m_fd.get(), m_piece.data(), size_t(std::min<int64_t>(m_piece.size(), m_end - m_at)), m_at);
       if (n < 0 && errno == EINTR) continue;
       if (n <= 0) return m_reply.cut();  // the file has become shorter meanwhile
       m_at += n;
-      if (!m_reply.write(QByteArrayView(piece.constData(), n))) return;
+      if (!m_reply.write(QByteArrayView(m_piece.constData(), n))) return;
       if (m_at < m_end && m_reply.unsent() > 0) return m_reply.onDrained([self = shared_from_this()] { self->later(); });
     }
     if (m_at < m_end) return later();
@@ -44,6 +44,7 @@ class FileAnswer final : public std::enable_shared_from_this<FileAnswer> {
   OwnedFd m_fd;
   int64_t m_at;
   const int64_t m_end;
+  QByteArray m_piece;
 };
 
 bool hasTag(QByteArrayView list, const QByteArray& etag) {
@@ -74,12 +75,13 @@ int precondition(const HttpRequest& request, const QByteArray& prefix, const Cos
   return 0;
 }
 
-QByteArray typeOf(const CosObject& object) {
+}  // namespace
+
+QByteArray cosTypeOf(const CosObject& object) {
   if (!object.type.isEmpty()) return object.type;
-  static const QMimeDatabase types;  // a file that somebody has put into the folder
+  static const QMimeDatabase types;
   return types.mimeTypeForFile(QString::fromUtf8(object.key), QMimeDatabase::MatchExtension).name().toLatin1();
 }
-}  // namespace
 
 std::optional<CosRange> cosRangeOf(QByteArrayView header, int64_t size, bool& possible) {
   possible = true;
@@ -127,7 +129,7 @@ CosObject CosServer::aboutOf(const Call& call) const {
   CosObject about;
   about.key = call.key;
   about.type = call.request.header("content-type").toByteArray();
-  if (about.type.isEmpty()) about.type = "application/octet-stream";
+  if (about.type.isEmpty()) about.type = cosTypeOf(about);
   for (int i = 0; i < call.request.headerCount(); ++i) {
     const QByteArray name = call.request.headerName(i).toByteArray().toLower();
     if (name.startsWith("x-cos-meta-") || std::find(std::begin(kept), std::end(kept), QByteArrayView(name)) != std::end(kept))
@@ -159,12 +161,23 @@ void CosServer::putObject(Call& call) {
   CosObject about = aboutOf(call);
   if (auto status = cosMetadataFits(about); !status) return refuse(call, status.error());
   if (auto status = cosDigestMatches(call.request, **upload); !status) return refuse(call, status.error());
-  if (call.request.header("x-cos-forbid-overwrite") == QByteArrayView("true") && m_store.read(call.bucket, call.key))
+  if (const Status good = m_store.prepare(call.bucket, **upload, about); !good) return refuse(call, good.error());
+  const bool mayReplace = call.request.header("x-cos-forbid-overwrite") != QByteArrayView("true");
+  auto put = std::make_shared<Put>(Put{std::move(call), std::move(upload.value()), std::move(about), mayReplace});
+  m_syncer.file(put->upload->fd(), [this, put](int error) { onPutSynced(put, error); });
+}
+
+void CosServer::onPutSynced(std::shared_ptr<Put> put, int error) {
+  Call& call = put->call;
+  if (error) return refuse(call, cosfile::failure(error, "write the object " + call.key));
+  if (!put->mayReplace && m_store.read(call.bucket, call.key))
     return refuse(call, {u"PreconditionFailed"_s, u"The object exists, and x-cos-forbid-overwrite is set."_s, {}});
-  const auto object = m_store.commit(call.bucket, std::move(upload.value()), std::move(about));
-  if (!object) return refuse(call, object.error());
-  tell(call, "cos:ObjectCreated:Put", *object);
-  answer(call, 200, {}, "ETag: \"" + object->etag + "\"\r\n");
+  const auto placed = m_store.place(call.bucket, std::move(put->upload), std::move(put->about));
+  if (!placed) return refuse(call, placed.error());
+  m_syncer.folder(placed->folder, [this, put, object = placed->object] {
+    tell(put->call, "cos:ObjectCreated:Put", object);
+    answer(put->call, 200, {}, "ETag: \"" + object.etag + "\"\r\n");
+  });
 }
 
 void CosServer::copyObject(Call& call, bool part) {
@@ -183,7 +196,7 @@ void CosServer::copyObject(Call& call, bool part) {
   }
   auto upload = m_store.begin();
   if (!upload) return refuse(call, upload.error());
-  QByteArray piece(kPieceBytes * 8, Qt::Uninitialized);
+  QByteArray piece(kPieceBytes * 4, Qt::Uninitialized);
   for (int64_t at = range.from; at < range.from + range.size;) {
     const ssize_t n = pread(opened->fd.get(), piece.data(), size_t(std::min<int64_t>(piece.size(), range.from + range.size - at)), at);
     if (n < 0 && errno == EINTR) continue;
@@ -225,7 +238,7 @@ void CosServer::getObject(Call& call) {
   }
   for (const auto& [name, value] : object.headers)
     if (call.value(QByteArray("response-" + name)).isEmpty()) headers += name + ": " + value + "\r\n";
-  QByteArray type = typeOf(object);
+  QByteArray type = cosTypeOf(object);
   for (const auto& [name, value] : call.query) {
     // A line break here would let the address write headers of its own.
     if (!name.startsWith("response-") || value.isEmpty() || value.contains('\r') || value.contains('\n')) continue;

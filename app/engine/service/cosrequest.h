@@ -16,6 +16,8 @@ struct CosRange {
 [[nodiscard]] Result<std::pair<QByteArray, QByteArray>> cosCopySourceOf(QByteArrayView header);
 /// Whether Content-MD5, where it is given, is that of the upload.
 [[nodiscard]] Status cosDigestMatches(const HttpRequest& request, const CosUpload& upload);
+/// Its Content-Type; of a file that somebody has put into the folder by its name.
+[[nodiscard]] QByteArray cosTypeOf(const CosObject& object);
 [[nodiscard]] Status cosMetadataFits(const CosObject& about);
 /// The upload that took the body of a PUT; an empty one when there was no body.
 [[nodiscard]] Result<std::unique_ptr<CosUpload>> takeUpload(std::unique_ptr<HttpBodySink> sink, CosStore& store);

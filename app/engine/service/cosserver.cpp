@@ -71,8 +71,8 @@ CosServer::CosServer(Reactor& reactor, CosStore& store, Options options)
 CosServer::~CosServer() = default;
 
 CosServer::Call CosServer::address(const HttpRequest& request, HttpReply&& reply) const {
-  Call call{request, std::move(reply), cosQueryOf(request.query()), {}, {}, cosnames::decoded(request.path()), {}, jsontext::newRequestId(), nullptr};
-  const QByteArray host = request.header("host").toByteArray().toLower();
+  Call call{request, std::move(reply), cosQueryOf(request.query()), {}, {}, cosnames::decoded(request.path()), {}, jsontext::newRequestId(), request.header("host").toByteArray(), {}, request.has("origin"), nullptr};
+  const QByteArray host = call.host.toLower();
   const QByteArray label = host.left(host.indexOf('.'));
   if (host.contains('.') && cosnames::isBucket(label)) {
     call.bucket = label;
@@ -114,6 +114,10 @@ bool CosServer::refuseHead(const HttpRequest& head, HttpReply& reply) {
 void CosServer::onRequest(HttpRequest& request, HttpReply reply) {
   Call call = address(request, std::move(reply));
   call.sink = std::move(request.sink);
+  if (!call.is("GET") && !call.is("HEAD")) {
+    call.authorization = request.header("authorization").toByteArray();
+    if (const qsizetype at = call.authorization.indexOf("q-signature="); at >= 0) call.authorization.truncate(at + 12);  // what it was signed with is nobody's business
+  }
   if (call.is("OPTIONS")) return preflight(call);
   if (auto status = mayAsk(call); !status) return refuse(call, status.error());
   route(call);
@@ -132,12 +136,16 @@ void CosServer::route(Call& call) {
 QByteArray CosServer::commonHeaders(const Call& call) const {
   QByteArray lines = "Server: tencent-cos\r\nx-cos-request-id: " + call.requestId + "\r\nDate: " + httpTime(m_reactor.clock().wallUs()) + "\r\n";
   // The keys sign every request, so that any page that has them may use them.
-  if (call.request.has("origin")) lines += "Access-Control-Allow-Origin: *\r\nAccess-Control-Expose-Headers: ETag, x-cos-request-id, Content-Length, Content-Range\r\n";
+  if (call.crossOrigin) lines += "Access-Control-Allow-Origin: *\r\nAccess-Control-Expose-Headers: ETag, x-cos-request-id, Content-Length, Content-Range\r\n";
   return lines;
 }
 
 void CosServer::answer(Call& call, int status, const QByteArray& xml, const QByteArray& headers) {
-  call.reply.send(status, xml.isEmpty() ? QByteArrayView() : QByteArrayView("application/xml"), xml, QByteArray(commonHeaders(call) + headers));
+  const QByteArray lines = commonHeaders(call) + headers;
+  const auto send = [status, xml, lines](HttpReply& reply) { reply.send(status, xml.isEmpty() ? QByteArrayView() : QByteArrayView("application/xml"), xml, lines); };
+  if (call.changes.empty() || !m_options.changed) return send(call.reply);
+  // Who made a change must not hear of it before its events are safe.
+  m_options.changed(std::move(call.changes), [send, reply = call.reply]() mutable { send(reply); });
 }
 
 void CosServer::refuse(Call& call, const Error& error) {
@@ -145,21 +153,19 @@ void CosServer::refuse(Call& call, const Error& error) {
   const QByteArray xml = cosXml("Error", [&](QXmlStreamWriter& out) {
     out.writeTextElement(u"Code"_s, error.code);
     out.writeTextElement(u"Message"_s, message);
-    out.writeTextElement(u"Resource"_s, QString::fromUtf8(call.request.header("host").toByteArray() + call.path));
+    out.writeTextElement(u"Resource"_s, QString::fromUtf8(call.host + call.path));
     out.writeTextElement(u"RequestId"_s, QString::fromLatin1(call.requestId));
     out.writeTextElement(u"TraceId"_s, QString::fromLatin1(call.requestId.toBase64()));
   });
   answer(call, statusOf(error.code), xml);
 }
 
-void CosServer::tell(const Call& call, const char* event, const CosObject& object) {
+void CosServer::tell(Call& call, const char* event, const CosObject& object) const {
   if (!m_options.changed) return;
-  QByteArray authorization = call.request.header("authorization").toByteArray();
-  if (const qsizetype at = authorization.indexOf("q-signature="); at >= 0) authorization.truncate(at + 12);  // what it was signed with is nobody's business
-  m_options.changed({event, call.bucket, object, call.requestId, call.reply.peerAddress(), authorization, m_reactor.clock().wallUs()});
+  call.changes.push_back({event, call.bucket, object, call.requestId, call.reply.peerAddress(), call.authorization, m_reactor.clock().wallUs()});
 }
 
-void CosServer::tellRemoved(const Call& call, const QByteArray& key) {
+void CosServer::tellRemoved(Call& call, const QByteArray& key) const {
   CosObject gone;
   gone.key = key;
   tell(call, "cos:ObjectRemove:Delete", gone);
@@ -176,7 +182,7 @@ Status CosServer::put(const QByteArray& bucket, const QByteArray& key, const QBy
   about.type = type;
   const auto object = m_store.commit(bucket, std::move(upload.value()), std::move(about));
   if (!object) return object.error();
-  if (m_options.changed) m_options.changed({"cos:ObjectCreated:Put", bucket, *object, jsontext::newRequestId(), "127.0.0.1", {}, m_reactor.clock().wallUs()});
+  if (m_options.changed) m_options.changed({{"cos:ObjectCreated:Put", bucket, *object, jsontext::newRequestId(), "127.0.0.1", {}, m_reactor.clock().wallUs()}}, [] {});
   return Done{};
 }
 

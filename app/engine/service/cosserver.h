@@ -4,6 +4,7 @@
 #include "app/engine/service/coschange.h"
 #include "app/engine/service/cossignature.h"
 #include "app/engine/service/cosstore.h"
+#include "app/engine/service/cossyncer.h"
 
 class QXmlStreamWriter;
 
@@ -17,7 +18,7 @@ class CosServer final : private HttpHandler {
   struct Options {
     QByteArray secretId, secretKey;
     QByteArray region = "ap-guangzhou", uin = "100000000001";
-    std::function<void(CosChange&&)> changed = {};  ///< told of every change before its answer; COS thread
+    CosChanged changed = {};  ///< `kept` comes back on the COS thread
   };
   CosServer(Reactor& reactor, CosStore& store, Options options);
   ~CosServer() override;
@@ -29,7 +30,7 @@ class CosServer final : private HttpHandler {
   static constexpr int64_t kXmlBytes = 2LL * 1024 * 1024;   ///< of a request's XML
 
  private:
-  /// One request, addressed: what every action gets.
+  /// One request, addressed: what every action gets. `request` is there until the action returns, and no longer.
   struct Call {
     const HttpRequest& request;
     HttpReply reply;
@@ -37,12 +38,22 @@ class CosServer final : private HttpHandler {
     QByteArray bucket, key;
     QByteArray path, otherPath;  ///< what may have been signed
     QByteArray requestId;
+    QByteArray host, authorization;  ///< of the request, the second without its signature and only where something may change
+    bool crossOrigin = false;
     std::unique_ptr<HttpBodySink> sink;  ///< has the body of a PUT
+    std::vector<CosChange> changes = {};  ///< that it has made: told before the answer
     [[nodiscard]] bool asks(QByteArrayView name) const { return !cosQueryValue(query, name).isNull(); }
     [[nodiscard]] QByteArray value(QByteArrayView name) const { return cosQueryValue(query, name); }
     [[nodiscard]] bool is(const char* method) const { return request.method() == QByteArrayView(method); }
   };
 
+  /// An object on its way to the disk.
+  struct Put {
+    Call call;
+    std::unique_ptr<CosUpload> upload;
+    CosObject about;
+    bool mayReplace = true;
+  };
   void onRequest(HttpRequest& request, HttpReply reply) override;
   [[nodiscard]] int64_t bodyLimit(const HttpRequest& request) const override;
   std::unique_ptr<HttpBodySink> bodySink(HttpRequest& head) override;
@@ -65,6 +76,7 @@ class CosServer final : private HttpHandler {
   // cosobjectactions.cpp
   void onObject(Call& call);
   void putObject(Call& call);
+  void onPutSynced(std::shared_ptr<Put> put, int error);
   void copyObject(Call& call, bool part);
   void getObject(Call& call);
   void deleteObject(Call& call);
@@ -75,14 +87,15 @@ class CosServer final : private HttpHandler {
   void completeMultipart(Call& call);
 
   [[nodiscard]] CosObject aboutOf(const Call& call) const;
-  void tell(const Call& call, const char* event, const CosObject& object);
-  void tellRemoved(const Call& call, const QByteArray& key);
+  void tell(Call& call, const char* event, const CosObject& object) const;
+  void tellRemoved(Call& call, const QByteArray& key) const;
 
   CosStore& m_store;
   const Options m_options;
   CosSignature m_signature;
   Reactor& m_reactor;
   HttpServer m_http;
+  CosSyncer m_syncer;  ///< last: it answers to what is above
 };
 
 /// XML as COS writes it: one root element that `write` fills.

@@ -31,6 +31,14 @@ QList<ServiceVariable> CosService::variables() const {
 }
 
 void CosService::act(const QString& action, const QByteArray& body, Answer answer) {
+  if (m_parts.port && action == u"bound"_s && m_parts.bound) return m_parts.bound(std::move(answer));
+  if (m_parts.port && (action == u"bind"_s || action == u"unbind"_s) && m_parts.bind) {
+    const json wish = json::parse(body.begin(), body.end(), nullptr, false);
+    const auto given = [&wish](const char* name) { return wish.contains(name) && wish[name].is_string() ? QByteArray::fromStdString(wish[name].get<std::string>()) : QByteArray(); };
+    const QByteArray folder = action == u"bind"_s ? given("folder") : QByteArray();
+    if (action == u"bind"_s && folder.isEmpty()) return answer(Error{u"InvalidParameterValue"_s, u"folder is missing."_s, u"Give the whole path of the folder."_s});
+    return m_parts.bind(given("bucket"), folder, [answer = std::move(answer)](const Status& done) { done ? answer(QByteArray("{}")) : answer(done.error()); });
+  }
   if (action != u"sign"_s) return Service::act(action, body, std::move(answer));
   if (!m_parts.port) return answer(m_parts.trouble);
   const json object = json::parse(body.begin(), body.end(), nullptr, false);

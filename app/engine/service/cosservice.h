@@ -15,6 +15,9 @@ class CosService final : public Service {
     QByteArray secretId, secretKey;
     QString folder;
     std::function<int64_t()> wallUs;
+    /// An empty folder unbinds. Replies on the engine thread.
+    std::function<void(const QByteArray& bucket, const QByteArray& folder, Reply reply)> bind = {};
+    std::function<void(Answer answer)> bound = {};  ///< {"bound":{"BUCKET":"FOLDER"},"trouble":"..."}
   };
   explicit CosService(Parts parts) : m_parts(std::move(parts)) {}
 
@@ -27,6 +30,7 @@ class CosService final : public Service {
   [[nodiscard]] QByteArray connection() const override;
   QByteArray details() override;
   [[nodiscard]] QList<ServiceVariable> variables() const override;
+  /// {"action":"bind","bucket":"b-125","folder":"/a/b"}, {"action":"unbind","bucket":"b-125"}, {"action":"bound"}: folders as buckets.
   /// {"action":"sign","method":"PUT","bucket":"b-125","key":"a/b","query":{"prefix":"a/"}} -> {"url":"http://..."}
   void act(const QString& action, const QByteArray& body, Answer answer) override;
 

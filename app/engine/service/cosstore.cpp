@@ -4,8 +4,10 @@
 #include "app/engine/service/cosnames.h"
 #include <QDir>
 #include <QFileInfo>
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
+#include <openssl/evp.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -17,6 +19,7 @@ namespace {
 constexpr char kNew[] = "/.new";
 constexpr char kAside[] = "/.aside";
 constexpr char kMultipart[] = "/.multipart";
+constexpr int64_t kPushBytes = 1024 * 1024;  // what has come is written out while the rest is received, so that the sync has less to do
 
 Error noBucket(const QByteArray& bucket) {
   return {u"NoSuchBucket"_s, u"The specified bucket does not exist: %1."_s.arg(QString::fromUtf8(bucket)), u"Create it first."_s};
@@ -25,12 +28,18 @@ Error noKey(const QByteArray& key) { return {u"NoSuchKey"_s, u"The specified key
 }  // namespace
 
 Result<std::unique_ptr<CosStore>> CosStore::open(const QByteArray& folder) {
-  for (const QByteArray& path : {folder, QByteArray(folder + kNew), QByteArray(folder + kAside), QByteArray(folder + kMultipart)}) {
-    if (!QDir().mkpath(QFile::decodeName(path))) return cosfile::failure(errno ? errno : EACCES, "make the folder " + path);
-  }
+  std::unique_ptr<CosStore> store(new CosStore(folder));
+  if (const Status made = store->makeFolders(); !made) return made.error();
   QDir leftovers(QFile::decodeName(folder + kNew));
   for (const QString& name : leftovers.entryList(QDir::Files | QDir::Hidden)) leftovers.remove(name);
-  return std::unique_ptr<CosStore>(new CosStore(folder));
+  store->loadBound();
+  return store;
+}
+
+Status CosStore::makeFolders() const {
+  for (const QByteArray& path : {m_folder, QByteArray(m_folder + kNew), QByteArray(m_folder + kAside), QByteArray(m_folder + kMultipart)})
+    if (!QDir().mkpath(QFile::decodeName(path))) return cosfile::failure(errno ? errno : EACCES, "make the folder " + path);
+  return Done{};
 }
 
 QByteArray CosStore::asidePath(const QByteArray& bucket, const QByteArray& key) const {
@@ -47,8 +56,11 @@ QList<CosBucket> CosStore::buckets() const {
   QList<CosBucket> found;
   for (const QFileInfo& info : QDir(QFile::decodeName(m_folder)).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks, QDir::Name)) {
     const QByteArray name = QFile::encodeName(info.fileName());
-    if (cosnames::isBucket(name)) found.append({name, info.birthTime().isValid() ? info.birthTime().toMSecsSinceEpoch() * 1000 : info.lastModified().toMSecsSinceEpoch() * 1000});
+    if (cosnames::isBucket(name) && !m_bound.contains(name)) found.append({name, info.birthTime().isValid() ? info.birthTime().toMSecsSinceEpoch() * 1000 : info.lastModified().toMSecsSinceEpoch() * 1000});
   }
+  for (const auto& [name, folder] : m_bound)
+    if (const QFileInfo info(QFile::decodeName(folder)); info.isDir()) found.append({name, info.lastModified().toMSecsSinceEpoch() * 1000});
+  std::sort(found.begin(), found.end(), [](const CosBucket& a, const CosBucket& b) { return a.name < b.name; });
   return found;
 }
 
@@ -60,12 +72,15 @@ bool CosStore::hasBucket(const QByteArray& bucket) const {
 Status CosStore::createBucket(const QByteArray& bucket) {
   if (!cosnames::isBucket(bucket))
     return Error{u"InvalidBucketName"_s, u"The bucket name \"%1\" is not legal."_s.arg(QString::fromUtf8(bucket.left(80))), u"Write it as name-appid: lower-case letters, digits and \"-\", then the appid, at most 60 characters."_s};
+  if (m_bound.contains(bucket)) return Error{u"BucketAlreadyOwnedByYou"_s, u"The bucket %1 exists already."_s.arg(QString::fromUtf8(bucket)), {}};
   if (mkdir(bucketPath(bucket).constData(), 0755) == 0) return Done{};
+  if (errno == ENOENT && makeFolders() && mkdir(bucketPath(bucket).constData(), 0755) == 0) return Done{};
   if (errno == EEXIST) return Error{u"BucketAlreadyOwnedByYou"_s, u"The bucket %1 exists already."_s.arg(QString::fromUtf8(bucket)), {}};
   return cosfile::failure(errno, "create the bucket " + bucket);
 }
 
 Status CosStore::deleteBucket(const QByteArray& bucket) {
+  if (const Status mine = mayChange(bucket); !mine) return mine;
   if (!hasBucket(bucket)) return noBucket(bucket);
   if (!multiparts(bucket).isEmpty() || !index(bucket).keys.empty())
     return Error{u"BucketNotEmpty"_s, u"The bucket %1 you tried to delete is not empty."_s.arg(QString::fromUtf8(bucket)), u"Delete its objects and its multipart uploads first."_s};
@@ -105,6 +120,7 @@ Result<CosOpened> CosStore::read(const QByteArray& bucket, const QByteArray& key
 Result<std::unique_ptr<CosUpload>> CosStore::begin() {
   const QByteArray path = m_folder + kNew + '/' + QByteArray::number(qulonglong(m_nextUpload++));
   OwnedFd fd = cosfile::openPath(path, O_RDWR | O_CREAT | O_EXCL);
+  if (!fd.ok() && errno == ENOENT && makeFolders()) fd = cosfile::openPath(path, O_RDWR | O_CREAT | O_EXCL);
   if (!fd.ok()) return cosfile::failure(errno, "write " + path);
   return std::make_unique<CosUpload>(std::move(fd), path);
 }
@@ -117,31 +133,47 @@ QByteArray CosStore::placeFor(const QByteArray& bucket, const QByteArray& key) {
     struct stat st {};
     if (lstat(path.constData(), &st) < 0 || S_ISREG(st.st_mode)) return path;
   }
-  mkdir(asidePath(bucket).constData(), 0755);
+  if (mkdir(asidePath(bucket).constData(), 0755) < 0 && errno == ENOENT && makeFolders()) mkdir(asidePath(bucket).constData(), 0755);
   return asidePath(bucket, key);
 }
 
 Result<CosObject> CosStore::commit(const QByteArray& bucket, std::unique_ptr<CosUpload> upload, CosObject about) {
+  if (const Status good = prepare(bucket, *upload, about); !good) return good.error();
+  if (fsync(upload->fd()) < 0) return cosfile::failure(errno, "write the object " + about.key);
+  auto placed = place(bucket, std::move(upload), std::move(about));
+  if (!placed) return placed.error();
+  cosfile::syncFolder(placed->folder);
+  return std::move(placed->object);
+}
+
+Status CosStore::prepare(const QByteArray& bucket, CosUpload& upload, CosObject& about) const {
+  if (const Status mine = mayChange(bucket); !mine) return mine;
   if (!hasBucket(bucket)) return noBucket(bucket);
   if (!cosnames::isKey(about.key))
     return Error{u"KeyTooLong"_s, u"An object key is 1 to %1 bytes of UTF-8 without NUL."_s.arg(cosnames::kKeyBytes), u"Choose another key."_s};
-  if (upload->m_error) return cosfile::failure(upload->m_error, "write the object " + about.key);
-  if (about.etag.isEmpty()) about.etag = upload->md5().toHex();
-  about.size = upload->m_size;
-  const int fd = upload->m_fd.get();
-  if (const int error = cosfile::writeAbout(fd, about)) return cosfile::failure(error, "keep the metadata of " + about.key);
-  if (fsync(fd) < 0) return cosfile::failure(errno, "write the object " + about.key);
+  if (upload.m_error) return cosfile::failure(upload.m_error, "write the object " + about.key);
+  if (about.etag.isEmpty()) about.etag = upload.md5().toHex();
+  about.size = upload.m_size;
+  if (const int error = cosfile::writeAbout(upload.fd(), about)) return cosfile::failure(error, "keep the metadata of " + about.key);
+  return Done{};
+}
+
+Result<CosStore::Placed> CosStore::place(const QByteArray& bucket, std::unique_ptr<CosUpload> upload, CosObject about) {
+  // It may have gone meanwhile.
+  if (const Status mine = mayChange(bucket); !mine) return mine.error();
+  if (!hasBucket(bucket)) return noBucket(bucket);
   const bool knew = knowsFolders(bucket, about.key);
   const QByteArray place = placeFor(bucket, about.key);
   if (rename(upload->m_path.constData(), place.constData()) < 0) return cosfile::failure(errno, "write the object " + about.key);
   upload->m_path.clear();
-  cosfile::syncFolder(place.left(place.lastIndexOf('/')));
   tellFolders(bucket, about.key, knew, true);
-  about.modified = cosfile::readAbout(fd).modified;
-  return about;
+  struct stat st {};
+  if (fstat(upload->fd(), &st) == 0) about.modified = TimeUs(st.st_mtim.tv_sec) * 1'000'000 + st.st_mtim.tv_nsec / 1000;
+  return Placed{std::move(about), place.left(place.lastIndexOf('/'))};
 }
 
 Result<bool> CosStore::remove(const QByteArray& bucket, const QByteArray& key) {
+  if (const Status mine = mayChange(bucket); !mine) return mine.error();
   QByteArray path;
   const OwnedFd fd = openObject(bucket, key, &path);
   if (!fd.ok()) {
@@ -158,7 +190,9 @@ OwnedFd::~OwnedFd() {
   if (m_fd >= 0) ::close(m_fd);
 }
 
-CosUpload::CosUpload(OwnedFd fd, QByteArray path) : m_fd(std::move(fd)), m_path(std::move(path)) {}
+void CosUpload::HashFree::operator()(evp_md_ctx_st* hash) const { EVP_MD_CTX_free(hash); }
+
+CosUpload::CosUpload(OwnedFd fd, QByteArray path) : m_fd(std::move(fd)), m_path(std::move(path)), m_hash(EVP_MD_CTX_new()) { EVP_DigestInit_ex(m_hash.get(), EVP_md5(), nullptr); }
 
 CosUpload::~CosUpload() {
   if (!m_path.isEmpty()) unlink(m_path.constData());
@@ -166,7 +200,7 @@ CosUpload::~CosUpload() {
 
 void CosUpload::append(QByteArrayView bytes) {
   if (m_error) return;
-  m_hash.addData(bytes);
+  EVP_DigestUpdate(m_hash.get(), bytes.data(), size_t(bytes.size()));
   while (!bytes.isEmpty()) {
     const ssize_t n = ::write(m_fd.get(), bytes.data(), size_t(bytes.size()));
     if (n < 0 && errno == EINTR) continue;
@@ -177,8 +211,18 @@ void CosUpload::append(QByteArrayView bytes) {
     m_size += n;
     bytes = bytes.sliced(n);
   }
+  if (m_size - m_pushed < kPushBytes) return;
+  [[maybe_unused]] const int begun = sync_file_range(m_fd.get(), m_pushed, m_size - m_pushed, SYNC_FILE_RANGE_WRITE);
+  m_pushed = m_size;
 }
 
-QByteArray CosUpload::md5() const { return m_hash.result(); }
+QByteArray CosUpload::md5() const {
+  const std::unique_ptr<evp_md_ctx_st, HashFree> now(EVP_MD_CTX_new());
+  QByteArray digest(EVP_MAX_MD_SIZE, Qt::Uninitialized);
+  unsigned int size = 0;
+  if (!EVP_MD_CTX_copy_ex(now.get(), m_hash.get()) || !EVP_DigestFinal_ex(now.get(), reinterpret_cast<unsigned char*>(digest.data()), &size)) return {};
+  digest.truncate(qsizetype(size));
+  return digest;
+}
 
 }  // namespace scfdesk

@@ -3,12 +3,13 @@
 #include "models/data/function.h"
 #include "models/data/result.h"
 #include <QByteArray>
-#include <QCryptographicHash>
 #include <QList>
 #include <map>
 #include <memory>
 #include <set>
 #include <utility>
+
+struct evp_md_ctx_st;
 
 namespace scfdesk {
 
@@ -55,14 +56,16 @@ class CosUpload final {
   /// After a failed write (a full disk) the rest is dropped; commit() says why.
   void append(QByteArrayView bytes);
   [[nodiscard]] int64_t size() const { return m_size; }
+  [[nodiscard]] int fd() const { return m_fd.get(); }
   [[nodiscard]] QByteArray md5() const;  ///< 16 bytes
 
  private:
   friend class CosStore;
   OwnedFd m_fd;
   QByteArray m_path;
-  QCryptographicHash m_hash{QCryptographicHash::Md5};
-  int64_t m_size = 0;
+  struct HashFree { void operator()(evp_md_ctx_st* hash) const; };
+  std::unique_ptr<evp_md_ctx_st, HashFree> m_hash;
+  int64_t m_size = 0, m_pushed = 0;  ///< bytes; those that are on their way to the disk already
   int m_error = 0;
 };
 
@@ -102,11 +105,22 @@ class CosStore final {
   [[nodiscard]] bool hasBucket(const QByteArray& bucket) const;
   Status createBucket(const QByteArray& bucket);
   Status deleteBucket(const QByteArray& bucket);
+  /// A folder anywhere on the disk as a bucket: to be listed and read here, changed by whoever owns the folder. Kept.
+  Status bind(const QByteArray& bucket, const QByteArray& folder);
+  Status unbind(const QByteArray& bucket);
+  [[nodiscard]] const std::map<QByteArray, QByteArray>& bound() const { return m_bound; }  ///< bucket -> folder
 
   [[nodiscard]] Result<CosOpened> read(const QByteArray& bucket, const QByteArray& key) const;
   Result<std::unique_ptr<CosUpload>> begin();
   /// Makes the upload the object; `about` gives key, type, headers, and the ETag where it is not the MD5.
   Result<CosObject> commit(const QByteArray& bucket, std::unique_ptr<CosUpload> upload, CosObject about);
+  /// The same in steps, for who can wait: prepare(), then the upload's file is brought to the disk, place(), then the folder is.
+  Status prepare(const QByteArray& bucket, CosUpload& upload, CosObject& about) const;
+  struct Placed {
+    CosObject object;
+    QByteArray folder;
+  };
+  Result<Placed> place(const QByteArray& bucket, std::unique_ptr<CosUpload> upload, CosObject about);
   /// True when it was there.
   Result<bool> remove(const QByteArray& bucket, const QByteArray& key);
   Result<CosPage> list(const QByteArray& bucket, const CosListing& listing);
@@ -120,6 +134,7 @@ class CosStore final {
   Status abortMultipart(const QByteArray& bucket, const QByteArray& key, const QByteArray& id);
   [[nodiscard]] QList<CosMultipart> multiparts(const QByteArray& bucket) const;
 
+  static constexpr int kBound = 100;            ///< folders bound as buckets
   static constexpr int kMetadataBytes = 2048;   ///< of an object's x-cos-meta-* headers (COS, "PUT Object")
   static constexpr int kParts = 10000;
   static constexpr int kMultiparts = 1000;      ///< open ones of a bucket
@@ -133,7 +148,16 @@ class CosStore final {
     std::map<QByteArray, int64_t> folders;  ///< path below the bucket -> time of its last change, ns
   };
   explicit CosStore(QByteArray folder) : m_folder(std::move(folder)) {}
-  [[nodiscard]] QByteArray bucketPath(const QByteArray& bucket) const { return m_folder + '/' + bucket; }
+  /// The store's own folders; somebody may have taken them away.
+  [[nodiscard]] Status makeFolders() const;
+  [[nodiscard]] QByteArray bucketPath(const QByteArray& bucket) const {
+    const auto bound = m_bound.find(bucket);
+    return bound == m_bound.end() ? QByteArray(m_folder + '/' + bucket) : bound->second;
+  }
+  /// Error AccessDenied for a bucket that is somebody's folder.
+  [[nodiscard]] Status mayChange(const QByteArray& bucket) const;
+  void loadBound();
+  [[nodiscard]] Status saveBound() const;
   [[nodiscard]] QByteArray asidePath(const QByteArray& bucket, const QByteArray& key = {}) const;
   [[nodiscard]] QByteArray multipartPath(const QByteArray& bucket, const QByteArray& id = {}) const;
   [[nodiscard]] OwnedFd openObject(const QByteArray& bucket, const QByteArray& key, QByteArray* path = nullptr) const;
@@ -147,6 +171,7 @@ class CosStore final {
   void tellFolders(const QByteArray& bucket, const QByteArray& key, bool knew, bool added);
 
   const QByteArray m_folder;
+  std::map<QByteArray, QByteArray> m_bound;
   std::map<QByteArray, Index> m_indexes;
   uint64_t m_nextUpload = 1;
 };

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/service/cossyncer.h"
+#include "app/engine/postto.h"
+#include "app/engine/service/cosfile.h"
+#include <QObject>
+#include <cerrno>
+#include <unistd.h>
+
+namespace scfdesk {
+
+CosSyncer::CosSyncer() : m_home(std::make_unique<QObject>()) {}
+
+CosSyncer::~CosSyncer() {
+  {
+    const std::lock_guard lock(m_mutex);
+    m_stop = true;
+  }
+  m_wake.notify_all();
+  for (std::thread& thread : m_threads) thread.join();
+}
+
+void CosSyncer::file(int fd, std::function<void(int)> done) { push({fd, {}, std::move(done)}); }
+
+void CosSyncer::folder(const QByteArray& path, std::function<void()> done) {
+  {
+    const std::lock_guard lock(m_mutex);
+    auto& waiting = m_folders[path];
+    waiting.push_back(std::move(done));
+    if (waiting.size() > 1) return;
+  }
+  push({-1, path, {}});
+}
+
+void CosSyncer::push(Job&& job) {
+  const std::lock_guard lock(m_mutex);
+  m_jobs.push_back(std::move(job));
+  if (m_idle == 0 && m_threads.size() < size_t(kThreads)) m_threads.emplace_back([this] { work(); });
+  m_wake.notify_one();
+}
+
+void CosSyncer::work() {
+  std::unique_lock lock(m_mutex);
+  for (;;) {
+    ++m_idle;
+    m_wake.wait(lock, [this] { return m_stop || !m_jobs.empty(); });
+    --m_idle;
+    if (m_stop) return;
+    const Job job = std::move(m_jobs.front());
+    m_jobs.pop_front();
+    std::vector<std::function<void()>> waiting;
+    if (job.fd < 0) {
+      const auto it = m_folders.find(job.folder);
+      waiting = std::move(it->second);
+      m_folders.erase(it);
+    }
+    lock.unlock();
+    if (job.fd < 0) {
+      cosfile::syncFolder(job.folder);
+      postTo(m_home.get(), [waiting = std::move(waiting)] {
+        for (const auto& done : waiting) done();
+      });
+    } else {
+      int error = 0;
+      while (fsync(job.fd) < 0 && (error = errno) == EINTR) error = 0;
+      postTo(m_home.get(), [done = job.done, error] { done(error); });
+    }
+    lock.lock();
+  }
+}
+
+}  // namespace scfdesk
