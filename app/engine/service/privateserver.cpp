@@ -80,9 +80,9 @@ void PrivateServer::readKept() {
   }
 }
 
-void PrivateServer::keep() {
+void PrivateServer::keep(bool synced) {
   const nlohmann::json kept{{"port", m_address.port}, {"password", m_address.password.toStdString()}, {"snapshotMs", m_snapshotMs}, {"snapshotBytes", m_snapshotBytes}};
-  if (const Status written = m_place.write("state.json", QByteArray::fromStdString(kept.dump())); !written) m_trouble = written.error();
+  if (const Status written = m_place.write("state.json", QByteArray::fromStdString(kept.dump()), synced); !written) m_trouble = written.error();
 }
 
 void PrivateServer::finish(std::deque<Reply>& replies, const Status& status) {
@@ -114,8 +114,12 @@ void PrivateServer::begin() {
 Result<int> PrivateServer::choosePort() {
   const int wanted = m_address.port > 0 ? m_address.port : m_kind->facts().port;
   m_note.clear();
+  m_hold = {};
   for (int port = wanted; port < wanted + kPortsTried && port <= 65535; ++port) {
     if (!portFree(m_address.host, port)) continue;
+    PortHold hold = PortHold::take(port);
+    if (!hold.ok()) continue;
+    if (port == wanted || !m_exactPort) m_hold = std::move(hold);
     if (port == wanted) return port;
     const QString taken = u"Port %1 is in use by another program."_s.arg(wanted);
     if (m_exactPort) return Error{u"Local.PortTaken"_s, taken, u"Use %1."_s.arg(port)};
@@ -132,10 +136,11 @@ Status PrivateServer::prepare() {
   m_place.turnLog();
   const auto port = choosePort();
   if (!port) return port.error();
-  const bool changed = m_address.port != *port || (m_kind->facts().password && m_address.password.isEmpty());
+  const bool secret = m_kind->facts().password && m_address.password.isEmpty();
+  const bool changed = m_address.port != *port || secret;
   m_address.port = *port;
-  if (m_kind->facts().password && m_address.password.isEmpty()) m_address.password = newPassword();
-  if (changed) keep();
+  if (secret) m_address.password = newPassword();
+  if (changed) keep(secret);  // a port is chosen anew without loss, a password is not
   if (!m_trouble.code.isEmpty()) return m_trouble;
   for (const ServerKind::File& file : m_kind->files(m_address, m_place.inside) + m_kind->clientFiles(m_address))
     if (const Status written = m_place.write(file.name, file.text); !written) return written;
@@ -175,6 +180,7 @@ void PrivateServer::fail(const Error& error) {
   if (m_timer) m_parts.reactor.cancel(std::exchange(m_timer, 0));
   m_probe.reset();
   m_process.reset();  // and everything below it
+  m_hold = {};
   m_client.forget();
   m_state = ServiceState::Failed;
   m_trouble = error;
@@ -188,6 +194,7 @@ void PrivateServer::onEnded(int status) {
   m_probe.reset();
   if (m_state == ServiceState::Stopping) {
     m_process.reset();
+    m_hold = {};
     m_client.forget();
     m_state = ServiceState::Stopped;
     m_sinceMs = 0;

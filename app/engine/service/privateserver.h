@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "app/engine/service/porthold.h"
 #include "app/engine/service/serverclient.h"
 #include <QStringList>
 #include <deque>
@@ -50,7 +51,7 @@ class PrivateServer final : public Service {
   void answered();
   void fail(const Error& error);
   void finish(std::deque<Reply>& replies, const Status& status);
-  void keep();
+  void keep(bool synced = true);
   void readKept();
   // privateserverdata.cpp
   void runCommands(QList<QByteArrayList> commands, std::function<void(const Status&)> then);
@@ -67,6 +68,7 @@ class PrivateServer final : public Service {
   ServerClient m_client;
   ServerAddress m_address;
   ServerPlace m_place;
+  PortHold m_hold;              ///< of the port, from its choice to the server's end
   ServiceState m_state = ServiceState::Stopped;
   Error m_trouble;
   QString m_note;               ///< "Port 6379 is in use by another program; 6380 is used."

@@ -60,10 +60,10 @@ Status ServerPlace::makeFolder(const char* name) const {
   return Done{};
 }
 
-Status ServerPlace::write(const QByteArray& name, const QByteArray& text) const {
+Status ServerPlace::write(const QByteArray& name, const QByteArray& text, bool synced) const {
   const QByteArray whole = path(name.constData());
   if (QFile file(QFile::decodeName(whole)); file.open(QIODevice::ReadOnly) && file.size() == text.size() && file.readAll() == text) return Done{};  // a sync costs more than a start
-  if (const int error = replaceFile(QFile::decodeName(whole), text, 0600, true)) return diskError(QFile::decodeName(folder), QString::fromLatin1(name), error);
+  if (const int error = replaceFile(QFile::decodeName(whole), text, 0600, synced)) return diskError(QFile::decodeName(folder), QString::fromLatin1(name), error);
   if (uid != 0 && lchown(whole.constData(), uid, gid) != 0) return diskError(QFile::decodeName(folder), QString::fromLatin1(name), errno);
   return Done{};
 }

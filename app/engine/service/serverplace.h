@@ -19,7 +19,8 @@ struct ServerPlace {
   [[nodiscard]] bool has(const char* name) const;
   Status makeFolder(const char* name) const;
   /// A file for the server's user alone (0600), old or new as a whole.
-  Status write(const QByteArray& name, const QByteArray& text) const;
+  /// `synced`: it is on the disk then; else a power cut may take it.
+  Status write(const QByteArray& name, const QByteArray& text, bool synced = true) const;
   [[nodiscard]] QByteArray read(const char* name, qint64 most = 64 * 1024) const;
   /// The last lines of the log, in one line.
   [[nodiscard]] QByteArray lastWords() const;
