@@ -27,6 +27,39 @@ DeliveryPath::DeliveryPath(QWidget* parent) : QWidget(parent) {
   followTheme(this, [this] { setFixedHeight(Theme::current().px(kHeight)); });
 }
 
+PathLegend::PathLegend(QWidget* parent) : QWidget(parent) {
+  setObjectName(u"triggers_legend"_s);
+  setAccessibleName(tr("A whole line waits for the reply, a dashed one does not"));
+  followTheme(this, [this] { updateGeometry(); });
+}
+
+QSize PathLegend::sizeHint() const {
+  const Theme& theme = Theme::current();
+  const QFontMetrics words(theme.ui(11));
+  return {words.horizontalAdvance(tr("waits for the reply")) + words.horizontalAdvance(tr("does not wait")) + 2 * theme.px(32) + theme.px(16), theme.px(20)};
+}
+
+void PathLegend::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  const Theme& theme = Theme::current();
+  const Colors& c = theme.colors();
+  qreal x = 0;
+  painter.setFont(theme.ui(11));
+  const auto entry = [&](const QColor& color, bool dashed, const QString& words) {
+    QPen pen(color, 1.5);
+    if (dashed) pen.setDashPattern({2, 2});
+    painter.setPen(pen);
+    painter.drawLine(QPointF(x, height() / 2.0), QPointF(x + theme.px(26), height() / 2.0));
+    x += theme.px(32);
+    painter.setPen(c.text.tertiary);
+    painter.drawText(QRectF(x, 0, width() - x, height()), Qt::AlignLeft | Qt::AlignVCenter, words);
+    x += painter.fontMetrics().horizontalAdvance(words) + theme.px(16);
+  };
+  entry(c.text.link, false, tr("waits for the reply"));
+  entry(c.state.queued, true, tr("does not wait"));
+}
+
 QSize DeliveryPath::sizeHint() const { return {Theme::current().px(880), Theme::current().px(kHeight)}; }
 
 void DeliveryPath::show(const TriggerView& trigger, const Function& function) {
@@ -140,7 +173,8 @@ void DeliveryPath::paintSource(QPainter& painter, const QRectF& box) const {
   if (t.type == u"timer") {
     const QJsonArray next = t.about["next"_L1].toArray();
     const int zone = zoneSeconds(t.about["zone"_L1].toString()).value_or(0);
-    lines << Line{tr("next"), next.isEmpty() ? format::none() : QDateTime::fromMSecsSinceEpoch(next.first().toInteger(), Qt::OffsetFromUTC, zone).toString(u"HH:mm:ss"_s)} << Line{tr("zone"), t.about["zone"_L1].toString()};
+    if (t.about.contains("lateMs"_L1)) lines << Line{tr("last one late by"), tr("%1 ms").arg(t.about["lateMs"_L1].toDouble(), 0, 'f', 1)};
+    lines << Line{tr("next"), next.isEmpty() ? format::none() : QDateTime::fromMSecsSinceEpoch(next.first().toInteger(), Qt::OffsetFromUTC, zone).toString(u"HH:mm:ss"_s)};
   } else if (t.type == u"cos") {
     lines << Line{tr("bucket"), t.about["bucket"_L1].toString().section(u'-', 0, -2)};
   } else if (t.type == u"cls") {
@@ -173,7 +207,7 @@ void DeliveryPath::paintEvent(QPaintEvent*) {
   paintSource(painter, QRectF(x0, middle - sourceH / 2, sourceW, sourceH));
   const QString made = perSecond(t.rates.made), done = perSecond(t.rates.delivered);
   if (t.pull) {
-    const QString batch = t.desc["maxMsgNum"_L1].isDouble() ? format::count(t.desc["maxMsgNum"_L1].toInteger()) : format::none();
+    const QString batch = tr("%1 / %2 s").arg(format::count(t.desc["maxMsgNum"_L1].toInteger(1))).arg(t.desc["timeOut"_L1].toInt());
     node(painter, QRectF(x1, top, midW, boxH), tr("Poller"), {{tr("collects up to"), batch}, {tr("in hand"), format::count(t.counts.pending)}}, !t.trouble.isEmpty());
   } else if (t.sync) {
     node(painter, QRectF(x1, top, midW, boxH), tr("Listener"), {{tr("in flight"), format::count(t.counts.pending)}, {tr("answered"), format::count(t.counts.delivered)}}, !t.trouble.isEmpty());
@@ -192,21 +226,36 @@ void DeliveryPath::paintEvent(QPaintEvent*) {
   const int64_t ended = t.counts.delivered + t.counts.deadLettered;
   const QString share = ended ? format::percent(double(t.counts.delivered - t.counts.failed), double(ended)).text() : format::none();
   const qreal out = x2 + fnW + space;
-  const auto end = [&](int i, const QString& title, const QString& value, const QColor& color, bool wrong) {
+  const auto end = [&](int i, const QString& title, const QString& value, const QColor& color, bool wrong, const QString& below = {}) {
     const QRectF box = slot(i);
     branch(painter, {out, middle + (i - (ends - 1) / 2.0) * theme.px(16)}, {box.left() - space, box.center().y()}, color);
     bevel::rounded(painter, box, c.surface.panel, wrong ? c.semantic.error : c.border.normal, theme.px(4));
     const QRectF inner = box.adjusted(theme.px(12), 0, -theme.px(12), 0);
     painter.setFont(theme.ui(12, QFont::DemiBold));
     painter.setPen(t.enabled ? c.text.primary : c.text.secondary);
-    painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter, title);
+    painter.drawText(below.isEmpty() ? inner : inner.adjusted(0, theme.px(4), 0, -inner.height() / 2), Qt::AlignLeft | Qt::AlignVCenter, title);
     painter.setFont(theme.code(12));
+    if (!below.isEmpty()) {
+      const int used = painter.fontMetrics().horizontalAdvance(value) + theme.px(6);
+      painter.setFont(theme.ui(11));
+      painter.setPen(c.text.tertiary);
+      painter.drawText(inner.adjusted(0, inner.height() / 2, -used, -theme.px(4)), Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(below, Qt::ElideRight, int(inner.width()) - used));
+      painter.setFont(theme.code(12));
+    }
     painter.setPen(wrong ? c.semantic.error : t.enabled ? c.text.primary : c.text.tertiary);
     painter.drawText(inner, Qt::AlignRight | Qt::AlignVCenter, value);
   };
   if (t.pull) {
-    end(0, tr("Commit offsets"), share, good, false);
-    end(1, tr("Retry same batch"), format::count(t.counts.retried), t.rates.retried > 0 ? bad : c.border.normal, t.rates.retried > 0);
+    int again = 0, attempt = 0;  // batches that wait for their next attempt
+    for (const QJsonValue& p : t.about["partitions"_L1].toArray()) {
+      const QJsonObject batch = p["batch"_L1].toObject();
+      const int failures = batch["failures"_L1].toInt();
+      again += failures > 0;
+      attempt = std::max(attempt, failures);
+    }
+    end(0, tr("Commit offsets"), share, good, false, tr("%1 messages").arg(format::count(t.counts.delivered)));
+    end(1, tr("Retry same batch"), format::count(t.counts.retried), again > 0 ? bad : c.border.normal, again > 0,
+        again > 0 ? tr("attempt %1 of %2").arg(attempt).arg(format::count(t.desc["retry"_L1].toInteger())) : tr("the partition waits"));
   } else if (t.sync) {
     end(0, tr("Success"), share, good, false);
     end(1, tr("Error to the caller"), format::count(t.counts.failed + t.counts.refused), t.counts.failed + t.counts.refused > 0 ? bad : c.border.normal, false);

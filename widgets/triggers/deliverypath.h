@@ -8,6 +8,17 @@ class QPainter;
 
 namespace scfdesk {
 
+/// What the two kinds of line mean: waits for the reply, does not wait. GUI thread.
+class PathLegend final : public QWidget {
+  Q_OBJECT
+ public:
+  explicit PathLegend(QWidget* parent = nullptr);
+  [[nodiscard]] QSize sizeHint() const override;
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+};
+
 /// The way an event of a trigger takes, drawn as nodes with live rates: source, listener, poller or queue, function, and what may
 /// become of it. An edge that fails is red; a trigger that is off is drawn grey with its last rates. GUI thread.
 class DeliveryPath final : public QWidget, public PaintedAccessible {

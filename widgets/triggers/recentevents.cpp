@@ -5,6 +5,7 @@
 #include "widgets/controls/tablelook.h"
 #include "widgets/theme/followtheme.h"
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QPainter>
 #include <algorithm>
 
@@ -12,7 +13,8 @@ namespace scfdesk {
 
 using namespace Qt::Literals::StringLiterals;
 
-void RecentEventsModel::set(std::vector<TriggerEvent>&& events) {
+void RecentEventsModel::set(std::vector<TriggerEvent>&& events, bool batches) {
+  if (std::exchange(m_batches, batches) != batches) Q_EMIT headerDataChanged(Qt::Horizontal, 0, Columns - 1);
   const bool same = events.size() == m_events.size() &&
                     std::equal(events.begin(), events.end(), m_events.begin(), [](const TriggerEvent& a, const TriggerEvent& b) { return a.requestId == b.requestId && a.at == b.at; });
   if (!same) beginResetModel();
@@ -30,8 +32,8 @@ QVariant RecentEventsModel::headerData(int section, Qt::Orientation orientation,
   if (role != Qt::DisplayRole) return {};
   switch (section) {
     case Time: return tr("Time");
-    case Event: return tr("Event");
-    case Attempts: return tr("Attempts");
+    case Event: return m_batches ? tr("Partition and offsets") : tr("Event");
+    case Attempts: return m_batches ? tr("Messages") : tr("Attempts");
     case Result: return tr("Result");
     case Duration: return tr("Duration");
     default: return {};
@@ -47,12 +49,13 @@ QVariant RecentEventsModel::data(const QModelIndex& index, int role) const {
     case Time: return format::clock(e->at, 3);
     case Event:
       if (e->note.contains("partition"_L1))
-        return tr("p%1 · %2–%3 · %4 messages").arg(e->note["partition"_L1].toInt()).arg(format::count(e->note["first"_L1].toInteger()), format::count(e->note["last"_L1].toInteger()), format::count(e->records));
+        return tr("p%1  %2–%3").arg(e->note["partition"_L1].toInt()).arg(format::count(e->note["first"_L1].toInteger()), format::count(e->note["last"_L1].toInteger()));
       return e->event.simplified();
-    case Attempts: return format::count(e->attempts);
+    case Attempts: return format::count(m_batches ? e->records : e->attempts);
     case Result: {
       if (e->running) return e->attempts > 0 ? tr("%1, tried again").arg(e->statusCode) : tr("under way");
       if (e->deadLetter) return tr("%1 dead letter").arg(e->statusCode);
+      if (m_batches && e->attempts > 1) return tr("%1, attempt %2").arg(e->statusCode).arg(e->attempts);
       return e->statusCode == 200 ? u"200"_s : QString(QString::number(e->statusCode) + u' ' + e->status);
     }
     case Duration: return e->durationUs > 0 ? format::duration(e->durationUs).text() : format::none();
@@ -94,6 +97,36 @@ RecentEvents::RecentEvents(QWidget* parent) : QTableView(parent) {
   setItemDelegate(new RecentEventsDelegate(this));
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   horizontalHeader()->setSectionsClickable(false);
+  connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {
+    if (const TriggerEvent* e = m_model.at(index.row()); e && e->invocation) Q_EMIT invocationWanted(e->invocation);
+  });
+}
+
+void RecentEvents::set(std::vector<TriggerEvent>&& events, bool batches) {
+  const TriggerEvent* now = m_model.at(currentIndex().row());
+  const QByteArray held = now ? now->requestId : QByteArray();
+  const bool same = !held.isEmpty() && !events.empty() && m_model.rowCount() == int(events.size()) && events.front().requestId == m_model.at(0)->requestId;
+  m_model.set(std::move(events), batches);
+  if (held.isEmpty() || same) return;
+  // What was chosen stays chosen when newer ones come above it.
+  const QSignalBlocker quiet(this);
+  for (int row = 0; row < m_model.rowCount(); ++row)
+    if (m_model.at(row)->requestId == held) return setCurrentIndex(m_model.index(row, 0));
+}
+
+void RecentEvents::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
+  QTableView::currentChanged(current, previous);
+  if (current.row() == previous.row() && previous.isValid()) return;
+  if (const TriggerEvent* e = m_model.at(current.row()); e && e->invocation) Q_EMIT invocationChosen(e->invocation);
+}
+
+void RecentEvents::keyPressEvent(QKeyEvent* event) {
+  const TriggerEvent* e = m_model.at(currentIndex().row());
+  if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && event->modifiers() == Qt::NoModifier && e && e->invocation) {
+    Q_EMIT invocationWanted(e->invocation);
+    return;
+  }
+  QTableView::keyPressEvent(event);
 }
 
 void RecentEvents::resizeEvent(QResizeEvent* event) {

@@ -13,7 +13,7 @@ class RecentEventsModel final : public QAbstractTableModel {
  public:
   enum Column { Time, Event, Attempts, Result, Duration, Columns };
   using QAbstractTableModel::QAbstractTableModel;
-  void set(std::vector<TriggerEvent>&& events);
+  void set(std::vector<TriggerEvent>&& events, bool batches = false);
   [[nodiscard]] const TriggerEvent* at(int row) const;
   [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : int(m_events.size()); }
   [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : int(Columns); }
@@ -22,6 +22,7 @@ class RecentEventsModel final : public QAbstractTableModel {
 
  private:
   std::vector<TriggerEvent> m_events;
+  bool m_batches = false;
 };
 
 class RecentEventsDelegate final : public QStyledItemDelegate {
@@ -35,10 +36,17 @@ class RecentEvents final : public QTableView {
   Q_OBJECT
  public:
   explicit RecentEvents(QWidget* parent = nullptr);
-  void set(std::vector<TriggerEvent>&& events) { m_model.set(std::move(events)); }
+  /// `batches`: of a pull trigger, whose events are batches of a partition.
+  void set(std::vector<TriggerEvent>&& events, bool batches = false);
   [[nodiscard]] RecentEventsModel& events() { return m_model; }
 
+ Q_SIGNALS:
+  void invocationChosen(quint64 invocation);  ///< a click, or the arrows
+  void invocationWanted(quint64 invocation);  ///< a double click, or Enter
+
  protected:
+  void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+  void keyPressEvent(QKeyEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
 
  private:

@@ -35,6 +35,7 @@ TriggerView triggerFromJson(const QJsonObject& o) {
     const QJsonObject e = v.toObject();
     TriggerEvent event;
     event.requestId = e["requestId"_L1].toString().toLatin1();
+    event.invocation = quint64(e["invocation"_L1].toInteger());
     event.at = e["timeMs"_L1].toInteger() * 1000;
     event.statusCode = e["statusCode"_L1].toInt();
     event.status = e["status"_L1].toString();

@@ -12,6 +12,7 @@ namespace scfdesk {
 /// One recent event of a trigger.
 struct TriggerEvent {
   QByteArray requestId;
+  quint64 invocation = 0; ///< its last attempt; 0 when it is none of this run of the engine
   TimeUs at = 0;
   int statusCode = 0;
   QString status;         ///< "Success", "User code exception"

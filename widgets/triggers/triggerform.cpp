@@ -10,13 +10,13 @@
 #include "widgets/controls/numberfield.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/controls/searchfield.h"
+#include "widgets/controls/segmentedcontrol.h"
 #include "widgets/controls/switch.h"
 #include "widgets/theme/followtheme.h"
 #include <QClipboard>
 #include <QDateTime>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace scfdesk {
@@ -132,6 +132,7 @@ void TriggerForm::build() {
   if (m_naming) {
     if (m_type == u"cos") addText("name", tr("Bucket"), tr("name-appid, of the local COS"))->setText(u"local-1250000000"_s);
     else if (m_type == u"cmq") addText("name", tr("Topic"), tr("made with its first subscription"))->setText(u"orders"_s);
+    else if (m_type == u"cmqqueue") addText("name", tr("Queue"), tr("made with its first message"))->setText(u"jobs"_s);
     else if (m_type == u"cls") addText("name", tr("Log topic"), tr("local-logs: of all functions; or a ClsTopicId"))->setText(u"local-logs"_s);
     else if (m_type == u"ckafka") addText("name", tr("Topic"), tr("instance-topic"))->setText(u"ckafka-local-orders"_s);
     else addText("name", tr("Name"), {}, false)->setText(m_type == u"http" ? u"url"_s : m_type);
@@ -176,15 +177,55 @@ void TriggerForm::build() {
     addNumber("max_wait", tr("Wait"), u"s"_s, 3, 300, 60, tr("its own lines are never taken"));
   } else if (m_type == u"mps") {
     addChoice("eventType", tr("Event"), {u"WorkflowTask"_s, u"EditMediaTask"_s}, tr("fired by hand: there is no MPS on this machine"));
-  } else if (m_type == u"ckafka") {
-    addNumber("maxMsgNum", tr("Batch"), tr("messages"), 1, 10000, 100, {});
-    addText("offset", tr("Start from"), tr("latest, earliest or a time in ms"))->setText(u"latest"_s);
-    addNumber("retry", tr("Retries on error"), {}, 0, 10000, 10000, tr("the partition waits meanwhile"));
+  } else if (m_type == u"ckafka" || m_type == u"cmqqueue") {
+    if (m_type == u"ckafka") buildKafka();
+    buildBatches();
+    if (m_type == u"ckafka") buildAccess();
   } else {
     auto* hint = new Label(Label::Role::Dense, Tone::Secondary, tr("Configured in EventBridge. Here its events are fired by hand, in the exact shape."), m_body);
     hint->setWordWrap(true);
     addRow(QString(), hint, {}, true);
   }
+}
+
+/// Where a CKafka trigger reads from; then how a pull trigger gathers, and what becomes of a batch that fails; then who it is.
+void TriggerForm::buildKafka() {
+  addText("brokers", tr("Brokers"), tr("host:port, with commas"))->setPlaceholderText(tr("the built-in CKafka"));
+  auto* start = new SegmentedControl(tr("Start from"), m_body);
+  start->setObjectName(u"triggers_start"_s);
+  for (const QString& text : {tr("Latest", "offset"), tr("Earliest", "offset"), tr("Timestamp", "offset")}) start->addSegment(text);
+  m_fields.insert(u"start"_s, start);
+  connect(start, &SegmentedControl::currentChanged, this, &TriggerForm::onEdited);
+  addRow(tr("Start from"), start, {}, false);
+  addText("startMs", tr("Timestamp", "offset"), tr("ms since 1970"));
+}
+
+void TriggerForm::buildBatches() {
+  addNumber("maxMsgNum", tr("Batch"), tr("messages"), 1, 10000, m_type == u"ckafka" ? 100 : 16, tr("or what comes first:"));
+  addNumber("timeOut", tr("Wait"), u"s"_s, 0, 60, 5, tr("after the batch's first message"));
+  addNumber("retry", tr("Retries on error"), {}, 0, 10000, 10000, tr("the partition waits meanwhile"));
+  addChoice("onFailure", tr("Out of retries"), {tr("The batch is a dead letter"), tr("Only what fails is a dead letter"), tr("The partition stops")});
+}
+
+void TriggerForm::buildAccess() {
+  addText("consumerGroupName", tr("Consumer group"), {})->setPlaceholderText(tr("one of its own"));
+  addChoice("protocol", tr("Security"), {tr("None", "security"), u"PLAINTEXT"_s, u"SSL"_s, u"SASL_PLAINTEXT"_s, u"SASL_SSL"_s});
+  addChoice("mechanism", tr("Mechanism"), {u"PLAIN"_s, u"SCRAM-SHA-256"_s, u"SCRAM-SHA-512"_s});
+  addText("username", tr("User"), {});
+  addText("passwordFile", tr("Password file"), tr("holds the password; a trigger keeps none"));
+  addText("caFile", tr("CA file"), tr("of the broker's certificate"));
+  showKafka();
+}
+
+/// Of the fields of a CKafka trigger those that its choices leave open.
+void TriggerForm::showKafka() {
+  const auto* start = qobject_cast<SegmentedControl*>(fieldOf("start"));
+  if (!start) return;
+  const QString protocol = textOf("protocol");
+  const auto show = [this](const char* key, bool on) { fieldOf(key)->parentWidget()->setVisible(on); };
+  show("startMs", start->currentIndex() == 2);
+  for (const char* key : {"mechanism", "username", "passwordFile"}) show(key, protocol.startsWith(u"SASL"));
+  show("caFile", protocol.endsWith(u"SSL"));
 }
 
 QWidget* TriggerForm::fieldOf(const char* key) const { return m_fields.value(QLatin1String(key)); }
@@ -208,108 +249,6 @@ void TriggerForm::load(const TriggerView& t) {
   m_filling = false;
   m_loaded = stateText();
   onEdited();
-}
-
-void TriggerForm::fill(const QJsonObject& desc) {
-  const auto text = [&](const char* key, const QString& value) {
-    if (auto* field = qobject_cast<QLineEdit*>(fieldOf(key))) field->setText(value);
-    if (auto* field = qobject_cast<QComboBox*>(fieldOf(key))) {
-      if (field->findText(value) < 0 && !value.isEmpty()) field->addItem(value);
-      field->setCurrentText(value);
-    }
-  };
-  const auto number = [&](const char* key) {
-    if (auto* field = qobject_cast<NumberField*>(fieldOf(key)); field && desc[QLatin1String(key)].isDouble()) field->setValue(desc[QLatin1String(key)].toDouble());
-  };
-  const auto flag = [&](const char* key, bool on) {
-    if (auto* field = qobject_cast<QCheckBox*>(fieldOf(key))) field->setChecked(on);
-  };
-  const auto list = [](const QJsonArray& array) {
-    QStringList words;
-    for (const QJsonValue& v : array) words << v.toString();
-    return words.join(u", "_s);
-  };
-  for (const char* key : {"cron", "event", "AuthType", "url", "domain", "eventType", "offset"})
-    if (desc.contains(QLatin1String(key))) text(key, desc[QLatin1String(key)].toString());
-  for (const char* key : {"max_size", "max_wait", "maxMsgNum", "retry"}) number(key);
-  text("Prefix", desc["filter"_L1]["Prefix"_L1].toString());
-  text("Suffix", desc["filter"_L1]["Suffix"_L1].toString());
-  if (m_type == u"http") {
-    const QJsonObject cors = desc["CorsConfig"_L1].toObject();
-    flag("cors", cors["Enable"_L1].toBool());
-    text("Origins", cors.contains("Origins"_L1) ? list(cors["Origins"_L1].toArray()) : u"*"_s);
-  }
-  if (m_type == u"apigw") {
-    const QJsonObject api = desc["api"_L1].toObject(), config = api["requestConfig"_L1].toObject();
-    text("method", config["method"_L1].toString());
-    text("path", config["path"_L1].toString(u'/' + m_function));
-    text("stage", desc["release"_L1]["environmentName"_L1].toString());
-    flag("integrated", api["isIntegratedResponse"_L1].toString() == "TRUE"_L1);
-    flag("base64", api["IsBase64Encoded"_L1].toString() == "TRUE"_L1);
-  }
-  if (m_type == u"cmq") {
-    if (auto* field = qobject_cast<QComboBox*>(fieldOf("filterType"))) field->setCurrentIndex(desc["filterType"_L1].toInt(1) - 1);
-    text("filterKey", list(desc["filterKey"_L1].toArray()));
-  }
-}
-
-QString TriggerForm::name() const { return textOf("name"); }
-QString TriggerForm::customArgument() const {
-  const auto* field = qobject_cast<QLineEdit*>(fieldOf("customArgument"));
-  return field ? field->text() : QString();
-}
-
-QJsonValue TriggerForm::desc() const {
-  const auto number = [&](const char* key) {
-    const auto* field = qobject_cast<NumberField*>(fieldOf(key));
-    return field ? field->intValue() : 0;
-  };
-  const auto on = [&](const char* key) {
-    const auto* field = qobject_cast<QCheckBox*>(fieldOf(key));
-    return field && field->isChecked();
-  };
-  const auto words = [&](const char* key) {
-    QJsonArray array;
-    for (const QString& word : textOf(key).split(u',', Qt::SkipEmptyParts))
-      if (!word.trimmed().isEmpty()) array.append(word.trimmed());
-    return array;
-  };
-  const auto yes = [](bool flag) { return flag ? u"TRUE"_s : u"FALSE"_s; };
-  if (m_type == u"timer") return textOf("cron");
-  if (m_type == u"cos") return QJsonObject{{u"event"_s, textOf("event")}, {u"filter"_s, QJsonObject{{u"Prefix"_s, textOf("Prefix")}, {u"Suffix"_s, textOf("Suffix")}}}};
-  if (m_type == u"http") {
-    QJsonObject out{{u"AuthType"_s, textOf("AuthType")}, {u"NetConfig"_s, QJsonObject{{u"EnableIntranet"_s, true}, {u"EnableExtranet"_s, true}}}};
-    QJsonObject cors = m_base["CorsConfig"_L1].toObject();
-    if (on("cors") || !cors.isEmpty()) {
-      cors[u"Enable"_s] = on("cors");
-      cors[u"Origins"_s] = words("Origins");
-      out[u"CorsConfig"_s] = cors;
-    }
-    return out;
-  }
-  if (m_type == u"apigw")
-    return QJsonObject{{u"api"_s, QJsonObject{{u"authRequired"_s, u"FALSE"_s}, {u"requestConfig"_s, QJsonObject{{u"method"_s, textOf("method")}, {u"path"_s, textOf("path")}}}, {u"isIntegratedResponse"_s, yes(on("integrated"))}, {u"IsBase64Encoded"_s, yes(on("base64"))}}},
-                       {u"service"_s, m_base["service"_L1].isObject() ? m_base["service"_L1].toObject() : QJsonObject{{u"serviceName"_s, u"SCF_API_SERVICE"_s}}}, {u"release"_s, QJsonObject{{u"environmentName"_s, textOf("stage")}}}};
-  QJsonObject out = m_base;
-  const auto with = [&](std::initializer_list<std::pair<QString, QJsonValue>> members) {
-    for (const auto& [name, value] : members) out[name] = value;
-    return out;
-  };
-  if (m_type == u"clb") return with({{u"url"_s, textOf("url")}, {u"domain"_s, textOf("domain")}});
-  if (m_type == u"cmq") {
-    const auto* kind = qobject_cast<QComboBox*>(fieldOf("filterType"));
-    return QJsonObject{{u"filterType"_s, kind ? kind->currentIndex() + 1 : 1}, {u"filterKey"_s, words("filterKey")}};
-  }
-  if (m_type == u"cls") return with({{u"max_size"_s, number("max_size")}, {u"max_wait"_s, number("max_wait")}});
-  if (m_type == u"mps") return QJsonObject{{u"eventType"_s, textOf("eventType")}};
-  if (m_type == u"ckafka") return with({{u"maxMsgNum"_s, number("maxMsgNum")}, {u"offset"_s, textOf("offset")}, {u"retry"_s, number("retry")}});
-  return out;
-}
-
-QString TriggerForm::stateText() const {
-  const QJsonValue value = desc();
-  const QString text = value.isString() ? value.toString() : QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
-  return text + u'\n' + customArgument();
 }
 
 bool TriggerForm::hasChanges() const { return !m_filling && stateText() != m_loaded; }
@@ -341,6 +280,7 @@ void TriggerForm::showCron() {
 
 void TriggerForm::onEdited() {
   if (m_filling) return;
+  showKafka();
   if (m_type == u"timer") showCron();
   else m_asking.start();
   Q_EMIT edited();

@@ -44,7 +44,13 @@ class TriggerForm final : public QWidget {
   class Switch* addSwitch(const char* key, const QString& label, const QString& note);
   void addAddress(const QString& address);
   void build();
+  void buildKafka();
+  void buildBatches();
+  void buildAccess();
+  void showKafka();
   void fill(const QJsonObject& desc);
+  void fillKafka(const QJsonObject& desc);
+  [[nodiscard]] QJsonObject kafkaDesc(QJsonObject out) const;
   void onEdited();
   void check();
   void setProblem(const QString& problem);

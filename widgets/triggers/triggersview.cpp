@@ -70,6 +70,7 @@ TriggersView::TriggersView(ModelHub& hub, QWidget* parent) : QWidget(parent), m_
   full->addWidget(m_table);
   m_pathTitle = new PaneTitle(tr("Delivery path"), m_full);
   m_pathTitle->setTopLine(true);
+  m_pathTitle->addRight(new PathLegend(m_pathTitle));
   full->addWidget(m_pathTitle);
   m_path = new DeliveryPath(m_full);
   full->addWidget(m_path);
@@ -139,6 +140,9 @@ QWidget* TriggersView::makeLower() {
   m_noRecent->setAlignment(Qt::AlignLeft | Qt::AlignTop);
   rightColumn->addWidget(m_noRecent);
   m_recent = new RecentEvents(right);
+  m_recent->setToolTip(tr("Enter shows the invocation of a delivery"));
+  connect(m_recent, &RecentEvents::invocationChosen, this, [this](quint64 id) { m_hub.selection().setInvocation(id); });
+  connect(m_recent, &RecentEvents::invocationWanted, this, &TriggersView::invocationWanted);
   rightColumn->addWidget(m_recent, 1);
   rightColumn->addStretch(0);
   split->addWidget(left);
@@ -219,6 +223,8 @@ void TriggersView::onSelected() {
     m_form->load(*t);
     m_recent->set({});
   }
+  m_recentTitle->setTitle(t->pull ? tr("Recent batches") : tr("Recent deliveries"));
+  m_fire->setText(t->pull ? tr("Fire sample batch") : tr("Fire sample"));
   enable();
   askOne();
 }
@@ -251,7 +257,7 @@ void TriggersView::onOne(const QString& id, const Result<QByteArray>& answer) {
   TriggerView t = triggerFromJson(QJsonDocument::fromJson(*answer).object());
   m_noRecent->setVisible(t.recent.empty());
   m_recent->setVisible(!t.recent.empty());
-  m_recent->set(std::move(t.recent));
+  m_recent->set(std::move(t.recent), t.pull);
 }
 
 void TriggersView::showProblem(const Error& error) {

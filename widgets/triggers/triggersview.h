@@ -29,6 +29,9 @@ class TriggersView final : public QWidget {
   void addTrigger();
   void fireSample();
 
+ Q_SIGNALS:
+  void invocationWanted(quint64 id);  ///< to be seen whole
+
  protected:
   void showEvent(QShowEvent* event) override;
   void hideEvent(QHideEvent* event) override;

@@ -130,6 +130,7 @@ QString typeName(const QString& type) {
   if (type == u"apigw") return Words::tr("API Gateway");
   if (type == u"clb") return Words::tr("CLB");
   if (type == u"cmq") return Words::tr("CMQ topic");
+  if (type == u"cmqqueue") return Words::tr("CMQ queue");
   if (type == u"cls") return Words::tr("CLS");
   if (type == u"mps") return Words::tr("MPS");
   if (type == u"eb") return Words::tr("EventBridge");
@@ -144,7 +145,7 @@ QString iconOf(const QString& type) {
   if (type == u"apigw" || type == u"clb") return u"gw"_s;
   if (type == u"ckafka") return u"kafka"_s;
   if (type == u"cls") return u"log"_s;
-  return type == u"cmq" ? u"queue"_s : u"plug"_s;
+  return type.startsWith(u"cmq") ? u"queue"_s : u"plug"_s;
 }
 
 QString title(const TriggerView& t) { return t.type == u"http" ? typeName(t.type) : Words::tr("%1 · %2").arg(typeName(t.type), t.type == u"cos" ? t.name.section(u'.', 0, 0).section(u'-', 0, -2) : t.name); }

@@ -33,6 +33,7 @@ namespace scfdesk::apijson {
 [[nodiscard]] QByteArray deadLetterBody(const DeadLetterInfo& letter);  ///< that message alone
 /// The topic that its DeadLetterConfig sends dead letters to; empty when there is none.
 [[nodiscard]] QString deadLetterTopic(const FunctionInfo& function);
+[[nodiscard]] QString deadLetterQueue(const FunctionInfo& function);
 
 /// What GetAccount tells, without the braces.
 struct Account {

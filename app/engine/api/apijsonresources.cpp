@@ -6,6 +6,7 @@
 #include "models/data/limits.h"
 #include <QDateTime>
 #include <nlohmann/json.hpp>
+#include <algorithm>
 
 namespace scfdesk::apijson {
 namespace {
@@ -177,11 +178,16 @@ QByteArray deadLetterText(const DeadLetterInfo& l) {
 
 QByteArray deadLetterBody(const DeadLetterInfo& l) { return dump(letterBody(l)); }
 
-QString deadLetterTopic(const FunctionInfo& f) {
+namespace {
+QString deadLetterName(const FunctionInfo& f, std::initializer_list<const char*> types) {
   const json config = json::parse(str(f.apiExtras.value(QStringLiteral("DeadLetterConfig"))), nullptr, false);
-  if (!config.is_object() || !config.contains("Type") || config["Type"] != "CMQ-TOPIC") return {};
+  if (!config.is_object() || !config.contains("Type") || std::none_of(types.begin(), types.end(), [&](const char* type) { return config["Type"] == type; })) return {};
   const auto name = config.find("Name");
   return name != config.end() && name->is_string() ? QString::fromStdString(name->get<std::string>()) : QString();
 }
+}  // namespace
+
+QString deadLetterTopic(const FunctionInfo& f) { return deadLetterName(f, {"CMQ-TOPIC", "topic"}); }
+QString deadLetterQueue(const FunctionInfo& f) { return deadLetterName(f, {"CMQ-QUEUE", "queue"}); }
 
 }  // namespace scfdesk::apijson

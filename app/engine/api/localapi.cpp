@@ -91,7 +91,7 @@ void LocalApi::handle(const HttpRequest& request, HttpReply reply) {
   if (path == QByteArrayView("/-/events")) return get ? events(request, reply) : localWrongMethod(reply, "GET");
   if (path == QByteArrayView("/-/decisions")) return get ? decisions(request, reply) : localWrongMethod(reply, "GET");
   if (SimulateApi::owns(path)) return m_simulations.handle(request, reply);
-  if (path == QByteArrayView("/-/triggers") || path.startsWith("/-/triggers/") || path == QByteArrayView("/-/topics") || path.startsWith("/-/topics/")) return m_triggers.handle(request, reply);
+  if (path == QByteArrayView("/-/triggers") || path.startsWith("/-/triggers/") || path == QByteArrayView("/-/topics") || path.startsWith("/-/topics/") || path == QByteArrayView("/-/queues") || path.startsWith("/-/queues/")) return m_triggers.handle(request, reply);
   if (path == QByteArrayView("/-/async") || path.startsWith("/-/async/")) return get ? asyncQueue(request, reply) : localWrongMethod(reply, "GET");
   if (path == QByteArrayView("/-/runtimes")) return get ? runtimes(reply) : localWrongMethod(reply, "GET");
   if (path == QByteArrayView("/-/project") || path.startsWith("/-/project/")) return project(request, reply);
@@ -101,7 +101,7 @@ void LocalApi::handle(const HttpRequest& request, HttpReply reply) {
   if (path == QByteArrayView("/-/logs") && m_logs) return m_logs->handle(request, reply);
   if (path == QByteArrayView("/-/services") || path.startsWith("/-/services/")) return services(request, reply);
   if (path == QByteArrayView("/-/dead-letters") || path.startsWith(kLetters)) return deadLetters(request, reply);
-  localRefusal(reply, 404, {QStringLiteral("Local.NotFound"), QStringLiteral("There is nothing at %1.").arg(QString::fromLatin1(path.first(std::min<qsizetype>(path.size(), 100)))), QStringLiteral("There are /-/state, /-/services, /-/debug, /-/project, /-/settings, /-/functions/NAMESPACE/NAME, /-/clock, /-/runtimes, /-/dead-letters, /-/triggers, /-/topics, /-/async, /-/code/NAMESPACE/NAME, /-/provisioned/NAMESPACE/NAME, /-/events, /-/decisions, /-/logs, /-/simulate, /-/recording, /-/session and /metrics.")});
+  localRefusal(reply, 404, {QStringLiteral("Local.NotFound"), QStringLiteral("There is nothing at %1.").arg(QString::fromLatin1(path.first(std::min<qsizetype>(path.size(), 100)))), QStringLiteral("There are /-/state, /-/services, /-/debug, /-/project, /-/settings, /-/functions/NAMESPACE/NAME, /-/clock, /-/runtimes, /-/dead-letters, /-/triggers, /-/topics, /-/queues, /-/async, /-/code/NAMESPACE/NAME, /-/provisioned/NAMESPACE/NAME, /-/events, /-/decisions, /-/logs, /-/simulate, /-/recording, /-/session and /metrics.")});
 }
 
 void LocalApi::settings(const HttpRequest& request, HttpReply& reply) {

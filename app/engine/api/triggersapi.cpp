@@ -12,6 +12,7 @@ using json = nlohmann::ordered_json;
 constexpr QByteArrayView kJson("application/json");
 constexpr QByteArrayView kPath("/-/triggers");
 constexpr QByteArrayView kTopics("/-/topics");
+constexpr QByteArrayView kQueues("/-/queues");
 constexpr double kMsUs = 1000;
 
 std::string str(const QString& text) { return text.toStdString(); }
@@ -84,9 +85,11 @@ void TriggersApi::handle(const HttpRequest& request, HttpReply& reply) {
   const Triggers* triggers = m_engine.triggerRegistry();
   if (!triggers) return localRefusal(reply, 404, {u"Local.NotFound"_s, u"There are no triggers here."_s, {}});
   if (request.path().startsWith(kTopics)) return topics(request, reply);
+  if (request.path().startsWith(kQueues)) return queues(request, reply);
   const QByteArray rest = request.path().sliced(kPath.size()).toByteArray();
   const bool get = request.method() == QByteArrayView("GET") || request.isHead();
   if (rest.isEmpty() || rest == "/") return get ? list(request, reply) : localWrongMethod(reply, "GET");
+  if (rest == "/types") return get ? types(reply) : localWrongMethod(reply, "GET");
   if (rest == "/check") return request.method() == QByteArrayView("POST") ? check(request, reply) : localWrongMethod(reply, "POST");
   const QString id = QString::fromLatin1(rest.mid(1));
   Trigger* trigger = triggers->trigger(id);
@@ -106,6 +109,21 @@ void TriggersApi::list(const HttpRequest& request, HttpReply& reply) {
     if ((!ns || key.ns == QString::fromUtf8(*ns)) && (!name || key.name == QString::fromUtf8(*name))) all.push_back(textOf(*trigger, base, m_engine.nowUs(), false));
   }
   reply.send(200, kJson, dump({{"timeMs", m_engine.nowUs() / 1000}, {"triggers", std::move(all)}}));
+}
+
+void TriggersApi::types(HttpReply& reply) {
+  QMap<std::pair<QString, QString>, QList<QByteArray>> found;
+  for (const Trigger* trigger : m_engine.triggerRegistry()->all()) {
+    QList<QByteArray>& of = found[{trigger->info().function.ns, trigger->info().function.name}];
+    if (const QByteArray name = trigger->type().name; !of.contains(name)) of.append(name);
+  }
+  json all = json::array();
+  for (auto it = found.begin(); it != found.end(); ++it) {
+    json names = json::array();
+    for (const QByteArray& name : it.value()) names.push_back(str(name));
+    all.push_back({{"namespace", str(it.key().first)}, {"function", str(it.key().second)}, {"types", std::move(names)}});
+  }
+  reply.send(200, kJson, dump({{"functions", std::move(all)}}));
 }
 
 void TriggersApi::check(const HttpRequest& request, HttpReply& reply) {
@@ -144,7 +162,7 @@ void TriggersApi::topics(const HttpRequest& request, HttpReply& reply) {
     for (auto it = counts.begin(); it != counts.end(); ++it) {
       json subscriptions = json::array();
       for (const Trigger* t : m_engine.triggerRegistry()->all())
-        if (t->type().source == Source::Cmq && t->info().name == it.key())
+        if (t->type().name == QByteArrayView("cmq") && t->info().name == it.key())
           subscriptions.push_back({{"id", str(t->info().urlId)}, {"namespace", str(t->info().function.ns)}, {"function", str(t->info().function.name)}, {"qualifier", str(t->info().qualifier)}, {"enabled", t->on()}, {"filter", parsed(t->info().desc.toUtf8())}});
       all.push_back({{"name", str(it.key())}, {"published", it->published}, {"delivered", it->delivered}, {"lastMs", it->last / 1000}, {"subscriptions", std::move(subscriptions)}});
     }
@@ -168,6 +186,40 @@ void TriggersApi::topics(const HttpRequest& request, HttpReply& reply) {
     if (!stored) return localRefusal(reply, localStatusOf(stored.error()), stored.error());
     reply.send(200, kJson, dump({{"msgId", str(id)}, {"subscriptions", count}}));
   });
+}
+
+void TriggersApi::queues(const HttpRequest& request, HttpReply& reply) {
+  LocalQueues& queues = m_engine.triggerRegistry()->queues();
+  const QString name = QString::fromUtf8(QByteArray::fromPercentEncoding(request.path().sliced(kQueues.size()).toByteArray().mid(1)));
+  if (name.isEmpty()) {
+    if (request.method() != QByteArrayView("GET")) return localWrongMethod(reply, "GET");
+    json all = json::array();
+    for (const auto& [queue, q] : queues.all()) {
+      json one{{"name", str(queue)}, {"messages", q.messages.size()}, {"bytes", q.bytes}, {"sent", q.sent}};
+      if (!q.messages.empty()) one["oldestMs"] = q.messages.front().message.at / 1000;
+      all.push_back(std::move(one));
+    }
+    return reply.send(200, kJson, dump({{"queues", std::move(all)}}));
+  }
+  if (request.method() != QByteArrayView("POST")) return localWrongMethod(reply, "POST");
+  const json body = json::parse(request.body.begin(), request.body.end(), nullptr, false);
+  const char* field = body.is_object() && body.contains("messages") ? "messages" : "message";
+  if (!body.is_object() || body.size() != 1 || !body.contains(field) || (*(field + 7) && !body[field].is_array()))
+    return localRefusal(reply, 400, wrongBody(u"The body must be {\"message\":\"...\"} or {\"messages\":[\"...\"]}."_s));
+  QList<TopicMessage> messages;
+  for (const json& one : body[field].is_array() && *(field + 7) ? body[field] : json::array({body[field]})) {
+    if (messages.size() > LocalQueues::kSendMost) break;
+    TopicMessage message;
+    message.body = QByteArray::fromStdString(one.is_string() ? one.get<std::string>() : one.dump());
+    messages.append(std::move(message));
+  }
+  auto ids = std::make_shared<json>(json::array());
+  const Status sent = queues.send(name, messages, m_engine.nowUs(), [reply, ids](const Status& stored) mutable {
+    if (!stored) return localRefusal(reply, localStatusOf(stored.error()), stored.error());
+    reply.send(200, kJson, dump({{"msgIds", *ids}}));
+  });
+  if (!sent) return localRefusal(reply, 400, sent.error());
+  for (const TopicMessage& message : messages) ids->push_back(str(message.id));
 }
 
 void TriggersApi::act(const HttpRequest& request, HttpReply& reply, const QString& id) {

@@ -11,6 +11,8 @@ namespace scfdesk {
 /// GET /-/triggers?namespace=NS&function=NAME, GET /-/triggers/ID (with recent deliveries),
 /// PUT /-/triggers/ID {"desc","customArgument","description","qualifier","enabled"}, POST /-/triggers/ID {"action":"fire","event"},
 /// GET /-/topics, POST /-/topics/NAME {"message","tags","routingKey"},
+/// GET /-/queues, POST /-/queues/NAME {"message"} or {"messages":[...]}: answered when they are kept,
+/// GET /-/triggers/types: of every function that has triggers, their types,
 /// POST /-/triggers/check {"type","desc"}: the TriggerDesc as it would be kept.
 class TriggersApi final {
  public:
@@ -19,9 +21,11 @@ class TriggersApi final {
 
  private:
   void list(const HttpRequest& request, HttpReply& reply);
+  void types(HttpReply& reply);
   void check(const HttpRequest& request, HttpReply& reply);
   void change(const HttpRequest& request, HttpReply& reply, const TriggerInfo& now);
   void topics(const HttpRequest& request, HttpReply& reply);
+  void queues(const HttpRequest& request, HttpReply& reply);
   void act(const HttpRequest& request, HttpReply& reply, const QString& id);
 
   EngineControl& m_engine;

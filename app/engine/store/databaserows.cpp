@@ -116,6 +116,7 @@ Status Database::removeTrigger(const TriggerInfo& t) {
 
 Status Database::saveTriggerState(uint64_t trigger, const QByteArray& key, const QByteArray& value) {
   const QString name = QString::fromUtf8(key);
+  if (value.isEmpty()) return Statement(*this, "DELETE FROM trigger_state WHERE trigger = ? AND key = ?").bind(int64_t(trigger)).bind(name).run();
   return Statement(*this, "INSERT OR REPLACE INTO trigger_state VALUES(?, ?, ?)").bind(int64_t(trigger)).bind(name).bind(value).run();
 }
 

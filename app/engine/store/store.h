@@ -91,7 +91,7 @@ class Store {
   virtual void saveTrigger(const TriggerInfo& trigger, Durable done) = 0;
   virtual void removeTrigger(const TriggerInfo& trigger, Durable done) = 0;
   /// What a trigger keeps besides its definition (counters, offsets of a source), by a key of its own; number 0 is for what all
-  /// share. `synced`: `done` waits for the disk. Goes with the trigger.
+  /// share. `synced`: `done` waits for the disk. Goes with the trigger; an empty value takes it away.
   virtual void saveTriggerState(uint64_t trigger, const QByteArray& key, const QByteArray& value, bool synced, Durable done) = 0;
   virtual void saveSettings(const EngineSettings& settings, Durable done) = 0;
 

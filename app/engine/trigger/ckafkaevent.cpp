@@ -38,6 +38,15 @@ bool CkafkaEvent::add(int64_t offset, std::optional<QByteArrayView> key, QByteAr
   return true;
 }
 
+bool CkafkaEvent::addRecord(int64_t offset, QByteArrayView record, qsizetype most) {
+  if (!m_messages.empty() && bytes() + 1 + record.size() > most) return false;
+  if (!m_messages.empty()) m_text += ',';
+  const qsizetype begin = m_text.size();
+  m_text += record;
+  m_messages.push_back({offset, begin, m_text.size()});
+  return true;
+}
+
 QByteArray CkafkaEvent::text() const {
   QByteArray text;
   text.reserve(bytes());

@@ -17,6 +17,8 @@ class CkafkaEvent final {
   CkafkaEvent(const QByteArray& topic, int32_t partition);
   /// Adds a message unless the event would then have more than `most` bytes: false. The first one is always taken.
   bool add(int64_t offset, std::optional<QByteArrayView> key, QByteArrayView body, qsizetype most);
+  /// The same with the text of a whole record, of another source that uses the offset only for itself.
+  bool addRecord(int64_t offset, QByteArrayView record, qsizetype most);
   [[nodiscard]] int count() const { return int(m_messages.size()); }
   [[nodiscard]] int32_t partition() const { return m_partition; }
   [[nodiscard]] int64_t first() const { return m_messages.front().offset; }

@@ -20,6 +20,7 @@ bool ofSystem(int code) { return code == status::kResourceLimit || code == statu
 }  // namespace
 
 CkafkaTrigger::CkafkaTrigger(Triggers& host, const TriggerInfo& info) : Trigger(host, info), m_topic(CkafkaConfig::topicOf(info.name)) {
+  if (m_topic.isEmpty()) m_topic = info.name.toUtf8();  // of a queue
   const QByteArray text = host.kept(number(), kKept);
   const json kept = json::parse(text.begin(), text.end(), nullptr, false);
   if (!kept.is_object() || !kept.contains("next") || !kept["next"].is_object()) return;
@@ -54,11 +55,12 @@ void CkafkaTrigger::start() {
 
 void CkafkaTrigger::stop() {
   m_beginWhenIdle = false;
-  m_poller.reset();
+  m_source.reset();
   m_ends.clear();
   if (m_brokerTimer) host().reactor().cancel(std::exchange(m_brokerTimer, 0));
   std::erase_if(m_flights, [this](const auto& f) {
     if (f.second.timer) host().reactor().cancel(f.second.timer);
+    if (!f.second.running) leave(f.second);
     return !f.second.running;
   });
   for (const Waiting& w : std::exchange(m_waiting, {})) w.reply(Error{u"Local.TriggerOff"_s, u"The trigger was switched off before its sample came."_s, {}});
@@ -113,16 +115,19 @@ void CkafkaTrigger::begin() {
       });
   };
   m_brokers = access.brokers;
-  m_poller = std::make_unique<KafkaPoller>(std::move(options), std::move(listener));
+  m_source = std::make_unique<KafkaPoller>(std::move(options), std::move(listener));
 }
 
 void CkafkaTrigger::clockChanged() {
-  if (m_poller) m_poller->setClockScale(host().engine().clockScale());
+  if (m_source) m_source->setClockScale(host().engine().clockScale());
 }
 
 void CkafkaTrigger::onEvent(CkafkaEvent&& event) {
   const int32_t partition = event.partition();
-  m_flights[partition] = Flight{std::move(event), 0, 0, false, 0, {}, false, false, {}};
+  ledger().made(host().nowUs(), event.count());
+  Flight flight;
+  flight.event = std::move(event);
+  m_flights[partition] = std::move(flight);
   run(partition);
 }
 
@@ -134,7 +139,7 @@ void CkafkaTrigger::run(int32_t partition) {
   const QByteArray note = "{\"partition\":" + QByteArray::number(partition) + ",\"first\":" + QByteArray::number(qlonglong(event.first())) + ",\"last\":" + QByteArray::number(qlonglong(event.last())) + '}';
   deliver(event.text(), [this, id = info().urlId, triggers = &host(), partition](const Result<InvokeReply>& result) {
     if (triggers->trigger(id) == this) onReply(partition, result);  // else it was deleted meanwhile
-  }, note, event.count());
+  }, note, event.count(), ++flight.attempts);
 }
 
 void CkafkaTrigger::onReply(int32_t partition, const Result<InvokeReply>& result) {
@@ -142,7 +147,7 @@ void CkafkaTrigger::onReply(int32_t partition, const Result<InvokeReply>& result
   if (it == m_flights.end()) return;
   Flight& flight = it->second;
   flight.running = false;
-  const bool current = m_poller != nullptr;  // else it was switched off meanwhile: this batch is the last one
+  const bool current = m_source != nullptr;  // else it was switched off meanwhile: this batch is the last one
   InvokeReply last = result ? *result : InvokeReply{};
   if (!result) {
     last.statusCode = refusalStatus(result.error().code);
@@ -150,13 +155,14 @@ void CkafkaTrigger::onReply(int32_t partition, const Result<InvokeReply>& result
   }
   // A function that runs asynchronously has it when it says 202.
   if (last.statusCode == status::kSuccess || last.statusCode == status::kRunning) {
-    m_offsets[partition] = flight.event.last() + 1;
-    keepSoon();
+    handled(partition, flight.event.last());
+    ledger().delivered(host().nowUs(), flight.event.count());
     answerWaiting(flight.event, result);
     return through(partition);
   }
   flight.message = result ? statusCodeName(last.statusCode) : result.error().message;
   if (!current) {
+    leave(flight);
     m_flights.erase(it);  // not kept: it comes again
     return idle();
   }
@@ -190,28 +196,39 @@ void CkafkaTrigger::giveUp(int32_t partition, const InvokeReply& last) {
     flight.rest.push_back(flight.event.part(count / 2, count - count / 2));
     flight.event = flight.event.part(0, count / 2);
     flight.halved = true;
-    flight.tries = 0;
+    flight.tries = flight.attempts = 0;
     return run(partition);
   }
   m_skipped += count;
-  host().deadLetter(*this, flight.event.text(), last);
-  m_offsets[partition] = flight.event.last() + 1;
-  keepSoon();
+  host().deadLetter(*this, flight.event.text(), count, last);
+  handled(partition, flight.event.last());
   through(partition);
+}
+
+void CkafkaTrigger::handled(int32_t partition, int64_t last) {
+  m_offsets[partition] = last + 1;
+  keepSoon();
 }
 
 void CkafkaTrigger::through(int32_t partition) {
   const auto it = m_flights.find(partition);
   Flight& flight = it->second;
-  if (!flight.rest.empty() && m_poller) {
+  if (!flight.rest.empty() && m_source) {
     flight.event = std::move(flight.rest.back());
     flight.rest.pop_back();
-    flight.tries = 0;
+    flight.tries = flight.attempts = 0;
     return run(partition);
   }
+  for (const CkafkaEvent& part : flight.rest) ledger().left(part.count());
   m_flights.erase(it);
-  if (m_poller) m_poller->done(partition);
+  if (m_source) m_source->done(partition);
   idle();
+}
+
+/// What it holds comes again from the broker.
+void CkafkaTrigger::leave(const Flight& flight) {
+  ledger().left(flight.event.count());
+  for (const CkafkaEvent& part : flight.rest) ledger().left(part.count());
 }
 
 void CkafkaTrigger::answerWaiting(const CkafkaEvent& event, const Result<InvokeReply>& result) {
@@ -249,17 +266,30 @@ void CkafkaTrigger::fire(const QByteArray& what, Reply reply) {
     if (!given.is_object() || !text("key", key) || !text("value", value))
       return reply(Error{u"InvalidParameterValue"_s, u"A message is {\"key\":\"...\",\"value\":\"...\"}."_s, {}});
   }
-  if (!m_poller || !trouble().isEmpty()) {
-    CkafkaEvent event(m_topic, 0);
-    event.add(0, key.isNull() ? std::nullopt : std::optional<QByteArrayView>(key), value, limits::kSyncEventBytes);
-    return deliver(event.text(), std::move(reply));
+  if (!m_source || !trouble().isEmpty()) {
+    return deliver(sampleOf(key, value).text(), std::move(reply));
   }
   if (m_waiting.size() >= kWaiting) return reply(Error{u"Local.Busy"_s, u"%1 samples are on their way already."_s.arg(kWaiting), {}});
-  m_poller->produce(key, value, [this, reply = std::move(reply)](const Result<kafkaclient::Sent>& sent) {
+  m_source->produce(key, value, [this, reply = std::move(reply)](const Result<kafkaclient::Sent>& sent) {
     if (!sent) return reply(sent.error());
     m_waiting.push_back({sent->partition, sent->offset, reply});
-    if (m_poller) m_poller->hurry(sent->partition);
+    if (m_source) m_source->hurry(sent->partition);
   });
+}
+
+CkafkaEvent CkafkaTrigger::sampleOf(const QByteArray& key, const QByteArray& value) const {
+  CkafkaEvent event(m_topic, 0);
+  event.add(0, key.isNull() ? std::nullopt : std::optional<QByteArrayView>(key), value, limits::kSyncEventBytes);
+  return event;
+}
+
+QByteArray CkafkaTrigger::batchOf(int32_t partition) const {
+  const auto flight = m_flights.find(partition);
+  if (flight == m_flights.end()) return "null";
+  const Flight& f = flight->second;
+  json batch{{"messages", f.event.count()}, {"first", f.event.first()}, {"state", f.running ? "running" : f.stopped ? "stopped" : "waiting"}, {"failures", f.failures}};
+  if (!f.message.isEmpty()) batch["message"] = f.message.toStdString();
+  return QByteArray::fromStdString(batch.dump(-1, ' ', false, json::error_handler_t::replace));
 }
 
 QByteArray CkafkaTrigger::about() const {
@@ -267,15 +297,10 @@ QByteArray CkafkaTrigger::about() const {
   int64_t lag = 0;
   for (const KafkaPoller::Ends& ends : m_ends) {
     const auto next = m_offsets.find(ends.partition);
-    const auto flight = m_flights.find(ends.partition);
     const int64_t at = std::max(next == m_offsets.end() ? ends.end : next->second, ends.begin);
     json one{{"partition", ends.partition}, {"begin", ends.begin}, {"next", at}, {"end", ends.end}, {"lag", std::max<int64_t>(ends.end - at, 0)}};
     lag += one["lag"].get<int64_t>();
-    if (flight != m_flights.end()) {
-      const Flight& f = flight->second;
-      one["batch"] = {{"messages", f.event.count()}, {"first", f.event.first()}, {"state", f.running ? "running" : f.stopped ? "stopped" : "waiting"}, {"failures", f.failures}};
-      if (!f.message.isEmpty()) one["batch"]["message"] = f.message.toStdString();
-    }
+    if (json batch = json::parse(batchOf(ends.partition).toStdString()); !batch.is_null()) one["batch"] = std::move(batch);
     partitions.push_back(std::move(one));
   }
   return QByteArray::fromStdString(json{{"topic", m_topic.toStdString()}, {"brokers", m_brokers.toStdString()}, {"builtIn", m_config.access.brokers.isEmpty()},

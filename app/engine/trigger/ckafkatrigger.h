@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/engine/reactor.h"
+#include "app/engine/trigger/batchsource.h"
 #include "app/engine/trigger/kafkapoller.h"
 #include "app/engine/trigger/trigger.h"
 #include <vector>
@@ -10,7 +11,7 @@ namespace scfdesk {
 /// CKafka (pull, sync): batches of each partition in their order, the next one when the last one is through. An offset is kept only
 /// after success or after the batch was given up as configured, so a kill delivers again and never skips.
 /// A failed run is tried again up to `retry` times, refusals (limits, no instance) for ever; the pauses between grow.
-class CkafkaTrigger final : public Trigger {
+class CkafkaTrigger : public Trigger {
  public:
   CkafkaTrigger(Triggers& host, const TriggerInfo& info);
   ~CkafkaTrigger() override;
@@ -29,12 +30,29 @@ class CkafkaTrigger final : public Trigger {
   void start() override;
   void stop() override;
 
+  // What another source than a broker does in its own way.
+  /// Makes m_source.
+  virtual void begin();
+  /// A batch up to and with `last` was handled, or given up.
+  virtual void handled(int32_t partition, int64_t last);
+  /// A made-up event of one message, for when there is no source.
+  [[nodiscard]] virtual CkafkaEvent sampleOf(const QByteArray& key, const QByteArray& value) const;
+  void onEvent(CkafkaEvent&& event);
+  /// The batch of a partition that is under way, or null: a JSON value, for about().
+  [[nodiscard]] QByteArray batchOf(int32_t partition) const;
+
+  CkafkaConfig m_config;
+  std::unique_ptr<BatchSource> m_source;
+  int64_t m_skipped = 0;                  ///< messages that were given up, since the start
+  bool m_beginWhenIdle = false;
+
  private:
   /// A batch with the function, or waiting for its next attempt.
   struct Flight {
     CkafkaEvent event;
     int failures = 0;         ///< of this batch, counted against `retry`
     int tries = 0;            ///< in a row, for the pauses
+    int attempts = 0;         ///< of this part
     bool running = false;
     Reactor::TimerId timer = 0;
     std::vector<CkafkaEvent> rest;  ///< of a batch that is being halved: what comes after this part, the next one last
@@ -47,31 +65,26 @@ class CkafkaTrigger final : public Trigger {
     int64_t offset = 0;
     Reply reply;
   };
-  void begin();
-  void onEvent(CkafkaEvent&& event);
   void run(int32_t partition);
   void onReply(int32_t partition, const Result<InvokeReply>& result);
   void retry(int32_t partition, const QByteArray& requestId);
   void giveUp(int32_t partition, const InvokeReply& last);
   void through(int32_t partition);
+  void leave(const Flight& flight);
   void answerWaiting(const CkafkaEvent& event, const Result<InvokeReply>& result);
   void keepSoon();
   void keepNow();
   void idle();
   [[nodiscard]] QByteArray identity() const;
 
-  CkafkaConfig m_config;
   QByteArray m_topic;
-  std::unique_ptr<KafkaPoller> m_poller;
   std::map<int32_t, int64_t> m_offsets;   ///< the next wanted of each partition
   std::map<int32_t, Flight> m_flights;    ///< by partition
   std::vector<KafkaPoller::Ends> m_ends;
   std::vector<Waiting> m_waiting;
   QByteArray m_identity;                  ///< whose offsets those are
-  int64_t m_skipped = 0;                  ///< messages that were given up, since the start
   Reactor::TimerId m_keepTimer = 0, m_brokerTimer = 0;
   QByteArray m_brokers;                   ///< that are polled
-  bool m_beginWhenIdle = false;
 };
 
 }  // namespace scfdesk

@@ -113,14 +113,18 @@ QByteArray CosTrigger::eventOf(const TriggerInfo& info, const CosChange& change,
 
 void CosTrigger::start() { m_rule = ruleOf(info()); }
 
-void CosTrigger::changed(const CosChange& change) {
+void CosTrigger::changed(const CosChange& change, const std::function<void()>& kept) {
   Reply byHand;
+  if (m_rule.takes(change)) m_last = change;
   if (change.bucket == m_rule.bucket) byHand = m_fired.take(change.object.key);
   if (byHand ? !m_rule.takes(change) : !on() || !m_rule.takes(change)) {
     if (byHand) byHand(Error{u"FailedOperation.Cos"_s, u"The object was put, but %1 is not what this trigger waits for."_s.arg(QString::fromUtf8(change.event)), u"Make that change in the bucket to see it fire."_s});
-    return;
+    return kept();
   }
-  deliver(eventOf(info(), change, host().cosAddress()), std::move(byHand));
+  deliver(eventOf(info(), change, host().cosAddress()), [kept, byHand = std::move(byHand)](const Result<InvokeReply>& taken) {
+    if (byHand) byHand(taken);
+    kept();
+  });
 }
 
 void CosTrigger::fire(const QByteArray& what, Reply reply) {
@@ -149,7 +153,9 @@ void CosTrigger::fire(const QByteArray& what, Reply reply) {
 QByteArray CosTrigger::about() const {
   const Rule rule = ruleOf(info());
   const std::string bucket = str(rule.bucket);
-  return QByteArray::fromStdString(json{{"bucket", bucket}, {"endpoint", str(host().cosAddress())}}.dump());
+  json about{{"bucket", bucket}, {"endpoint", str(host().cosAddress())}};
+  if (!m_last.event.isEmpty()) about["last"] = {{"event", str(m_last.event)}, {"key", str(m_last.object.key)}, {"atMs", m_last.at / 1000}};
+  return QByteArray::fromStdString(about.dump(-1, ' ', false, json::error_handler_t::replace));
 }
 
 }  // namespace scfdesk

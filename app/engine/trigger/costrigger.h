@@ -13,8 +13,8 @@ class CosTrigger final : public Trigger {
   CosTrigger(Triggers& host, const TriggerInfo& info);
   void fire(const QByteArray& what, Reply reply) override;
   [[nodiscard]] QByteArray about() const override;
-  /// Delivers the change when it is one of this trigger's.
-  void changed(const CosChange& change);
+  /// Delivers the change when it is one of this trigger's. `kept` is called when its event is on the disk, or there is none.
+  void changed(const CosChange& change, const std::function<void()>& kept);
 
   /// {"event":"cos:ObjectCreated:*","filter":{"Prefix":"","Suffix":""}}; a bare event counts too.
   static Result<QString> keep(const QString& sent);
@@ -37,6 +37,7 @@ class CosTrigger final : public Trigger {
   static Rule ruleOf(const TriggerInfo& info);
 
   Rule m_rule;
+  CosChange m_last;                  ///< that it took, or would have taken were it on
   QHash<QByteArray, Reply> m_fired;  ///< by hand, by the key that was put
   std::shared_ptr<int> m_alive = std::make_shared<int>(0);
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/engine/service/kafka/kafkaclient.h"
+#include "app/engine/trigger/batchsource.h"
 #include "app/engine/trigger/ckafkaconfig.h"
 #include "app/engine/trigger/ckafkaevent.h"
 #include <functional>
@@ -15,7 +16,7 @@ namespace scfdesk {
 /// at a time, the next one being filled meanwhile. Partitions are assigned by hand, offsets are the owner's: no group protocol.
 /// What it holds is bounded, so a slow function makes the lag grow and not the memory. A broker that goes away is waited for.
 /// Made and used on the engine thread; its thread ends by itself some time after it, and never later than the process.
-class KafkaPoller final {
+class KafkaPoller final : public BatchSource {
  public:
   struct Options {
     KafkaAccess access;
@@ -44,17 +45,14 @@ class KafkaPoller final {
   static constexpr int kLeastPauseMs = 500, kMostPauseMs = 8000; ///< between two tries to reach a broker
 
   KafkaPoller(Options options, Listener listener);
-  ~KafkaPoller();
+  ~KafkaPoller() override;
   KafkaPoller(const KafkaPoller&) = delete;
   KafkaPoller& operator=(const KafkaPoller&) = delete;
 
-  /// The function is through with the event of this partition: the next one may come.
-  void done(int32_t partition);
-  /// What is there goes out now, without waiting for more.
-  void hurry(int32_t partition);
-  void setClockScale(double scale);
-  /// Produces a message into the topic, for a sample: replies on the engine thread.
-  void produce(const QByteArray& key, const QByteArray& value, std::function<void(const Result<kafkaclient::Sent>&)> reply);
+  void done(int32_t partition) override;
+  void hurry(int32_t partition) override;
+  void setClockScale(double scale) override;
+  void produce(const QByteArray& key, const QByteArray& value, std::function<void(const Result<kafkaclient::Sent>&)> reply) override;
 
   struct Shared;
 

@@ -101,6 +101,7 @@ void TimerTrigger::wake() {
   }
   if (m_next && now >= *m_next * kSecondUs) {
     m_fired = *m_next;
+    m_late = now - m_fired * kSecondUs;
     findNext(m_fired);  // the one after it, also when that is past too: the engine was busy, not off
     deliver(eventOf(info(), m_fired));
   }
@@ -121,7 +122,9 @@ QByteArray TimerTrigger::about() const {
     text.append(QByteArray::number(qlonglong(*next) * 1000));
     after = *next;
   }
-  return text.append("],\"missedAreMadeUp\":false}");
+  text.append("],\"missedAreMadeUp\":false");
+  if (m_late >= 0) text.append(",\"lateMs\":").append(QByteArray::number(double(m_late) / 1000, 'f', 3));
+  return text.append('}');
 }
 
 }  // namespace scfdesk

@@ -43,6 +43,7 @@ class TimerTrigger final : public Trigger {
   Cron m_cron;
   std::optional<int64_t> m_next;  ///< Unix second that fires next
   int64_t m_fired = 0;            ///< the last one that did
+  TimeUs m_late = -1;             ///< after its second, of the last firing; -1 before the first
   TimeUs m_lead = 0;              ///< wall clock ahead of the engine's, as of the last look
   Reactor::TimerId m_timer = 0;
 };

@@ -75,9 +75,12 @@ bool TopicTrigger::takes(const TopicMessage& message) const {
   });
 }
 
-QByteArray TopicTrigger::eventOf(const TriggerInfo& info, const TopicMessage& message) {
+QByteArray TopicTrigger::eventOf(const TriggerInfo& info, const TopicMessage& message) { return QByteArray("{\"Records\":[" + recordOf("topic", info, message) + "]}"); }
+
+QByteArray TopicTrigger::recordOf(const char* kind, const TriggerInfo& info, const TopicMessage& message) {
   const QString time = QDateTime::fromMSecsSinceEpoch(message.at / 1000, Qt::UTC).toString(u"yyyy-MM-ddTHH:mm:ss.zzz'Z'"_s);
-  QByteArray out("{\"Records\":[{\"CMQ\":{\"type\":\"topic\",\"topicOwner\":");
+  QByteArray out("{\"CMQ\":{\"type\":\"");
+  out.append(kind).append("\",\"topicOwner\":");
   out.append(localcloud::kAppId);
   const auto member = [&](const char* name, const QByteArray& text) {
     out.append(",\"").append(name).append("\":");
@@ -90,7 +93,7 @@ QByteArray TopicTrigger::eventOf(const TriggerInfo& info, const TopicMessage& me
   member("requestId", message.id);
   member("msgBody", message.body);
   member("msgTag", message.tags.join(','));
-  return out.append("}}]}");
+  return out.append("}}");
 }
 
 void TopicTrigger::publish(const TopicMessage& message) { deliver(eventOf(info(), message)); }
@@ -120,8 +123,8 @@ Result<int> Topics::publish(const QString& topic, TopicMessage& message) {
   message.at = m_host.nowUs();
   QList<TopicTrigger*> takers;
   for (Trigger* t : m_host.all())
-    if (t->type().source == Source::Cmq && t->on() && t->info().name == topic)
-      if (auto* subscription = static_cast<TopicTrigger*>(t); subscription->takes(message)) takers.append(subscription);
+    if (auto* subscription = dynamic_cast<TopicTrigger*>(t); subscription && t->on() && t->info().name == topic)
+      if (subscription->takes(message)) takers.append(subscription);
   if (!m_counts.contains(topic) && m_counts.size() >= kTopics) m_counts.erase(m_counts.begin());
   Count& count = m_counts[topic];
   ++count.published;
@@ -134,7 +137,7 @@ Result<int> Topics::publish(const QString& topic, TopicMessage& message) {
 QMap<QString, Topics::Count> Topics::counts() const {
   QMap<QString, Count> all = m_counts;
   for (const Trigger* t : m_host.all())
-    if (t->type().source == Source::Cmq) all[t->info().name];
+    if (dynamic_cast<const TopicTrigger*>(t)) all[t->info().name];
   return all;
 }
 

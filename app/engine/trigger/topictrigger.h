@@ -26,6 +26,8 @@ class TopicTrigger final : public Trigger {
   /// {"filterType":1,"filterKey":["tag"]}: 1 tag, 2 route.
   static Result<QString> keep(const QString& sent);
   static Status checkName(const QString& name);
+  /// One record of such an event; `kind` is "topic" or "queue".
+  static QByteArray recordOf(const char* kind, const TriggerInfo& info, const TopicMessage& message);
   static QByteArray eventOf(const TriggerInfo& info, const TopicMessage& message);
   /// "*" stands for one word of a routing key, "#" for any number of them.
   static bool routeMatches(const QByteArray& pattern, const QByteArray& key);

@@ -21,7 +21,7 @@ void Trigger::switchOff() {
   m_trouble.clear();
 }
 
-void Trigger::deliver(QByteArray&& event, Reply reply, const QByteArray& note, int records) {
+void Trigger::deliver(QByteArray&& event, Reply reply, const QByteArray& note, int records, int attempt) {
   InvokeRequest request;
   request.function = m_info.function;
   request.qualifier = m_info.qualifier;
@@ -29,7 +29,7 @@ void Trigger::deliver(QByteArray&& event, Reply reply, const QByteArray& note, i
   request.source = m_type.source;
   request.payload = std::move(event);
   request.trigger = m_number;
-  m_host.setLabel({note, records});
+  m_host.setLabel({note, records, attempt});
   m_host.engine().invoke(std::move(request), [reply = std::move(reply)](const Result<InvokeReply>& result) {
     if (reply) reply(result);
   });

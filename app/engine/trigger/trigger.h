@@ -39,9 +39,9 @@ class Trigger {
   /// Where the source can be reached: a path below the endpoint, or empty.
   [[nodiscard]] virtual QByteArray path() const { return {}; }
 
-  /// An event for the function. `note`: a JSON object for the list of recent ones. A pull trigger gives `reply`, waits for it, and
-  /// counts its own further attempts by countRetry().
-  void deliver(QByteArray&& event, Reply reply = {}, const QByteArray& note = {}, int records = 1);
+  /// An event for the function. `note`: a JSON object for the list of recent ones. A pull trigger gives `reply`, waits for it, says
+  /// which `attempt` this is (from 1 on), and counts in the ledger by itself.
+  void deliver(QByteArray&& event, Reply reply = {}, const QByteArray& note = {}, int records = 1, int attempt = 0);
   void countRetry(const QByteArray& requestId = {});
 
  protected:

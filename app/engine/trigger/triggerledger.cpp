@@ -22,12 +22,12 @@ T numberOf(const json& o, const char* name, T otherwise = 0) {
 }
 }  // namespace
 
-void TriggerLedger::count(What what, TimeUs now) {
+void TriggerLedger::count(What what, TimeUs now, int by) {
   m_changed = true;
   const int64_t second = now / kSecondUs;
   Second& slot = m_seconds[size_t(second) % m_seconds.size()];
   if (slot.second != second) slot = {second, {}};
-  ++slot.counts[size_t(what)];
+  slot.counts[size_t(what)] += uint32_t(by);
 }
 
 double TriggerLedger::rate(What what, TimeUs now) const {
@@ -45,14 +45,36 @@ std::array<uint32_t, TriggerLedger::kHistoryBuckets> TriggerLedger::history(Time
   return all;
 }
 
-void TriggerLedger::made(TimeUs now) {
-  ++m_counts.made;
+void TriggerLedger::made(TimeUs now, int by) {
+  m_counts.made += uint64_t(by);
   m_last = now;
-  count(What::Made, now);
+  count(What::Made, now, by);
   const int64_t number = now / kBucketUs;
   Bucket& bucket = m_history[size_t(number) % m_history.size()];
   if (bucket.number != number) bucket = {number, 0};
-  ++bucket.count;
+  bucket.count += uint32_t(by);
+}
+
+void TriggerLedger::attempted(TimeUs now, TriggerDelivery&& delivery) {
+  m_changed = true;
+  delivery.ended = now;
+  keep(now, std::move(delivery));
+}
+
+void TriggerLedger::delivered(TimeUs now, int by) {
+  m_counts.delivered += uint64_t(by);
+  count(What::Delivered, now, by);
+}
+
+void TriggerLedger::givenUp(TimeUs now, const QByteArray& requestId, int by) {
+  m_counts.deadLettered += uint64_t(by);
+  count(What::DeadLettered, now, by);
+  if (TriggerDelivery* d = find(requestId)) d->deadLetter = true;
+}
+
+void TriggerLedger::left(int by) {
+  m_counts.made -= uint64_t(by);
+  m_changed = true;
 }
 
 void TriggerLedger::keep(TimeUs now, TriggerDelivery&& delivery) {

@@ -6,7 +6,7 @@
 
 namespace scfdesk {
 
-/// Events of one trigger. made = delivered + deadLettered + refused + pending(), always.
+/// Events of one trigger; of a pull one, messages. made = delivered + deadLettered + refused + pending(), always.
 struct TriggerCounts {
   uint64_t made = 0;          ///< by the source
   uint64_t delivered = 0;     ///< the function ran on it, and nothing more will happen
@@ -54,7 +54,13 @@ class TriggerLedger final {
   /// Events of the last 15 minutes in kHistoryBuckets parts, oldest first.
   [[nodiscard]] std::array<uint32_t, kHistoryBuckets> history(TimeUs now) const;
 
-  void made(TimeUs now);
+  void made(TimeUs now, int count = 1);
+  /// A pull trigger counts its messages by these: an attempt is only shown, whatever became of it; then they are delivered, given
+  /// up, or (it was switched off) left at their source, which gives them again.
+  void attempted(TimeUs now, TriggerDelivery&& delivery);
+  void delivered(TimeUs now, int count);
+  void givenUp(TimeUs now, const QByteArray& requestId, int count);
+  void left(int count);
   void refused(TimeUs now, TriggerDelivery&& delivery);
   /// The function has it: done (sync) or durable (async, statusCode kRunning).
   void taken(TimeUs now, TriggerDelivery&& delivery);
@@ -77,7 +83,7 @@ class TriggerLedger final {
     int64_t number = -1;
     uint32_t count = 0;
   };
-  void count(What what, TimeUs now);
+  void count(What what, TimeUs now, int by = 1);
   void keep(TimeUs now, TriggerDelivery&& delivery);
   TriggerDelivery* find(const QByteArray& requestId);
 

@@ -16,11 +16,13 @@ constexpr auto kLedger = "ledger";
 Error noTrigger(const TriggerInfo& t) { return {u"ResourceNotFound.Trigger"_s, u"%1 has no %2 trigger %3."_s.arg(t.function.name, t.type, t.name), {}}; }
 }  // namespace
 
-Triggers::Triggers(Parts parts) : m_parts(std::move(parts)), m_topics(*this) {}
+Triggers::Triggers(Parts parts) : m_parts(std::move(parts)), m_topics(*this), m_queues(m_parts.store) {}
 Triggers::~Triggers() = default;
 
 void Triggers::load(const StoredState& kept) {
   m_kept = kept.triggerState;
+  m_queues.load(m_kept.value(0));
+  m_kept.remove(0);
   std::unordered_map<uint64_t, uint64_t> pending;
   for (const StoredEvent& event : kept.pending)
     if (event.trigger) ++pending[event.trigger];
@@ -35,10 +37,12 @@ void Triggers::load(const StoredState& kept) {
 void Triggers::start() {
   m_started = true;
   for (Trigger* t : all()) t->apply(TriggerInfo(t->info()));
+  for (auto& [changes, kept] : std::exchange(m_early, {})) onCosChanges(changes, std::move(kept));
   saveSoon();
 }
 
 void Triggers::stop() {
+  m_stopped = true;
   if (!std::exchange(m_started, false)) return;
   m_parts.reactor.cancel(m_saveTimer);
   for (const auto& [number, t] : m_all) t->switchOff();
@@ -67,6 +71,7 @@ void Triggers::add(const TriggerInfo& info) {
   Trigger* t = made.get();
   m_all[t->number()] = std::move(made);
   m_logReaders += type->source == Source::Cls;
+  m_cosTriggers += type->source == Source::Cos;
   if (m_started) t->apply(info);
 }
 
@@ -76,6 +81,7 @@ void Triggers::drop(const QString& id) {
   it->second->switchOff();
   m_kept.remove(it->first);
   m_logReaders -= it->second->type().source == Source::Cls;
+  m_cosTriggers -= it->second->type().source == Source::Cos;
   m_all.erase(it);
 }
 
@@ -187,7 +193,7 @@ EngineControl::Reply<InvokeReply> Triggers::watch(const InvokeRequest& request, 
   Trigger* t = trigger(request.trigger);
   if (!t) return reply;
   const TimeUs at = nowUs();
-  t->ledger().made(at);
+  if (label.attempt == 0) t->ledger().made(at);
   return [this, at, number = request.trigger, event = request.payload, label = std::move(label), reply = std::move(reply)](Result<InvokeReply> result) {
     if (Trigger* t = trigger(number)) {
       TriggerDelivery d;
@@ -201,31 +207,28 @@ EngineControl::Reply<InvokeReply> Triggers::watch(const InvokeRequest& request, 
         d.invocation = result->id;
         d.statusCode = result->statusCode;
         d.durationUs = result->durationUs;
-        t->ledger().taken(nowUs(), std::move(d));
       } else {
         d.statusCode = refusalStatus(result.error().code);
         d.message = result.error().message;
-        t->ledger().refused(nowUs(), std::move(d));
       }
+      d.attempts = label.attempt;
+      if (label.attempt > 0) t->ledger().attempted(nowUs(), std::move(d));
+      else if (result) t->ledger().taken(nowUs(), std::move(d));
+      else t->ledger().refused(nowUs(), std::move(d));
     }
     if (reply) reply(std::move(result));
   };
 }
 
-void Triggers::deadLetter(Trigger& trigger, const QByteArray& event, const InvokeReply& last) {
+void Triggers::deadLetter(Trigger& trigger, const QByteArray& event, int records, const InvokeReply& last) {
   const TriggerInfo& info = trigger.info();
+  const QByteArray requestId = last.requestId.isEmpty() ? newRequestId() : last.requestId;
+  trigger.ledger().givenUp(nowUs(), requestId, records);
   const FunctionInfo* function = m_parts.engine.function(info.function);
   if (!function) return;
-  Invocation attempt;
-  attempt.id = last.id;
-  attempt.requestId = last.requestId.isEmpty() ? newRequestId() : last.requestId;
-  attempt.statusCode = last.statusCode;
-  attempt.durationUs = last.durationUs;
   m_parts.store.addDeadLetter({0, info.function,
-                               StoredEvent{attempt.requestId, function->id, VersionNumber(info.qualifier.toUInt()), info.qualifier, trigger.type().source, nowUs(), 0, 0, event, trigger.number()},
+                               StoredEvent{requestId, function->id, VersionNumber(info.qualifier.toUInt()), info.qualifier, trigger.type().source, nowUs(), 0, 0, event, trigger.number()},
                                last.statusCode, last.result, nowUs()});
-  trigger.ledger().made(nowUs());
-  trigger.ledger().ended(nowUs(), attempt, true);
   if (m_deadLetterKept) m_deadLetterKept();
 }
 
@@ -242,11 +245,16 @@ void Triggers::onEventEnd(const Dispatcher::EventEnd& end) {
 void Triggers::publishDeadLetter(const Dispatcher::EventEnd& end) {
   const FunctionInfo* function = m_parts.engine.function(end.attempt.function);
   if (!function) return;
-  const QString topic = apijson::deadLetterTopic(*function);
-  if (topic.isEmpty()) return;
+  const QString topic = apijson::deadLetterTopic(*function), queue = apijson::deadLetterQueue(*function);
+  if (topic.isEmpty() && queue.isEmpty()) return;
   const Invocation& v = end.attempt;
   TopicMessage message;
   message.body = apijson::deadLetterBody({0, function->key, v.requestId, end.qualifier, v.source, v.at.accepted, v.at.replied, v.retryNum, v.statusCode, end.result, end.payload});
+  if (!queue.isEmpty()) {
+    QList<TopicMessage> one{message};
+    if (const Status taken = m_queues.send(queue, one, nowUs(), {}); !taken) m_parts.log(u"A dead letter of %1 did not reach queue %2: %3"_s.arg(function->key.name, queue, taken.error().message));
+    return;
+  }
   if (const auto taken = m_topics.publish(topic, message); !taken) m_parts.log(u"A dead letter of %1 did not reach topic %2: %3"_s.arg(function->key.name, topic, taken.error().message));
 }
 
@@ -254,10 +262,24 @@ void Triggers::putObject(const QByteArray& bucket, const QByteArray& key, const 
   m_parts.putObject(bucket, key, content, std::move(done));
 }
 
-void Triggers::onCosChange(const CosChange& change) {
-  if (!m_started) return;
-  for (Trigger* t : all())
-    if (t->type().source == Source::Cos) static_cast<CosTrigger*>(t)->changed(change);
+void Triggers::onCosChanges(const std::vector<CosChange>& changes, std::function<void()> kept) {
+  if (!m_started) {
+    // After the end who waits for it asks again of the next engine.
+    if (!m_stopped) m_early.emplace_back(changes, std::move(kept));
+    return;
+  }
+  auto owed = std::make_shared<size_t>(1);
+  const auto one = [owed, kept = std::move(kept)] {
+    if (--*owed == 0) kept();
+  };
+  for (const CosChange& change : changes) {
+    for (Trigger* t : all()) {
+      if (t->type().source != Source::Cos) continue;
+      ++*owed;
+      static_cast<CosTrigger*>(t)->changed(change, one);
+    }
+  }
+  one();
 }
 
 void Triggers::onLog(const Invocation& attempt, const LogChunk& log) {

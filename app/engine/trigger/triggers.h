@@ -2,7 +2,9 @@
 #pragma once
 #include "app/engine/invoke/dispatcher.h"
 #include "app/engine/service/coschange.h"
+#include "app/engine/trigger/localqueues.h"
 #include "app/engine/trigger/topictrigger.h"
+#include <atomic>
 
 namespace scfdesk {
 
@@ -51,10 +53,14 @@ class Triggers final {
   /// Of the local COS, once it listens: "http://127.0.0.1:9701".
   void setCosAddress(const QByteArray& address) { m_cosAddress = address; }
   [[nodiscard]] QByteArray cosAddress() const { return m_cosAddress; }
-  void onCosChange(const CosChange& change);
+  /// `kept` is called when the events that the changes make are on the disk, or refused; never when the engine ends before.
+  void onCosChanges(const std::vector<CosChange>& changes, std::function<void()> kept);
+  /// False: no change of an object concerns anybody. Any thread.
+  [[nodiscard]] bool watchesCos() const { return m_cosTriggers.load(std::memory_order_acquire) > 0; }
   /// Of the dispatcher: an attempt with what it printed.
   void onLog(const Invocation& attempt, const LogChunk& log);
   [[nodiscard]] Topics& topics() { return m_topics; }
+  [[nodiscard]] LocalQueues& queues() { return m_queues; }
 
   // For triggers
   void putObject(const QByteArray& bucket, const QByteArray& key, const QByteArray& content, std::function<void(const Status&)> done);
@@ -70,10 +76,11 @@ class Triggers final {
   struct Label {
     QByteArray note;
     int records = 1;
+    int attempt = 0;  ///< of a pull trigger, which counts by itself; 0: the ledger counts
   };
   void setLabel(Label label) { m_label = std::move(label); }
   /// An event that a pull trigger gives up goes to the dead letters. `last`: of its last attempt.
-  void deadLetter(Trigger& trigger, const QByteArray& event, const InvokeReply& last);
+  void deadLetter(Trigger& trigger, const QByteArray& event, int records, const InvokeReply& last);
   void setDeadLetterKept(std::function<void()> kept) { m_deadLetterKept = std::move(kept); }
   /// host:port of the built-in CKafka; empty while it does not run.
   [[nodiscard]] QByteArray kafkaAddress() const { return m_kafkaAddress ? m_kafkaAddress() : QByteArray(); }
@@ -88,16 +95,19 @@ class Triggers final {
   [[nodiscard]] Status check(const TriggerInfo& wanted) const;
 
   Parts m_parts;
-  std::unordered_map<uint64_t, std::unique_ptr<Trigger>> m_all;
   QHash<uint64_t, QHash<QByteArray, QByteArray>> m_kept;
   std::function<void()> m_deadLetterKept;
   std::function<QByteArray()> m_kafkaAddress;
   Topics m_topics;
+  LocalQueues m_queues;
   QByteArray m_cosAddress;
   Label m_label;
+  std::unordered_map<uint64_t, std::unique_ptr<Trigger>> m_all;  ///< after what triggers use to their end
   int m_logReaders = 0;
+  std::atomic<int> m_cosTriggers = 0;
   Reactor::TimerId m_saveTimer = 0;
-  bool m_started = false;
+  std::vector<std::pair<std::vector<CosChange>, std::function<void()>>> m_early;  ///< changes before start()
+  bool m_started = false, m_stopped = false;
   bool m_scaled = false;
 };
 

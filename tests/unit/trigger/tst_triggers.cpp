@@ -3,7 +3,11 @@
 #include "app/engine/trigger/clstrigger.h"
 #include "app/engine/trigger/costrigger.h"
 #include "app/engine/trigger/gatewaytrigger.h"
+#include "app/engine/trigger/queuetrigger.h"
 #include "tests/unit/trigger/triggerbench.h"
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -22,6 +26,18 @@ bool balanced(const TriggerCounts& c) { return c.made == c.delivered + c.deadLet
 
 class TestTriggers : public QObject {
   Q_OBJECT
+  static bool send(TriggerBench& bench, int count, bool* kept = nullptr) {
+    QList<TopicMessage> list(count);
+    for (int i = 0; i < count; ++i) list[i].body = "m" + QByteArray::number(i);
+    return bench.triggers.queues().send(u"jobs"_s, list, bench.clock.nowUs(), [kept](const Status& s) { if (kept) *kept = s.ok(); }).ok();
+  }
+  static QStringList bodies(TriggerBench& bench, size_t invocation) {
+    QStringList list;
+    for (const auto& record : QJsonDocument::fromJson(bench.engine.invocations.at(invocation).request.payload).object()["Records"_L1].toArray())
+      list << record.toObject()["CMQ"_L1]["msgBody"_L1].toString();
+    return list;
+  }
+
  private Q_SLOTS:
   void theLedgerIsAlwaysBalanced() {
     TriggerLedger ledger;
@@ -172,12 +188,104 @@ class TestTriggers : public QObject {
     change.event = "cos:ObjectCreated:Put";
     change.bucket = "b-1";
     change.object.key = bench.puts[0].second;
-    bench.triggers.onCosChange(change);
+    int kept = 0;
+    bench.triggers.onCosChanges({change}, [&] { ++kept; });
     QVERIFY(told);
+    QCOMPARE(kept, 1);
     QCOMPARE(bench.engine.invocations.size(), size_t(1));
     change.object.key = "out/x.txt";
-    bench.triggers.onCosChange(change);
+    bench.triggers.onCosChanges({change}, [&] { ++kept; });
     QCOMPARE(bench.engine.invocations.size(), size_t(1));
+    QCOMPARE(kept, 2);  // nobody's change is let go at once
+  }
+
+  void aPullTriggerCountsItsMessagesOnce() {
+    TriggerLedger ledger;
+    TimeUs now = WallClock::kBegin;
+    ledger.made(now, 100);
+    for (int attempt = 1; attempt <= 3; ++attempt) {
+      TriggerDelivery d;
+      d.requestId = QByteArray::number(attempt);
+      d.statusCode = 430;
+      d.records = 100;
+      d.attempts = attempt;
+      ledger.attempted(now, std::move(d));
+      if (attempt < 3) ledger.retried(now, {}, nullptr);
+    }
+    QCOMPARE(ledger.counts().pending(), uint64_t(100));
+    ledger.delivered(now, 70);
+    ledger.givenUp(now, "3", 20);
+    ledger.left(10);
+    const TriggerCounts& c = ledger.counts();
+    QCOMPARE((std::array{c.made, c.delivered, c.deadLettered, c.retried, c.failed, c.pending()}), (std::array<uint64_t, 6>{90, 70, 20, 2, 0, 0}));
+    QVERIFY(balanced(c));
+    QCOMPARE(ledger.recent().size(), size_t(3));
+    QVERIFY(ledger.recent().front().deadLetter && !ledger.recent().back().deadLetter);
+    QCOMPARE(ledger.rate(TriggerLedger::What::Made, now), 10.0);
+    TriggerLedger again;
+    again.restore(ledger.save(), 0);
+    QVERIFY(balanced(again.counts()));
+    QCOMPARE(again.counts().made, uint64_t(90));
+  }
+
+  void aQueueGivesItsMessagesInOrderUntilTheyAreHandled() {
+    TriggerBench bench;
+    const TriggerInfo t = bench.make(u"cmqqueue"_s, u"jobs"_s, u"{\"maxMsgNum\":3,\"timeOut\":5}"_s);
+    bool kept = false;
+    QVERIFY(send(bench, 7, &kept));
+    QVERIFY(kept);
+    bench.engine.hold = true;
+    bench.pass(TriggerBench::kSure);
+    QCOMPARE(bench.engine.invocations.size(), size_t(1));  // one at a time
+    QCOMPARE(bodies(bench, 0), QStringList({u"m0"_s, u"m1"_s, u"m2"_s}));
+    QCOMPARE(bench.triggers.queues().find(u"jobs"_s)->messages.size(), size_t(7));
+    // What the function did not get to the end of comes again after a restart.
+    LocalQueues again(bench.store);
+    again.load(bench.store.kept.triggerState[0]);
+    QCOMPARE(again.find(u"jobs"_s)->messages.size(), size_t(7));
+    bench.engine.hold = false;
+    bench.engine.invocations[0].reply(InvokeReply());
+    bench.pass(TriggerBench::kSure);
+    QCOMPARE(bench.engine.invocations.size(), size_t(2));
+    bench.pass(5 * TriggerBench::kSure);  // the last one waits for more as long as it may
+    bench.pass(TriggerBench::kSure);
+    QCOMPARE(bodies(bench, 2), QStringList({u"m6"_s}));
+    QVERIFY(bench.triggers.queues().find(u"jobs"_s)->messages.empty());
+    const TriggerCounts& c = bench.triggers.trigger(t.urlId)->ledger().counts();
+    QCOMPARE((std::array{c.made, c.delivered, c.pending()}), (std::array<uint64_t, 3>{7, 7, 0}));
+  }
+
+  void aQueueIsolatesWhatFails() {
+    TriggerBench bench;
+    const TriggerInfo t = bench.make(u"cmqqueue"_s, u"jobs"_s, u"{\"maxMsgNum\":4,\"timeOut\":0,\"retry\":1,\"onFailure\":\"isolate\"}"_s);
+    InvokeReply failed;
+    failed.statusCode = 430;
+    bench.engine.next = failed;
+    QVERIFY(send(bench, 4));
+    for (int i = 0; i < 8; ++i) bench.pass(TriggerBench::kSure);
+    const TriggerCounts& c = bench.triggers.trigger(t.urlId)->ledger().counts();
+    QCOMPARE((std::array{c.made, c.deadLettered, c.retried, c.pending()}), (std::array<uint64_t, 4>{4, 4, 1, 0}));
+    QCOMPARE(bodies(bench, 1).size(), 4);  // tried again whole, then in halves
+    QCOMPARE(bodies(bench, 2), QStringList({u"m0"_s, u"m1"_s}));
+    QVERIFY(bench.triggers.queues().find(u"jobs"_s)->messages.empty());
+  }
+
+  void queuesHaveLimits() {
+    TriggerBench bench;
+    const TriggerInfo t = bench.make(u"cmqqueue"_s, u"jobs"_s, {});
+    QVERIFY(t.desc.contains(u"\"maxMsgNum\":16"_s));
+    TriggerInfo other = t;
+    other.urlId.clear();
+    other.function.name = u"other"_s;
+    QCOMPARE(bench.triggers.create(other).error().code, u"ResourceInUse.Queue"_s);
+    QVERIFY(!QueueTrigger::keep(u"{\"brokers\":\"a:1\"}"_s) && !QueueTrigger::keep(u"{\"maxMsgNum\":0}"_s));
+    const auto refused = [&](const QString& queue, int count, qsizetype bytes) {
+      QList<TopicMessage> list(count);
+      for (TopicMessage& m : list) m.body = QByteArray(bytes, 'x');
+      return !bench.triggers.queues().send(queue, list, 1, {}).ok();
+    };
+    QVERIFY(refused(u"a/b"_s, 1, 1) && refused(u"q"_s, 17, 1) && refused(u"q"_s, 0, 1) && refused(u"q"_s, 1, 65537));
+    QVERIFY(!refused(u"q"_s, 16, 1) && !refused(u"q"_s, 1, 65536));
   }
 
   void routes_data() {
