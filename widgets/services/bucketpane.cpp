@@ -6,6 +6,7 @@
 #include "widgets/controls/numberformat.h"
 #include "widgets/controls/panetitle.h"
 #include "widgets/controls/tablelook.h"
+#include "widgets/services/serviceinfo.h"
 #include "widgets/theme/followtheme.h"
 #include "widgets/theme/theme.h"
 #include <QClipboard>
@@ -29,6 +30,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace scfdesk {
 namespace {
+enum Column { Name, Size, Fires, Last, Time, Columns };
 constexpr int kImageSide = 4096;  // a larger picture is scaled while it is read
 
 /// Text that people can read: valid UTF-8 without control characters beyond line ends and tabs.
@@ -39,7 +41,7 @@ bool isText(const QByteArray& bytes) {
 }
 }  // namespace
 
-BucketPane::BucketPane(Backend& backend, QWidget* parent) : Surface(Surface::Fill::Panel, parent), m_client(backend) {
+BucketPane::BucketPane(Backend& backend, QWidget* parent) : Surface(Surface::Fill::Panel, parent), m_backend(backend), m_client(backend), m_sources(new BucketSources(backend, this)) {
   setObjectName(u"services_buckets"_s);
   setAcceptDrops(true);
   auto* column = new QVBoxLayout(this);
@@ -60,6 +62,9 @@ BucketPane::BucketPane(Backend& backend, QWidget* parent) : Surface(Surface::Fil
     const QString inner = m_prefix.chopped(1);
     browse(m_bucket, inner.left(inner.lastIndexOf(u'/') + 1));
   });
+  m_bind = add(tr("Bind folder"), u"link"_s, u"bind"_s, [this] { bindFolder(); });
+  m_bind->setToolTip(tr("A folder on the disk as a bucket: what changes in it fires triggers"));
+  connect(m_sources, &BucketSources::changed, this, &BucketPane::showSources);
   m_upload = add(tr("Upload"), u"plus"_s, u"upload"_s, [this] { put(QFileDialog::getOpenFileNames(this, tr("Upload"))); });
   m_download = add(tr("Download"), u"dl"_s, u"download"_s, [this] { download(); });
   m_copyKey = add(tr("Copy key"), u"copy"_s, u"copykey"_s, [this] { copy(false); });
@@ -74,8 +79,7 @@ BucketPane::BucketPane(Backend& backend, QWidget* parent) : Surface(Surface::Fil
   m_table->setObjectName(u"services_objects"_s);
   m_table->setAccessibleName(tr("Buckets and objects"));
   setupTable(*m_table, 30);
-  m_table->setColumnCount(3);
-  m_table->setHorizontalHeaderLabels({tr("Bucket"), tr("Size"), tr("Created")});
+  m_table->setColumnCount(Columns);
   m_table->verticalHeader()->hide();
   m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_table->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -96,8 +100,10 @@ BucketPane::BucketPane(Backend& backend, QWidget* parent) : Surface(Surface::Fil
   column->addWidget(m_drop);
   followTheme(this, [this] {
     const Theme& theme = Theme::current();
-    m_table->setColumnWidth(1, theme.px(90));
-    m_table->setColumnWidth(2, theme.px(190));
+    m_table->setColumnWidth(Size, theme.px(90));
+    m_table->setColumnWidth(Fires, theme.px(250));
+    m_table->setColumnWidth(Last, theme.px(230));
+    m_table->setColumnWidth(Time, theme.px(190));
     m_drop->setFixedHeight(theme.px(36));
   });
   restate();
@@ -131,16 +137,19 @@ void BucketPane::restate() {
   const bool inside = !m_bucket.isEmpty(), object = inside && entry && !entry->folder;
   m_title->setCaption(inside ? QString(m_bucket + u'/' + m_prefix) : tr("COS, every bucket is a folder of ordinary files"));
   m_up->setVisible(inside);
-  m_upload->setVisible(inside);
+  m_bind->setVisible(!inside);
+  m_upload->setVisible(inside && m_sources->folderOf(m_bucket).isEmpty());
   m_download->setVisible(inside);
   m_copyKey->setVisible(inside);
   m_copyUrl->setVisible(inside);
   for (DeskButton* b : {m_download, m_copyKey, m_copyUrl}) b->setEnabled(object);
   m_delete->setEnabled(inside ? object : entry != nullptr);
-  m_delete->setAccessibleName(inside ? tr("Delete the object") : tr("Delete the bucket"));
+  const bool bound = !inside && entry && !m_sources->folderOf(entry->name).isEmpty();
+  m_delete->setText(bound ? tr("Unbind") : tr("Delete"));
+  m_delete->setAccessibleName(inside ? tr("Delete the object") : bound ? tr("Unbind the folder") : tr("Delete the bucket"));
   m_more->setVisible(!m_next.isEmpty());
   m_preview->setVisible(inside);
-  m_drop->setVisible(inside);
+  m_drop->setVisible(inside && m_sources->folderOf(m_bucket).isEmpty());
   m_drop->setText(m_waiting.isEmpty() ? tr("Drop files here to put them in %1. Each file fires its trigger once.").arg(QString(m_bucket + u'/' + m_prefix)) : tr("Putting %1 of %2 files").arg(m_put + 1).arg(m_put + m_waiting.size()));
 }
 
@@ -149,6 +158,22 @@ void BucketPane::browse(const QString& bucket, const QString& prefix) {
   m_prefix = prefix;
   m_banner->clear();
   refresh();
+}
+
+void BucketPane::refreshSources() {
+  if (m_bucket.isEmpty()) m_sources->ask();
+}
+
+void BucketPane::showSources() {
+  if (m_bucket.isEmpty())
+    for (int row = 0; row < m_entries.size(); ++row) {
+      const QString& bucket = m_entries[row].name;
+      const QString folder = m_sources->folderOf(bucket), fires = m_sources->firesText(bucket);
+      m_table->item(row, Fires)->setText(fires.isEmpty() ? tr("nothing") : fires);
+      m_table->item(row, Last)->setText(m_sources->lastText(bucket));
+      m_table->item(row, Name)->setText(folder.isEmpty() ? bucket : tr("%1, folder %2").arg(bucket, folder));
+    }
+  restate();
 }
 
 void BucketPane::refresh() {
@@ -176,7 +201,10 @@ void BucketPane::show(const QList<CosEntry>& entries, bool append) {
     m_entries.clear();
     m_table->setRowCount(0);
   }
-  m_table->setHorizontalHeaderLabels({m_bucket.isEmpty() ? tr("Bucket") : tr("Object"), tr("Size"), m_bucket.isEmpty() ? tr("Created") : tr("Modified")});
+  const bool buckets = m_bucket.isEmpty();
+  m_table->setHorizontalHeaderLabels({buckets ? tr("Bucket") : tr("Object"), tr("Size"), tr("Fires"), tr("Last event"), buckets ? tr("Created") : tr("Modified")});
+  m_table->setColumnHidden(Size, buckets);
+  for (const int c : {Fires, Last}) m_table->setColumnHidden(c, !buckets);
   for (const CosEntry& entry : entries) {
     const int row = m_table->rowCount();
     m_table->insertRow(row);
@@ -186,9 +214,18 @@ void BucketPane::show(const QList<CosEntry>& entries, bool append) {
     size->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto* time = new QTableWidgetItem(QDateTime::fromString(entry.modified, Qt::ISODate).toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s));
     for (QTableWidgetItem* item : {name, size, time}) item->setFont(Label::fontOf(Label::Role::Code));
-    m_table->setItem(row, 0, name);
-    m_table->setItem(row, 1, size);
-    m_table->setItem(row, 2, time);
+    m_table->setItem(row, Name, name);
+    m_table->setItem(row, Size, size);
+    m_table->setItem(row, Time, time);
+    for (const int c : {Fires, Last}) {
+      auto* item = new QTableWidgetItem;
+      item->setFont(Label::fontOf(Label::Role::Dense));
+      m_table->setItem(row, c, item);
+    }
+  }
+  if (buckets) {
+    showSources();
+    m_sources->ask();
   }
   m_noPreview->setText(m_entries.isEmpty() ? tr("Nothing here yet.") : tr("Select an object to see it."));
   m_preview->setCurrentWidget(m_noPreview);
@@ -242,8 +279,27 @@ void BucketPane::newBucket() {
   });
 }
 
+void BucketPane::bindFolder() {
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder to bind as a bucket"));
+  if (folder.isEmpty()) return;
+  QString name = QFileInfo(folder).fileName().toLower();
+  for (QChar& c : name)
+    if (!(c >= u'a' && c <= u'z') && !(c >= u'0' && c <= u'9')) c = u'-';
+  bool ok = false;
+  const QString bucket = QInputDialog::getText(this, tr("Bind folder"), tr("Name of the bucket, with -appid at its end"), QLineEdit::Normal, QString(name + u"-1250000000"_s), &ok);
+  if (ok && !bucket.isEmpty()) bind(bucket, folder);
+}
+
+void BucketPane::bind(const QString& bucket, const QString& folder) {
+  const QByteArray body = folder.isEmpty() ? serviceAction(u"unbind"_s, {{u"bucket"_s, bucket}}) : serviceAction(u"bind"_s, {{u"bucket"_s, bucket}, {u"folder"_s, folder}});
+  m_backend.local("POST", "/-/services/cos", body, this, [this](const Result<QByteArray>& answer) {
+    if (!answer) return m_banner->show(answer.error());
+    browse({}, {});
+  });
+}
+
 void BucketPane::dragEnterEvent(QDragEnterEvent* event) {
-  if (!m_bucket.isEmpty() && event->mimeData()->hasUrls()) event->acceptProposedAction();
+  if (m_upload->isVisible() && event->mimeData()->hasUrls()) event->acceptProposedAction();
 }
 
 void BucketPane::dropEvent(QDropEvent* event) {
@@ -295,6 +351,7 @@ void BucketPane::removeSelected() {
   const CosEntry* entry = current();
   if (!entry) return;
   const bool inside = !m_bucket.isEmpty();
+  if (!inside && !m_sources->folderOf(entry->name).isEmpty()) return bind(entry->name, {});  // the folder stays as it is
   QMessageBox box(QMessageBox::NoIcon, tr("Delete"), inside ? tr("Delete %1? Its %2 go.").arg(entry->name, format::bytes(entry->bytes).text()) : tr("Delete the bucket %1? Only an empty one can go.").arg(entry->name), QMessageBox::NoButton, this);
   QPushButton* yes = box.addButton(tr("Delete"), QMessageBox::DestructiveRole);
   box.setDefaultButton(box.addButton(tr("Keep"), QMessageBox::RejectRole));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "widgets/services/bucketsources.h"
 #include "widgets/services/cosclient.h"
 #include "widgets/theme/surface.h"
 
@@ -24,6 +25,11 @@ class BucketPane final : public Surface {
   void refresh();
   /// Asks for a name and makes the bucket.
   void newBucket();
+  /// Asks for a folder on the disk, and binds it as a bucket.
+  void bindFolder();
+  void bind(const QString& bucket, const QString& folder);
+  /// Brings what the buckets fire up to date; called while it is shown.
+  void refreshSources();
   [[nodiscard]] QString bucket() const { return m_bucket; }
   [[nodiscard]] QString prefix() const { return m_prefix; }
   /// Into a bucket, below a prefix; both empty: the list of buckets.
@@ -49,9 +55,12 @@ class BucketPane final : public Surface {
   void removeSelected();
   void copy(bool url);
   void restate();
+  void showSources();
   [[nodiscard]] const CosEntry* current() const;
 
+  Backend& m_backend;
   CosClient m_client;
+  BucketSources* m_sources;
   QString m_bucket, m_prefix, m_next;
   QList<CosEntry> m_entries;
   QStringList m_waiting;  ///< files to be put
@@ -60,7 +69,7 @@ class BucketPane final : public Surface {
   PaneTitle* m_title;
   Banner* m_banner;
   QTableWidget* m_table;
-  DeskButton *m_up, *m_upload, *m_download, *m_delete, *m_copyKey, *m_copyUrl, *m_more;
+  DeskButton *m_up, *m_upload, *m_download, *m_delete, *m_copyKey, *m_copyUrl, *m_more, *m_bind;
   QStackedWidget* m_preview;
   QPlainTextEdit* m_text;
   QLabel* m_image;

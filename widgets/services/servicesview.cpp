@@ -8,6 +8,7 @@
 #include "widgets/controls/needsengine.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/services/bucketpane.h"
+#include "widgets/services/kafkapane.h"
 #include "widgets/services/registerdialog.h"
 #include "widgets/services/serviceconsole.h"
 #include "widgets/services/servicegraph.h"
@@ -21,6 +22,7 @@
 #include <QHBoxLayout>
 #include <QMessageBox>
 #include <QScrollArea>
+#include <QStackedWidget>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -53,8 +55,12 @@ ServicesView::ServicesView(ModelHub& hub, QWidget* parent) : QWidget(parent), m_
   m_list->addStretch(1);
   scroll->setWidget(rows);
   left->addWidget(scroll, 5);
-  m_buckets = new BucketPane(hub.backend(), this);
-  left->addWidget(m_buckets, 4);
+  m_below = new QStackedWidget(this);
+  m_buckets = new BucketPane(hub.backend(), m_below);
+  m_kafka = new KafkaPane(hub.backend(), m_below);
+  m_below->addWidget(m_buckets);
+  m_below->addWidget(m_kafka);
+  left->addWidget(m_below, 4);
   row->addLayout(left, 1);
   m_inspector = new ServiceInspector(this);
   row->addWidget(m_inspector);
@@ -194,7 +200,13 @@ void ServicesView::select(const QString& name) {
 
 void ServicesView::showSelected() {
   m_inspector->setFunctions(allFunctions());
-  if (const ServiceInfo* i = info(m_selected)) m_inspector->setInfo(*i, m_rates.value(m_selected), QDateTime::currentMSecsSinceEpoch() * 1000);
+  const ServiceInfo* i = info(m_selected);
+  if (i) m_inspector->setInfo(*i, m_rates.value(m_selected), QDateTime::currentMSecsSinceEpoch() * 1000);
+  const bool kafka = i && i->name == u"ckafka"_s;
+  m_below->setCurrentWidget(kafka ? static_cast<QWidget*>(m_kafka) : m_buckets);
+  if (!isVisible()) return;
+  if (kafka) m_kafka->refresh(i->running());
+  else m_buckets->refreshSources();
 }
 
 void ServicesView::act(const QString& service, const QString& action) { send(service, serviceAction(action)); }

@@ -7,12 +7,14 @@
 #include <QWidget>
 #include <vector>
 
+class QStackedWidget;
 class QVBoxLayout;
 
 namespace scfdesk {
 
 class Banner;
 class BucketPane;
+class KafkaPane;
 class DeskButton;
 class ServiceInspector;
 class ServiceRow;
@@ -55,7 +57,9 @@ class ServicesView final : public QWidget {
   QVBoxLayout* m_list;
   std::vector<ServiceRow*> m_rows;
   ServiceInspector* m_inspector;
+  QStackedWidget* m_below;  ///< buckets, or the topics while CKafka is selected
   BucketPane* m_buckets;
+  KafkaPane* m_kafka;
 };
 
 }  // namespace scfdesk

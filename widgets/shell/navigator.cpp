@@ -5,8 +5,10 @@
 #include "widgets/controls/numberformat.h"
 #include "widgets/controls/searchfield.h"
 #include "widgets/controls/stateglyph.h"
+#include "widgets/shell/functionsources.h"
 #include "widgets/shell/navigatormodel.h"
 #include "widgets/theme/followtheme.h"
+#include "widgets/triggers/triggerdata.h"
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QListView>
@@ -72,6 +74,13 @@ class NavigatorDelegate final : public QStyledItemDelegate {
     painter.setPen(selected ? c.text.secondary : c.text.tertiary);
     painter.drawText(QRect(right - room, row.y(), room, row.height()), Qt::AlignRight | Qt::AlignVCenter, number);
     right -= room + theme.px(8);
+    // By what it is fired.
+    if (const QString type = index.data(NavigatorModel::SourceRole).toString(); !type.isEmpty()) {
+      const int side = theme.px(14);
+      right -= side;
+      painter.drawPixmap(QRect(right, row.y() + (row.height() - side) / 2, side, side), theme.pixmap(triggerwords::iconOf(type), 14, selected ? c.text.secondary : c.text.tertiary, painter.device()->devicePixelRatioF()));
+      right -= theme.px(8);
+    }
     painter.setFont(theme.ui(13, selected ? QFont::Medium : QFont::Normal));
     painter.setPen(c.text.primary);
     painter.drawText(QRect(left, row.y(), right - left, row.height()), Qt::AlignLeft | Qt::AlignVCenter,
@@ -84,7 +93,8 @@ class NavigatorDelegate final : public QStyledItemDelegate {
 Navigator::Navigator(ModelHub& hub, QWidget* parent)
     : Surface(Fill::Window, parent),
       m_hub(hub),
-      m_model(new NavigatorModel(hub.functions(), this)),
+      m_sources(new FunctionSources(hub, this)),
+      m_model(new NavigatorModel(hub.functions(), *m_sources, this)),
       m_filter(new SearchField(QString(), QString(), this)),
       m_add(new DeskButton(u"plus"_s, QString(), QString(), this)),
       m_new(new DeskButton(QString(), DeskButton::Kind::Flat)),
@@ -172,6 +182,16 @@ void Navigator::retranslate() {
 void Navigator::changeEvent(QEvent* event) {
   if (event->type() == QEvent::LanguageChange) retranslate();
   Surface::changeEvent(event);
+}
+
+void Navigator::showEvent(QShowEvent* event) {
+  Surface::showEvent(event);
+  m_sources->setWatched(true);
+}
+
+void Navigator::hideEvent(QHideEvent* event) {
+  Surface::hideEvent(event);
+  m_sources->setWatched(false);
 }
 
 void Navigator::focusFilter() {

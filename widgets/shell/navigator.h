@@ -8,6 +8,7 @@ class QListView;
 namespace scfdesk {
 
 class DeskButton;
+class FunctionSources;
 class NavigatorModel;
 class SearchField;
 
@@ -28,6 +29,8 @@ class Navigator final : public Surface {
  protected:
   void changeEvent(QEvent* event) override;
   bool eventFilter(QObject* object, QEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
 
  private:
   void takeSelection();
@@ -35,6 +38,7 @@ class Navigator final : public Surface {
   void rescale();
   void retranslate();
   ModelHub& m_hub;
+  FunctionSources* m_sources;
   NavigatorModel* m_model;
   SearchField* m_filter;
   DeskButton *m_add, *m_new;

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/navigatormodel.h"
 #include "widgets/controls/stateglyph.h"
+#include "widgets/triggers/triggerdata.h"
 
 namespace scfdesk {
 using namespace Qt::Literals::StringLiterals;
 
-NavigatorModel::NavigatorModel(FunctionModel& functions, QObject* parent) : QAbstractListModel(parent), m_functions(functions) {
+NavigatorModel::NavigatorModel(FunctionModel& functions, const FunctionSources& sources, QObject* parent) : QAbstractListModel(parent), m_functions(functions), m_sources(sources) {
+  connect(&sources, &FunctionSources::changed, this, [this] {
+    if (!m_entries.empty()) Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+  });
   connect(&functions, &QAbstractItemModel::modelReset, this, &NavigatorModel::rebuild);
   connect(&functions, &QAbstractItemModel::rowsInserted, this, &NavigatorModel::rebuild);
   connect(&functions, &QAbstractItemModel::rowsRemoved, this, &NavigatorModel::rebuild);
@@ -93,12 +97,15 @@ QVariant NavigatorModel::data(const QModelIndex& index, int role) const {
   }
   if (role == CaptionRole || role == CountRole) return {};
   const QModelIndex source = m_functions.index(m_functions.rowOf(entry.function), FunctionModel::Name);
+  if (role == SourceRole) return m_sources.typeOf(entry.function);
   if (role == Qt::AccessibleTextRole) {
-    // "thumbnail, busy, 7 instances"
+    // "thumbnail, busy, 7 instances, COS trigger"
     const auto activity = m_functions.activity(entry.function);
     const int instances = source.data(FunctionModel::InstancesRole).toInt();
     const QString living = instances == 1 ? tr("1 instance") : tr("%1 instances").arg(instances);
-    return QStringList{source.data().toString(), activityText(activity).toLower(), living}.join(u", "_s);
+    QStringList words{source.data().toString(), activityText(activity).toLower(), living};
+    if (const QString type = m_sources.typeOf(entry.function); !type.isEmpty()) words << tr("%1 trigger").arg(triggerwords::typeName(type));
+    return words.join(u", "_s);
   }
   return source.data(role);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "models/functionmodel.h"
+#include "widgets/shell/functionsources.h"
 #include <QAbstractListModel>
 #include <vector>
 
@@ -11,8 +12,10 @@ namespace scfdesk {
 class NavigatorModel final : public QAbstractListModel {
   Q_OBJECT
  public:
-  enum Role { CaptionRole = Qt::UserRole + 500, CountRole };  ///< of caption rows; other roles are the FunctionModel's
-  explicit NavigatorModel(FunctionModel& functions, QObject* parent = nullptr);
+  /// The first two of caption rows, the third of functions: the type of trigger that stands for it, or empty. Other roles are the
+  /// FunctionModel's.
+  enum Role { CaptionRole = Qt::UserRole + 500, CountRole, SourceRole };
+  NavigatorModel(FunctionModel& functions, const FunctionSources& sources, QObject* parent = nullptr);
   void setFilter(const QString& text);
   [[nodiscard]] FunctionId functionAt(int row) const;  ///< 0 for a caption
   [[nodiscard]] int rowOf(FunctionId id) const;        ///< -1 = filtered out
@@ -33,6 +36,7 @@ class NavigatorModel final : public QAbstractListModel {
   void onDataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight);
   [[nodiscard]] std::vector<Entry> entries() const;
   FunctionModel& m_functions;
+  const FunctionSources& m_sources;
   QString m_filter;
   std::vector<Entry> m_entries;
 };

@@ -37,8 +37,9 @@ namespace scfdesk::views {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-QWidget* makeTriggers(ModelHub& hub, const ViewRequests&, QWidget* parent) {
+QWidget* makeTriggers(ModelHub& hub, const ViewRequests& requests, QWidget* parent) {
   auto* view = new TriggersView(hub, parent);
+  QObject::connect(view, &TriggersView::invocationWanted, view, requests.showInvocation);
   view->setObjectName(u"triggersView"_s);
   return view;
 }

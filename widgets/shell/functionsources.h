@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "models/modelhub.h"
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+
+namespace scfdesk {
+
+/// By what each function is fired: the types of its triggers, asked of the engine every kAskMs while somebody looks
+/// (GET /-/triggers/types). An engine that cannot say has none. GUI thread; owned by the Navigator.
+class FunctionSources final : public QObject {
+  Q_OBJECT
+ public:
+  explicit FunctionSources(ModelHub& hub, QObject* parent = nullptr);
+  void setWatched(bool watched);
+  /// The type that stands for the function ("cos"); empty when it has no trigger. A source that brings events by itself comes
+  /// before an address that may be called.
+  [[nodiscard]] QString typeOf(FunctionId function) const;
+
+  static constexpr int kAskMs = 2000;
+
+ Q_SIGNALS:
+  void changed();
+
+ private:
+  void ask();
+  void take(const QByteArray& answer);
+  ModelHub& m_hub;
+  QTimer m_timer;
+  QHash<FunctionKey, QString> m_types;
+};
+
+}  // namespace scfdesk
