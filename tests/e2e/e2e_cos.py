@@ -12,7 +12,7 @@ import time
 import unittest
 import urllib.parse
 
-from scfclient import Engine
+from scfclient import Engine, run_together
 
 HERE = pathlib.Path(__file__).resolve().parent
 FOLDER = pathlib.Path(os.environ.get("SCFDESK_BINARY_DIR", "build")) / "e2e-cos"
@@ -166,4 +166,4 @@ class Raw(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(verbosity=1)
+    run_together()

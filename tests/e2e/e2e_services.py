@@ -7,12 +7,14 @@ import random
 import shutil
 import socket
 import stat
+import struct
 import subprocess
 import tempfile
 import threading
 import unittest
 
-from scfclient import ApiError, Engine, NODE, alive, descendants, package, wait_until
+from e2e_cos import Cos
+from scfclient import ApiError, Engine, NODE, alive, descendants, package, run_together, wait_until
 
 HERE = pathlib.Path(__file__).resolve().parent
 FOLDER = pathlib.Path(os.environ.get("SCFDESK_BINARY_DIR", "build")) / "e2e-services"
@@ -219,6 +221,77 @@ class Functions(Temp):
         self.assertEqual((again["inGlobal"], again["inRedis"]), (2, 7))
         self.assertIn("differ", again["note"])
 
+    def sampled(self, *names):
+        e = Engine(args=["--samples", *[word for name in names for word in ("--service", name)]])
+        self.addCleanup(e.stop)
+        return e
+
+    def first(self, e, function, event=None):
+        def ask():
+            try:
+                return e.result(function, event or {})
+            except ApiError:  # being made, or its interpreter is still looked for
+                return None
+        return wait_until("the sample", ask)
+
+    def load(self, e, function, event, count=6):
+        seen = []
+        workers = [threading.Thread(target=lambda: seen.append(e.result(function, event))) for _ in range(count)]
+        for w in workers:
+            w.start()
+        for w in workers:
+            w.join(60)
+        self.assertEqual(len(seen), count)
+        return seen
+
+    def test_the_sample_of_sessions(self):
+        e = self.sampled("memcached")
+        self.assertIsNone(self.first(e, "sessions", {"session": "none", "put": "x"})["inMemcached"])
+        post(e, "memcached", action="functions", functions=["default/sessions"])
+        seen = self.load(e, "sessions", {"session": "ana", "put": "tea", "workMs": 500})
+        self.assertEqual(sorted(len(r["inMemcached"]) for r in seen), [1, 2, 3, 4, 5, 6])
+        self.assertEqual([r["inGlobal"] for r in seen], [["tea"]] * 6, "six at a time are six instances")
+        again = e.result("sessions", {"session": "ana", "put": "cake"})
+        self.assertEqual((again["inGlobal"], again["inMemcached"]), (["tea", "cake"], ["tea"] * 6 + ["cake"]))
+        self.assertIn("differ", again["note"])
+        self.assertEqual(e.result("sessions", {"session": "bo", "put": "milk"})["inMemcached"], ["milk"])
+
+    def test_the_sample_of_orders(self):
+        e = self.sampled("mysql", "postgresql")
+        self.assertEqual([self.first(e, "orders")[k] for k in ("inMysql", "inPostgresql")], [None, None])
+        for name in ("mysql", "postgresql"):
+            post(e, name, action="functions", functions=["default/orders"])
+        odd = "t\u00e9' ? \\ \"; DROP TABLE orders --"
+        first = e.result("orders", {"item": odd, "cents": 5})
+        one = {"orders": 1, "cents": 5}
+        self.assertEqual((first["inFile"], first["inMysql"], first["inPostgresql"]), (one, one, one))
+        self.assertIn("agree", first["note"])
+        for name in ("mysql", "postgresql"):
+            self.assertEqual(rows(e, name, "SELECT item, cents FROM orders"), [[odd, "5"]])
+        seen = self.load(e, "orders", {"item": "tea", "cents": 10, "workMs": 500}, 4)
+        for where in ("inMysql", "inPostgresql"):
+            self.assertEqual(max(r[where]["orders"] for r in seen), 5)
+        self.assertGreaterEqual([r["inFile"]["orders"] for r in seen].count(1), 3, "four at a time are four instances, one of them the first")
+        self.assertTrue(any("differ" in r["note"] for r in seen))
+
+    def test_the_sample_of_thumbnails(self):
+        e = self.sampled()
+        self.assertIn("no COS", self.first(e, "thumbnails", {"draw": "x"})["note"])
+        post(e, "cos", action="functions", functions=["default/thumbnails"])
+        e.call("CreateTrigger", FunctionName="thumbnails", TriggerName="pictures-1250000000", Type="cos", TriggerDesc=json.dumps({"event": "cos:ObjectCreated:*", "filter": {"Prefix": "in/", "Suffix": ".png"}}))
+        made = e.result("thumbnails", {"draw": "sunset", "width": 320, "height": 200})
+        self.assertEqual((made["made"], made["inCos"]), ([{"from": "in/sunset.png", "to": "thumbs/sunset.png", "width": 96, "height": 60}], 1))
+        folder = pathlib.Path(e.data_dir, "services", "cos", "pictures-1250000000")
+        small = (folder / "thumbs" / "sunset.png").read_bytes()
+        self.assertEqual((small[:8], struct.unpack("!II", small[16:24])), (b"\x89PNG\r\n\x1a\n", (96, 60)))
+        # A picture that was put by hand fires it.
+        cos = Cos(e)
+        self.assertEqual(cos.ask("PUT", "/pictures-1250000000/in/by%20hand.png".replace("%20", " "), (folder / "in" / "sunset.png").read_bytes())[0], 200)
+        wait_until("its thumbnail", lambda: (folder / "thumbs" / "by hand.png").is_file())
+        trigger = lambda: json.loads(e.local("GET", "/-/triggers"))["triggers"][0]["counts"]
+        wait_until("both events", lambda: trigger()["delivered"] == 2)
+        self.assertEqual(trigger()["failed"], 0)
+
     def test_the_connection_comes_and_goes_with_the_choice(self):
         e = self.engine("redis")
         e.python("sees", "import os\ndef main_handler(event, context):\n    return [os.environ.get('REDIS_HOST'), os.environ.get('REDIS_PASSWORD')]\n",
@@ -279,4 +352,4 @@ class Kills(Temp):
 
 
 if __name__ == "__main__":
-    unittest.main(verbosity=1)
+    run_together()

@@ -7,12 +7,16 @@ import hmac
 import http.client
 import json
 import os
+import pathlib
+import shutil
 import sqlite3
+import threading
 import time
 import unittest
 
 from e2e_cos import Cos
-from scfclient import ApiError, Engine, wait_until
+from e2e_kafka import Seen
+from scfclient import ApiError, Engine, run_together, wait_until
 
 KEEP = """
 import json, os
@@ -21,6 +25,13 @@ def main_handler(event, context):
     if event.get('Message') == 'fail':
         raise Exception('told to')
     return event
+"""
+
+TELL = """
+import json, urllib.request
+def main_handler(event, context):
+    asked = urllib.request.Request('http://127.0.0.1:PORT/', json.dumps(event).encode(), {'Content-Type': 'application/json'})
+    urllib.request.build_opener(urllib.request.ProxyHandler({})).open(asked, timeout=60).read()
 """
 
 
@@ -146,6 +157,83 @@ class Storage(Bench):
 
     def events(self, function="thumb"):
         return [json.loads(d["event"]) for d in reversed(self.one(function)["recent"])]
+
+    def test_an_answered_change_survives_a_kill(self):
+        seen = Seen()
+        self.addCleanup(seen.close)
+        self.engine.python("told", TELL.replace("PORT", str(seen.port)))
+        self.create("told", "cos", self.NAME, self.desc())
+
+        def put(client, answered):
+            cos = Cos(self.engine)
+            for i in range(500):
+                key = f"{client}-{i}"
+                try:
+                    if cos.ask("PUT", f"/{self.BUCKET}/{key}", b"x")[0] == 200:
+                        answered.append(f"/1250000000/pics/{key}")
+                except (OSError, http.client.HTTPException):
+                    return  # killed
+        for round in range(3):
+            answered = []
+            clients = [threading.Thread(target=put, args=(f"{round}-{n}", answered)) for n in range(4)]
+            for c in clients:
+                c.start()
+            wait_until("some answers", lambda: len(answered) >= 10)
+            self.engine.kill()
+            for c in clients:
+                c.join()
+            self.engine = Engine(data_dir=self.engine.data_dir)
+            self.addCleanup(self.engine.stop)
+            wait_until("an event of every answered change", lambda: set(answered) <= {r["cos"]["cosObject"]["key"] for e in list(seen.events) for r in e["Records"]}, 60)
+
+    def test_a_folder_on_the_disk_is_a_bucket(self):
+        folder = pathlib.Path(self.engine.temp, "my pictures")
+        (folder / "in" / "deep").mkdir(parents=True)
+        (folder / "old.txt").write_text("old")
+        disk = "disk-1250000000"
+        act = lambda **body: json.loads(self.engine.local("POST", "/-/services/cos", body))
+        act(action="bind", bucket=disk, folder=str(folder))
+        self.assertEqual(act(action="bound"), {"bound": {disk: str(folder)}, "trouble": ""})
+        self.engine.python("gone", KEEP)
+        self.create("thumb", "cos", disk, self.desc(prefix="in/"))
+        self.create("gone", "cos", disk, self.desc("cos:ObjectRemove:*"))
+        (folder / "in" / "a b.png").write_bytes(b"12345")
+        wait_until("a file", lambda: self.one("thumb")["counts"]["delivered"] == 1)
+        (folder / "in" / "new" / "deeper").mkdir(parents=True)
+        (folder / "in" / "new" / "deeper" / "c.txt").write_text("c")
+        wait_until("a file in a new folder", lambda: self.one("thumb")["counts"]["delivered"] == 2)
+        (folder / "elsewhere").write_text("moved")
+        (folder / "elsewhere").rename(folder / "in" / "deep" / "moved")
+        wait_until("a moved file", lambda: self.one("thumb")["counts"]["delivered"] == 3)
+        (folder / "in" / "a b.png").unlink()
+        wait_until("two removals", lambda: self.one("gone")["counts"]["delivered"] == 2)
+        keys = lambda function: [r["cos"]["cosObject"]["key"] for e in self.events(function) for r in e["Records"]]
+        self.assertEqual(keys("thumb"), [f"/1250000000/disk/in/{k}" for k in ("a b.png", "new/deeper/c.txt", "deep/moved")])
+        self.assertEqual(keys("gone"), ["/1250000000/disk/elsewhere", "/1250000000/disk/in/a b.png"])
+        made = self.events("thumb")[0]["Records"][0]
+        self.assertEqual((made["event"]["eventName"], made["cos"]["cosObject"]["size"], made["cos"]["cosObject"]["meta"]["Content-Type"]), ("cos:ObjectCreated:Put", 5, "image/png"))
+        self.assertEqual(self.cos.ask("GET", f"/{disk}/old.txt")[2], b"old")
+        for method, path in (("PUT", f"/{disk}/x"), ("DELETE", f"/{disk}/old.txt"), ("DELETE", f"/{disk}")):
+            status, _, body = self.cos.ask(method, path, b"x" if method == "PUT" else None)
+            self.assertEqual((status, b"<Code>AccessDenied</Code>" in body), (403, True), path)
+        self.assertEqual(sorted(p.name for p in folder.iterdir()), ["in", "old.txt"])
+        auth = {"Authorization": "Bearer " + self.engine.ready["secretKey"]}
+        for body in ({"bucket": disk, "folder": "/"}, {"bucket": disk, "folder": str(folder)}, {"bucket": "d-1", "folder": "relative"}, {"bucket": "Bad", "folder": str(folder)}, {"bucket": "d-1", "folder": self.engine.data_dir}):
+            self.assertNotEqual(self.engine.exchange("POST", "/-/services/cos", json.dumps({"action": "bind", **body}), auth)[0], 200, body)
+        self.engine.kill()
+        self.engine = Engine(data_dir=self.engine.data_dir)
+        self.addCleanup(self.engine.stop)
+        (folder / "in" / "later").write_text("later")
+        wait_until("still watched", lambda: keys("thumb")[-1:] == ["/1250000000/disk/in/later"])
+        act(action="unbind", bucket=disk)
+        self.assertEqual(Cos(self.engine).ask("GET", f"/{disk}/old.txt")[0], 404)
+
+    def test_it_recovers_when_its_folder_was_taken_away(self):
+        shutil.rmtree(os.path.join(self.engine.data_dir, "services", "cos"))
+        self.assertEqual(self.cos.ask("PUT", f"/{self.BUCKET}/k", b"x")[0], 404)
+        self.assertEqual(self.cos.ask("PUT", f"/{self.BUCKET}")[0], 200)
+        self.assertEqual(self.cos.ask("PUT", f"/{self.BUCKET}/k", b"x")[0], 200)
+        self.assertEqual(self.cos.ask("GET", f"/{self.BUCKET}/k")[2], b"x")
 
     def test_changes_of_a_bucket_become_events(self):
         self.create("thumb", "cos", self.NAME, self.desc(prefix="in/", suffix=".jpg"))
@@ -432,6 +520,39 @@ class Messages(Bench):
         self.assertEqual(list(shapes["eb"]["data"]), ["topic", "tags", "TopicType", "subscriptionName", "toTimestamp", "partitions", "msgId", "msgBody"])
 
 
+class Queue(Bench):
+    def send(self, *messages):
+        return json.loads(self.engine.local("POST", "/-/queues/jobs", {"messages": list(messages)}))["msgIds"]
+
+    def test_a_queue_over_a_kill(self):
+        seen = Seen()
+        self.addCleanup(seen.close)
+        e = self.start()
+        e.python("work", TELL.replace("PORT", str(seen.port)), Timeout=60)
+        ids = self.send("before", "the trigger")
+        self.create("work", "cmqqueue", "jobs", {"maxMsgNum": 10, "timeOut": 0})
+        wait_until("both", lambda: self.one("work")["counts"]["delivered"] == 2)
+        record = seen.events[0]["Records"][0]["CMQ"]
+        self.assertEqual((record["type"], record["topicName"], record["msgId"], record["msgBody"]), ("queue", "jobs", ids[0], "before"))
+        self.assertEqual(list(record), ["type", "topicOwner", "topicName", "subscriptionName", "publishTime", "msgId", "requestId", "msgBody", "msgTag"])
+        seen.free.clear()  # the next batch stays with the function
+        self.send(*[f"m{i}" for i in range(16)])
+        wait_until("a batch is out", lambda: len(seen.events) == 2)
+        e.kill()
+        seen.free.set()
+        self.engine = Engine(data_dir=e.data_dir)
+        self.addCleanup(self.engine.stop)
+        wait_until("all again", lambda: self.one("work")["counts"]["delivered"] == 18)
+        got = [r["CMQ"]["msgBody"] for event in seen.events for r in event["Records"]]
+        self.assertEqual((got[:2], got[2:12], got[12:]), (["before", "the trigger"], [f"m{i}" for i in range(10)], [f"m{i}" for i in range(16)]))
+        self.assertEqual([q["messages"] for q in json.loads(self.engine.local("GET", "/-/queues"))["queues"]], [0])
+        self.balanced(self.one("work")["id"])
+        auth = {"Authorization": "Bearer " + self.engine.ready["secretKey"]}
+        for body in ({"messages": ["x"] * 17}, {"message": "x" * 65537}, {"message": "x", "more": 1}, {"messages": "x"}):
+            self.assertEqual(self.engine.exchange("POST", "/-/queues/jobs", json.dumps(body), auth)[0], 400)
+        self.refused("ResourceInUse.Queue", "CreateTrigger", FunctionName="work", TriggerName="jobs", Type="cmqqueue", TriggerDesc="{}")
+
+
 class Day(Bench):
     def test_a_day_of_mixed_triggers(self):
         e = self.start()
@@ -472,4 +593,4 @@ class Day(Bench):
 
 
 if __name__ == "__main__":
-    unittest.main(verbosity=1)
+    run_together()

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Starts the program under test and talks to it as an outside program would: Cloud API 3.0, /-/, function URLs, signals."""
 import base64
+import concurrent.futures
 import hashlib
 import hmac
 import http.client
@@ -12,9 +13,12 @@ import select
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import threading
 import time
+import traceback
+import unittest
 import urllib.parse
 import zipfile
 
@@ -72,6 +76,34 @@ def alive(pid):
         return pathlib.Path("/proc", str(pid), "stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except OSError:
         return False
+
+
+def run_together(at_once=4):
+    """unittest.main() with several tests at a time, each with engines and folders of its own. Names of tests may be given."""
+    loader, module = unittest.defaultTestLoader, sys.modules["__main__"]
+    names = [n for n in sys.argv[1:] if not n.startswith("-")]
+    waiting, tests = [loader.loadTestsFromNames(names, module) if names else loader.loadTestsFromModule(module)], []
+    while waiting:
+        one = waiting.pop(0)
+        if isinstance(one, unittest.TestSuite):
+            waiting = list(one) + waiting
+        else:
+            tests.append(one)
+
+    def run(test):
+        result, begin = unittest.TestResult(), time.monotonic()
+        try:
+            test.run(result)
+        except BaseException:
+            result.errors.append((test, traceback.format_exc()))
+        bad = result.errors + result.failures
+        word = "FAIL" if bad or result.unexpectedSuccesses else "skipped" if result.skipped else "ok"
+        sys.stderr.write(f"{word} {test.id()} {time.monotonic() - begin:.1f} s\n" + "".join(text for _, text in bad) + "".join(f"  {why}\n" for _, why in result.skipped))
+        return word != "FAIL"
+    with concurrent.futures.ThreadPoolExecutor(at_once) as pool:
+        good = list(pool.map(run, tests))
+    sys.stderr.write(f"Ran {len(good)} tests, {good.count(False)} failed\n")
+    sys.exit(0 if good and all(good) else 1)
 
 
 def wait_until(what, condition, seconds=20):

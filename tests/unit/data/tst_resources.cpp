@@ -215,7 +215,7 @@ void TestResources::functionTemplates() {
 
 void TestResources::samples_data() {
   QTest::addColumn<QString>("name");
-  for (const char* name : {"hello-event", "access-log-analyser", "webhook-order", "csv-report", "two-counters"}) QTest::newRow(name) << QString::fromLatin1(name);
+  for (const char* name : {"hello-event", "access-log-analyser", "webhook-order", "csv-report", "two-counters", "sessions", "orders", "thumbnails"}) QTest::newRow(name) << QString::fromLatin1(name);
 }
 
 void TestResources::samples() {
