@@ -31,7 +31,7 @@ QString subjectOf(const QByteArray& params) {
 }  // namespace
 
 CloudBackend::CloudBackend(ConnectionProfile profile, const CloudKeys& keys, QString eventsFile, QObject* parent)
-    : Backend(parent), m_profile(std::move(profile)), m_client(cloudTarget(m_profile, keys)), m_poll(m_client, m_profile.ns), m_eventsFile(std::move(eventsFile)) {
+    : Backend(parent), m_profile(std::move(profile)), m_client(cloudTarget(m_profile, keys)), m_poll(m_client, m_profile.ns), m_logs(m_client, m_profile.ns), m_eventsFile(std::move(eventsFile)) {
   m_flush.setSingleShot(true);
   m_flush.setInterval(limits::kDeltaIntervalMs);
   m_second.setInterval(kSecondMs);
@@ -44,8 +44,10 @@ CloudBackend::CloudBackend(ConnectionProfile profile, const CloudKeys& keys, QSt
   connect(&m_poll, &CloudPoll::listed, this, [this] {
     m_trouble.reset();
     m_heard = true;
+    takeTopics();
     queue([this](EngineDelta& d) { d.status = status(); });
   });
+  connect(&m_logs, &CloudLogs::lines, this, &CloudBackend::onLines);
   connect(&m_poll, &CloudPoll::failed, this, [this](const Error& error) {
     m_trouble = error;
     // Before the first good answer there is nothing to show; later the last picture stays, with its age.
@@ -63,6 +65,7 @@ Capabilities CloudBackend::capabilities() const {
 void CloudBackend::start() {
   m_second.start();
   m_poll.look({});
+  if (m_profile.kind == ConnectionKind::Cloud) m_logs.start();
 }
 
 void CloudBackend::queue(std::function<void(EngineDelta&)> fill) {

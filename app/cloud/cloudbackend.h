@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "app/cloud/cloudlogs.h"
 #include "app/cloud/cloudpoll.h"
 #include "models/backend.h"
 #include <deque>
@@ -16,7 +17,8 @@ struct ConsentQuestion {
 
 /// The command interface over a signed connection: Tencent Cloud, or an engine of ours on another machine. Functions are polled
 /// (CloudPoll) and their changes come as deltas, once a second with how old the picture is; what was fired from here becomes
-/// invocations with the tail of their log. What a cloud cannot show (instances, live logs, decisions) never comes, and
+/// invocations with the tail of their log. Of functions with a CLS topic the log is read from there, with the requests of others in
+/// it; metrics come by the minute from Cloud Monitor. What a cloud cannot show (instances, live logs, decisions) never comes, and
 /// capabilities() says so. Every destructive action, from whichever view, and the first Fire of a run go through `consent`.
 /// GUI thread; owned by the Application.
 class CloudBackend final : public Backend {
@@ -30,6 +32,7 @@ class CloudBackend final : public Backend {
   void setConsent(Consent consent) { m_consent = std::move(consent); }
   [[nodiscard]] CloudClient& client() { return m_client; }
   [[nodiscard]] CloudPoll& poll() { return m_poll; }
+  [[nodiscard]] CloudLogs& logs() { return m_logs; }
   [[nodiscard]] const ConnectionProfile& profile() const { return m_profile; }
   [[nodiscard]] QString account() const { return cloudpolicy::maskedId(m_client.target().keys.secretId); }
 
@@ -51,6 +54,7 @@ class CloudBackend final : public Backend {
   void saveEvent(const SavedEvent& event, QObject* context, Reply<Done> reply) override;
   void deleteEvent(const FunctionKey& key, const QString& name, QObject* context, Reply<Done> reply) override;
   void pendingEvents(const FunctionKey& key, QObject* context, Reply<int> reply) override;
+  void querySeconds(TimeUs begin, TimeUs end, QObject* context, Reply<std::vector<SecondSample>> reply) override;
   void action(const QByteArray& name, const QByteArray& params, QObject* context, Reply<QByteArray> reply) override;
   void local(const QByteArray& method, const QByteArray& target, const QByteArray& body, QObject* context, Reply<QByteArray> reply) override;
   void settings(QObject* context, Reply<EngineSettings> reply) override;
@@ -71,6 +75,8 @@ class CloudBackend final : public Backend {
   void onInvoked(InvocationDetail detail, const Result<QByteArray>& answer, bool async, const Reply<InvokeReply>& reply);
   void tell(const InvocationDetail& detail, const QByteArray& log);
   void watchAsync();
+  void takeTopics();
+  void onLines(const QList<CloudLogLine>& lines);
   [[nodiscard]] QList<SavedEvent> readEvents() const;
   [[nodiscard]] Status writeEvents(const QList<SavedEvent>& events) const;
   template <typename T>
@@ -78,6 +84,7 @@ class CloudBackend final : public Backend {
   const ConnectionProfile m_profile;
   CloudClient m_client;
   CloudPoll m_poll;
+  CloudLogs m_logs;
   Consent m_consent;
   const QString m_eventsFile;
   EngineDelta m_next;
@@ -87,6 +94,10 @@ class CloudBackend final : public Backend {
   std::deque<InvocationDetail> m_async;  ///< fired from here, not ended
   InvocationId m_lastInvocation = 0;
   uint64_t m_lastLine = 0;
+  QHash<QByteArray, InvocationId> m_requests;  ///< by request id, of those that are told of
+  std::deque<QByteArray> m_requestOrder;       ///< the oldest go first
+  static constexpr size_t kRequestsHeld = 10'000;
+  [[nodiscard]] InvocationId numberOf(const QByteArray& requestId);
   bool m_fired = false;            ///< the first Fire of this run was allowed
   bool m_heard = false;
 };

@@ -19,7 +19,6 @@ void CloudBackend::invoke(const InvokeRequest& request, QObject* context, Reply<
     const FunctionInfo* function = m_poll.function(request.function);
     InvocationDetail detail;
     Invocation& one = detail.invocation;
-    one.id = ++m_lastInvocation;
     one.function = function ? function->id : 0;
     one.version = versionFromName(request.qualifier).value_or(0);
     one.mode = request.mode;
@@ -43,8 +42,8 @@ void CloudBackend::onInvoked(InvocationDetail detail, const Result<QByteArray>& 
   Result<InvokeReply> got = answer ? cloudjson::invokeReply(*answer, async) : Result<InvokeReply>(answer.error());
   if (!got) return reply(got.error());
   InvokeReply& said = got.value();
-  said.id = one.id;
   one.requestId = said.requestId;
+  one.id = said.id = numberOf(said.requestId);
   if (async) {
     tell(detail, {});
     if (m_async.size() == kAsyncWatched) m_async.pop_front();

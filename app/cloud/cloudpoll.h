@@ -19,6 +19,7 @@ class CloudPoll final : public QObject {
   void look(const QString& name);
   [[nodiscard]] const FunctionInfo* function(const FunctionKey& key) const;
   [[nodiscard]] const FunctionInfo* function(FunctionId id) const;
+  [[nodiscard]] QList<FunctionInfo> functions() const { return m_functions.values(); }
   /// Reads the details of one function and replies with them.
   void refresh(const QString& name, QObject* context, std::function<void(Result<FunctionInfo>)> reply);
   /// When the list was last read well, in us of the real time; 0 = never.

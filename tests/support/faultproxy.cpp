@@ -42,6 +42,8 @@ void FaultProxy::addAtWrite(int n, Fault fault) {
 void FaultProxy::clear() {
   m_rules.clear();
   m_seen.clear();
+  m_asked.clear();
+  m_answers.clear();
   m_writeAt = m_broken = 0;
 }
 
@@ -77,6 +79,11 @@ void FaultProxy::onRequest(QTcpSocket* client, QByteArray request) {
     if (fault == Fault::Http500) client->write(answer("500 Internal Server Error", "text/html", "<html>trouble</html>"));
     if (fault == Fault::Throttled) client->write(envelope("RequestLimitExceeded"));
     return;
+  }
+  if (m_answers.contains(action)) {
+    m_asked.append(request.mid(request.indexOf("\r\n\r\n") + 4));
+    client->write(answer("200 OK", "application/json", QByteArray("{\"Response\":" + m_answers[action] + "}")));
+    return client->disconnectFromHost();
   }
   if (fault == Fault::WrongSignature) request.replace("Signature=", "Signature=0");
   request.replace("Connection: Keep-Alive\r\n", "Connection: close\r\n");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include <QByteArray>
+#include <QHash>
 #include <QList>
 #include <QObject>
 #include <QTcpServer>
@@ -37,7 +38,11 @@ class FaultProxy final : public QObject {
   void add(Fault fault, const QByteArray& action = {}, int times = 1);
   /// The n-th request from now (1 = the next) that is no Get... or List... meets the fault.
   void addAtWrite(int n, Fault fault);
+  /// This action is answered here, with this "Response" object: an action of another service (SearchLog, GetMonitorData).
+  void setAnswer(const QByteArray& action, const QByteArray& response) { m_answers[action] = response; }
   void clear();
+  /// Bodies of the requests that setAnswer() answered.
+  [[nodiscard]] const QList<QByteArray>& asked() const { return m_asked; }
   /// X-TC-Action of every request that came, in order ("" where there is none).
   [[nodiscard]] const QList<QByteArray>& seen() const { return m_seen; }
   [[nodiscard]] int count(const QByteArray& action) const { return int(m_seen.count(action)); }
@@ -60,6 +65,8 @@ class FaultProxy final : public QObject {
   Fault m_writeFault = Fault::None;
   QList<QByteArray> m_seen;
   int m_broken = 0;
+  QHash<QByteArray, QByteArray> m_answers;
+  QList<QByteArray> m_asked;
 };
 
 }  // namespace scfdesk

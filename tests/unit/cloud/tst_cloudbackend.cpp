@@ -4,6 +4,7 @@
 #include "models/data/limits.h"
 #include "tests/support/engineprocess.h"
 #include "tests/support/faultproxy.h"
+#include <QDateTime>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -191,6 +192,43 @@ class TestCloudBackend final : public QObject {
     refused.start();
     QTRY_VERIFY_WITH_TIMEOUT(!failed.isEmpty(), kWaitMs);
     QVERIFY(failed[0][0].value<Error>().next.contains(u"SecretKey"_s));
+  }
+
+  // Lines of CLS, also of requests that others sent; each once, though every look sees them again.
+  void readsLogsOfCls() {
+    QVERIFY(!m_engine->call("UpdateFunctionConfiguration", "{\"FunctionName\":\"first\",\"ClsTopicId\":\"topic-1\"}").isEmpty());
+    const QByteArray at = QByteArray::number(QDateTime::currentMSecsSinceEpoch());
+    const auto line = [&](int n, const QByteArray& more) {
+      return QByteArray("{\"Time\":" + at + ",\"PkgId\":\"p\",\"PkgLogId\":\"" + QByteArray::number(n) + "\",\"LogJson\":\"{\\\"SCF_FunctionName\\\":\\\"first\\\",\\\"SCF_RequestId\\\":\\\"0b8f9c5e-0000-4000-8000-000000000001\\\"," + more + "}\"}");
+    };
+    m_proxy->setAnswer("SearchLog", QByteArray("{\"ListOver\":true,\"Context\":\"\",\"Results\":[" + line(1, "\\\"SCF_Message\\\":\\\"line of another\\\",\\\"SCF_Level\\\":\\\"ERROR\\\"") + "," +
+                                               line(2, "\\\"SCF_Type\\\":\\\"Platform\\\",\\\"SCF_Message\\\":\\\"Report RequestId:x\\\",\\\"SCF_Duration\\\":\\\"12.5\\\",\\\"SCF_StatusCode\\\":\\\"433\\\"") + "]}"));
+    m_backend->logs().setIntervalMs(100);
+    QTRY_VERIFY_WITH_TIMEOUT(m_log.contains("line of another"), kWaitMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_proxy->count("SearchLog") > 2, kWaitMs);
+    QCOMPARE(m_log.count("line of another"), 1);
+    QVERIFY2(m_proxy->asked()[0].contains("\"TopicId\":\"topic-1\"") && m_proxy->asked()[0].contains("SCF_Namespace"), m_proxy->asked()[0].constData());
+    QTRY_VERIFY(!m_invocations.isEmpty());
+    QCOMPARE(m_invocations.last().statusCode, 433);
+    QCOMPARE(m_invocations.last().durationUs, int64_t(12'500));
+    for (const char* broken : {"", "[]", "{\"Results\":7}"}) QVERIFY(!cloudLogPage(broken).ok());
+    QVERIFY(cloudLogPage("{\"Results\":[1,{\"LogJson\":\"no\"},{}]}")->lines.isEmpty());
+  }
+
+  void readsMetricsOfMonitor() {
+    m_proxy->setAnswer("GetMonitorData", "{\"Period\":60,\"DataPoints\":[{\"Dimensions\":[{\"Name\":\"functionName\",\"Value\":\"first\"}],\"Timestamps\":[1700000040,1700000100],\"Values\":[3,4]}]}");
+    const auto got = wait<std::vector<SecondSample>>([&](auto reply) { m_backend->querySeconds(TimeUs(1700000000) * 1'000'000, TimeUs(1700000200) * 1'000'000, this, reply); });
+    QVERIFY(got->ok());
+    QCOMPARE((*got)->size(), size_t(2));
+    QCOMPARE((**got)[1].second, int64_t(1700000100));
+    QCOMPARE((**got)[1].invocations, 4);
+    QCOMPARE((**got)[1].function, find("first")->id);
+    QVERIFY2(m_proxy->asked()[0].contains("\"StartTime\":\"2023-11-14T22:13:20+00:00\""), m_proxy->asked()[0].constData());
+    QStringList names;
+    for (int i = 0; i < kMonitorInstances; ++i) names << QString::number(i);
+    QCOMPARE(monitorParams("Error", u"default"_s, names, 0, 60).count("functionName"), kMonitorInstances);
+    for (const char* broken : {"", "[]", "{\"DataPoints\":7}"}) QVERIFY(!monitorPoints(broken).ok());
+    QVERIFY(monitorPoints("{\"DataPoints\":[1,{\"Dimensions\":7},{\"Timestamps\":[\"x\"],\"Values\":[1]}]}")->isEmpty());
   }
 
   void readsForeignAnswers() {
