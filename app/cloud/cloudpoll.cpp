@@ -111,6 +111,9 @@ void CloudPoll::page(int offset) {
     const int next = offset + kPage;
     if (next < got->total && next < kFunctionsMost && !got->functions.isEmpty()) return page(next);
     take(m_listing);
+    // Many functions take their time at the rate that is allowed: what the list says is shown before.
+    m_heardAt = QDateTime::currentMSecsSinceEpoch() * 1000;
+    Q_EMIT listed();
     nextDetail();
   });
 }

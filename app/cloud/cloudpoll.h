@@ -35,7 +35,7 @@ class CloudPoll final : public QObject {
  Q_SIGNALS:
   void functionChanged(const scfdesk::FunctionInfo& info);
   void functionRemoved(quint32 id);
-  void listed();                                 ///< a round ended well
+  void listed();                                 ///< the list was read, and again when a round ended well
   void failed(const scfdesk::Error& error);      ///< a round did not
 
  private:

@@ -103,7 +103,9 @@ void ConnectionBook::test(const ConnectionProfile& profile, const ConnectionKeys
     client->call({"ListFunctions", QByteArray("{\"Namespace\":\"" + profile.ns.toUtf8() + "\",\"Limit\":1}")}, context ? context : this, [client, timer, reply](const Result<QByteArray>& answer) {
       client->deleteLater();
       if (!answer) return reply(answer.error());
-      reply(tr("%n function(s), answered in %1 s", nullptr, cloudjson::totalOf(*answer)).arg(double(timer.elapsed()) / 1000, 0, 'f', 1));
+      const int count = cloudjson::totalOf(*answer);
+      const QString seconds = QString::number(double(timer.elapsed()) / 1000, 'f', 1);
+      reply(count == 1 ? tr("1 function, answered in %1 s").arg(seconds) : tr("%1 functions, answered in %2 s").arg(QString::number(count), seconds));
     });
   });
 }

@@ -20,7 +20,8 @@ void ConnectionSwitch::setWindow(MainWindow* window) { m_window = window; }
 void ConnectionSwitch::switchTo(const QString& id) {
   if (id == m_book->current().id) return;
   if (!m_window) return open(id);
-  m_window->settle([this, id] { open(id); });
+  // Later: this ends the window whose settling it is.
+  m_window->settle([this, id] { QMetaObject::invokeMethod(this, [this, id] { open(id); }, Qt::QueuedConnection); });
 }
 
 void ConnectionSwitch::open(const QString& id) {
