@@ -33,8 +33,12 @@ class Connections : public QObject {
   virtual void save(const ConnectionProfile& profile, const ConnectionKeys& keys, QObject* context, Reply<QString> reply) = 0;
   /// With its keys. Not the one that is shown, nor the embedded engine.
   virtual void remove(const QString& id, QObject* context, Reply<Done> reply) = 0;
-  /// Lists functions there once, with these keys or, when they are not valid, the stored ones: "42 functions, answered in 0.3 s".
-  virtual void test(const ConnectionProfile& profile, const ConnectionKeys& keys, QObject* context, Reply<QString> reply) = 0;
+  struct TestAnswer {
+    int functions = 0;
+    double seconds = 0;
+  };
+  /// Lists functions there once, with these keys or, when they are not valid, the stored ones.
+  virtual void test(const ConnectionProfile& profile, const ConnectionKeys& keys, QObject* context, Reply<TestAnswer> reply) = 0;
   /// An end for a deploy.
   virtual void openEnd(const QString& id, QObject* context, Reply<std::shared_ptr<DeployTarget>> reply) = 0;
 

@@ -92,8 +92,8 @@ void ConnectionBook::withKeys(const ConnectionProfile& profile, const Connection
   findKeys(m_keyring, profile, context, std::move(reply));
 }
 
-void ConnectionBook::test(const ConnectionProfile& profile, const ConnectionKeys& keys, QObject* context, Reply<QString> reply) {
-  if (profile.kind == ConnectionKind::Embedded) return reply(QString());
+void ConnectionBook::test(const ConnectionProfile& profile, const ConnectionKeys& keys, QObject* context, Reply<TestAnswer> reply) {
+  if (profile.kind == ConnectionKind::Embedded) return reply(TestAnswer());
   if (const Status good = checkConnection(profile); !good) return reply(good.error());
   withKeys(profile, keys, context, [this, profile, context, reply](const Result<CloudKeys>& found) {
     if (!found) return reply(found.error());
@@ -103,9 +103,7 @@ void ConnectionBook::test(const ConnectionProfile& profile, const ConnectionKeys
     client->call({"ListFunctions", QByteArray("{\"Namespace\":\"" + profile.ns.toUtf8() + "\",\"Limit\":1}")}, context ? context : this, [client, timer, reply](const Result<QByteArray>& answer) {
       client->deleteLater();
       if (!answer) return reply(answer.error());
-      const int count = cloudjson::totalOf(*answer);
-      const QString seconds = QString::number(double(timer.elapsed()) / 1000, 'f', 1);
-      reply(count == 1 ? tr("1 function, answered in %1 s").arg(seconds) : tr("%1 functions, answered in %2 s").arg(QString::number(count), seconds));
+      reply(TestAnswer{cloudjson::totalOf(*answer), double(timer.elapsed()) / 1000});
     });
   });
 }

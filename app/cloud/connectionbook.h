@@ -24,7 +24,7 @@ class ConnectionBook final : public Connections {
   void switchTo(const QString& id) override;
   void save(const ConnectionProfile& profile, const ConnectionKeys& keys, QObject* context, Reply<QString> reply) override;
   void remove(const QString& id, QObject* context, Reply<Done> reply) override;
-  void test(const ConnectionProfile& profile, const ConnectionKeys& keys, QObject* context, Reply<QString> reply) override;
+  void test(const ConnectionProfile& profile, const ConnectionKeys& keys, QObject* context, Reply<TestAnswer> reply) override;
   void openEnd(const QString& id, QObject* context, Reply<std::shared_ptr<DeployTarget>> reply) override;
 
   [[nodiscard]] std::optional<ConnectionProfile> profile(const QString& id) const;

@@ -148,10 +148,11 @@ void ConnectionsDialog::test() {
   setBusy(true);
   m_state->setTone(Tone::Secondary);
   m_state->setText(tr("Asking %1 ...").arg(m_endpoint->text()));
-  m_connections.test(edited(), keys(), this, [this](const Result<QString>& answer) {
+  m_connections.test(edited(), keys(), this, [this](const Result<Connections::TestAnswer>& answer) {
     setBusy(false);
     m_state->setTone(answer ? Tone::Success : Tone::Secondary);
-    m_state->setText(answer ? *answer : QString());
+    const QString seconds = answer ? QString::number(answer->seconds, 'f', 1) : QString();
+    m_state->setText(!answer ? QString() : answer->functions == 1 ? tr("1 function, answered in %1 s").arg(seconds) : tr("%1 functions, answered in %2 s").arg(QString::number(answer->functions), seconds));
     if (!answer) say(answer.error());
     m_test->setFocus();
   });
