@@ -167,14 +167,14 @@ class TestTriggersView final : public QObject {
     const auto row = [](const char* cron, const char* words) { QTest::newRow(cron) << QString::fromLatin1(cron) << QString::fromLatin1(words); };
     row("0 30 23 * * * *", "At 23:30:00 every day");
     row("0 0 10,14,16 * * * *", "At 10:00:00, 14:00:00 and 16:00:00 every day");
-    row("*/5 * * * * * *", "Every 5 seconds every day");
+    row("*/5 * * * * * *", "Every 5 seconds");
     row("0 */30 9-17 * * * *", "Every 30 minutes, from 09:00 to 17:59 every day");
     row("0 15 10 * * MON-FRI *", "At 10:15:00 on Mon to Fri");
     row("0 15 10 1 * * *", "At 10:15:00 on day 1 of the month");
     row("0 0 0 1 * MON *", "At 00:00:00 on day 1 of the month or on Mon");
     row("0 0 0 * 6 * 2030", "At 00:00:00 every day in Jun in 2030");
-    row("*/10 * * * *", "Every 10 minutes every day");
-    row("* * * * * * *", "Every second every day");
+    row("*/10 * * * *", "Every 10 minutes");
+    row("* * * * * * *", "Every second");
     row("none", "");
   }
   void sentences() {

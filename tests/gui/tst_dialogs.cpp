@@ -81,6 +81,36 @@ class TestDialogs : public QObject {
     QVERIFY(e.backend.deleted.empty());
     QCOMPARE(gone.count(), 0);
   }
+  void deleteNamesVersionsAliasesAndTriggers() {
+    Engine e;
+    QVERIFY(e.ready());
+    e.backend.localAnswer = [](const QByteArray&, const QByteArray& target, const QByteArray&) -> Result<QByteArray> {
+      if (target.startsWith("/-/triggers?namespace=default&function=image-tag")) return QByteArray("{\"triggers\":[{\"name\":\"nightly\"},{\"name\":\"hook\"}]}");
+      if (target.startsWith("/-/dead-letters"))
+        return QByteArray("{\"deadLetters\":[{\"namespace\":\"default\",\"function\":\"image-tag\"},{\"namespace\":\"default\",\"function\":\"thumbnail\"}]}");
+      return QByteArray("{}");
+    };
+    EngineDelta d;
+    FunctionInfo f = e.backend.info(e.backend.idOf(u"image-tag"_s));
+    VersionInfo first;
+    first.number = 1;
+    f.versions = {first};
+    AliasInfo live;
+    live.name = u"live"_s;
+    live.version = 1;
+    f.aliases = {live};
+    d.functions.push_back(f);
+    e.backend.push(d);
+    QPointer dialog = new DeleteDialog(e.hub, f.id);
+    dialog->show();
+    auto* losses = part<Label>(dialog, u"delete_losses"_s);
+    QTRY_VERIFY2(losses->text().contains(u"2 triggers go: nightly, hook."_s), qPrintable(losses->text()));
+    QTRY_VERIFY2(losses->text().contains(u"1 dead letter stays"_s), qPrintable(losses->text()));
+    QVERIFY(losses->text().contains(u"1 published version goes: 1."_s));
+    QVERIFY(losses->text().contains(u"1 alias goes: live."_s));
+    dialog->reject();
+    QTRY_VERIFY(!dialog);
+  }
   void deleteDeletes() {
     Engine e;
     QVERIFY(e.ready());

@@ -193,6 +193,32 @@ class TestFunctionsView : public QObject {
     QVERIFY(!w.hub.time().live());
     QCOMPARE(w.hub.time().cursor(), items[1].at);
   }
+  void failuresAreCountedByTheirCode() {
+    Window w(false);
+    QVERIFY(w.ready());
+    const FunctionId id = w.backend.idOf(u"image-tag"_s);
+    const TimeUs from = w.backend.now();
+    EngineDelta d;
+    d.now = from;
+    int n = 0;
+    for (const int code : {status::kSuccess, status::kTimeLimit, status::kUserException, status::kTimeLimit}) {
+      Invocation v;
+      v.id = 900'000 + InvocationId(++n);
+      v.function = id;
+      v.finished = true;
+      v.statusCode = code;
+      v.at.accepted = v.at.entered = from - 10'000'000 + n * 1'000'000;
+      v.at.left = v.at.replied = v.at.accepted + 100'000;
+      d.invocations.push_back(v);
+    }
+    w.backend.push(d);
+    w.hub.functions().refreshTotals(from - 900'000'000, from);
+    const auto items = attentionOf(w.hub);
+    QVERIFY(!items.empty());
+    QCOMPARE(items[0].kind, Attention::Kind::Failing);
+    QVERIFY2(items[0].detail.startsWith(u"433 TimeLimitReached × 2, 430 "_s), qPrintable(items[0].detail));
+    QVERIFY2(items[0].detail.contains(u"3 of 3 since"_s), qPrintable(items[0].detail));
+  }
   void attentionIsAtMostFive() {
     Window w;
     QVERIFY(w.ready());
@@ -225,6 +251,12 @@ class TestFunctionsView : public QObject {
     QCOMPARE(items[0].kind, Attention::Kind::NoInterpreter);
     QVERIFY(items[0].detail.contains(f.installCommand));
     QCOMPARE(items[1].title, u"1 event in dead letters"_s);
+    QCOMPARE(items[1].action, Attention::Action::Review);
+    w.hub.functions().refreshTotals(w.hub.functions().totalsBegin(), w.hub.functions().totalsEnd());
+    QTRY_COMPARE(w.find<AttentionList>(u"functions_attention"_s)->items().size(), size_t(2));
+    QSignalSpy letters(&w.view, &FunctionsView::deadLettersRequested);
+    QTest::mouseClick(w.find<DeskButton>(u"functions_attention_1"_s), Qt::LeftButton);
+    QCOMPARE(letters.count(), 1);
   }
   void theGraphFollowsTheTimeline() {
     Window w;

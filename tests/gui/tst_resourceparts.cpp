@@ -90,10 +90,10 @@ class TestResourceParts final : public QObject {
     const auto row = [](const char* cron, const char* sentence) { QTest::newRow(cron) << QString::fromLatin1(cron) << QString::fromLatin1(sentence); };
     row("0 30 23 * * * *", "At 23:30:00 every day");
     row("0 0 8,20 * * MON-FRI *", "At 08:00:00, 20:00:00 on Monday to Friday");
-    row("0 */5 * * * * *", "Every 5 minutes every day");
-    row("*/10 * * * * * *", "Every 10 seconds every day");
-    row("0 * * * * * *", "Every minute every day");
-    row("0 0 * * * * *", "Every hour at 00:00 every day");
+    row("0 */5 * * * * *", "Every 5 minutes");
+    row("*/10 * * * * * *", "Every 10 seconds");
+    row("0 * * * * * *", "Every minute");
+    row("0 0 * * * * *", "Every hour at 00:00");
     row("0 0 2 1 * * *", "At 02:00:00 on day 1 of the month");
     row("0 0 0 1 JAN * 2027", "At 00:00:00 on day 1 of the month, in January, in 2027");
     row("0 0 25 * * * *", "");

@@ -67,7 +67,8 @@ void AsyncView::onStatus() {
     return;
   }
   m_facts->setTone(Tone::Secondary);
-  m_facts->setText(tr("%1 waiting or running, %2 dead letters").arg(format::count(depth), format::count(letters)));
+  m_facts->setText(letters == 1 ? tr("%1 waiting or running, 1 dead letter").arg(format::count(depth))
+                                : tr("%1 waiting or running, %2 dead letters").arg(format::count(depth), format::count(letters)));
 }
 
 }  // namespace scfdesk

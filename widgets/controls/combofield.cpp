@@ -70,6 +70,7 @@ ComboField::ComboField(const QString& accessibleName, QWidget* parent) : QComboB
   setView(list);
   setItemDelegate(new PopupDelegate(this));
   setMaxVisibleItems(14);
+  setSizeAdjustPolicy(AdjustToContents);  // as wide as its items from when they come on, not from the next layout
   followTheme(this, [this] {
     QPalette p = view()->palette();
     p.setColor(QPalette::Base, Theme::current().colors().surface.popup);
@@ -120,6 +121,12 @@ QSize ComboField::sizeHint() const {
 }
 
 QSize ComboField::minimumSizeHint() const { return QSize(Theme::current().px(64), sizeHint().height()); }
+
+void ComboField::showPopup() {
+  QComboBox::showPopup();
+  QWidget* popup = view()->parentWidget();
+  if (popup && popup->isWindow()) popup->setMask(bevel::corners(popup->rect(), Theme::current().px(6)));
+}
 
 void ComboField::wheelEvent(QWheelEvent* event) {
   if (hasFocus())

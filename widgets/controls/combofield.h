@@ -21,6 +21,7 @@ class ComboField : public QComboBox {
   void setPreview(int width, std::function<void(QPainter&, const QRect&)> paint);
   [[nodiscard]] QSize sizeHint() const override;
   [[nodiscard]] QSize minimumSizeHint() const override;
+  void showPopup() override;
 
  protected:
   void paintEvent(QPaintEvent* event) override;

@@ -67,7 +67,9 @@ QString dayOf(const Cron& c) {
   const QString days = c.dayGiven ? CronWords::tr("on day %1 of the month").arg(listed(valuesOf(c.days), [](int n) { return QString::number(n); })) : QString();
   const QString week = c.weekGiven ? CronWords::tr("on %1").arg(listed(valuesOf(c.weekdays), weekday)) : QString();
   if (c.dayGiven && c.weekGiven) return CronWords::tr("%1 or %2").arg(days, week);
-  return c.dayGiven ? days : c.weekGiven ? week : CronWords::tr("every day");
+  if (c.dayGiven || c.weekGiven) return c.dayGiven ? days : week;
+  // "Every 5 minutes" is every day; "At 23:30:00" and "Every 5 minutes in hour 03" want to be told.
+  return std::popcount(c.hours) == 24 ? QString() : CronWords::tr("every day");
 }
 
 QString whenOf(const Cron& c) {
@@ -87,7 +89,8 @@ QString whenOf(const Cron& c) {
 QString CronWords::sentence(const QString& cron) {
   const auto parsed = parseCron(cron.toStdString());
   if (!parsed) return {};
-  return tr("%1 %2").arg(timeOf(*parsed), dayOf(*parsed)) + whenOf(*parsed);
+  const QString time = timeOf(*parsed), day = dayOf(*parsed);
+  return (day.isEmpty() ? time : tr("%1 %2").arg(time, day)) + whenOf(*parsed);
 }
 
 QString CronWords::fault(const QString& cron, bool seven) {

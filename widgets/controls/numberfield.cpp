@@ -59,6 +59,13 @@ void NumberField::setCompact(bool compact) {
   m_compact = compact;
   updateGeometry();
 }
+void NumberField::setGrouped(bool grouped) {
+  m_grouped = grouped;
+  const QSignalBlocker quiet(this);
+  setValue(value() + 1);  // the text is made anew only for another value
+  setValue(value() - 1);
+  updateGeometry();
+}
 void NumberField::setError(bool error) {
   m_error = error;
   update();
@@ -74,6 +81,7 @@ QString NumberField::textFromValue(double value) const {
     while (text.endsWith(u'0')) text.chop(1);
     if (text.endsWith(u'.')) text.chop(1);
   }
+  if (!m_grouped) return text;
   const qsizetype whole = text.startsWith(u'-') ? 1 : 0;
   const qsizetype point = text.indexOf(u'.');
   for (qsizetype at = (point < 0 ? text.size() : point) - 3; at > whole; at -= 3) text.insert(at, u',');

@@ -5,7 +5,7 @@
 namespace scfdesk {
 
 /// A number with its unit at the right edge, in the code family; arrows and wheel (when focused) step it. No decimals unless
-/// set. Thousands are set apart by commas, typed or not. What lies outside the range may be typed; when it is taken it becomes
+/// set. Thousands are set apart by commas, typed or not, unless setGrouped(false). What lies outside the range may be typed; when it is taken it becomes
 /// the nearest value of the range, and the field says so until it is edited again. value() and valueChanged are
 /// QDoubleSpinBox's. GUI thread.
 class NumberField final : public QDoubleSpinBox {
@@ -14,6 +14,8 @@ class NumberField final : public QDoubleSpinBox {
   NumberField(const QString& accessibleName, const QString& unit, QWidget* parent = nullptr);
   void setUnit(const QString& unit);
   void setCompact(bool compact);
+  /// Off for a number that names something, as a port does: no commas.
+  void setGrouped(bool grouped);
   void setError(bool error);
   void setChanged(bool changed);
   [[nodiscard]] int intValue() const { return qRound(value()); }
@@ -39,7 +41,7 @@ class NumberField final : public QDoubleSpinBox {
   void restyle();
   void tell(const QString& sentence);
   QString m_unit, m_adjustment;
-  bool m_compact = false, m_error = false, m_changed = false;
+  bool m_grouped = true, m_compact = false, m_error = false, m_changed = false;
 };
 
 }  // namespace scfdesk

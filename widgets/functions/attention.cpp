@@ -5,6 +5,7 @@
 #include "widgets/controls/numberformat.h"
 #include <QCoreApplication>
 #include <algorithm>
+#include <map>
 
 namespace scfdesk {
 
@@ -20,11 +21,43 @@ struct Words {
 
 bool failedCode(int code) { return code != status::kSuccess; }
 
-/// When the failures in a row began, and the code of the last one.
-std::pair<TimeUs, int> firstFailure(const std::deque<Finished>& rows) {
-  TimeUs at = 0;
-  for (auto it = rows.rbegin(); it != rows.rend() && failedCode(it->code); ++it) at = it->at;
-  return {at, rows.empty() ? 0 : int(rows.back().code)};
+/// The failures since `begin`, and all that finished from the first of them on.
+struct Failures {
+  TimeUs first = 0;
+  int finished = 0, failed = 0;
+  std::map<int, int> byCode;
+};
+
+Failures failuresSince(const std::deque<Finished>& rows, TimeUs begin) {
+  Failures found;
+  for (const Finished& one : rows) {
+    if (one.at <= begin || (found.failed == 0 && !failedCode(one.code))) continue;
+    if (found.failed == 0) found.first = one.at;
+    ++found.finished;
+    if (!failedCode(one.code)) continue;
+    ++found.failed;
+    ++found.byCode[one.code];
+  }
+  return found;
+}
+
+/// "433 TimeLimitReached", and with several codes how often each: "433 TimeLimitReached × 2, 430 User code exception × 1".
+QString codesOf(const Failures& failures) {
+  constexpr size_t kNamed = 3;
+  std::vector<std::pair<int, int>> codes(failures.byCode.begin(), failures.byCode.end());
+  std::stable_sort(codes.begin(), codes.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  QStringList said;
+  int others = 0;
+  for (size_t i = 0; i < codes.size(); ++i) {
+    if (i >= kNamed) {
+      others += codes[i].second;
+      continue;
+    }
+    const QString one = QString::number(codes[i].first) + u' ' + statusCodeName(codes[i].first);
+    said << (codes.size() == 1 ? one : QString(one + u" × "_s + format::count(codes[i].second)));
+  }
+  if (others > 0) said << Words::tr("%1 with other codes").arg(format::count(others));
+  return said.join(u", "_s);
 }
 
 void addState(std::vector<Attention>& out, const FunctionInfo& f) {
@@ -51,15 +84,15 @@ void addState(std::vector<Attention>& out, const FunctionInfo& f) {
 
 void addFailing(std::vector<Attention>& out, const ModelHub& hub, const FunctionInfo& f, const WindowTotals& t) {
   if (hub.functions().activity(f.id) != FunctionActivity::Failing || t.invocations == 0 || t.failed == 0) return;
-  const auto [first, code] = firstFailure(hub.series().finished(f.id));
-  if (first == 0) return;
+  const Failures failures = failuresSince(hub.series().finished(f.id), hub.functions().totalsBegin());
+  if (failures.failed == 0) return;
   Attention a;
   a.kind = Attention::Kind::Failing;
   a.function = f.id;
-  a.at = first;
+  a.at = failures.first;
   a.title = t.failed == t.invocations ? Words::tr("%1 fails every invocation").arg(f.key.name) : Words::tr("%1 fails again and again").arg(f.key.name);
-  a.detail = Words::tr("%1 %2, %3 of %4 since %5.")
-                 .arg(QString::number(code), statusCodeName(code), format::count(t.failed), format::count(t.invocations), format::clock(first, 0));
+  a.detail = failures.byCode.size() == 1 ? Words::tr("%1, %2 of %3 since %4.") : Words::tr("%1; %2 of %3 since %4.");
+  a.detail = a.detail.arg(codesOf(failures), format::count(failures.failed), format::count(failures.finished), format::clock(failures.first, 0));
   a.action = Attention::Action::OpenLog;
   out.push_back(a);
 }
@@ -113,6 +146,7 @@ std::vector<Attention> attentionOf(const ModelHub& hub, size_t limit) {
     a.kind = Attention::Kind::DeadLetters;
     a.title = n == 1 ? Words::tr("1 event in dead letters") : Words::tr("%1 events in dead letters").arg(format::count(n));
     a.detail = Words::tr("Out of retries, or older than 6 hours.");
+    a.action = Attention::Action::Review;
     out.push_back(a);
   }
   std::stable_sort(out.begin(), out.end(), [](const Attention& a, const Attention& b) { return a.kind < b.kind; });
@@ -127,6 +161,7 @@ QString attentionActionText(Attention::Action action) {
     case Attention::Action::OpenLog: return Words::tr("Open log");
     case Attention::Action::ShowOnTimeline: return Words::tr("Show on timeline");
     case Attention::Action::OpenConfiguration: return Words::tr("Configuration");
+    case Attention::Action::Review: return Words::tr("Review");
     case Attention::Action::None: break;
   }
   return {};

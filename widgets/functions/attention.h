@@ -8,7 +8,7 @@ namespace scfdesk {
 /// What deserves a look, and the one thing to do about it.
 struct Attention {
   enum class Kind : uint8_t { Broken, NoInterpreter, Failing, DeadLetters, Throttled, Memory };
-  enum class Action : uint8_t { None, OpenFunction, CopyCommand, OpenLog, ShowOnTimeline, OpenConfiguration };
+  enum class Action : uint8_t { None, OpenFunction, CopyCommand, OpenLog, ShowOnTimeline, OpenConfiguration, Review };
   Kind kind = Kind::Broken;
   FunctionId function = 0;
   TimeUs at = 0;      ///< when it began, for ShowOnTimeline

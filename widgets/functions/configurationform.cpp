@@ -115,6 +115,10 @@ void ConfigurationView::makeHeader(QVBoxLayout* column) {
   bar->row()->addWidget(m_changes, 1);
   bar->row()->addWidget(m_discard);
   bar->row()->addWidget(m_save);
+  followTheme(bar, [bar] {
+    const Theme& theme = Theme::current();
+    bar->row()->setContentsMargins(theme.px(16), 0, theme.px(12), 1);  // its left edge is that of the title above and the form below
+  });
   connect(m_save, &DeskButton::clicked, this, &ConfigurationView::save);
   connect(m_discard, &DeskButton::clicked, this, &ConfigurationView::discard);
   column->addWidget(bar);
@@ -157,7 +161,7 @@ QWidget* ConfigurationView::makeForm() {
   connect(m_description, &QLineEdit::textChanged, this, &ConfigurationView::onEdited);
   followTheme(page, [side, form] {
     const Theme& theme = Theme::current();
-    side->setContentsMargins(theme.px(24), 0, theme.px(24), theme.px(24));
+    side->setContentsMargins(theme.px(16), 0, theme.px(24), theme.px(24));
     form->setMaximumWidth(theme.px(kFormWidth));
   });
   return page;

@@ -198,7 +198,7 @@ void ConfigurationView::markChanges(const Values& values) {
     m_environment->setSaved(base.config.environment);
     m_valid = check(values);
   }
-  m_changes->setText(count == 0 ? tr("Saved. Changes apply to new instances.") : count == 1 ? tr("1 change, not saved") : tr("%1 changes, not saved").arg(count));
+  m_changes->setText(count == 0 ? tr("Changes apply to new instances.") : count == 1 ? tr("1 change, not saved") : tr("%1 changes, not saved").arg(count));
   const QString missing = engineMissing(m_hub);
   m_save->setEnabled(any && m_valid && !m_busy && missing.isEmpty());
   m_save->setToolTip(missing);

@@ -9,6 +9,9 @@
 #include "widgets/controls/label.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/controls/searchfield.h"
+#include "widgets/functions/functioncalls.h"
+#include <QJsonArray>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace scfdesk {
@@ -18,6 +21,13 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int kNamesShown = 5;
+
+/// "a, b, c, 4 more"
+QString namesOf(const QStringList& names) {
+  QStringList shown = names.mid(0, kNamesShown);
+  if (names.size() > kNamesShown) shown << DeleteDialog::tr("%1 more").arg(names.size() - kNamesShown);
+  return shown.join(u", "_s);
+}
 
 QString keyName(const ModelHub& hub, FunctionId id) {
   const FunctionInfo* f = hub.functions().info(id);
@@ -61,6 +71,7 @@ DeleteDialog::DeleteDialog(ModelHub& hub, FunctionId function, QWidget* parent)
   m_keep->setAccessibleName(tr("Keep function %1").arg(m_key.name));
   showLosses();
   countEvents();
+  countOthers();
 }
 
 void DeleteDialog::countEvents() {
@@ -74,6 +85,39 @@ void DeleteDialog::countEvents() {
       for (const SavedEvent& e : *r) m_saved << e.name;
     showLosses();
   });
+}
+
+void DeleteDialog::countOthers() {
+  if (!m_hub.backend().capabilities().localAdditions) return;
+  const auto encoded = [](const QString& text) { return QString::fromLatin1(QUrl::toPercentEncoding(text)); };
+  calls::get(m_hub, u"/-/triggers?namespace=%1&function=%2"_s.arg(encoded(m_key.ns), encoded(m_key.name)), this, [this](const Result<QJsonObject>& r) {
+    if (!r) return;
+    const QJsonArray triggers = r->value("triggers"_L1).toArray();
+    for (const QJsonValue& one : triggers) m_triggers << one["name"_L1].toString();
+    showLosses();
+  });
+  calls::get(m_hub, u"/-/dead-letters?brief=1"_s, this, [this](const Result<QJsonObject>& r) {
+    if (!r) return;
+    m_letters = 0;
+    const QJsonArray letters = r->value("deadLetters"_L1).toArray();
+    for (const QJsonValue& one : letters)
+      m_letters += one["namespace"_L1].toString() == m_key.ns && one["function"_L1].toString() == m_key.name;
+    showLosses();
+  });
+}
+
+/// What hangs below the function: versions, aliases, triggers.
+QStringList DeleteDialog::resourceLosses(const FunctionInfo& info) const {
+  QStringList lines, versions, aliases;
+  for (const VersionInfo& one : info.versions) versions << QString::number(one.number);
+  for (const AliasInfo& one : info.aliases) aliases << one.name;
+  if (versions.size() == 1) lines << tr("1 published version goes: %1.").arg(namesOf(versions));
+  else if (!versions.isEmpty()) lines << tr("%1 published versions go: %2.").arg(QString::number(versions.size()), namesOf(versions));
+  if (aliases.size() == 1) lines << tr("1 alias goes: %1.").arg(namesOf(aliases));
+  else if (!aliases.isEmpty()) lines << tr("%1 aliases go: %2.").arg(QString::number(aliases.size()), namesOf(aliases));
+  if (m_triggers.size() == 1) lines << tr("1 trigger goes: %1.").arg(namesOf(m_triggers));
+  else if (!m_triggers.isEmpty()) lines << tr("%1 triggers go: %2.").arg(QString::number(m_triggers.size()), namesOf(m_triggers));
+  return lines;
 }
 
 QString DeleteDialog::historyLoss() const {
@@ -92,13 +136,14 @@ void DeleteDialog::showLosses() {
   QStringList lines;
   if (f->source == CodeSource::Folder) lines << tr("Its configuration goes. The folder %1 stays as it is.").arg(f->folder);
   else lines << tr("Its code (%1) and configuration go.").arg(format::bytes(f->codeBytes).text());
+  lines << resourceLosses(*f);
   if (m_pending == 1) lines << tr("1 pending event goes and is never run.");
   else if (m_pending > 1) lines << tr("%1 pending events go and are never run.").arg(format::count(m_pending));
   else if (m_pending == 0) lines << tr("No pending event.");
+  if (m_letters == 1) lines << tr("1 dead letter stays in Async; without the function it cannot be retried.");
+  else if (m_letters > 1) lines << tr("%1 dead letters stay in Async; without the function they cannot be retried.").arg(format::count(m_letters));
   if (!m_saved.isEmpty()) {
-    QStringList shown = m_saved.mid(0, kNamesShown);
-    if (m_saved.size() > kNamesShown) shown << tr("%1 more").arg(m_saved.size() - kNamesShown);
-    lines << (m_saved.size() == 1 ? tr("1 saved event goes: %1.").arg(shown.first()) : tr("%1 saved events go: %2.").arg(QString::number(m_saved.size()), shown.join(u", "_s)));
+    lines << (m_saved.size() == 1 ? tr("1 saved event goes: %1.").arg(namesOf(m_saved)) : tr("%1 saved events go: %2.").arg(QString::number(m_saved.size()), namesOf(m_saved)));
   } else if (m_savedKnown) {
     lines << tr("No saved event.");
   }

@@ -8,7 +8,8 @@ namespace scfdesk {
 class FieldRow;
 class TextField;
 
-/// Asks before a function goes and names what goes with it: pending and saved events. The default is Keep. Deletes itself when
+/// Asks before a function goes and names what goes with it: versions, aliases, triggers, pending events,
+/// saved events and history; dead letters stay. The default is Keep. Deletes itself when
 /// closed; open with show(). GUI thread.
 class DeleteDialog final : public DialogFrame {
   Q_OBJECT
@@ -20,6 +21,8 @@ class DeleteDialog final : public DialogFrame {
 
  private:
   void countEvents();
+  void countOthers();
+  [[nodiscard]] QStringList resourceLosses(const FunctionInfo& info) const;
   void showLosses();
   [[nodiscard]] QString historyLoss() const;
   void deleteNow();
@@ -31,6 +34,8 @@ class DeleteDialog final : public DialogFrame {
   DeskButton *m_delete, *m_keep;
   int m_pending = -1;
   QStringList m_saved;
+  QStringList m_triggers;
+  int m_letters = -1;  ///< dead letters; -1 = not told
   bool m_savedKnown = false, m_finished = false;
 };
 

@@ -242,6 +242,7 @@ void FunctionsView::onAttention(quint32 id, int action, TimeUs at) {
       if (at > 0) m_hub.time().setCursor(at);
       Q_EMIT timelineRequested(id);
       break;
+    case Attention::Action::Review: Q_EMIT deadLettersRequested(); break;
     case Attention::Action::CopyCommand: case Attention::Action::None: break;
   }
 }

@@ -30,6 +30,7 @@ class FunctionsView final : public QWidget {
   void copyRequested(quint32 id);
   void deleteRequested(quint32 id);
   void logRequested(quint32 id);               ///< selection is set already
+  void deadLettersRequested();
   void timelineRequested(quint32 id);          ///< selection and the window's time are set already
 
  protected:

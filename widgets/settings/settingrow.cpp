@@ -29,8 +29,10 @@ SettingRow::SettingRow(const QString& label, const QString& text, QWidget* field
   words->addWidget(m_label);
   words->addWidget(m_text);
   auto* value = new QHBoxLayout;
-  value->addWidget(m_field);
-  value->addWidget(m_standard, 1);
+  // What has no default is told, not chosen, and has the whole width.
+  value->addWidget(m_field, standard.isEmpty() ? 1 : 0);
+  if (!standard.isEmpty()) value->addWidget(m_standard, 1);
+  m_standard->setVisible(!standard.isEmpty());
   grid->addLayout(words, 0, 0);
   grid->addLayout(value, 0, 1);
   grid->addWidget(m_error, 1, 1);

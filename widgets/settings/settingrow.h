@@ -17,6 +17,7 @@ class SettingRow final : public QWidget {
   void setNote(const QString& note);
   [[nodiscard]] QString error() const;
   [[nodiscard]] QString label() const;
+  [[nodiscard]] QWidget* field() const { return m_field; }
   /// Does the search text occur in what the row says?
   [[nodiscard]] bool matches(const QString& text) const;
 

@@ -25,7 +25,7 @@ namespace scfdesk {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-constexpr int kPageWidth = 880;
+constexpr int kPageWidth = 880, kChoiceWidth = 264;
 constexpr std::array kScales{100, 125, 150, 200};
 const QStringList kReuse{u"mru"_s, u"lru"_s};
 }  // namespace
@@ -80,7 +80,7 @@ void SettingsView::makePage(QVBoxLayout* column) {
   column->addWidget(scroll, 1);
   followTheme(surface, [this, side] {
     const Theme& theme = Theme::current();
-    side->setContentsMargins(theme.px(24), 0, theme.px(24), theme.px(24));
+    side->setContentsMargins(theme.px(16), 0, theme.px(24), theme.px(24));
     m_page->setMaximumWidth(theme.px(kPageWidth));
     m_none->setContentsMargins(0, theme.px(20), 0, 0);
   });
@@ -107,12 +107,13 @@ SettingRow* SettingsView::addRow(const QString& label, const QString& text, QWid
   return row;
 }
 
-void SettingsView::addNumber(const QString& name, const QString& label, const QString& text, const QString& unit, int top, const Member& member) {
+void SettingsView::addNumber(const QString& name, const QString& label, const QString& text, const QString& unit, int top, const Member& member, bool counts) {
   auto* field = new NumberField(label, unit, m_page);
   field->setObjectName(u"settings_"_s + name);
   field->setRange(0, top);
+  field->setGrouped(counts);
   EngineSettings standard;
-  const QString shown = format::count(member(standard));
+  const QString shown = counts ? format::count(member(standard)) : QString::number(member(standard));
   SettingRow* row = addRow(label, text, field, unit.isEmpty() ? shown : QString(shown + u' ' + unit));
   m_numbers.append({field, member});
   connect(field, &NumberField::valueChanged, this, [this, row, member, field] {
@@ -205,9 +206,10 @@ void SettingsView::makeLimits() {
 
 void SettingsView::makeRuntimes() {
   addSection(tr("Runtimes"), tr("interpreters found on this machine"));
-  for (const auto& [family, label] : {std::pair{u"python3"_s, u"Python 3"_s}, std::pair{u"nodejs"_s, u"Node.js"_s}}) {
+  for (const auto& [family, label] : {std::pair{u"python3"_s, u"Python 3"_s}, std::pair{u"nodejs"_s, u"Node.js"_s}, std::pair{u"php"_s, u"PHP"_s}, std::pair{u"java"_s, u"Java"_s}}) {
     auto* choice = new ComboField(label, m_page);
     choice->setObjectName(u"settings_interpreter_"_s + family);
+    followTheme(choice, [choice] { choice->setMinimumWidth(Theme::current().px(kChoiceWidth)); });
     SettingRow* row = addRow(label, tr("New instances run it."), choice, tr("found by version"));
     m_families.append({choice, family});
     connect(choice, &QComboBox::activated, this, [this, row, choice, key = family] {
@@ -222,15 +224,16 @@ void SettingsView::makeRuntimes() {
 
 void SettingsView::makeEngine() {
   addSection(tr("Engine"));
-  addNumber(u"port"_s, tr("Port"), tr("Of the API and function URLs on 127.0.0.1. Taken at the next start."), {}, 99999, [](EngineSettings& s) -> int& { return s.port; });
+  addNumber(u"port"_s, tr("Port"), tr("Of the API and function URLs on 127.0.0.1. Taken at the next start."), {}, 99999, [](EngineSettings& s) -> int& { return s.port; }, false);
   m_dataDir = new Label(Label::Role::Code, {}, m_page);
   m_dataDir->setObjectName(u"settings_dataDir"_s);
   m_isolation = new Label(Label::Role::Dense, {}, m_page);
   m_isolation->setObjectName(u"settings_isolation"_s);
   for (Label* l : {m_dataDir, m_isolation}) {
     l->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    l->setElided(Qt::ElideMiddle);
   }
+  m_dataDir->setElided(Qt::ElideMiddle);
+  m_isolation->setWordWrap(true);  // a sentence: nothing of it can be left out
   addRow(tr("Data folder"), tr("Functions, events, invocations and logs. Chosen with --data-dir."), m_dataDir, {});
   addRow(tr("Isolation"), tr("What keeps instances apart."), m_isolation, {});
 }

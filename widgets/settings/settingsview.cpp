@@ -103,6 +103,13 @@ void SettingsView::reveal(const QString& setting) {
   if (target) target->setFocus(Qt::OtherFocusReason);
 }
 
+QList<std::pair<QString, QString>> SettingsView::names() const {
+  QList<std::pair<QString, QString>> found;
+  for (const Section& section : m_sections)
+    for (const SettingRow* row : section.rows) found.append({row->label(), row->field()->objectName().mid(u"settings_"_s.size())});
+  return found;
+}
+
 void SettingsView::search(const QString& text) {
   bool any = false;
   for (const Section& section : m_sections) {

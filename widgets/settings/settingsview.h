@@ -30,9 +30,11 @@ class SettingsView final : public QWidget {
   void reveal(const QString& setting);
   /// Takes the place of another one: what is searched for, and how far it is scrolled.
   void takeOver(const SettingsView& from);
+  /// Label and name, for reveal(), of each setting in its order.
+  [[nodiscard]] QList<std::pair<QString, QString>> names() const;
 
  Q_SIGNALS:
-  void appearanceChanged();  ///< theme, scale or motion was changed here; the Theme has it already
+  void appearanceChanged();  ///< theme, language, scale or motion was changed here, and is in force already
 
  protected:
   void showEvent(QShowEvent* event) override;
@@ -58,7 +60,7 @@ class SettingsView final : public QWidget {
   void makeLimits();
   void makeRuntimes();
   void makeEngine();
-  void addNumber(const QString& name, const QString& label, const QString& text, const QString& unit, int top, const Member& member);
+  void addNumber(const QString& name, const QString& label, const QString& text, const QString& unit, int top, const Member& member, bool counts = true);
   void search(const QString& text);
   void showTheme();
   void load(const EngineSettings& settings);

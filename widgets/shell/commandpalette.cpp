@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/commandpalette.h"
 #include "widgets/controls/keyhint.h"
+#include "widgets/controls/label.h"
 #include "widgets/controls/searchfield.h"
 #include "widgets/controls/segmentedcontrol.h"
 #include "widgets/theme/followtheme.h"
@@ -15,6 +16,11 @@
 
 namespace scfdesk {
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+constexpr int kKinds = 5;
+constexpr int kRowPx = 32, kRowsShown = 12;
+}  // namespace
 
 class CommandPalette::Model final : public QAbstractListModel {
  public:
@@ -44,7 +50,7 @@ class EntryDelegate final : public QStyledItemDelegate {
  public:
   EntryDelegate(const std::vector<PaletteEntry>& entries, QObject* parent) : QStyledItemDelegate(parent), m_entries(entries) {}
   [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override {
-    return QSize(0, Theme::current().px(32));
+    return QSize(0, Theme::current().px(kRowPx));
   }
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
     const Theme& theme = Theme::current();
@@ -56,7 +62,7 @@ class EntryDelegate final : public QStyledItemDelegate {
       bevel::rounded(*painter, row, c.surface.selected, QColor(), theme.px(4));
     else if (option.state & QStyle::State_MouseOver)
       bevel::rounded(*painter, row, c.surface.hover, QColor(), theme.px(4));
-    const QString icon = entry.kind == PaletteKind::Functions ? u"fn"_s : entry.kind == PaletteKind::Requests ? u"log"_s : u"right"_s;
+    const QString icon = entry.kind == PaletteKind::Functions ? u"fn"_s : entry.kind == PaletteKind::Requests ? u"log"_s : entry.kind == PaletteKind::Settings ? u"gear"_s : u"right"_s;
     const int side = theme.px(14);
     int x = row.left() + theme.px(12), right = row.right() - theme.px(12);
     painter->drawPixmap(x, row.center().y() - side / 2 + 1,
@@ -86,21 +92,23 @@ class EntryDelegate final : public QStyledItemDelegate {
 
 }  // namespace
 
-CommandPalette::CommandPalette(ModelHub& hub, std::function<QList<QAction*>()> commands, QWidget* window)
+CommandPalette::CommandPalette(ModelHub& hub, std::function<QList<QAction*>()> commands, std::function<QList<SettingName>()> settings, QWidget* window)
     : QWidget(window),
       m_hub(hub),
       m_commands(std::move(commands)),
+      m_settings(std::move(settings)),
       m_field(new TextField(QString(), this)),
       m_kinds(new SegmentedControl(QString(), this)),
       m_list(new QListView(this)),
+      m_none(new Label(Label::Role::Body, Tone::Tertiary, QString(), this)),
       m_model(new Model(m_entries, this)) {
   setObjectName(u"commandPalette"_s);
   m_field->setObjectName(u"paletteField"_s);
   m_field->setIconName(u"search"_s);
   m_kinds->setObjectName(u"paletteKinds"_s);
   m_kinds->setCompact(true);
-  for (int i = 0; i < 4; ++i) m_kinds->addSegment(QString());
-  for (int i = 0; i < 4; ++i) m_kinds->segment(i)->setFocusPolicy(Qt::NoFocus);
+  for (int i = 0; i < kKinds; ++i) m_kinds->addSegment(QString());
+  for (int i = 0; i < kKinds; ++i) m_kinds->segment(i)->setFocusPolicy(Qt::NoFocus);
   m_list->setObjectName(u"paletteList"_s);
   m_list->setModel(m_model);
   m_list->setItemDelegate(new EntryDelegate(m_entries, m_list));
@@ -115,6 +123,11 @@ CommandPalette::CommandPalette(ModelHub& hub, std::function<QList<QAction*>()> c
   head->addWidget(m_kinds);
   column->addLayout(head);
   column->addWidget(m_list, 1);
+  // In the list's place, so that the field stays where it is.
+  column->addWidget(m_none, 1);
+  m_none->setObjectName(u"paletteNone"_s);
+  m_none->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+  m_none->hide();
   m_field->installEventFilter(this);
   window->installEventFilter(this);
   connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::refill);
@@ -128,6 +141,7 @@ CommandPalette::CommandPalette(ModelHub& hub, std::function<QList<QAction*>()> c
     const Theme& theme = Theme::current();
     layout()->setContentsMargins(theme.px(8), theme.px(8), theme.px(8), theme.px(8));
     layout()->setSpacing(theme.px(8));
+    m_none->setContentsMargins(theme.px(12), theme.px(8), theme.px(12), 0);
     QPalette p = m_list->palette();
     p.setColor(QPalette::Base, theme.colors().surface.popup);
     m_list->setPalette(p);
@@ -141,9 +155,10 @@ void CommandPalette::retranslate() {
   m_field->setAccessibleName(tr("Search functions, requests, commands"));
   m_field->setPlaceholderText(tr("Search functions, requests, commands"));
   m_kinds->setAccessibleName(tr("Kind"));
-  const QStringList names{tr("All"), tr("Functions"), tr("Commands"), tr("Requests")};
-  for (int i = 0; i < 4; ++i) m_kinds->setSegmentText(i, names[i]);
+  const QStringList names{tr("All"), tr("Functions"), tr("Commands"), tr("Requests"), tr("Settings")};
+  for (int i = 0; i < kKinds; ++i) m_kinds->setSegmentText(i, names[i]);
   m_list->setAccessibleName(tr("Matches"));
+  m_none->setText(tr("Nothing matches."));
 }
 
 void CommandPalette::changeEvent(QEvent* event) {
@@ -172,19 +187,24 @@ void CommandPalette::close() {
 }
 
 void CommandPalette::refill() {
-  m_model->refill([this] {
-    m_entries = paletteEntries(m_hub, m_commands(), m_field->text(), static_cast<PaletteKind>(m_kinds->currentIndex()));
+  const auto kind = static_cast<PaletteKind>(m_kinds->currentIndex());
+  const bool asksSettings = kind == PaletteKind::Settings || !m_field->text().trimmed().isEmpty();
+  m_model->refill([&] {
+    m_entries = paletteEntries(m_hub, m_commands(), asksSettings ? m_settings() : QList<SettingName>(), m_field->text(), kind);
   });
   m_list->setCurrentIndex(m_model->index(0));
   m_list->setVisible(!m_entries.empty());
+  m_none->setVisible(m_entries.empty());
   update();
 }
 
 void CommandPalette::place() {
   const Theme& theme = Theme::current();
   const int width = qMin(theme.px(620), parentWidget()->width() - theme.px(32));
-  const int height = qMin(theme.px(444), parentWidget()->height() - theme.px(96));
-  setGeometry((parentWidget()->width() - width) / 2, theme.px(44), width, height);
+  // As many whole rows as there is room for.
+  const int head = 3 * theme.px(8) + qMax(m_field->sizeHint().height(), m_kinds->sizeHint().height());
+  const int rows = qBound(1, (parentWidget()->height() - theme.px(96) - head) / theme.px(kRowPx), kRowsShown);
+  setGeometry((parentWidget()->width() - width) / 2, theme.px(44), width, head + rows * theme.px(kRowPx));
 }
 
 void CommandPalette::take(int row) {
@@ -197,6 +217,8 @@ void CommandPalette::take(int row) {
     Q_EMIT invocationChosen(entry.invocation);
   else if (entry.function)
     Q_EMIT functionChosen(entry.function);
+  else if (!entry.setting.isEmpty())
+    Q_EMIT settingChosen(entry.setting);
 }
 
 bool CommandPalette::eventFilter(QObject* object, QEvent* event) {
@@ -216,8 +238,8 @@ bool CommandPalette::eventFilter(QObject* object, QEvent* event) {
     case Qt::Key_PageDown: return go(row + 10);
     case Qt::Key_Return:
     case Qt::Key_Enter: take(row); return true;
-    case Qt::Key_Tab: m_kinds->setCurrentIndex((m_kinds->currentIndex() + 1) % 4); return true;
-    case Qt::Key_Backtab: m_kinds->setCurrentIndex((m_kinds->currentIndex() + 3) % 4); return true;
+    case Qt::Key_Tab: m_kinds->setCurrentIndex((m_kinds->currentIndex() + 1) % kKinds); return true;
+    case Qt::Key_Backtab: m_kinds->setCurrentIndex((m_kinds->currentIndex() + kKinds - 1) % kKinds); return true;
     default: return false;
   }
 }
@@ -227,11 +249,6 @@ void CommandPalette::paintEvent(QPaintEvent*) {
   const Theme& theme = Theme::current();
   const Colors& c = theme.colors();
   bevel::rounded(painter, rect(), c.surface.popup, c.border.control, theme.px(6));
-  if (m_entries.empty()) {
-    painter.setFont(theme.ui(13));
-    painter.setPen(c.text.tertiary);
-    painter.drawText(m_list->geometry().adjusted(theme.px(12), theme.px(8), 0, 0), Qt::AlignLeft | Qt::AlignTop, tr("Nothing matches."));
-  }
 }
 
 }  // namespace scfdesk

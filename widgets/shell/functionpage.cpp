@@ -2,11 +2,11 @@
 #include "widgets/shell/functionpage.h"
 #include "widgets/controls/hairlinesplitter.h"
 #include "widgets/controls/tabstrip.h"
+#include "widgets/controls/viewstack.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/shell/viewheader.h"
 #include "widgets/theme/followtheme.h"
 #include <QEvent>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace scfdesk {
@@ -39,7 +39,7 @@ FunctionPage::FunctionPage(ModelHub& hub, const ViewRequests& requests, QWidget*
       m_header(new ViewHeader(hub, this)),
       m_tabs(new TabStrip(QString(), this)),
       m_split(new HairlineSplitter(Qt::Vertical, this)),
-      m_stack(new QStackedWidget),
+      m_stack(new ViewStack),
       m_dock(views::makeLogDock(hub, nullptr)) {
   setObjectName(u"functionView"_s);
   m_tabs->setObjectName(u"functionTabs"_s);
@@ -125,10 +125,15 @@ void FunctionPage::setTab(int tab) {
   QWidget* wanted = page(tab);
   if (!wanted) return;
   const bool moved = m_tab != tab || m_stack->currentWidget() != wanted;
+  const QWidget* held = window()->focusWidget();
+  const bool within = held && (m_stack->isAncestorOf(held) || (m_dock && m_dock->isAncestorOf(held)));
   m_tab = tab;
   m_tabs->setCurrentIndex(int(m_order.indexOf(tab)));
   m_stack->setCurrentWidget(wanted);
   if (m_dock) m_dock->setVisible(tab != static_cast<int>(MainWindow::Tab::Triggers));  // it shows deliveries of its own, and needs the room
+  // What had the focus is hidden now: it stays on this page instead of going to the first control of the window.
+  held = window()->focusWidget();
+  if (moved && within && !(held && held->isVisibleTo(this) && isAncestorOf(held))) wanted->setFocus(Qt::OtherFocusReason);
   if (moved) Q_EMIT tabChanged(tab);
 }
 

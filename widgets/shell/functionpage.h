@@ -4,12 +4,12 @@
 #include <QWidget>
 #include <functional>
 
-class QStackedWidget;
 
 namespace scfdesk {
 
 class HairlineSplitter;
 class TabStrip;
+class ViewStack;
 class ViewHeader;
 
 /// The Function view: header, tabs with their pages, and the log dock below them. Pages are built when first shown. GUI thread.
@@ -50,7 +50,7 @@ class FunctionPage final : public QWidget {
   ViewHeader* m_header;
   TabStrip* m_tabs;
   HairlineSplitter* m_split;
-  QStackedWidget* m_stack;
+  ViewStack* m_stack;
   QWidget* m_dock;
   QWidget* m_pages[kTabs] = {};
   QList<int> m_order;    ///< tabs as they stand in the strip

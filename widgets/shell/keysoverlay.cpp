@@ -7,6 +7,9 @@
 #include <QAction>
 #include <QApplication>
 #include <QKeyEvent>
+#include <QMenu>
+#include <QSet>
+#include <algorithm>
 
 namespace scfdesk {
 using namespace Qt::Literals::StringLiterals;
@@ -20,16 +23,46 @@ KeysOverlay::KeysOverlay(QWidget* window) : QWidget(window) {
   hide();
 }
 
+/// A group for each menu. A key that two commands answer, of the window and of the view at hand, is told once.
+void KeysOverlay::addCommands(const QList<QAction*>& commands) {
+  QList<std::pair<QMenu*, QList<Row>>> groups;
+  QSet<QString> told;
+  for (const QAction* action : commands) {
+    const QString key = Commands::printed(action->shortcut());
+    if (key.isEmpty() || !action->isEnabled() || told.contains(key)) continue;
+    told.insert(key);
+    QMenu* menu = nullptr;
+    const QList<QObject*> places = action->associatedObjects();
+    for (QObject* place : places)
+      if (auto* one = qobject_cast<QMenu*>(place)) menu = one;
+    auto group = std::find_if(groups.begin(), groups.end(), [menu](const auto& g) { return g.first == menu; });
+    if (group == groups.end()) group = groups.insert(groups.end(), {menu, {}});
+    QString text = action->text();
+    group->second << Row{text.remove(u'&').remove(u"…"_s), key};
+  }
+  for (const auto& [menu, rows] : groups) {
+    QString title = menu ? menu->title() : tr("Keys of this view");
+    m_rows << Row{title.remove(u'&'), {}} << rows;
+  }
+}
+
+qsizetype KeysOverlay::told(const QString& key) const {
+  return std::count_if(m_rows.begin(), m_rows.end(), [&key](const Row& row) { return row.key == key; });
+}
+
+/// Rows of the left column: whole groups, so that both columns are as low as can be.
+qsizetype KeysOverlay::leftRows() const {
+  qsizetype best = m_rows.size();
+  for (qsizetype i = 1; i < m_rows.size(); ++i)
+    if (m_rows.at(i).key.isEmpty() && qMax(i, m_rows.size() - i) < qMax(best, m_rows.size() - best)) best = i;
+  return best;
+}
+
 void KeysOverlay::open(const QList<QAction*>& commands, bool time) {
   m_rows.clear();
   setAccessibleName(tr("Keys of this view"));
-  m_rows << Row{tr("Keys of this view"), {}};
-  for (const QAction* action : commands) {
-    if (action->shortcut().isEmpty() || !action->isEnabled()) continue;
-    QString text = action->text();
-    m_rows << Row{text.remove(u'&').remove(u"…"_s), Commands::printed(action->shortcut())};
-  }
-  m_rows << Row{tr("Back to the functions"), u"Esc"_s} << Row{tr("Menu bar"), u"F10"_s} << Row{tr("Keys of this view"), u"?"_s};
+  addCommands(commands);
+  m_rows << Row{tr("Everywhere"), {}} << Row{tr("Back to the functions"), u"Esc"_s} << Row{tr("Menu bar"), u"F10"_s} << Row{tr("Keys of this view"), u"?"_s};
   m_rows << Row{tr("In lists"), {}} << Row{tr("Filter the list"), u"/"_s} << Row{tr("Open"), u"↵"_s}
          << Row{tr("Follow the log's tail"), u"End"_s};
   if (time)
@@ -53,7 +86,7 @@ void KeysOverlay::close() {
 void KeysOverlay::place() {
   const Theme& theme = Theme::current();
   const int column = theme.px(300), row = theme.px(28), pad = theme.px(20);
-  const int rows = static_cast<int>((m_rows.size() + 1) / 2);
+  const int rows = static_cast<int>(qMax(leftRows(), m_rows.size() - leftRows()));
   const QSize size(qMin(2 * column + 3 * pad, parentWidget()->width() - theme.px(32)),
                    qMin(rows * row + 2 * pad, parentWidget()->height() - theme.px(64)));
   setGeometry((parentWidget()->width() - size.width()) / 2, (parentWidget()->height() - size.height()) / 2, size.width(), size.height());
@@ -66,9 +99,10 @@ void KeysOverlay::paintEvent(QPaintEvent*) {
   bevel::rounded(painter, rect(), c.surface.popup, c.border.control, theme.px(6));
   const int pad = theme.px(20), row = theme.px(28);
   const int column = (width() - 3 * pad) / 2;
-  const int rows = static_cast<int>((m_rows.size() + 1) / 2);
+  const int left = static_cast<int>(leftRows());
   for (int i = 0; i < m_rows.size(); ++i) {
-    const QRect line(pad + (i / rows) * (column + pad), pad + (i % rows) * row, column, row);
+    const bool right = i >= left;
+    const QRect line(pad + (right ? column + pad : 0), pad + (right ? i - left : i) * row, column, row);
     const Row& one = m_rows.at(i);
     int room = column;
     if (!one.key.isEmpty()) {

@@ -7,7 +7,7 @@ class QAction;
 
 namespace scfdesk {
 
-/// The keys that act in the view at hand, over the window (key "?"): commands from their QActions, and what graphs, lanes and
+/// The keys that act in the view at hand, over the window (key "?"): commands from their QActions, as they stand in the menus, and what graphs, lanes and
 /// lists answer while they have the focus. Any key or click closes it. GUI thread; a child of the window.
 class KeysOverlay final : public QWidget {
   Q_OBJECT
@@ -17,6 +17,8 @@ class KeysOverlay final : public QWidget {
   void open(const QList<QAction*>& commands, bool time);
   void close();
   [[nodiscard]] qsizetype shown() const { return m_rows.size(); }
+  /// How often a key is told ("Ctrl Shift T").
+  [[nodiscard]] qsizetype told(const QString& key) const;
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -30,6 +32,8 @@ class KeysOverlay final : public QWidget {
     QString text, key;  ///< without a key: a heading
   };
   void place();
+  void addCommands(const QList<QAction*>& commands);
+  [[nodiscard]] qsizetype leftRows() const;
   QList<Row> m_rows;
   QPointer<QWidget> m_formerFocus;
 };

@@ -6,6 +6,7 @@
 #include "widgets/controls/banner.h"
 #include "widgets/controls/button.h"
 #include "widgets/controls/hairlinesplitter.h"
+#include "widgets/controls/viewstack.h"
 #include "widgets/shell/commandpalette.h"
 #include "widgets/shell/functionpage.h"
 #include "widgets/shell/keysoverlay.h"
@@ -18,7 +19,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QMenuBar>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace scfdesk {
@@ -73,7 +73,7 @@ void MainWindow::Impl::build() {
   contentRows->setSpacing(0);
   banner = new Banner(content);
   banner->setObjectName(u"engineBanner"_s);
-  stack = new QStackedWidget(content);
+  stack = new ViewStack(content);
   stack->setObjectName(u"views"_s);
   contentRows->addWidget(stack, 1);
   columns->addWidget(content);
@@ -142,6 +142,8 @@ void MainWindow::Impl::connectParts() {
         q.showView(View::Function);
         q.setLogDockShown(true);
         break;
+      case StatusStrip::Item::Queue: openPart(Part::Async, 0); break;
+      case StatusStrip::Item::DeadLetters: requests().showDeadLetters(); break;
       default: q.showView(View::Scaling);
     }
   });
@@ -152,9 +154,14 @@ ViewRequests MainWindow::Impl::requests() {
   ViewRequests r;
   r.openFunction = [this](FunctionId id) { q.openFunction(id); };
   r.openConfiguration = [this](FunctionId id) { q.openFunction(id ? id : hub.selection().function(), Tab::Configuration); };
-  r.newFunction = [this] { views::newFunction(hub, false, &q, [this](FunctionId id) { q.openFunction(id); }); };
-  r.openFolder = [this] { views::newFunction(hub, true, &q, [this](FunctionId id) { q.openFunction(id); }); };
-  r.copyFunction = [this](FunctionId id) { views::copyFunction(hub, id, &q, [this](FunctionId made) { q.openFunction(made); }); };
+  // What was made is fired next, whatever had the focus before the dialog.
+  const auto openMade = [this](FunctionId id) {
+    q.openFunction(id);
+    views::focusFire(page->page(0));
+  };
+  r.newFunction = [this, openMade] { views::newFunction(hub, false, &q, openMade); };
+  r.openFolder = [this, openMade] { views::newFunction(hub, true, &q, openMade); };
+  r.copyFunction = [this, openMade](FunctionId id) { views::copyFunction(hub, id, &q, openMade); };
   r.deleteFunction = [this](FunctionId id) { views::deleteFunction(hub, id, &q); };
   r.showScaling = [this] { q.showView(View::Scaling); };
   r.showInvocation = [this](InvocationId id) {
@@ -173,6 +180,10 @@ ViewRequests MainWindow::Impl::requests() {
   };
   r.keepAppearance = [this] { rememberAppearance(); };
   r.openPart = [this](Part part, FunctionId id) { openPart(part, id); };
+  r.showDeadLetters = [this] {
+    openPart(Part::Async, 0);
+    views::showDeadLetters(stack->currentWidget());
+  };
   r.openTest = [this](FunctionId id, const QByteArray& event) {
     q.openFunction(id);
     views::loadEvent(page->page(0), event);

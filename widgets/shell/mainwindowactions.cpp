@@ -5,12 +5,14 @@
 #include "widgets/connections/connectionmenu.h"
 #include "widgets/controls/banner.h"
 #include "widgets/controls/hairlinesplitter.h"
+#include "widgets/controls/viewstack.h"
 #include "widgets/shell/commandpalette.h"
 #include "widgets/shell/functionpage.h"
 #include "widgets/shell/keysoverlay.h"
 #include "widgets/shell/mainwindowimpl.h"
 #include "widgets/shell/navigator.h"
 #include "widgets/shell/rail.h"
+#include "widgets/shell/statusstrip.h"
 #include "widgets/shell/topbar.h"
 #include "widgets/shell/viewheader.h"
 #include "widgets/theme/theme.h"
@@ -18,16 +20,20 @@
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QMenu>
-#include <QStackedWidget>
 #include <QUrl>
+#include <algorithm>
 
 namespace scfdesk {
 using namespace Qt::Literals::StringLiterals;
 
 void MainWindow::Impl::makeCommands() {
-  palette = new CommandPalette(hub, [this] { return commands.all(); }, &q);
+  palette = new CommandPalette(hub, [this] { return commands.all(); }, [this] { return views::settingNames(q.viewWidget(View::Settings)); }, &q);
   keys = new KeysOverlay(&q);
   QObject::connect(palette, &CommandPalette::functionChosen, &q, [this](quint32 id) { q.openFunction(id); });
+  QObject::connect(palette, &CommandPalette::settingChosen, &q, [this](const QString& control) {
+    q.showView(View::Settings);
+    views::revealSetting(settings, control);
+  });
   QObject::connect(palette, &CommandPalette::invocationChosen, &q, [this](quint64 id) {
     if (const Invocation* one = hub.invocations().invocation(id)) {
       q.openFunction(one->function);
@@ -176,6 +182,23 @@ QList<QWidget*> MainWindow::Impl::panes() const {
   collect(columns);
   if (strip) found << strip;
   return found;
+}
+
+void MainWindow::Impl::orderTabs() {
+  const QList<QWidget*> regions{top, rail, navigator, stack, page->dock(), strip, status};
+  const auto regionOf = [&regions](const QWidget* widget) {
+    qsizetype found = regions.size();
+    for (qsizetype i = 0; i < regions.size(); ++i)  // the dock lies in the stack: the later one holds
+      if (regions[i] && (regions[i] == widget || regions[i]->isAncestorOf(widget))) found = i;
+    return found;
+  };
+  std::vector<std::pair<qsizetype, QWidget*>> stops;
+  for (QWidget* one = q.nextInFocusChain(); one != &q; one = one->nextInFocusChain())
+    if (one->focusPolicy() & Qt::TabFocus && !one->focusProxy() && one->window() == &q) stops.emplace_back(regionOf(one), one);
+  const auto before = [](const auto& a, const auto& b) { return a.first < b.first; };
+  if (std::is_sorted(stops.begin(), stops.end(), before)) return;
+  std::stable_sort(stops.begin(), stops.end(), before);
+  for (size_t i = 1; i < stops.size(); ++i) QWidget::setTabOrder(stops[i - 1].second, stops[i].second);
 }
 
 void MainWindow::Impl::focusPane(int by) {

@@ -6,6 +6,7 @@
 #include "widgets/controls/hairlinesplitter.h"
 #include "widgets/controls/needsengine.h"
 #include "widgets/controls/searchfield.h"
+#include "widgets/controls/viewstack.h"
 #include "widgets/shell/commandpalette.h"
 #include "widgets/shell/functionpage.h"
 #include "widgets/shell/keysoverlay.h"
@@ -21,7 +22,6 @@
 #include <QComboBox>
 #include <QListView>
 #include <QMenuBar>
-#include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -104,7 +104,7 @@ void MainWindow::Impl::chooseFunction() {
 
 void MainWindow::Impl::onStatus() {
   const EngineStatus& now = hub.status();
-  if (RailButton* async = rail->button(static_cast<int>(View::Async))) async->setBadge(now.deadLetters, tr("%1 dead letters").arg(now.deadLetters));
+  if (RailButton* async = rail->button(static_cast<int>(View::Async))) async->setBadge(now.deadLetters, now.deadLetters == 1 ? tr("1 dead letter") : tr("%1 dead letters").arg(now.deadLetters));
   QString text, action;
   bannerAction = BannerAction::None;
   if (hub.loss()) {
@@ -209,6 +209,11 @@ void MainWindow::Impl::settle(std::function<void()> then) {
 }
 
 void MainWindow::settle(std::function<void()> then) { m->settle(std::move(then)); }
+
+bool MainWindow::focusNextPrevChild(bool next) {
+  m->orderTabs();
+  return QMainWindow::focusNextPrevChild(next);
+}
 
 void MainWindow::closeNow() {
   m->closing = true;

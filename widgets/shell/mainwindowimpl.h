@@ -7,8 +7,6 @@
 #include <QPointer>
 #include <vector>
 
-class QStackedWidget;
-
 namespace scfdesk {
 
 class Banner;
@@ -21,6 +19,7 @@ class Rail;
 class StatusStrip;
 class TopBar;
 class UnsavedDialog;
+class ViewStack;
 
 /// Insides of MainWindow, shared by its source files: mainwindow.cpp builds and moves, mainwindowactions.cpp holds the
 /// commands, mainwindowevents.cpp what keys and the engine do.
@@ -65,6 +64,8 @@ struct MainWindow::Impl {
   void setScheme(Scheme scheme);
   void focusPane(int by);
   [[nodiscard]] QList<QWidget*> panes() const;
+  /// Puts the stops of Tab into reading order; views come into being when they are first shown.
+  void orderTabs();
   void expandMenu(bool expanded);
   void openFolder(const QString& folder) const;
   [[nodiscard]] ViewRequests requests();
@@ -80,7 +81,7 @@ struct MainWindow::Impl {
   HairlineSplitter* columns = nullptr;
   Navigator* navigator = nullptr;
   Banner* banner = nullptr;
-  QStackedWidget* stack = nullptr;
+  ViewStack* stack = nullptr;
   FunctionPage* page = nullptr;
   QWidget* functions = nullptr;
   QWidget* scaling = nullptr;

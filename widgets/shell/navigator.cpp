@@ -156,7 +156,7 @@ Navigator::Navigator(ModelHub& hub, QWidget* parent)
 
 void Navigator::rescale() {
   const Theme& theme = Theme::current();
-  setMinimumWidth(theme.px(168));
+  setMinimumWidth(qMax(theme.px(168), m_new->sizeHint().width() + theme.px(16)));  // its widest control stays whole
   auto* column = static_cast<QVBoxLayout*>(layout());
   QLayout* head = column->itemAt(0)->layout();
   head->setContentsMargins(theme.px(12), theme.px(8), theme.px(8), theme.px(8));

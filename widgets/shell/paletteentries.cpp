@@ -5,6 +5,7 @@
 #include "widgets/controls/numberformat.h"
 #include "widgets/shell/commands.h"
 #include "widgets/shell/viewheader.h"
+#include <QCoreApplication>
 #include <algorithm>
 
 namespace scfdesk {
@@ -39,8 +40,8 @@ void takeBest(std::vector<PaletteEntry>& into, std::vector<Scored> found, size_t
 
 }  // namespace
 
-std::vector<PaletteEntry> paletteEntries(const ModelHub& hub, const QList<QAction*>& commands, const QString& query,
-                                         PaletteKind kind, size_t limit) {
+std::vector<PaletteEntry> paletteEntries(const ModelHub& hub, const QList<QAction*>& commands, const QList<SettingName>& settings,
+                                         const QString& query, PaletteKind kind, size_t limit) {
   QString wanted = query.trimmed();
   if (!wanted.isEmpty()) {
     const QChar sign = wanted.front();
@@ -58,7 +59,7 @@ std::vector<PaletteEntry> paletteEntries(const ModelHub& hub, const QList<QActio
     for (int row = 0; row < model.rowCount(); ++row) {
       const FunctionInfo* info = model.infoAt(row);
       const int score = paletteScore(info->key.name, wanted);
-      if (score > 0) found.push_back({score, {PaletteKind::Functions, info->key.name, ViewHeader::facts(*info), {}, info->id, 0, {}}});
+      if (score > 0) found.push_back({score, {PaletteKind::Functions, info->key.name, ViewHeader::facts(*info), {}, info->id, 0, {}, {}}});
     }
     takeBest(result, std::move(found), limit);
   }
@@ -70,7 +71,16 @@ std::vector<PaletteEntry> paletteEntries(const ModelHub& hub, const QList<QActio
       text.remove(u'&');
       const int score = paletteScore(text, wanted);
       if (score > 0)
-        found.push_back({score, {PaletteKind::Commands, text, {}, Commands::printed(action->shortcut()), 0, 0, action}});
+        found.push_back({score, {PaletteKind::Commands, text, {}, Commands::printed(action->shortcut()), 0, 0, action, {}}});
+    }
+    takeBest(result, std::move(found), limit);
+  }
+  // Settings only where somebody writes or asks for them: an open palette starts with what is done, not with what is set.
+  if (kind == PaletteKind::Settings || (kind == PaletteKind::All && !wanted.isEmpty())) {
+    std::vector<Scored> found;
+    for (const SettingName& one : settings) {
+      const int score = paletteScore(one.label, wanted);
+      if (score > 0) found.push_back({score, {PaletteKind::Settings, one.label, QCoreApplication::translate("scfdesk::CommandPalette", "Setting"), {}, 0, 0, {}, one.control}});
     }
     takeBest(result, std::move(found), limit);
   }
@@ -85,7 +95,7 @@ std::vector<PaletteEntry> paletteEntries(const ModelHub& hub, const QList<QActio
       const FunctionInfo* info = hub.functions().info(one->function);
       const QString note = (info ? info->key.name : QString()) + u" · "_s + QString::number(one->statusCode) + u" · "_s +
                            format::clock(one->at.accepted, 1);
-      result.push_back({PaletteKind::Requests, QString::fromLatin1(one->requestId), note, {}, one->function, one->id, {}});
+      result.push_back({PaletteKind::Requests, QString::fromLatin1(one->requestId), note, {}, one->function, one->id, {}, {}});
     }
   }
   return result;

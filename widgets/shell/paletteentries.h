@@ -7,7 +7,13 @@
 
 namespace scfdesk {
 
-enum class PaletteKind : uint8_t { All, Functions, Commands, Requests };
+enum class PaletteKind : uint8_t { All, Functions, Commands, Requests, Settings };
+
+/// A setting that the palette can lead to: its label, and the name of its control.
+struct SettingName {
+  QString label;
+  QString control;
+};
 
 /// One line of the command palette.
 struct PaletteEntry {
@@ -18,12 +24,13 @@ struct PaletteEntry {
   FunctionId function = 0;
   InvocationId invocation = 0;
   QPointer<QAction> action;
+  QString setting;             ///< name of its control
 };
 
-/// What the palette offers for a query: functions, then commands, then requests by prefix of their id; the best matches first.
+/// What the palette offers for a query: functions, then commands, settings, and requests by prefix of their id; the best matches first.
 /// "@" asks for functions, ">" for commands, "#" for requests. At most `limit` lines. Pure but for reading the hub.
-std::vector<PaletteEntry> paletteEntries(const ModelHub& hub, const QList<QAction*>& commands, const QString& query,
-                                         PaletteKind kind, size_t limit = 50);
+std::vector<PaletteEntry> paletteEntries(const ModelHub& hub, const QList<QAction*>& commands, const QList<SettingName>& settings,
+                                         const QString& query, PaletteKind kind, size_t limit = 50);
 /// How well `text` answers `query`, 0 = not at all: 4 equal, 3 begins, 2 a word begins, 1 contains its letters in order.
 int paletteScore(const QString& text, const QString& query);
 

@@ -75,6 +75,7 @@ QWidget* makeFunctions(ModelHub& hub, const ViewRequests& requests, QWidget* par
   QObject::connect(view, &FunctionsView::deleteRequested, view, requests.deleteFunction);
   QObject::connect(view, &FunctionsView::logRequested, view, requests.openFunction);
   QObject::connect(view, &FunctionsView::timelineRequested, view, requests.showScaling);
+  QObject::connect(view, &FunctionsView::deadLettersRequested, view, requests.showDeadLetters);
   return view;
 }
 
@@ -250,6 +251,17 @@ void setRangeOfAll(QWidget* panel, bool all) {
 
 void showWhy(QWidget* scaling, InvocationId id) {
   if (auto* view = qobject_cast<ScalingView*>(scaling)) view->showWhy(id);
+}
+
+QList<SettingName> settingNames(const QWidget* settings) {
+  QList<SettingName> names;
+  if (const auto* view = qobject_cast<const SettingsView*>(settings))
+    for (const auto& [label, control] : view->names()) names.append({label, control});
+  return names;
+}
+
+void showDeadLetters(QWidget* async) {
+  if (auto* view = qobject_cast<AsyncView*>(async)) view->showDeadLetters();
 }
 
 void revealSetting(QWidget* settingsOrConfiguration, const QString& field) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "models/modelhub.h"
+#include "widgets/shell/paletteentries.h"
 #include <functional>
 
 class QWidget;
@@ -14,6 +14,7 @@ enum class Part : uint8_t { Logs, Async, Services, Simulate, Code, Triggers, Ver
 struct ViewRequests {
   std::function<void(FunctionId)> openFunction;
   std::function<void(FunctionId)> openConfiguration;
+  std::function<void()> showDeadLetters;
   std::function<void()> newFunction;
   std::function<void()> openFolder;
   std::function<void(FunctionId)> copyFunction;
@@ -77,7 +78,9 @@ QWidget* makeRangePanel(ModelHub& hub, QWidget* strip, QWidget* window, std::fun
 void setRangeOfAll(QWidget* panel, bool all);
 void showWhy(QWidget* scaling, InvocationId id);
 void revealSetting(QWidget* settingsOrConfiguration, const QString& field);
+[[nodiscard]] QList<SettingName> settingNames(const QWidget* settings);
 void focusTable(QWidget* functions);
+void showDeadLetters(QWidget* async);
 void setLogOpen(QWidget* dock, bool open);
 [[nodiscard]] bool logOpen(const QWidget* dock);
 void onLogOpenChanged(QWidget* dock, QObject* context, std::function<void(bool)> changed);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/theme/deskstyle.h"
+#include "widgets/theme/surface.h"
 #include "widgets/theme/theme.h"
 #include <QAbstractItemView>
 #include <QApplication>
@@ -102,6 +103,12 @@ int DeskStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidg
     case SH_ToolTipLabel_Opacity: return 255;
     case SH_ToolTip_WakeUpDelay: return 400;
     case SH_Menu_SubMenuPopupDelay: return 120;
+    case SH_Menu_Mask:
+      if (auto* mask = qstyleoption_cast<QStyleHintReturnMask*>(data); mask && option) {
+        mask->region = bevel::corners(option->rect, Theme::current().px(6));
+        return 1;
+      }
+      return 0;
     case SH_ScrollBar_LeftClickAbsolutePosition: return 0;
     case SH_ScrollBar_MiddleClickAbsolutePosition: return 1;
     case SH_Widget_Animate:

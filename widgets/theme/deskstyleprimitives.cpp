@@ -111,13 +111,15 @@ void DeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opti
       return;
     case PE_PanelMenu: painter->fillRect(option->rect, c.surface.popup); return;
     case PE_FrameMenu:
-      painter->setPen(c.border.normal);
-      painter->setBrush(Qt::NoBrush);
-      painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+      bevel::rounded(*painter, option->rect, QColor(), c.border.normal, Theme::current().px(6));
       return;
     case PE_Frame:
     case PE_FrameGroupBox:
-      painter->setPen(widget && widget->inherits("QComboBoxPrivateContainer") ? c.border.normal : c.border.hairline);
+      if (widget && widget->inherits("QComboBoxPrivateContainer")) {
+        bevel::rounded(*painter, option->rect, QColor(), c.border.normal, Theme::current().px(6));
+        return;
+      }
+      painter->setPen(c.border.hairline);
       painter->setBrush(Qt::NoBrush);
       painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
       return;

@@ -1,10 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/theme/surface.h"
 #include "widgets/theme/theme.h"
+#include <cmath>
 
 namespace scfdesk {
 
 namespace bevel {
+
+QRegion corners(const QRect& rect, int radius) {
+  QRegion region(rect.adjusted(0, radius, 0, -radius));
+  for (int row = 0; row < radius; ++row) {
+    const double up = radius - row - 0.5;
+    const int in = static_cast<int>(std::floor(radius - std::sqrt(radius * radius - up * up)));
+    region += QRect(rect.left() + in, rect.top() + row, rect.width() - 2 * in, 1);
+    region += QRect(rect.left() + in, rect.bottom() - row, rect.width() - 2 * in, 1);
+  }
+  return region;
+}
 
 void rounded(QPainter& painter, const QRectF& rect, const QColor& fill, const QColor& border, qreal radius, qreal width) {
   painter.save();

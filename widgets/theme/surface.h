@@ -16,6 +16,8 @@ struct Look {
 void field(QPainter& painter, const QRect& rect, const Look& look, const QColor& border);
 /// A raised button of kind default.
 void button(QPainter& painter, const QRect& rect, const Look& look);
+/// The pixels of a rectangle with rounded corners: what a popup window shows of itself.
+[[nodiscard]] QRegion corners(const QRect& rect, int radius);
 /// A filled or outlined rounded rectangle whose border lies on whole pixels.
 void rounded(QPainter& painter, const QRectF& rect, const QColor& fill, const QColor& border, qreal radius, qreal width = 1);
 /// The focus frame: 2 px border.focus inside `rect`.

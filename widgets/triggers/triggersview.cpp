@@ -17,6 +17,7 @@
 #include "widgets/triggers/recentevents.h"
 #include "widgets/triggers/triggerform.h"
 #include "widgets/triggers/triggertable.h"
+#include <QAbstractButton>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QJsonArray>
@@ -43,7 +44,7 @@ TriggersView::TriggersView(ModelHub& hub, QWidget* parent) : QWidget(parent), m_
   column->setSpacing(0);
   m_banner = new Banner(this);
   column->addWidget(m_banner);
-  m_empty = new EmptyState(tr("No trigger"), tr("No trigger. This function runs only when you fire it."), this);
+  m_empty = new EmptyState(tr("No trigger"), tr("This function runs only when you fire it."), this);
   m_empty->setObjectName(u"triggers_empty"_s);
   m_empty->addStep(u"plus"_s, tr("Add a trigger"), u"A"_s);
   connect(m_empty, &EmptyState::stepTriggered, this, &TriggersView::addTrigger);
@@ -188,6 +189,12 @@ void TriggersView::ask() {
   });
 }
 
+/// To what stands for the whole view, so that its printed keys act.
+void TriggersView::takeFocus(bool any) {
+  if (any) return m_table->setFocus(Qt::OtherFocusReason);
+  if (auto* step = m_empty->findChild<QAbstractButton*>()) step->setFocus(Qt::OtherFocusReason);
+}
+
 void TriggersView::onList(const Result<QByteArray>& answer) {
   const FunctionInfo* f = function();
   if (!f) return;
@@ -197,8 +204,13 @@ void TriggersView::onList(const Result<QByteArray>& answer) {
   std::vector<TriggerView> list;
   for (const QJsonValue& v : all["triggers"_L1].toArray()) list.push_back(triggerFromJson(v.toObject()));
   const bool any = !list.empty();
-  m_empty->setVisible(!any);
-  m_full->setVisible(any);
+  const QWidget* held = window()->focusWidget();
+  const bool within = held && (held == this || isAncestorOf(held));
+  // The one that comes before the one that goes: with nothing in between the focus would leave the view.
+  (any ? static_cast<QWidget*>(m_full) : m_empty)->show();
+  (any ? m_empty : static_cast<QWidget*>(m_full))->hide();
+  held = window()->focusWidget();
+  if (within && !(held && held != this && isAncestorOf(held) && held->isVisibleTo(this))) takeFocus(any);
   QString wanted;
   for (const TriggerView& t : list)
     if (!m_wanted.isEmpty() && t.name == m_wanted) wanted = t.id;

@@ -41,6 +41,7 @@ class TriggersView final : public QWidget {
   void ask();
   void askOne();
   void onList(const Result<QByteArray>& answer);
+  void takeFocus(bool any);
   void onOne(const QString& id, const Result<QByteArray>& answer);
   void onSelected();
   void showPath(const TriggerView& t);

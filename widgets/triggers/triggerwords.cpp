@@ -89,8 +89,10 @@ QString dayWords(const Cron& cron) {
     if (values.size() < 31) day = part(values, 1, 31, {}, Words::tr("every %1 days"), Words::tr("on day %1 of the month"));
   }
   if (!week.isEmpty() && !day.isEmpty()) return Words::tr("%1 or %2", "cron").arg(day, week);  // SCF: either may match
-  if ((cron.weekGiven && week.isEmpty()) || (cron.dayGiven && day.isEmpty())) return Words::tr("every day");
-  return week.isEmpty() && day.isEmpty() ? Words::tr("every day") : week + day;
+  // "Every 5 minutes" is every day; "At 23:30:00" wants to be told.
+  const QString daily = valuesOf(cron.hours, 0, 23).size() == 24 ? QString() : Words::tr("every day");
+  if ((cron.weekGiven && week.isEmpty()) || (cron.dayGiven && day.isEmpty())) return daily;
+  return week.isEmpty() && day.isEmpty() ? daily : week + day;
 }
 
 QString monthWords(const Cron& cron) {
