@@ -8,7 +8,14 @@ void Selection::setFunction(FunctionId id) {
   m_function = id;
   setInvocation(0);
   setInstance(0);
+  setQualifier(QStringLiteral("$LATEST"));
   Q_EMIT functionChanged(id);
+}
+
+void Selection::setQualifier(const QString& qualifier) {
+  if (m_qualifier == qualifier) return;
+  m_qualifier = qualifier;
+  Q_EMIT qualifierChanged(qualifier);
 }
 
 void Selection::setInvocation(InvocationId id) {

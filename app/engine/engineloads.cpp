@@ -35,7 +35,7 @@ void Engine::tellLoads() {
 
 void Engine::fireOfRun(const LoadSpec& spec, uint32_t run, const QByteArray& event) {
   const FunctionEntry* entry = nullptr;
-  InvokeRequest request{spec.function, QStringLiteral("$LATEST"), spec.mode, Source::Load, event};
+  InvokeRequest request{spec.function, spec.qualifier, spec.mode, Source::Load, event};
   if (!spec.replays()) fillIn(request);  // a recorded event has had its variables filled in
   auto ready = checked(std::move(request), &entry);
   if (ready) {

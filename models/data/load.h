@@ -23,6 +23,7 @@ using LoadRecording = std::vector<LoadArrival>;
 struct LoadSpec {
   FunctionKey function;
   InvokeMode mode = InvokeMode::Async;
+  QString qualifier = QStringLiteral("$LATEST");  ///< version or alias that is called
   QByteArray payload;
   int count = 600;
   double peakPerSecond = 78;

@@ -3,6 +3,7 @@
 #include "models/selection.h"
 #include "tests/support/fakebackend.h"
 #include "widgets/controls/button.h"
+#include "widgets/controls/combofield.h"
 #include "widgets/controls/searchfield.h"
 #include "widgets/controls/tabstrip.h"
 #include "widgets/shell/commandpalette.h"
@@ -210,6 +211,52 @@ class TestWindowFocus final : public QObject {
     auto* keepAlive = stage.find<QWidget>(u"settings_keepAlive"_s);
     QVERIFY(keepAlive);
     QTRY_VERIFY2(keepAlive == QApplication::focusWidget() || keepAlive->isAncestorOf(QApplication::focusWidget()), focusName());
+  }
+  void theChosenVersionIsFired() {
+    Stage stage;
+    QVERIFY(stage.ready());
+    const FunctionId id = stage.backend.idOf(u"thumbnail"_s);
+    stage.window->openFunction(id);
+    auto* versions = stage.find<ComboField>(u"functionVersion"_s);
+    QVERIFY(versions);
+    QVERIFY(!versions->isVisible());  // nothing to choose from
+    EngineDelta d;
+    FunctionInfo f = stage.backend.info(id);
+    f.versions = {VersionInfo(), VersionInfo()};
+    f.versions[0].number = 1;
+    f.versions[1].number = 2;
+    AliasInfo live;
+    live.name = u"live"_s;
+    live.version = 1;
+    f.aliases = {live};
+    d.functions.push_back(f);
+    stage.backend.push(d);
+    QTRY_VERIFY(versions->isVisible());
+    QStringList offered;
+    for (int i = 0; i < versions->count(); ++i) offered << versions->itemData(i).toString();
+    QCOMPARE(offered, QStringList({u"$LATEST"_s, u"2"_s, u"1"_s, u"live"_s}));
+    QVERIFY(versions->width() < 200);
+    Q_EMIT versions->activated(2);
+    QCOMPARE(stage.hub.selection().qualifier(), u"1"_s);
+    QTRY_VERIFY(stage.find<QWidget>(u"test_fire"_s)->isEnabled());
+    const auto trigger = [&stage](const QString& name) {
+      for (QAction* action : stage.window->commands())
+        if (action->objectName() == name) action->trigger();
+    };
+    trigger(u"test_action_fire"_s);
+    QTRY_COMPARE(stage.backend.invoked.size(), size_t(1));
+    QCOMPARE(stage.backend.invoked.back().qualifier, u"1"_s);
+    trigger(u"test_action_fire_load"_s);
+    QTRY_COMPARE(stage.backend.loads.size(), size_t(1));
+    QCOMPARE(stage.backend.loads.back().qualifier, u"1"_s);
+    // Another function is fired as $LATEST, and so is this one when its version has gone.
+    Q_EMIT versions->activated(2);
+    f.versions.clear();
+    f.aliases.clear();
+    d.functions = {f};
+    stage.backend.push(d);
+    QTRY_COMPARE(stage.hub.selection().qualifier(), u"$LATEST"_s);
+    QVERIFY(!versions->isVisible());
   }
   void deadLettersAreOpenedFromTheStatusBar() {
     Stage stage;

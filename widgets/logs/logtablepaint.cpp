@@ -115,7 +115,7 @@ void LogTable::paintEvent(QPaintEvent*) {
     }
     if (const auto line = lineAt(row)) paintLine(p, area, row, *line, at, row == m_current, row >= low && row <= high && high > low);
   }
-  if (hasFocus() && rowCount() == 0) bevel::focusFrame(p, viewport()->rect(), 0);
+  if (hasFocus()) bevel::focusFrame(p, viewport()->rect(), 0);
 }
 
 void LogTable::paintLine(QPainter& p, const QRect& row, qint64 index, const LogLine& line, const Columns& at, bool current,

@@ -4,6 +4,7 @@
 #include "models/selection.h"
 #include "widgets/controls/button.h"
 #include "widgets/controls/chip.h"
+#include "widgets/controls/combofield.h"
 #include "widgets/controls/enginewords.h"
 #include "widgets/controls/label.h"
 #include "widgets/controls/needsengine.h"
@@ -28,6 +29,7 @@ ViewHeader::ViewHeader(ModelHub& hub, QWidget* parent)
       m_version(new Chip({}, Chip::Kind::Plain, this)),
       m_sample(new Chip({}, Chip::Kind::Plain, this)),
       m_state(new Chip({}, Chip::Kind::Warn, this)),
+      m_versions(new ComboField(QString(), this)),
       m_dot(new StateDot),
       m_numbers(new QWidget(this)),
       m_more(new DeskButton(u"dots"_s, QString(), QString(), this)),
@@ -36,6 +38,9 @@ ViewHeader::ViewHeader(ModelHub& hub, QWidget* parent)
   m_name->setObjectName(u"functionName"_s);
   m_more->setObjectName(u"functionMenuButton"_s);
   m_version->setCode(u"$LATEST"_s);
+  m_versions->setObjectName(u"functionVersion"_s);
+  m_versions->setCompact(true);
+  m_versions->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
   m_name->setElided(Qt::ElideMiddle);
   m_facts->setElided(Qt::ElideRight);
   m_more->setCompact(true);
@@ -55,6 +60,7 @@ ViewHeader::ViewHeader(ModelHub& hub, QWidget* parent)
   auto* row = new QHBoxLayout(this);
   row->addWidget(m_name);
   row->addWidget(m_version);
+  row->addWidget(m_versions);
   row->addWidget(m_facts);
   row->addWidget(m_sample);
   row->addWidget(m_state);
@@ -74,6 +80,8 @@ ViewHeader::ViewHeader(ModelHub& hub, QWidget* parent)
   connect(m_folder, &QAction::triggered, this, [this, id] {
     if (const FunctionInfo* info = m_hub.functions().info(id())) Q_EMIT openFolderRequested(info->folder);
   });
+  connect(m_versions, &QComboBox::activated, this, [this](int index) { m_hub.selection().setQualifier(m_versions->itemData(index).toString()); });
+  connect(&hub.selection(), &Selection::qualifierChanged, this, &ViewHeader::refresh);
   connect(&hub.selection(), &Selection::functionChanged, this, &ViewHeader::refresh);
   connect(&hub.functions(), &FunctionModel::functionChanged, this, &ViewHeader::refresh);
   connect(&hub.functions(), &FunctionModel::functionRemoved, this, &ViewHeader::refresh);
@@ -104,6 +112,8 @@ void ViewHeader::retranslate() {
   m_caption->setText(tr("Instances"));
   m_numbers->setToolTip(tr("Starting, init, busy, idle and frozen instances now, of what the account quota allows."));
   m_version->setToolTip(tr("The version that is edited and fired."));
+  m_versions->setAccessibleName(tr("Version or alias that is fired"));
+  m_versions->setToolTip(tr("The version or alias that Fire, Repeat and Load call. Code and Configuration always edit $LATEST."));
   m_more->setAccessibleName(tr("More about this function"));
   m_more->setToolTip(m_more->accessibleName());
   m_copy->setText(tr("Copy function…"));
@@ -119,7 +129,8 @@ void ViewHeader::changeEvent(QEvent* event) {
 
 void ViewHeader::refresh() {
   const FunctionInfo* info = m_hub.functions().info(m_hub.selection().function());
-  for (QWidget* widget : {static_cast<QWidget*>(m_version), static_cast<QWidget*>(m_facts), m_numbers, static_cast<QWidget*>(m_more)})
+  refreshVersions(info);
+  for (QWidget* widget : {static_cast<QWidget*>(m_facts), m_numbers, static_cast<QWidget*>(m_more)})
     widget->setVisible(info != nullptr);
   m_sample->setVisible(info && info->sample);
   m_state->setVisible(info && info->status != FunctionStatus::Active);
@@ -138,6 +149,25 @@ void ViewHeader::refresh() {
   m_state->setKind(failed ? Chip::Kind::Error : Chip::Kind::Warn);
   m_folder->setVisible(info->source == CodeSource::Folder && !info->folder.isEmpty());
   refreshNumbers();
+}
+
+void ViewHeader::refreshVersions(const FunctionInfo* info) {
+  const bool choice = info && (!info->versions.isEmpty() || !info->aliases.isEmpty());
+  m_version->setVisible(info && !choice);
+  m_versions->setVisible(choice);
+  const QString wanted = m_hub.selection().qualifier(), latest = versionName(0);
+  QList<std::pair<QString, QString>> items{{latest, latest}};
+  if (info) {
+    for (auto it = info->versions.crbegin(); it != info->versions.crend(); ++it) items.append({tr("Version %1").arg(it->number), versionName(it->number)});
+    for (const AliasInfo& one : info->aliases) items.append({tr("%1, alias").arg(one.name), one.name});
+  }
+  const QSignalBlocker quiet(m_versions);
+  m_versions->clear();
+  for (const auto& [text, qualifier] : items) m_versions->addItem(text, qualifier);
+  const int at = m_versions->findData(wanted);
+  m_versions->setCurrentIndex(qMax(0, at));
+  // A version that was deleted cannot be fired.
+  if (info && at < 0) m_hub.selection().setQualifier(latest);
 }
 
 void ViewHeader::refreshNumbers() {

@@ -8,11 +8,12 @@ class QMenu;
 namespace scfdesk {
 
 class Chip;
+class ComboField;
 class DeskButton;
 class Label;
 class StateDot;
 
-/// The head of the Function view, 48 px: name, version, what it runs on and within, its instances of its limit, and what can be
+/// The head of the Function view, 48 px: name, version or alias that is fired, what it runs on and within, its instances of its limit, and what can be
 /// done with it. Shows the function of the selection. GUI thread.
 class ViewHeader final : public Surface {
   Q_OBJECT
@@ -32,11 +33,13 @@ class ViewHeader final : public Surface {
  private:
   void refresh();
   void refreshNumbers();
+  void refreshVersions(const FunctionInfo* info);
   void rescale();
   void retranslate();
   ModelHub& m_hub;
   Label *m_name, *m_facts, *m_caption, *m_living, *m_limit;
   Chip *m_version, *m_sample, *m_state;
+  ComboField* m_versions;  ///< instead of the chip where there is a choice
   StateDot* m_dot;
   QWidget* m_numbers;
   DeskButton* m_more;

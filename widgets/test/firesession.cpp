@@ -2,6 +2,7 @@
 #include "widgets/test/firesession.h"
 #include "models/invocationmodel.h"
 #include "models/modelhub.h"
+#include "models/selection.h"
 #include "models/timestate.h"
 
 namespace scfdesk {
@@ -25,6 +26,7 @@ void FireSession::fireLoad(FunctionId function, const LoadSpec& spec) {
 }
 
 void FireSession::press(Press press) {
+  press.qualifier = m_hub.selection().qualifier();
   if (m_hub.status().connected) {
     send(press);
     return;
@@ -55,7 +57,7 @@ void FireSession::send(const Press& press) {
   m_stored = false;
   m_clock.start();
   const uint64_t turn = ++m_turn;
-  const InvokeRequest request{.function = press.key, .mode = press.mode, .source = Source::Console, .payload = press.payload};
+  const InvokeRequest request{.function = press.key, .qualifier = press.qualifier, .mode = press.mode, .source = Source::Console, .payload = press.payload};
   m_hub.backend().invoke(request, this, [this, turn](Result<InvokeReply> reply) {
     if (turn != m_turn) return;
     if (reply) {

@@ -51,6 +51,7 @@ class FireSession final : public QObject {
     FunctionId function = 0;
     InvokeMode mode = InvokeMode::Sync;
     QByteArray payload;
+    QString qualifier = {};
   };
   void press(Press press);
   void send(const Press& press);

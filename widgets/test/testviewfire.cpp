@@ -72,6 +72,7 @@ void TestView::sendLoad(LoadSpec spec) {
     return;
   }
   spec.function = fn->key;
+  spec.qualifier = m_hub.selection().qualifier();
   spec.payload = m_event->payload();
   m_session->fireLoad(fn->id, spec);
 }

@@ -31,6 +31,7 @@ QByteArray LoadArchive::textOf(const LoadProgress& run) {
            {"namespace", scfdesk::textOf(s.function.ns)},
            {"function", scfdesk::textOf(s.function.name)},
            {"async", s.mode == InvokeMode::Async},
+           {"qualifier", scfdesk::textOf(s.qualifier)},
            // Bytes that need not be UTF-8.
            {"payload", s.payload.toBase64().toStdString()},
            {"count", s.count},
@@ -69,6 +70,7 @@ std::deque<LoadProgress> LoadArchive::runsOf(const QByteArray& text) {
     run.function = valueOf(in, "functionId", FunctionId{0});
     s.function = {QString::fromUtf8(valueOf(in, "namespace", QByteArray())), QString::fromUtf8(valueOf(in, "function", QByteArray()))};
     s.mode = valueOf(in, "async", true) ? InvokeMode::Async : InvokeMode::Sync;
+    s.qualifier = QString::fromUtf8(valueOf(in, "qualifier", QByteArray("$LATEST")));
     s.payload = QByteArray::fromBase64(valueOf(in, "payload", QByteArray()));
     s.count = valueOf(in, "count", 0);
     s.peakPerSecond = valueOf(in, "peak", 0.0);

@@ -219,6 +219,7 @@ class TestLoadRuns final : public QObject {
     run.function = 5;
     run.spec = spec(12, 34);
     run.spec.shape = LoadShape::Drawn;
+    run.spec.qualifier = QStringLiteral("live");
     run.spec.curve = std::make_shared<const std::vector<float>>(std::vector<float>{0, 1, 0.5F});
     run.spec.payload = QByteArray("\xff\x00 not UTF-8", 15);
     run.startedAt = 1;
@@ -242,6 +243,7 @@ class TestLoadRuns final : public QObject {
     const LoadProgress& back = again.runs().back();
     QCOMPARE(back.run, 204U);
     QCOMPARE(back.spec.payload, run.spec.payload);
+    QCOMPARE(back.spec.qualifier, QStringLiteral("live"));
     QCOMPARE(*back.spec.curve, *run.spec.curve);
     QCOMPARE(back.byCode, run.byCode);
     QCOMPARE(back.p99Us, 9);
