@@ -7,6 +7,7 @@
 #include "widgets/controls/chip.h"
 #include "widgets/controls/metric.h"
 #include "widgets/controls/searchfield.h"
+#include "widgets/controls/segmentedcontrol.h"
 #include "widgets/functions/attentionlist.h"
 #include "widgets/functions/functionsdelegate.h"
 #include "widgets/functions/functionstable.h"
@@ -192,6 +193,41 @@ class TestFunctionsView : public QObject {
     QCOMPARE(timeline.count(), 1);
     QVERIFY(!w.hub.time().live());
     QCOMPARE(w.hub.time().cursor(), items[1].at);
+  }
+  void totalsOfADay() {
+    Window w(false);
+    const TimeUs now = w.backend.now();
+    w.backend.secondsAnswer = [now](TimeUs begin, TimeUs end) -> Result<std::vector<SecondSample>> {
+      std::vector<SecondSample> out;
+      for (const int hours : {0, 5, 30}) {  // within the hour, within the day, before it
+        SecondSample one;
+        one.second = now / 1'000'000 - hours * 3600 - 600;
+        one.function = 1;
+        one.invocations = 10;
+        one.failed = 1;
+        one.cold = 2;
+        one.throttled = 3;
+        one.p99Us = 1000 * (hours + 1);
+        one.computeMbMs = 1024 * 1000;
+        if (one.second * 1'000'000 >= begin && one.second * 1'000'000 <= end) out.push_back(one);
+      }
+      return out;
+    };
+    QVERIFY(w.ready());
+    auto* span = w.find<SegmentedControl>(u"functions_span"_s);
+    QVERIFY(span);
+    QCOMPARE(w.find<Metric>(u"functions_invocations"_s)->value(), u"0"_s);  // in the last 15 min
+    span->setCurrentIndex(1);
+    QTRY_COMPARE(w.find<Metric>(u"functions_invocations"_s)->value(), u"10"_s);
+    span->setCurrentIndex(2);
+    QTRY_COMPARE(w.find<Metric>(u"functions_invocations"_s)->value(), u"20"_s);
+    QCOMPARE(w.find<Metric>(u"functions_throttled"_s)->value(), u"6"_s);
+    QCOMPARE(w.find<Metric>(u"functions_cold"_s)->value(), u"4"_s);
+    QCOMPARE(w.find<Metric>(u"functions_succeeded"_s)->value(), u"90.00"_s);
+    QCOMPARE(w.find<Metric>(u"functions_compute"_s)->value(), u"2.0"_s);
+    QCOMPARE(w.find<Metric>(u"functions_latency"_s)->value(), format::milliseconds(6000).value);
+    span->setCurrentIndex(0);
+    QCOMPARE(w.find<Metric>(u"functions_invocations"_s)->value(), u"0"_s);
   }
   void failuresAreCountedByTheirCode() {
     Window w(false);

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/functions/functionsview.h"
 #include "models/functionmodel.h"
+#include "models/secondshistory.h"
 #include "models/selection.h"
 #include "models/timestate.h"
 #include "widgets/controls/button.h"
 #include "widgets/controls/chip.h"
 #include "widgets/controls/label.h"
-#include "widgets/controls/metric.h"
 #include "widgets/controls/panetitle.h"
 #include "widgets/controls/needsengine.h"
 #include "widgets/controls/searchfield.h"
+#include "widgets/controls/segmentedcontrol.h"
 #include "widgets/controls/stateglyph.h"
 #include "widgets/functions/attentionlist.h"
 #include "widgets/functions/functionstable.h"
@@ -24,21 +25,6 @@
 namespace scfdesk {
 
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-/// A totals cell: 10/16 px around a figure, hairline at its right.
-QWidget* cellOf(Metric* metric, bool last, QWidget* parent) {
-  auto* cell = new Surface(Surface::Fill::Panel, parent);
-  cell->setEdges(last ? Qt::Edges() : Qt::RightEdge);
-  auto* box = new QVBoxLayout(cell);
-  box->addWidget(metric);
-  followTheme(cell, [box] {
-    const Theme& theme = Theme::current();
-    box->setContentsMargins(theme.px(16), theme.px(10), theme.px(8), theme.px(10));
-  });
-  return cell;
-}
-}  // namespace
 
 FunctionsView::FunctionsView(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hub) {
   setObjectName(u"functions"_s);
@@ -63,6 +49,7 @@ FunctionsView::FunctionsView(ModelHub& hub, QWidget* parent) : QWidget(parent), 
   connect(m_table, &FunctionsTable::menuWanted, this, &FunctionsView::showContextMenu);
   connect(m_attention, &AttentionList::triggered, this, [this](quint32 id, int action, qint64 at) { onAttention(id, action, at); });
   connect(&hub.functions(), &FunctionModel::totalsRefreshed, this, &FunctionsView::refresh);
+  connect(&hub.seconds(), &SecondsHistory::changed, this, &FunctionsView::refresh);
   auto* slash = new QShortcut(QKeySequence(Qt::Key_Slash), m_table, nullptr, nullptr, Qt::WidgetShortcut);
   connect(slash, &QShortcut::activated, this, &FunctionsView::focusFilter);
   setFocusProxy(m_table);
@@ -86,10 +73,18 @@ QWidget* FunctionsView::makeHeader() {
   add->setAccessibleName(tr("New function"));
   connect(add, &DeskButton::clicked, this, &FunctionsView::newFunctionRequested);
   needsEngine(add, m_hub);
+  m_span = new SegmentedControl(tr("Span of the totals"), header);
+  m_span->setObjectName(u"functions_span"_s);
+  m_span->setCompact(true);
+  for (const QString& word : {tr("Last 15 min"), tr("1 h"), tr("24 h")}) m_span->addSegment(word);
+  m_span->setToolTip(tr("What the six totals are of. The table and the graph are of the last 15 min."));
+  connect(m_span, &SegmentedControl::currentChanged, this, &FunctionsView::refresh);
   row->addWidget(title);
   row->addWidget(m_namespace);
   row->addWidget(m_filter);
   row->addStretch(1);
+  row->addWidget(new Label(Label::Role::Caption, Tone::Tertiary, tr("Totals"), header));
+  row->addWidget(m_span);
   row->addWidget(add);
   followTheme(header, [this, header, row] {
     const Theme& theme = Theme::current();
@@ -99,29 +94,6 @@ QWidget* FunctionsView::makeHeader() {
     m_filter->setFixedWidth(theme.px(240));
   });
   return header;
-}
-
-QWidget* FunctionsView::makeTotals() {
-  auto* band = new Surface(Surface::Fill::Panel, this);
-  band->setEdges(Qt::BottomEdge);
-  band->setObjectName(u"functions_totals"_s);
-  auto* row = new QHBoxLayout(band);
-  row->setContentsMargins(0, 0, 0, 1);
-  row->setSpacing(0);
-  const auto add = [&](const QString& name, const QString& caption, const QString& definition, bool last = false) {
-    auto* metric = new Metric(caption, band);
-    metric->setObjectName(u"functions_"_s + name);
-    metric->setToolTip(definition);
-    row->addWidget(cellOf(metric, last, band), 1);
-    return metric;
-  };
-  m_invocations = add(u"invocations"_s, tr("Invocations"), tr("Finished invocations of all functions, last 15 min. Refused events are not counted."));
-  m_succeeded = add(u"succeeded"_s, tr("Succeeded"), tr("Finished with 200 ÷ finished, last 15 min."));
-  m_throttled = add(u"throttled"_s, tr("Throttled"), tr("Events refused with 432 or 429, last 15 min."));
-  m_cold = add(u"cold"_s, tr("Cold starts"), tr("Invocations that were the first of their instance, last 15 min."));
-  m_latency = add(u"latency"_s, tr("Latency p99"), tr("99 of 100 were faster. Total: event accepted to reply, last 15 min."));
-  m_compute = add(u"compute"_s, tr("Compute"), tr("Sum of billed seconds × configured GB, last 15 min."), true);
-  return band;
 }
 
 QWidget* FunctionsView::makeFoot() {
@@ -175,30 +147,7 @@ QWidget* FunctionsView::makeFoot() {
 
 void FunctionsView::refresh() {
   if (!isVisible()) return;
-  const FunctionModel& model = m_hub.functions();
-  const WindowTotals t = m_hub.series().totals(0, model.totalsBegin(), model.totalsEnd());
-  const double seconds = static_cast<double>(model.totalsEnd() - model.totalsBegin()) / 1e6;
-  m_invocations->setValue(format::count(t.invocations), {});
-  m_invocations->setNote(tr("%1 / s average").arg(seconds > 0 ? t.invocations / seconds : 0, 0, 'f', 1));
-  if (t.invocations > 0) m_succeeded->setValue(QString::number(100.0 * (t.invocations - t.failed) / t.invocations, 'f', 2), u"%"_s);
-  else m_succeeded->setValue(format::none(), {});
-  m_succeeded->setNote(tr("%1 failed").arg(format::count(t.failed)));
-
-  QStringList throttled;
-  for (int row = 0; row < model.rowCount(); ++row)
-    if (model.totals(model.infoAt(row)->id).throttled > 0) throttled.append(model.infoAt(row)->key.name);
-  m_throttled->setValue(format::count(t.throttled), {});
-  m_throttled->setNote(throttled.isEmpty()       ? tr("no event refused")
-                       : throttled.size() == 1   ? tr("%1 only").arg(throttled.first())
-                                                 : tr("%1 functions").arg(throttled.size()));
-  m_cold->setValue(format::count(t.cold), {});
-  m_cold->setNote(t.invocations > 0 ? tr("%1 of invocations").arg(format::percent(t.cold, t.invocations).text()) : tr("no invocation"));
-  if (t.latency.count >= 2) m_latency->setValue(format::milliseconds(t.latency.p99Us));
-  else m_latency->setValue(format::none(), {});
-  m_latency->setNote(t.latency.count >= 2 && t.latency.count < 100 ? tr("n<100, includes queue and start") : tr("includes queue and start"));
-  m_compute->setValue(QString::number(t.computeGbSeconds, 'f', 1), u"GB-s"_s);
-  m_compute->setNote(tr("billed duration × memory"));
-
+  showTotals();
   const auto items = attentionOf(m_hub);
   m_attention->setItems(items);
   auto* count = findChild<Chip*>(u"functions_attention_count"_s);

@@ -13,6 +13,7 @@ class InstancesGraph;
 class Label;
 class Metric;
 class SearchField;
+class SegmentedControl;
 
 /// All functions at a glance (picture 05): six totals, one row a function, the instances of all of them over 15 minutes, and
 /// what needs attention. It decides nothing: it says what was asked for by signals. GUI thread; owned by the window.
@@ -41,12 +42,14 @@ class FunctionsView final : public QWidget {
   [[nodiscard]] QWidget* makeTotals();
   [[nodiscard]] QWidget* makeFoot();
   void refresh();
+  void showTotals();
   void showContextMenu(quint32 id, const QPoint& global);
   void onAttention(quint32 id, int action, TimeUs at);
 
   ModelHub& m_hub;
   Label* m_namespace = nullptr;
   SearchField* m_filter = nullptr;
+  SegmentedControl* m_span = nullptr;  ///< of the totals
   FunctionsTable* m_table = nullptr;
   InstancesGraph* m_graph = nullptr;
   AttentionList* m_attention = nullptr;

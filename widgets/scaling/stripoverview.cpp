@@ -134,6 +134,17 @@ void StripOverview::paintTicks(QPainter& p) {
   }
 }
 
+TimeUs StripOverview::firstKnown() const {
+  TimeUs first = m_hub.time().now();
+  const auto earlier = [&first](TimeUs at) {
+    if (at > 0) first = std::min(first, at);
+  };
+  if (const auto& steps = m_hub.timeline().steps(0); !steps.empty()) earlier(steps.front().at);
+  if (const auto& finished = m_hub.series().finished(0); !finished.empty()) earlier(finished.front().at);
+  if (const auto& seconds = m_hub.seconds().rows(0); !seconds.empty()) earlier(seconds.front().second * 1'000'000);
+  return first;
+}
+
 void StripOverview::paintActivity(QPainter& p) {
   const Theme& t = Theme::current();
   const Colors& c = t.colors();
@@ -147,15 +158,15 @@ void StripOverview::paintActivity(QPainter& p) {
   for (const int n : busy) most = std::max(most, n);
   QPainterPath line;
   const double w = 1 / m_scale.dpr, foot = t.px(kFoot), tall = t.px(kTall);
-  double x = 0;
-  line.moveTo(0, foot - busy.front() * tall / most);
-  for (const int n : busy) {
-    line.lineTo(x, foot - n * tall / most);
-    x += w;
-  }
+  // Before the first thing that is known nothing was measured: no line says 0 there.
+  const double from = std::clamp(std::floor(m_scale.x(firstKnown()) * m_scale.dpr), 0.0, static_cast<double>(busy.size() - 1));
+  const auto first = static_cast<size_t>(from);
+  double x = from * w;
+  line.moveTo(x, foot - busy[first] * tall / most);
+  for (size_t i = first; i < busy.size(); ++i, x += w) line.lineTo(x, foot - busy[i] * tall / most);
   QPainterPath area = line;
   area.lineTo(x, foot);
-  area.lineTo(0, foot);
+  area.lineTo(from * w, foot);
   p.setRenderHint(QPainter::Antialiasing);
   QColor fill = c.state.busy;
   fill.setAlphaF(0.34F);

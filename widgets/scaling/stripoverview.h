@@ -43,6 +43,8 @@ class StripOverview final : public QWidget, public PaintedAccessible {
   void refresh();
   void render();
   void paintActivity(QPainter& p);
+  /// When the first thing that is known of happened.
+  [[nodiscard]] TimeUs firstKnown() const;
   void paintMarks(QPainter& p);
   void paintTicks(QPainter& p);
   void paintBrush(QPainter& p);
