@@ -69,6 +69,7 @@ class TestTimeStrip final : public QObject {
   void returnToLiveByKeyAndButton();
   void paintsOnlyWhenSomethingMoved();
   void marksFailuresAndColdStarts();
+  void saysNothingOfTheTimeBefore();
   void isASlider();
   void showsADayOfSeconds();
   void growsToWhatIsLookedAt();
@@ -199,6 +200,25 @@ void TestTimeStrip::marksFailuresAndColdStarts() {
   }
   QVERIFY(failure);
   QVERIFY(cold);
+}
+
+void TestTimeStrip::saysNothingOfTheTimeBefore() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  const QImage image = stage.overview()->grab().toImage();
+  const auto lineAt = [&](TimeUs t) {
+    const int x = stage.at(t).x();
+    bool line = false;
+    for (int y = 40; y < 47; ++y) {
+      const QColor one = image.pixelColor(x, y);
+      line = line || one.blue() - one.red() > 60;
+    }
+    return line;
+  };
+  QVERIFY(lineAt(s(300)));   // busy
+  QVERIFY(lineAt(s(550)));   // known to be 0
+  QVERIFY(!lineAt(s(-60)));  // not known at all
 }
 
 void TestTimeStrip::isASlider() {
