@@ -73,6 +73,12 @@ QWidget* FunctionsView::makeHeader() {
   add->setAccessibleName(tr("New function"));
   connect(add, &DeskButton::clicked, this, &FunctionsView::newFunctionRequested);
   needsEngine(add, m_hub);
+  auto* import = new DeskButton(tr("Import"), DeskButton::Kind::Default, header);
+  import->setObjectName(u"functions_import"_s);
+  import->setToolTip(tr("Functions with their triggers from a project file."));
+  import->setAccessibleName(tr("Import a project file"));
+  connect(import, &DeskButton::clicked, this, &FunctionsView::importRequested);
+  needsEngine(import, m_hub);
   m_span = new SegmentedControl(tr("Span of the totals"), header);
   m_span->setObjectName(u"functions_span"_s);
   m_span->setCompact(true);
@@ -85,6 +91,7 @@ QWidget* FunctionsView::makeHeader() {
   row->addStretch(1);
   row->addWidget(new Label(Label::Role::Caption, Tone::Tertiary, tr("Totals"), header));
   row->addWidget(m_span);
+  row->addWidget(import);
   row->addWidget(add);
   followTheme(header, [this, header, row] {
     const Theme& theme = Theme::current();

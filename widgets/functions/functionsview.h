@@ -28,6 +28,7 @@ class FunctionsView final : public QWidget {
   void openFunction(quint32 id);               ///< its Test
   void configurationRequested(quint32 id);
   void newFunctionRequested();
+  void importRequested();
   void copyRequested(quint32 id);
   void deleteRequested(quint32 id);
   void logRequested(quint32 id);               ///< selection is set already

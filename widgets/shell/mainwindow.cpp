@@ -161,6 +161,7 @@ ViewRequests MainWindow::Impl::requests() {
   };
   r.newFunction = [this, openMade] { views::newFunction(hub, false, &q, openMade); };
   r.openFolder = [this, openMade] { views::newFunction(hub, true, &q, openMade); };
+  r.importProject = [this, openMade] { views::importProject(hub, &q, openMade); };
   r.copyFunction = [this, openMade](FunctionId id) { views::copyFunction(hub, id, &q, openMade); };
   r.deleteFunction = [this](FunctionId id) { views::deleteFunction(hub, id, &q); };
   r.showScaling = [this] { q.showView(View::Scaling); };

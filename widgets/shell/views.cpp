@@ -71,6 +71,7 @@ QWidget* makeFunctions(ModelHub& hub, const ViewRequests& requests, QWidget* par
   QObject::connect(view, &FunctionsView::openFunction, view, requests.openFunction);
   QObject::connect(view, &FunctionsView::configurationRequested, view, requests.openConfiguration);
   QObject::connect(view, &FunctionsView::newFunctionRequested, view, requests.newFunction);
+  QObject::connect(view, &FunctionsView::importRequested, view, requests.importProject);
   QObject::connect(view, &FunctionsView::copyRequested, view, requests.copyFunction);
   QObject::connect(view, &FunctionsView::deleteRequested, view, requests.deleteFunction);
   QObject::connect(view, &FunctionsView::logRequested, view, requests.openFunction);
@@ -319,6 +320,12 @@ void newFunction(ModelHub& hub, bool fromFolder, QWidget* parent,
                  std::function<void(FunctionId)> made) {
   auto* dialog = new NewFunctionDialog(hub, parent);
   if (fromFolder) dialog->setSource(NewFunctionDialog::Source::Folder);
+  QObject::connect(dialog, &NewFunctionDialog::functionCreated, parent, std::move(made));
+  dialog->show();
+}
+void importProject(ModelHub& hub, QWidget* parent, std::function<void(FunctionId)> made) {
+  auto* dialog = new NewFunctionDialog(hub, parent);
+  dialog->setSource(NewFunctionDialog::Source::Project);
   QObject::connect(dialog, &NewFunctionDialog::functionCreated, parent, std::move(made));
   dialog->show();
 }

@@ -17,6 +17,7 @@ struct ViewRequests {
   std::function<void()> showDeadLetters;
   std::function<void()> newFunction;
   std::function<void()> openFolder;
+  std::function<void()> importProject;  ///< functions with their triggers from a project file
   std::function<void(FunctionId)> copyFunction;
   std::function<void(FunctionId)> deleteFunction;
   std::function<void()> showScaling;
@@ -94,6 +95,7 @@ void saveAll(const QList<QWidget*>& built, std::function<void(const Status&)> do
 
 // Dialogs; they answer through `requests`.
 void newFunction(ModelHub& hub, bool fromFolder, QWidget* parent, std::function<void(FunctionId)> made);
+void importProject(ModelHub& hub, QWidget* parent, std::function<void(FunctionId)> made);
 void copyFunction(ModelHub& hub, FunctionId id, QWidget* parent, std::function<void(FunctionId)> made);
 void deleteFunction(ModelHub& hub, FunctionId id, QWidget* parent);
 }  // namespace views
