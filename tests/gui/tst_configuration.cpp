@@ -306,6 +306,42 @@ class TestConfiguration : public QObject {
     QTRY_COMPARE(view.findChild<Label*>(u"settings_dataDir"_s)->text(), u"/home/mei/.local/share/scfdesk"_s);
     QVERIFY(backend.settingsWritten.empty());  // looking changes nothing
   }
+  void aPortIsANameAndNotACount() {
+    FakeBackend backend;
+    ModelHub hub(backend);
+    SettingsView view(hub);
+    backend.start();
+    view.show();
+    auto* port = view.findChild<NumberField*>(u"settings_port"_s);
+    QCOMPARE(port->text(), u"9700"_s);
+    port->setValue(9800);
+    QCOMPARE(port->text(), u"9800"_s);
+    QCOMPARE(view.findChild<NumberField*>(u"settings_accountMemory"_s)->text(), u"128,000"_s);
+  }
+  void runtimesAreListedAndKeepTheirWidth() {
+    FakeBackend backend;
+    backend.choices << InterpreterChoice{u"php"_s, u"PHP 8.2.7"_s, u"/usr/bin/php8.2"_s, false}
+                    << InterpreterChoice{u"java"_s, u"Java 17.0.11"_s, u"/usr/lib/jvm/java-17-openjdk-amd64/bin/java"_s, false};
+    ModelHub hub(backend);
+    SettingsView view(hub);
+    backend.start();
+    view.resize(1200, 1600);
+    view.show();
+    QList<int> widths;
+    for (const QString& family : {u"python3"_s, u"nodejs"_s, u"php"_s, u"java"_s}) {
+      auto* choice = view.findChild<ComboField*>(QString(u"settings_interpreter_"_s + family));
+      QVERIFY2(choice, qPrintable(family));
+      QTRY_VERIFY2(choice->count() >= 2, qPrintable(family));
+      QTRY_COMPARE(choice->width(), std::max(choice->sizeHint().width(), 264));  // without a change of the theme
+      widths << choice->width();
+    }
+    m_theme->setScheme(Scheme::Light);
+    QApplication::processEvents();
+    QList<int> after;
+    for (const QString& family : {u"python3"_s, u"nodejs"_s, u"php"_s, u"java"_s}) after << view.findChild<ComboField*>(QString(u"settings_interpreter_"_s + family))->width();
+    m_theme->setScheme(Scheme::Dark);
+    QCOMPARE(after, widths);
+  }
   void aSettingIsSentAlone() {
     FakeBackend backend;
     ModelHub hub(backend);

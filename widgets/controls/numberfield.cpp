@@ -62,8 +62,7 @@ void NumberField::setCompact(bool compact) {
 void NumberField::setGrouped(bool grouped) {
   m_grouped = grouped;
   const QSignalBlocker quiet(this);
-  setValue(value() + 1);  // the text is made anew only for another value
-  setValue(value() - 1);
+  lineEdit()->setText(textFromValue(value()));
   updateGeometry();
 }
 void NumberField::setError(bool error) {

@@ -186,7 +186,7 @@ QList<QWidget*> MainWindow::Impl::panes() const {
 }
 
 void MainWindow::Impl::orderTabs() {
-  const QList<QWidget*> regions{top, rail, navigator, stack, page->dock(), strip, status};
+  const QList<QWidget*> regions{top, rail, navigator, stack, page ? page->dock() : nullptr, strip, status};
   const auto regionOf = [&regions](const QWidget* widget) {
     qsizetype found = regions.size();
     for (qsizetype i = 0; i < regions.size(); ++i)  // the dock lies in the stack: the later one holds
