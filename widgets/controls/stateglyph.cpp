@@ -253,6 +253,12 @@ StateLegend::StateLegend(InstanceState state, bool failed, const QString& text, 
   setAccessibleName(text);
   followTheme(this);
 }
+void StateLegend::setText(const QString& text) {
+  m_text = text;
+  setAccessibleName(text);
+  updateGeometry();
+  update();
+}
 QSize StateLegend::sizeHint() const {
   const Theme& theme = Theme::current();
   return QSize(theme.px(14 + 6) + QFontMetrics(theme.ui(11, QFont::Medium)).horizontalAdvance(m_text) + 1, theme.px(16));

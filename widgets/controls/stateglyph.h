@@ -69,6 +69,7 @@ class StateLegend final : public QWidget {
  public:
   explicit StateLegend(InstanceState state, const QString& text = {}, QWidget* parent = nullptr);
   StateLegend(InstanceState state, bool failed, const QString& text, QWidget* parent = nullptr);
+  void setText(const QString& text);
   [[nodiscard]] QSize sizeHint() const override;
   [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 

@@ -242,6 +242,7 @@ void LogDock::setOpen(bool open) {
   for (QWidget* w : {static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_level)}) w->setVisible(open);
   m_toggle->setIconName(open ? u"down"_s : u"right"_s);
   m_toggle->setAccessibleName(open ? tr("Close the log") : tr("Open the log"));
+  m_toggle->setToolTip(m_toggle->accessibleName() + u"  Ctrl `"_s);
   setMaximumHeight(open ? QWIDGETSIZE_MAX : m_title->sizeHint().height());
   onTime();
   Q_EMIT openChanged(open);
@@ -258,6 +259,8 @@ void LogDock::retranslate() {
   for (int i = 0; i < m_level->count(); ++i) m_level->setItemText(i, tr(kLevels[i].text));
   m_follow->setText(tr("Follow"));
   m_toggle->setAccessibleName(m_open ? tr("Close the log") : tr("Open the log"));
+  m_toggle->setToolTip(m_toggle->accessibleName() + u"  Ctrl `"_s);
+  m_table->setAccessibleName(LogTable::tr("Log"));
   onTime();
   refreshRate();
 }

@@ -105,6 +105,7 @@ void TimeStrip::refreshMode() {
   m_live->setToolTip(tr("Return to live (L)"));
   const bool hadFocus = m_live->hasFocus();
   m_live->setVisible(!live);
+  m_overview->setAccessibleName(StripOverview::tr("Time"));
   m_range->setAccessibleName(tr("Time in the strip"));
   m_range->setToolTip(tr("How much time the strip shows. Before the last 15 min there are one-second values."));
   for (int i = 0; i < m_range->count(); ++i) m_range->setItemText(i, spanText(m_range->itemData(i).toLongLong()));

@@ -143,6 +143,7 @@ void MainWindow::Impl::retranslate() {
   name(View::Services, tr("Services"));
   name(View::Simulate, tr("Simulate"));
   rail->setAccessibleName(tr("Views"));
+  if (keys) keys->setAccessibleName(KeysOverlay::tr("Keys of this view"));
   onStatus();
   const QMenu* connection = top->connectionMenu();
   for (QAction* action : connection->actions()) {

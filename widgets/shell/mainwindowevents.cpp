@@ -34,7 +34,7 @@ void MainWindow::Impl::restore() {
   theme.setScale(memory.number(u"appearance/scale"_s, theme.scale()));
   theme.setReducedMotion(memory.flag(u"appearance/reducedMotion"_s, theme.reducedMotion()));
   if (!memory.text(u"appearance/theme"_s).isEmpty()) theme.setScheme(memory.scheme());
-  if (const QString language = memory.text(u"appearance/language"_s); language != chosenLanguage()) chooseLanguage(*qApp, language);
+  if (const QString language = memory.text(u"appearance/language"_s); !language.isEmpty() && language != chosenLanguage()) chooseLanguage(*qApp, language);
   q.resize(theme.px(1440), theme.px(900));
   q.restoreGeometry(memory.bytes(u"window/geometry"_s));
   applyTheme();

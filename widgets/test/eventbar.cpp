@@ -108,6 +108,11 @@ void EventBar::retranslate() {
   for (int i = 0; i < m_template->count(); ++i)
     if (const EventTemplate* one = eventTemplate(m_template->itemData(i).toString())) m_template->setItemText(i, eventTemplateTitle(*one));
   m_template->setEmptyText(tr("Custom"));
+  m_template->setAccessibleName(tr("Event template"));
+  m_saved->setAccessibleName(tr("Saved events"));
+  m_name->setAccessibleName(tr("Name of the saved event"));
+  m_save->setAccessibleName(tr("Save event"));
+  m_save->setToolTip(tr("Save event") + u"  Ctrl S"_s);
   m_saved->setLabel(tr("Saved"));
   m_name->setPlaceholderText(tr("Name, then Enter"));
   m_variables->setAccessibleName(tr("Variables"));

@@ -147,6 +147,13 @@ void FireBar::rescale() {
 }
 
 void FireBar::retranslate() {
+  m_mode->setAccessibleName(tr("How often"));
+  m_invoke->setAccessibleName(tr("Invocation type"));
+  m_repeatCount->setAccessibleName(tr("Number of events"));
+  m_repeatEvery->setAccessibleName(tr("Seconds between events"));
+  m_loadCount->setAccessibleName(tr("Number of events"));
+  m_loadPeak->setAccessibleName(tr("Peak rate"));
+  m_shape->setAccessibleName(tr("Shape of the load"));
   const std::array modes{tr("Once"), tr("Repeat"), tr("Load")};
   for (int i = 0; i < 3; ++i) m_mode->setSegmentText(i, modes[size_t(i)]);
   m_invoke->setSegmentText(0, tr("Sync"));

@@ -143,8 +143,10 @@ HistoryList::HistoryList(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hu
   connect(&hub.query(), &QueryFilter::changed, this, &HistoryList::retranslate);
   connect(m_view, &HistoryView::compared, this, &HistoryList::compare);
   connect(m_compare, &DeskButton::clicked, this, [this] { compare(m_view->currentIndex()); });
-  m_title->addRight(new StateLegend(InstanceState::Starting, tr("Cold"), this));
-  m_title->addRight(new StateLegend(InstanceState::Busy, tr("Warm"), this));
+  m_cold = new StateLegend(InstanceState::Starting, tr("Cold"), this);
+  m_warm = new StateLegend(InstanceState::Busy, tr("Warm"), this);
+  m_title->addRight(m_cold);
+  m_title->addRight(m_warm);
   retranslate();
 }
 
@@ -152,6 +154,8 @@ void HistoryList::retranslate() {
   m_title->setTitle(tr("History", "past invocations of a function"));
   const QueryFilter& query = m_hub.query();
   m_title->setCaption(m_name.isEmpty() ? QString() : query.active() ? tr("%1 · matching %2").arg(m_name, query.text()) : tr("%1 · Last 50").arg(m_name));
+  m_cold->setText(tr("Cold"));
+  m_warm->setText(tr("Warm"));
   m_all->setVisible(query.active());
   m_all->setAccessibleName(tr("Show all, not only what matches the query"));
   m_all->setToolTip(m_all->accessibleName());

@@ -9,6 +9,7 @@ namespace scfdesk {
 
 class DeskButton;
 class PaneTitle;
+class StateLegend;
 
 /// The rows of a HistoryList: Enter or click shows one, the button at the right fires it again, E takes its event into the editor, C compares it with another.
 /// GUI thread; owned by HistoryList.
@@ -72,6 +73,7 @@ class HistoryList final : public QWidget {
   PaneTitle* m_title;
   QString m_name;
   DeskButton *m_compare, *m_all;
+  StateLegend *m_cold, *m_warm;
   InvocationId m_first = 0;  ///< remembered for a comparison: an invocation,
   uint32_t m_firstLoad = 0;  ///< or a load run
   InvocationId m_marked = 0;

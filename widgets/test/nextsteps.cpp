@@ -57,6 +57,8 @@ void NextSteps::retranslate() {
   const LoadSpec offered;
   m_load->setText(loadOffer(offered.count, int(offered.peakPerSecond)));
   m_folder->setText(folderOffer());
+  m_close->setAccessibleName(tr("Dismiss next steps"));
+  m_close->setToolTip(tr("Dismiss next steps"));
 }
 
 void NextSteps::changeEvent(QEvent* event) {

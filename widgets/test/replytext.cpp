@@ -114,6 +114,7 @@ ReplyText::ReplyText(QWidget* parent) : QWidget(parent) {
 }
 
 void ReplyText::retranslate() {
+  m_tabs->setAccessibleName(tr("Parts of the reply"));
   m_tabs->setTabText(0, tr("Result"));
   m_tabs->setTabText(1, tr("Log tail"));
   m_tabs->setTabText(2, tr("Diff with previous"));
