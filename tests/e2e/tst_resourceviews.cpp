@@ -403,7 +403,7 @@ class TestResourceViews final : public QObject {
         TemplateBuild build;
         std::optional<Result<QByteArray>> zip;
         build.start(t, {}, [&zip](const Result<QByteArray>& r) { zip = r; });
-        QVERIFY(stage.until([&] { return zip.has_value(); }, 120));
+        QVERIFY(stage.until([&] { return zip.has_value(); }, TemplateBuild::kLimitMs / 1000));
         QVERIFY2(zip->ok(), qPrintable(t.id + u": " + (zip->ok() ? QString() : zip->error().message)));
         request.code.zip = **zip;
       }

@@ -113,7 +113,7 @@ std::vector<Picture> pictures() {
        [](Stage& stage) {
          stage.backend.localAnswer = [](const QByteArray& method, const QByteArray& target, const QByteArray&) -> Result<QByteArray> {
            if (!target.startsWith("/-/debug/") || method == "HEAD") return Error{u"UnsupportedOperation"_s, u"Not in a picture."_s, {}};
-           return QByteArray("{\"state\":\"paused\",\"protocol\":\"debugpy\",\"host\":\"127.0.0.1\",\"port\":5678,\"attached\":true,\"paused\":true,\"timeLeftMs\":2940,"
+           return QByteArray("{\"state\":\"ready\",\"protocol\":\"debugpy\",\"host\":\"127.0.0.1\",\"port\":5678,\"attached\":false,\"paused\":false,\"timeLeftMs\":2940,"
                              "\"localRoot\":\"\",\"remoteRoot\":\"/var/user\",\"nvim\":\"\",\"vscode\":\"{\\n  \\\"version\\\": \\\"0.2.0\\\",\\n  \\\"configurations\\\": [\\n    {\\n"
                              "      \\\"name\\\": \\\"SCF Desk: thumbnail\\\",\\n      \\\"type\\\": \\\"debugpy\\\",\\n      \\\"request\\\": \\\"attach\\\",\\n"
                              "      \\\"connect\\\": { \\\"host\\\": \\\"127.0.0.1\\\", \\\"port\\\": 5678 }\\n    }\\n  ]\\n}\\n\"}");

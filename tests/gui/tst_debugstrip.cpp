@@ -72,8 +72,10 @@ class TstDebugStrip final : public QObject {
     m_session = session(u"waiting"_s);
     QTRY_VERIFY(state().contains(u"waits for a debugger"));
     m_session = session(u"paused"_s);
+    m_session[u"attached"_s] = true;
     m_session[u"timeLeftMs"_s] = 1500;
     QTRY_COMPARE(state(), u"Paused. Its clock stands at 1.5 s left."_s);
+    QVERIFY(!code->isVisible());  // the event has its room again
     m_session = session(u"done"_s);
     m_session[u"code"_s] = 200;
     QTRY_COMPARE(state(), u"The event has ended with 200."_s);
@@ -88,7 +90,7 @@ class TstDebugStrip final : public QObject {
     button(u"test_debug"_s)->click();
     QTRY_VERIFY(strip().isVisible());
     button(u"test_debug_copy"_s)->click();
-    QCOMPARE(QGuiApplication::clipboard()->text(), u"{\"vscode\": 1}"_s);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"{\"vscode\": 1}\n"_s);
     auto* editor = strip().findChild<SegmentedControl*>(u"test_debug_editor"_s);
     editor->setCurrentIndex(1);
     button(u"test_debug_copy"_s)->click();

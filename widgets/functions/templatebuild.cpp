@@ -73,7 +73,7 @@ void TemplateBuild::start(const CodeTemplate& wanted, const QString& interpreter
   m_process.setProcessEnvironment(environment);
   m_process.setWorkingDirectory(m_folder->path());
   m_limit.start();
-  if (wanted.build == u"go") m_process.start(program, {u"build"_s, u"-trimpath"_s, u"-ldflags=-s -w"_s, u"-o"_s, wanted.handler, u"."_s});
+  if (wanted.build == u"go") m_process.start(program, {u"build"_s, u"-ldflags=-s -w"_s, u"-o"_s, wanted.handler, u"."_s});
   else m_process.start(program, QStringList{u"-Xlint:-options"_s, u"--release"_s, u"8"_s, u"-encoding"_s, u"UTF-8"_s, u"-d"_s, u"."_s} + sources);
 }
 

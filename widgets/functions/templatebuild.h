@@ -25,7 +25,7 @@ class TemplateBuild final : public QObject {
   /// Absolute path of the compiler of a family; empty = none. `searchPath`: folders instead of PATH, for tests.
   [[nodiscard]] static QString compiler(const QString& family, const QString& interpreter, const QStringList& searchPath = {});
 
-  static constexpr int kLimitMs = 120'000;
+  static constexpr int kLimitMs = 300'000;  ///< a cold Go compiles its own library first
   static constexpr qint64 kPackageBytes = 50LL * 1024 * 1024;
 
  private:

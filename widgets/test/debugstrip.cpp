@@ -214,7 +214,8 @@ QString DebugStrip::configuration() const {
 }
 
 void DebugStrip::refresh() {
-  const bool configured = m_live && m_session.contains(u"vscode"_s);
+  // Once a debugger is there nobody needs its configuration, and the event has the room.
+  const bool configured = m_live && m_session.contains(u"vscode"_s) && !m_session[u"attached"_s].toBool();
   const QJsonObject error = m_session[u"error"_s].toObject();
   m_text->setText(m_session.isEmpty() ? QString() : sentence());
   m_text->setTone(!error.isEmpty() ? Tone::Error : m_session[u"state"_s].toString() == u"paused" ? Tone::Warning : Tone::Secondary);
