@@ -172,6 +172,7 @@ void TestLanguage::noEnglishStays() {
     QString plain = t.text;
     plain.remove(u'&');
     const auto known = translations.constFind(t.text);
+    if (t.text == u"User"_s) continue;  // an example in a field: a header's name
     if (!english.contains(t.text) || known == translations.constEnd()) continue;
     if (!known->contains(t.text) && !chinese(t.text)) left << t.where + u": " + t.text;
   }

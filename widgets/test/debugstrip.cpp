@@ -100,6 +100,11 @@ void DebugStrip::rescale() {
 void DebugStrip::retranslate() {
   m_title->setText(tr("Debug next event"));
   m_stop->setText(tr("Stop debugging"));
+  m_copyAddress->setAccessibleName(tr("Copy the address"));
+  m_copyAddress->setToolTip(tr("Copy the address"));
+  m_close->setAccessibleName(tr("Close"));
+  m_close->setToolTip(tr("Close"));
+  m_editor->setAccessibleName(tr("Editor"));
   m_copy->setText(tr("Copy"));
   m_copy->setAccessibleName(tr("Copy the configuration for the editor"));
   m_code->setAccessibleName(tr("Configuration for the editor"));
