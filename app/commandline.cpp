@@ -7,11 +7,12 @@ using namespace Qt::Literals::StringLiterals;
 namespace scfdesk {
 namespace {
 Error wrong(const QString& message) { return {u"Local.CommandLine"_s, message, u"scfdesk --help shows what there is."_s}; }
-const QStringList kCommands{u"status"_s, u"list"_s, u"invoke"_s, u"call"_s, u"simulate"_s, u"replay"_s};
+const QStringList kTargets{u"--endpoint"_s, u"--connection"_s, u"--namespace"_s, u"--max-time"_s};  // of a subcommand that follows
 }  // namespace
 
 Result<CommandLine> parseCommandLine(const QStringList& arguments) {
   CommandLine line;
+  QString ofCommand;
   for (int i = 0; i < arguments.size(); ++i) {
     QString word = arguments[i];
     QString value;
@@ -36,8 +37,6 @@ Result<CommandLine> parseCommandLine(const QStringList& arguments) {
     } else if (word == u"--version"_s) {
       line.mode = CommandLine::Mode::Version;
       return line;
-    } else if (word == u"--json"_s && (line.command.value(0) == u"simulate"_s || line.command.value(0) == u"replay"_s)) {
-      line.command << word;
     } else if (word == u"--samples"_s) {
       line.samples = true;
     } else if (word == u"--data-dir"_s) {
@@ -57,36 +56,22 @@ Result<CommandLine> parseCommandLine(const QStringList& arguments) {
       const QStringList names{u"debug"_s, u"info"_s, u"warn"_s, u"error"_s};  // in the order of LogLevel
       if (!take() || !names.contains(value)) return wrong(u"--log-level takes error, warn, info or debug."_s);
       line.logLevel = LogLevel(names.indexOf(value));
-    } else if (word.startsWith(u'-') && line.command.isEmpty()) {
+    } else if (kTargets.contains(word)) {
+      if (!take() || value.isEmpty()) return wrong(u"%1 takes a value."_s.arg(word));
+      ofCommand = word;
+    } else if (word == u"--json"_s) {
+      ofCommand = word;
+    } else if (word.startsWith(u'-')) {
       return wrong(u"There is no option %1."_s.arg(word));
     } else {
-      if (line.command.isEmpty() && !kCommands.contains(word)) return wrong(u"There is no command %1."_s.arg(word));
+      // The rest belongs to the subcommand, which knows its own options (app/cli).
       line.mode = CommandLine::Mode::Command;
-      line.command << arguments[i];
+      line.command = QStringList(word) + arguments.mid(0, i) + arguments.mid(i + 1);
+      return line;
     }
   }
+  if (!ofCommand.isEmpty()) return wrong(u"%1 is an option of a command, and there is none."_s.arg(ofCommand));
   return line;
-}
-
-QString helpText() {
-  return u"SCF Desk: run, fire and watch serverless functions on this machine.\n"
-         "\n"
-         "scfdesk                         open the console (the window with the engine in it)\n"
-         "scfdesk --headless              the engine alone; prints one ready line on stdout\n"
-         "scfdesk status                  what the running engine is doing\n"
-         "scfdesk list                    its functions\n"
-         "scfdesk invoke NAME [EVENT]     fire an event (JSON text, or - for standard input) and print the result\n"
-         "scfdesk call ACTION [JSON]      a signed Cloud API 3.0 call\n"
-         "scfdesk simulate SPEC [--json]  what would happen under a load; needs no engine, invokes nothing\n"
-         "scfdesk replay FILE [--json]    a session file's decisions through the scaling core again; are they the same?\n"
-         "\n"
-         "--data-dir DIR      everything is kept there (default: the XDG data folder, scfdesk/)\n"
-         "--port N            Cloud API endpoint (default 9700, or the next free port; 0 = any free one)\n"
-         "--host ADDR         address to listen on (default 127.0.0.1)\n"
-         "--samples           a new data folder gets the sample functions (the console does so by itself)\n"
-         "--service NAME      start a state service with the engine\n"
-         "--log-level LEVEL   error, warn, info or debug, on stderr\n"
-         "SCFDESK_SECRET_ID, SCFDESK_SECRET_KEY: the keys that clients sign with\n"_s;
 }
 
 }  // namespace scfdesk

@@ -15,10 +15,9 @@ struct CommandLine {
   QStringList services;
   LogLevel logLevel = LogLevel::Info;
   bool samples = false;
-  QStringList command;      ///< a subcommand with its words
+  QStringList command;      ///< a subcommand with its words; options that stood before it come after its first word
 };
 /// Errors name the word that is wrong.
 Result<CommandLine> parseCommandLine(const QStringList& arguments);
-QString helpText();
 
 }  // namespace scfdesk

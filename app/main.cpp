@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/client.h"
+#include "app/cli/run.h"
 #include "app/commandline.h"
 #include "app/headless.h"
 #include <QCoreApplication>
@@ -46,7 +46,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   switch (line->mode) {
-    case scfdesk::CommandLine::Mode::Help: printf("%s", qUtf8Printable(scfdesk::helpText())); return 0;
+    case scfdesk::CommandLine::Mode::Help: fputs(scfdesk::helpText().toUtf8().constData(), stdout); return 0;
     case scfdesk::CommandLine::Mode::Version: printf("scfdesk %s\n", SCFDESK_VERSION); return 0;
     case scfdesk::CommandLine::Mode::Console: return becomeConsole(argc, argv);
     case scfdesk::CommandLine::Mode::Headless: return scfdesk::runHeadless(*line);

@@ -2,6 +2,7 @@
 #include "app/console/application.h"
 #include "app/console/connectionswitch.h"
 #include "app/console/instancelock.h"
+#include "app/console/openrequest.h"
 #include "app/console/startfailure.h"
 #include "app/engine/embeddedbackend.h"
 #include "app/exitstatus.h"
@@ -70,11 +71,14 @@ int Application::run() {
     m_window->closeNow();
     QApplication::exit(0);
   });
-  connect(m_lock.get(), &InstanceLock::raiseRequested, this, [this] {
+  m_lock->onRaise([this](const QByteArray& wish, const InstanceLock::Answer& answer) {
     m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
     m_window->show();
     m_window->raise();
     m_window->activateWindow();
+    if (m_started) return answer(openInWindow(*m_window, *m_hub, wish));
+    // What exists is known with the first delta.
+    connect(m_hub.get(), &ModelHub::firstDelta, m_window.get(), [this, wish, answer] { answer(openInWindow(*m_window, *m_hub, wish)); }, Qt::SingleShotConnection);
   });
   // A screen that cannot hold the window with its frame gets it maximized: nothing of it may lie outside.
   const QSize room = m_window->screen()->availableSize();

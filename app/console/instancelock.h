@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include <QObject>
+#include <functional>
 #include <memory>
 
 class QLocalServer;
+class QLocalSocket;
 
 namespace scfdesk {
 
-/// One console a data folder: the second one asks the first to show its window and ends. The meeting point is a local socket
-/// in the data folder. GUI thread; owned by the Application.
+/// One console a data folder: the second one asks the first to show its window and ends, and `scfdesk open` asks it to show
+/// something in it. The meeting point is a local socket in the data folder: one line "raise", or "raise {JSON}", which is answered by
+/// a line of JSON. GUI thread; owned by the Application.
 class InstanceLock final : public QObject {
   Q_OBJECT
  public:
@@ -16,11 +19,14 @@ class InstanceLock final : public QObject {
   ~InstanceLock() override;
   /// True when another console of this folder took over: this one has nothing left to do.
   [[nodiscard]] bool handedOver();
-
- Q_SIGNALS:
-  void raiseRequested();
+  /// Told each time the window is wanted: with what (JSON, empty = the window alone), and how to answer, now or later, once.
+  using Answer = std::function<void(const QByteArray& json)>;
+  void onRaise(std::function<void(const QByteArray& wish, const Answer& answer)> raise) { m_raise = std::move(raise); }
 
  private:
+  static constexpr qint64 kLineBytes = 4096;
+  void listenTo(QLocalSocket* peer);
+  std::function<void(const QByteArray&, const Answer&)> m_raise;
   QString m_path;
   std::unique_ptr<QLocalServer> m_server;
 };

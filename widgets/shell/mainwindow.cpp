@@ -217,6 +217,11 @@ void MainWindow::Impl::openPart(Part part, FunctionId function) {
   q.openFunction(function ? function : hub.selection().function(), kTabs[static_cast<int>(part) - static_cast<int>(Part::Code)]);
 }
 
+void MainWindow::showInvocation(InvocationId id) {
+  if (const Invocation* v = m->hub.invocations().invocation(id)) openFunction(v->function);
+  m->requests().showInvocation(id);
+}
+
 QWidget* MainWindow::viewWidget(View wanted) {
   const auto built = [this](QWidget*& view, QWidget* made) {
     view = made;

@@ -25,6 +25,8 @@ class MainWindow final : public QMainWindow {
   /// Opens the function in the Function view on a tab.
   void openFunction(FunctionId id, Tab tab = Tab::Test);
   [[nodiscard]] FunctionId openedFunction() const;
+  /// Shows an invocation in Test of its function.
+  void showInvocation(InvocationId id);
   [[nodiscard]] bool navigatorShown() const;
   void setNavigatorShown(bool shown);
   [[nodiscard]] bool logDockShown() const;

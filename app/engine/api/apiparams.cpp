@@ -33,7 +33,7 @@ bool fits(const json& value, ParamType type, bool loose) {
     case ParamType::Flag: return value.is_string() && (value == "TRUE" || value == "FALSE" || value == "");
     case ParamType::Integer: return value.is_number_integer() || (loose && looseInteger(value, number));
     case ParamType::Number: return value.is_number() || (loose && looseNumber(value));
-    case ParamType::Boolean: return value.is_boolean() || (loose && (value == "true" || value == "false"));
+    case ParamType::Boolean: return value.is_boolean() || (loose && (value == "true" || value == "false" || value == "True" || value == "False"));  // Python writes them so
     case ParamType::Object: return value.is_object();
     case ParamType::Array: return value.is_array();
   }
@@ -47,7 +47,8 @@ std::string decoded(QByteArrayView part) {
   return QString::fromUtf8(plain).toUtf8().toStdString();
 }
 
-// "B.0.Key" into nested objects and arrays; false when it does not fit what is there.
+// "B.0.Key" into nested objects, for now with the indexes of arrays as names: SDKs send the entries of an array in any order (Go and
+// Python sorted by name, so that 10 comes before 2, Java as its map has them). False when it does not fit what is there.
 bool place(json& root, const std::string& name, std::string value) {
   json* at = &root;
   size_t begin = 0;
@@ -55,18 +56,9 @@ bool place(json& root, const std::string& name, std::string value) {
     const size_t dot = name.find('.', begin);
     const std::string step = name.substr(begin, dot == std::string::npos ? dot : dot - begin);
     if (step.empty()) return false;
-    const bool index = depth > 0 && std::all_of(step.begin(), step.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (index) {
-      if (at->is_null()) *at = json::array();
-      const size_t i = step.size() > 3 ? kQueryParts : std::stoul(step);
-      if (!at->is_array() || i > at->size() || i >= kQueryParts) return false;
-      if (i == at->size()) at->push_back(nullptr);
-      at = &(*at)[i];
-    } else {
-      if (at->is_null()) *at = json::object();
-      if (!at->is_object()) return false;
-      at = &(*at)[step];
-    }
+    if (at->is_null()) *at = json::object();
+    if (!at->is_object()) return false;
+    at = &(*at)[step];
     if (dot == std::string::npos) {
       if (!at->is_null()) return false;
       *at = std::move(value);
@@ -75,6 +67,30 @@ bool place(json& root, const std::string& name, std::string value) {
     begin = dot + 1;
   }
   return false;
+}
+
+bool isIndex(const std::string& name) {
+  return name.size() <= 3 && std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Objects whose members are numbers 0, 1, 2, ... become arrays. False when some of them are missing or something else is among them.
+bool gather(json& value) {
+  if (!value.is_object()) return true;
+  size_t indexes = 0;
+  for (auto& [name, inside] : value.items()) {
+    if (!gather(inside)) return false;
+    indexes += isIndex(name);
+  }
+  if (indexes == 0) return true;
+  if (indexes != value.size()) return false;
+  json list = json::array();
+  for (size_t i = 0; i < indexes; ++i) {
+    const auto it = value.find(std::to_string(i));
+    if (it == value.end()) return false;
+    list.push_back(std::move(*it));
+  }
+  value = std::move(list);
+  return true;
 }
 }  // namespace
 
@@ -103,6 +119,8 @@ Result<ApiParams> ApiParams::fromQuery(QByteArrayView query) {
       return invalid(QStringLiteral("The query parameter `%1` does not fit the others.").arg(toQString(name)));
     }
   }
+  for (auto& [name, value] : root.items())
+    if (!gather(value)) return invalid(QStringLiteral("The entries of the query parameter `%1` are not numbered 0, 1, 2, ...").arg(toQString(name)));
   return ApiParams(std::move(root), true);
 }
 
@@ -195,7 +213,7 @@ bool ApiParams::flag(const char* name, bool otherwise) const {
   const json* value = find(name);
   if (!value) return otherwise;
   if (value->is_boolean()) return value->get<bool>();
-  return *value == "TRUE" || *value == "true";
+  return *value == "TRUE" || *value == "true" || *value == "True";
 }
 
 ApiParams ApiParams::object(const char* name) const {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/api/cloudapi.h"
 #include "app/engine/api/jsontext.h"
-#include "app/engine/api/actionrules.h"
+#include "app/engine/api/actiontable.h"
 #include "app/engine/api/v1signature.h"
 #include <QScopeGuard>
 #include <algorithm>
@@ -45,58 +45,58 @@ void CloudApi::Call::fail(const Error& error) const {
 
 const CloudApi::Entry* CloudApi::entryOf(QByteArrayView name) {
   static constexpr Entry table[] = {
-      {"Invoke", rules::kInvoke, &CloudApi::invoke},
-      {"InvokeFunction", rules::kInvokeFunction, &CloudApi::invokeFunction},
-      {"GetFunction", rules::kGetFunction, &CloudApi::getFunction},
-      {"ListFunctions", rules::kListFunctions, &CloudApi::listFunctions},
-      {"CreateFunction", rules::kCreateFunction, &CloudApi::createFunction},
-      {"UpdateFunctionCode", rules::kUpdateFunctionCode, &CloudApi::updateFunctionCode},
-      {"UpdateFunctionConfiguration", rules::kUpdateFunctionConfiguration, &CloudApi::updateFunctionConfiguration},
-      {"DeleteFunction", rules::kDeleteFunction, &CloudApi::deleteFunction},
-      {"ListNamespaces", rules::kListNamespaces, &CloudApi::listNamespaces},
-      {"CreateTrigger", rules::kCreateTrigger, &CloudApi::createTrigger},
-      {"ListTriggers", rules::kListTriggers, &CloudApi::listTriggers},
-      {"DeleteTrigger", rules::kDeleteTrigger, &CloudApi::deleteTrigger},
-      {"UpdateTrigger", rules::kUpdateTrigger, &CloudApi::updateTrigger},
-      {"UpdateTriggerStatus", rules::kUpdateTriggerStatus, &CloudApi::updateTriggerStatus},
-      {"PublishVersion", rules::kPublishVersion, &CloudApi::publishVersion},
-      {"ListVersionByFunction", rules::kListVersionByFunction, &CloudApi::listVersionByFunction},
-      {"DeleteFunctionVersion", rules::kDeleteFunctionVersion, &CloudApi::deleteFunctionVersion},
-      {"CreateAlias", rules::kCreateAlias, &CloudApi::createAlias},
-      {"UpdateAlias", rules::kUpdateAlias, &CloudApi::updateAlias},
-      {"GetAlias", rules::kGetAlias, &CloudApi::getAlias},
-      {"ListAliases", rules::kListAliases, &CloudApi::listAliases},
-      {"DeleteAlias", rules::kDeleteAlias, &CloudApi::deleteAlias},
-      {"CreateNamespace", rules::kCreateNamespace, &CloudApi::createNamespace},
-      {"UpdateNamespace", rules::kUpdateNamespace, &CloudApi::updateNamespace},
-      {"DeleteNamespace", rules::kDeleteNamespace, &CloudApi::deleteNamespace},
-      {"CopyFunction", rules::kCopyFunction, &CloudApi::copyFunction},
-      {"GetFunctionAddress", rules::kGetFunctionAddress, &CloudApi::getFunctionAddress},
-      {"GetFunctionLogs", rules::kGetFunctionLogs, &CloudApi::getFunctionLogs},
-      {"GetRequestStatus", rules::kGetRequestStatus, &CloudApi::getRequestStatus},
-      {"GetAccount", rules::kGetAccount, &CloudApi::getAccount},
-      {"PutTotalConcurrencyConfig", rules::kPutTotalConcurrencyConfig, &CloudApi::putTotalConcurrencyConfig},
-      {"PutReservedConcurrencyConfig", rules::kPutReservedConcurrencyConfig, &CloudApi::putReservedConcurrencyConfig},
-      {"GetReservedConcurrencyConfig", rules::kReservedConcurrencyConfig, &CloudApi::getReservedConcurrencyConfig},
-      {"DeleteReservedConcurrencyConfig", rules::kReservedConcurrencyConfig, &CloudApi::deleteReservedConcurrencyConfig},
-      {"PutProvisionedConcurrencyConfig", rules::kPutProvisionedConcurrencyConfig, &CloudApi::putProvisionedConcurrencyConfig},
-      {"GetProvisionedConcurrencyConfig", rules::kGetProvisionedConcurrencyConfig, &CloudApi::getProvisionedConcurrencyConfig},
-      {"DeleteProvisionedConcurrencyConfig", rules::kDeleteProvisionedConcurrencyConfig, &CloudApi::deleteProvisionedConcurrencyConfig},
-      {"GetFunctionEventInvokeConfig", rules::kGetFunctionEventInvokeConfig, &CloudApi::getFunctionEventInvokeConfig},
-      {"UpdateFunctionEventInvokeConfig", rules::kUpdateFunctionEventInvokeConfig, &CloudApi::updateFunctionEventInvokeConfig},
-      {"GetAsyncEventStatus", rules::kGetAsyncEventStatus, &CloudApi::getAsyncEventStatus},
-      {"ListAsyncEvents", rules::kListAsyncEvents, &CloudApi::listAsyncEvents},
-      {"PublishLayerVersion", rules::kPublishLayerVersion, &CloudApi::publishLayerVersion},
-      {"GetLayerVersion", rules::kLayerVersion, &CloudApi::getLayerVersion},
-      {"ListLayers", rules::kListLayers, &CloudApi::listLayers},
-      {"ListLayerVersions", rules::kListLayerVersions, &CloudApi::listLayerVersions},
-      {"DeleteLayerVersion", rules::kLayerVersion, &CloudApi::deleteLayerVersion},
-      {"CreateCustomDomain", rules::kCreateCustomDomain, &CloudApi::createCustomDomain},
-      {"UpdateCustomDomain", rules::kUpdateCustomDomain, &CloudApi::updateCustomDomain},
-      {"GetCustomDomain", rules::kCustomDomain, &CloudApi::getCustomDomain},
-      {"ListCustomDomains", rules::kListCustomDomains, &CloudApi::listCustomDomains},
-      {"DeleteCustomDomain", rules::kCustomDomain, &CloudApi::deleteCustomDomain},
-      {"TerminateAsyncEvent", rules::kTerminateAsyncEvent, &CloudApi::terminateAsyncEvent},
+      {"Invoke", &CloudApi::invoke},
+      {"InvokeFunction", &CloudApi::invokeFunction},
+      {"GetFunction", &CloudApi::getFunction},
+      {"ListFunctions", &CloudApi::listFunctions},
+      {"CreateFunction", &CloudApi::createFunction},
+      {"UpdateFunctionCode", &CloudApi::updateFunctionCode},
+      {"UpdateFunctionConfiguration", &CloudApi::updateFunctionConfiguration},
+      {"DeleteFunction", &CloudApi::deleteFunction},
+      {"ListNamespaces", &CloudApi::listNamespaces},
+      {"CreateTrigger", &CloudApi::createTrigger},
+      {"ListTriggers", &CloudApi::listTriggers},
+      {"DeleteTrigger", &CloudApi::deleteTrigger},
+      {"UpdateTrigger", &CloudApi::updateTrigger},
+      {"UpdateTriggerStatus", &CloudApi::updateTriggerStatus},
+      {"PublishVersion", &CloudApi::publishVersion},
+      {"ListVersionByFunction", &CloudApi::listVersionByFunction},
+      {"DeleteFunctionVersion", &CloudApi::deleteFunctionVersion},
+      {"CreateAlias", &CloudApi::createAlias},
+      {"UpdateAlias", &CloudApi::updateAlias},
+      {"GetAlias", &CloudApi::getAlias},
+      {"ListAliases", &CloudApi::listAliases},
+      {"DeleteAlias", &CloudApi::deleteAlias},
+      {"CreateNamespace", &CloudApi::createNamespace},
+      {"UpdateNamespace", &CloudApi::updateNamespace},
+      {"DeleteNamespace", &CloudApi::deleteNamespace},
+      {"CopyFunction", &CloudApi::copyFunction},
+      {"GetFunctionAddress", &CloudApi::getFunctionAddress},
+      {"GetFunctionLogs", &CloudApi::getFunctionLogs},
+      {"GetRequestStatus", &CloudApi::getRequestStatus},
+      {"GetAccount", &CloudApi::getAccount},
+      {"PutTotalConcurrencyConfig", &CloudApi::putTotalConcurrencyConfig},
+      {"PutReservedConcurrencyConfig", &CloudApi::putReservedConcurrencyConfig},
+      {"GetReservedConcurrencyConfig", &CloudApi::getReservedConcurrencyConfig},
+      {"DeleteReservedConcurrencyConfig", &CloudApi::deleteReservedConcurrencyConfig},
+      {"PutProvisionedConcurrencyConfig", &CloudApi::putProvisionedConcurrencyConfig},
+      {"GetProvisionedConcurrencyConfig", &CloudApi::getProvisionedConcurrencyConfig},
+      {"DeleteProvisionedConcurrencyConfig", &CloudApi::deleteProvisionedConcurrencyConfig},
+      {"GetFunctionEventInvokeConfig", &CloudApi::getFunctionEventInvokeConfig},
+      {"UpdateFunctionEventInvokeConfig", &CloudApi::updateFunctionEventInvokeConfig},
+      {"GetAsyncEventStatus", &CloudApi::getAsyncEventStatus},
+      {"ListAsyncEvents", &CloudApi::listAsyncEvents},
+      {"PublishLayerVersion", &CloudApi::publishLayerVersion},
+      {"GetLayerVersion", &CloudApi::getLayerVersion},
+      {"ListLayers", &CloudApi::listLayers},
+      {"ListLayerVersions", &CloudApi::listLayerVersions},
+      {"DeleteLayerVersion", &CloudApi::deleteLayerVersion},
+      {"CreateCustomDomain", &CloudApi::createCustomDomain},
+      {"UpdateCustomDomain", &CloudApi::updateCustomDomain},
+      {"GetCustomDomain", &CloudApi::getCustomDomain},
+      {"ListCustomDomains", &CloudApi::listCustomDomains},
+      {"DeleteCustomDomain", &CloudApi::deleteCustomDomain},
+      {"TerminateAsyncEvent", &CloudApi::terminateAsyncEvent},
   };
   const auto it = std::find_if(std::begin(table), std::end(table), [&](const Entry& e) { return name == QByteArrayView(e.name); });
   return it == std::end(table) ? nullptr : &*it;
@@ -117,7 +117,7 @@ void CloudApi::handleV1(const HttpRequest& request, Call&& call) {
   if (signedRequest->version != kVersion) return call.fail(versionError());
   const Result<ApiParams> params = ApiParams::fromQuery(signedRequest->parameters);
   if (!params) return call.fail(params.error());
-  if (const Status status = params->check(entry->rules); !status) return call.fail(status.error());
+  if (const Status status = params->check(actionInfo(entry->name)->rules); !status) return call.fail(status.error());
   (this->*entry->action)(*params, std::move(call));
 }
 
@@ -146,7 +146,7 @@ void CloudApi::perform(HttpRequest& request, Call&& call) {
   m_hasZip = !get && request.body.size() > kCutBytes && cutZip(request.body, m_zip);
   const Result<ApiParams> params = get ? ApiParams::fromQuery(request.query()) : ApiParams::fromJson(request.body);
   if (!params) return call.fail(params.error());
-  if (const Status status = params->check(entry->rules); !status) return call.fail(status.error());
+  if (const Status status = params->check(actionInfo(entry->name)->rules); !status) return call.fail(status.error());
   (this->*entry->action)(*params, std::move(call));
 }
 

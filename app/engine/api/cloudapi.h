@@ -39,8 +39,7 @@ class CloudApi final {
   };
   using Action = void (CloudApi::*)(const ApiParams&, Call&&);
   struct Entry {
-    const char* name;
-    std::span<const ParamRule> rules;
+    const char* name;  ///< of actiontable.h, which says what it takes
     Action action;
   };
   [[nodiscard]] static const Entry* entryOf(QByteArrayView name);

@@ -56,16 +56,21 @@ Result<V1Request> verifyV1(const HttpRequest& request, const QByteArray& secretI
   const QByteArray method = all.value("SignatureMethod", "HmacSHA1"), given = all.take("Signature");
   const EVP_MD* digest = method == "HmacSHA256" ? EVP_sha256() : method == "HmacSHA1" ? EVP_sha1() : nullptr;
   if (!digest) return Error{u"AuthFailure.SignatureFailure"_s, u"SignatureMethod is HmacSHA1 or HmacSHA256."_s, {}};
-  QByteArray text;
-  for (auto it = all.constBegin(); it != all.constEnd(); ++it) text += (text.isEmpty() ? QByteArray() : QByteArray("&")) + it.key() + '=' + it.value();
-  // Some clients sign the host without its port and send it with one.
+  QByteArray text, bare;
+  for (auto it = all.constBegin(); it != all.constEnd(); ++it) {
+    const QByteArray part = it.key() + '=' + it.value();
+    text += text.isEmpty() ? part : '&' + part;
+    if (!it.value().isEmpty()) bare += bare.isEmpty() ? part : '&' + part;
+  }
+  // Some clients sign the host without its port and send it with one; Go's leaves out what is empty when it signs, and sends it.
   const QByteArray host = request.header("host").toByteArray();
   for (const QByteArray& name : {host, host.left(host.lastIndexOf(':') < 0 ? host.size() : host.lastIndexOf(':'))})
-    if (equalsConstantTime(signatureOf(digest, secretKey, request.method().toByteArray() + name + "/?" + text), given)) {
-      out.action = all["Action"];
-      out.version = all["Version"];
-      return out;
-    }
+    for (const QByteArray& parameters : {text, bare})
+      if (equalsConstantTime(signatureOf(digest, secretKey, request.method().toByteArray() + name + "/?" + parameters), given)) {
+        out.action = all["Action"];
+        out.version = all["Version"];
+        return out;
+      }
   return Error{u"AuthFailure.SignatureFailure"_s, u"The provided credentials could not be validated. Please check your signature is correct."_s, {}};
 }
 

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/session.h"
+#include "app/cli/enginetransport.h"
+#include <QEventLoop>
+#include <QFile>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace scfdesk::cli {
+namespace {
+constexpr int kPage = 100;
+constexpr int kMostPages = 1000;
+constexpr qint64 kInputBytes = 128LL * 1024 * 1024;
+
+QByteArray dumped(const Session::json& value) { return QByteArray::fromStdString(value.dump(-1, ' ', false, Session::json::error_handler_t::replace)); }
+
+Result<Session::json> parsed(const Result<QByteArray>& text) {
+  if (!text) return text.error();
+  Session::json value = Session::json::parse(text->begin(), text->end(), nullptr, false);
+  if (value.is_discarded()) return Error{u"Local.BadAnswer"_s, u"The answer is no JSON."_s, {}};
+  return value;
+}
+}  // namespace
+
+Session::Session(const Words& words, QString dataDir) : m_words(words), m_dataDir(std::move(dataDir)), m_json(words.has(u"--json"_s)) {}
+Session::~Session() = default;
+
+QString Session::ns() const { return m_words.value(u"--namespace"_s, u"default"_s); }
+
+Result<Transport*> Session::transport() {
+  if (m_transport) return m_transport.get();
+  const auto address = m_words.has(u"--endpoint"_s) ? engineAt(m_words.value(u"--endpoint"_s), m_dataDir) : engineOf(m_dataDir);
+  if (!address) return address.error();
+  m_transport = std::make_unique<EngineTransport>(*address);
+  return m_transport.get();
+}
+
+void Session::forget() { m_transport.reset(); }
+
+Result<int> Session::limitMs(int otherwiseSeconds) const {
+  const auto seconds = m_words.real(u"--max-time"_s, otherwiseSeconds, 0.001, 86'400);
+  if (!seconds) return seconds.error();
+  return int(*seconds * 1000);
+}
+
+Result<Session::json> Session::call(const QByteArray& action, const json& params, int seconds) {
+  const auto way = transport();
+  if (!way) return way.error();
+  const auto limit = limitMs(seconds);
+  if (!limit) return limit.error();
+  QEventLoop loop;
+  std::optional<Result<QByteArray>> answer;
+  (*way)->action(action, dumped(params), *limit, [&](Result<QByteArray> got) {
+    answer = std::move(got);
+    loop.quit();
+  });
+  loop.exec();
+  return parsed(*answer);
+}
+
+Result<QByteArray> Session::local(const QByteArray& method, const QByteArray& path, const QByteArray& body, int seconds) {
+  const auto way = transport();
+  if (!way) return way.error();
+  const auto limit = limitMs(seconds);
+  if (!limit) return limit.error();
+  QEventLoop loop;
+  std::optional<Result<QByteArray>> answer;
+  (*way)->local(method, path, body, *limit, [&](Result<QByteArray> got) {
+    answer = std::move(got);
+    loop.quit();
+  });
+  loop.exec();
+  return *answer;
+}
+
+Result<Session::json> Session::localJson(const QByteArray& method, const QByteArray& path, const QByteArray& body, int seconds) { return parsed(local(method, path, body, seconds)); }
+
+Result<Session::json> Session::pages(const QByteArray& action, json params, const char* list) {
+  json all;
+  for (int page = 0; page < kMostPages; ++page) {
+    params["Offset"] = page * kPage;
+    params["Limit"] = kPage;
+    auto got = call(action, params);
+    if (!got) return got;
+    const json entries = got->value(list, json::array());
+    if (page == 0) all = std::move(got).value();
+    else all[list].insert(all[list].end(), entries.begin(), entries.end());
+    if (entries.size() < size_t(kPage)) break;
+  }
+  all.erase("RequestId");
+  return all;
+}
+
+bool Session::colours(FILE* stream) {
+  return isatty(fileno(stream)) != 0 && qEnvironmentVariableIsEmpty("NO_COLOR") && qgetenv("TERM") != "dumb";
+}
+
+void Session::print(const QString& text) const {
+  const QByteArray bytes = text.toUtf8();
+  fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout);
+}
+
+void Session::printJson(const json& value) const {
+  const std::string text = value.dump(2, ' ', false, json::error_handler_t::replace) + '\n';
+  fwrite(text.data(), 1, text.size(), stdout);
+}
+
+int Session::fail(const Error& error) {
+  const bool ours = error.code.startsWith(u"Local."_s);
+  const QString text = u"%1 %2"_s.arg(error.message, error.next).trimmed();
+  fprintf(stderr, "scfdesk: %s%s%s\n", ours ? "" : qUtf8Printable(error.code), ours ? "" : ": ", qUtf8Printable(text));
+  if (error.code == u"Local.NoEngine"_s || error.code == u"Local.NoAnswer"_s) return exits::kNobody;
+  if (error.code == u"Local.Words"_s) return exits::kWords;
+  return error.code == u"Local.Broken"_s ? exits::kBroken : exits::kFailed;
+}
+
+bool Session::confirmed(const QString& question) const {
+  if (m_words.has(u"--yes"_s) || isatty(STDIN_FILENO) == 0 || isatty(STDERR_FILENO) == 0) return true;
+  fprintf(stderr, "%s [y/N] ", qUtf8Printable(question));
+  fflush(stderr);
+  char answer[16] = {};
+  return fgets(answer, sizeof answer, stdin) && (answer[0] == 'y' || answer[0] == 'Y');
+}
+
+Result<QByteArray> readInput(const QString& name) {
+  QFile file(name);
+  const bool open = name == u"-"_s ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+  if (!open) return Error{u"Local.File"_s, u"%1 cannot be read (%2)."_s.arg(name, file.errorString()), {}};
+  QByteArray bytes;
+  while (bytes.size() <= kInputBytes) {
+    const QByteArray piece = file.read(1 << 20);
+    if (piece.isEmpty()) return bytes;
+    bytes += piece;
+  }
+  return Error{u"Local.File"_s, u"%1 has more than %2 MB."_s.arg(name).arg(kInputBytes >> 20), {}};
+}
+
+QString textOf(const nlohmann::ordered_json& object, const char* member) {
+  if (!object.is_object()) return {};
+  const auto it = object.find(member);
+  if (it == object.end() || it->is_null()) return {};
+  return QString::fromStdString(it->is_string() ? it->get<std::string>() : it->dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+}
+
+double numberOf(const nlohmann::ordered_json& object, const char* member) {
+  if (!object.is_object()) return 0;
+  const auto it = object.find(member);
+  return it != object.end() && it->is_number() ? it->get<double>() : 0;
+}
+
+}  // namespace scfdesk::cli
