@@ -41,9 +41,15 @@ int runServiceList(Session& session, const Words& words);
 int runServiceStart(Session& session, const Words& words);
 int runServiceStop(Session& session, const Words& words);
 int runMetrics(Session& session, const Words& words);
+// opencommand.cpp
 int runOpen(Session& session, const Words& words);
-// offlinecommands.cpp
+// deploycommands.cpp
+int runDeploy(Session& session, const Words& words);
+int runPull(Session& session, const Words& words);
+int runConnectionList(Session& session, const Words& words);
+// actionscommand.cpp
 int runActions(Session& session, const Words& words);
+// completion.cpp
 int runCompletion(Session& session, const Words& words);
 int runComplete(Session& session, const Words& words);
 

@@ -8,6 +8,7 @@ namespace {
 constexpr OptionSpec kCommon[] = {
     {"--data-dir", "DIR", "the data folder of the engine (default: the XDG data folder, scfdesk/)"},
     {"--endpoint", "URL", "an engine at http://HOST:PORT, with the keys of SCFDESK_SECRET_ID and SCFDESK_SECRET_KEY"},
+    {"--connection", "CONNECTION", "a stored connection by its name; cloud: Tencent Cloud with the keys in the environment"},
     {"--namespace", "NAMESPACE", "of the function (default: default)"},
     {"--max-time", "SECONDS", "how long an answer may take"},
     {"--json", nullptr, "JSON for programs instead of text for people"},
@@ -91,6 +92,17 @@ constexpr OptionSpec kOpenOptions[] = {
     {"--tab", "test|configuration|code|triggers|versions|concurrency", "of the function"},
     {"--view", "functions|function|scaling|settings|logs|async|services|simulate", "of the window"}};
 constexpr OptionSpec kStatusOptions[] = {{"--wait", "SECONDS", "until an engine answers, so long at the most"}};
+constexpr OptionSpec kDeployOptions[] = {
+    {"--to", "CONNECTION", "where to (needed)"},
+    {"--plan", nullptr, "show what would be done, and do nothing"},
+    {"--publish", nullptr, "publish a version of each function that is created or changed"},
+    {"--event", "FILE", "verify each function with this event afterwards"},
+    kYes};
+constexpr OptionSpec kPullOptions[] = {
+    {"--from", "CONNECTION", "where from (needed)"},
+    {"--plan", nullptr, "show what would be done, and do nothing"},
+    {"--event", "FILE", "verify each function with this event afterwards"},
+    kYes};
 constexpr OptionSpec kActionsOptions[] = {{"--markdown", nullptr, "the table of the README"}};
 
 constexpr const char* kNone[] = {nullptr};
@@ -126,6 +138,9 @@ constexpr const char* kServiceStartExamples[] = {"scfdesk service start redis"};
 constexpr const char* kServiceStopExamples[] = {"scfdesk service stop redis"};
 constexpr const char* kMetricsExamples[] = {"scfdesk metrics", "scfdesk metrics hello-event --json"};
 constexpr const char* kOpenExamples[] = {"scfdesk open hello-event", "scfdesk open --request 9be20f11", "scfdesk open --view scaling"};
+constexpr const char* kDeployExamples[] = {"scfdesk deploy hello-event --to prod --plan", "scfdesk deploy hello-event --to cloud --event event.json --yes"};
+constexpr const char* kPullExamples[] = {"scfdesk pull orders --from prod"};
+constexpr const char* kConnectionExamples[] = {"scfdesk connection list"};
 constexpr const char* kStatusExamples[] = {"scfdesk status", "scfdesk status --wait 30 --json"};
 constexpr const char* kCallExamples[] = {"scfdesk call GetFunction '{\"FunctionName\": \"hello-event\"}'"};
 constexpr const char* kActionsExamples[] = {"scfdesk actions", "scfdesk actions CreateAlias", "scfdesk actions --json"};
@@ -165,6 +180,10 @@ constexpr CommandSpec kCommands[] = {
     {"metrics", "[FUNCTION...]", "Runs, failures, cold starts, durations, instances", kMetricsOptions, "", shown(kMetricsExamples), runMetrics},
     {"status", "", "What the engine is doing", kStatusOptions, "", shown(kStatusExamples), runStatus},
     {"open", "[FUNCTION]", "Raise the window at a function, a request or a view", kOpenOptions, "", shown(kOpenExamples), runOpen},
+    {"deploy", "FUNCTION [FUNCTION...]", "Bring functions from here to a connection: plan, steps, verification", kDeployOptions,
+     "Running it again is safe: what is there already is left alone. Exit status 1: it failed and says where; 6: the verification failed.", shown(kDeployExamples), runDeploy},
+    {"pull", "FUNCTION [FUNCTION...]", "Bring functions of a connection here", kPullOptions, "", shown(kPullExamples), runPull},
+    {"connection list", "", "The stored connections", {}, "", shown(kConnectionExamples), runConnectionList},
     {"call", "ACTION [JSON]", "A signed call of any Cloud API 3.0 action", {}, "JSON is the parameters; - reads them from standard input.", shown(kCallExamples), runCall},
     {"actions", "[ACTION]", "The Cloud API's actions, what each takes and what is done here; needs no engine", kActionsOptions, "", shown(kActionsExamples), runActions},
     {"completion", "SHELL", "The completion script for bash, zsh or fish", {}, "", shown(kCompletionExamples), runCompletion},

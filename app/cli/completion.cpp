@@ -2,6 +2,7 @@
 // Shell completion: three small scripts that ask "scfdesk __complete WORDS" what could be written next.
 #include "app/cli/commandruns.h"
 #include "app/cli/session.h"
+#include "app/cloud/connectionfile.h"
 #include "app/engine/api/actiontable.h"
 #include <QDir>
 #include <nlohmann/json.hpp>
@@ -84,6 +85,10 @@ void addFor(Session& session, const QString& placeholder, const QString& functio
       for (const auto& [name, service] : got->items()) out.add(QString::fromStdString(name), textOf(service, "state"));
   } else if (placeholder == u"NAMESPACE"_s) {
     addNames(session, "ListNamespaces", json::object(), "Namespaces", "Name", out);
+  } else if (placeholder == u"CONNECTION"_s) {
+    if (const auto profiles = ConnectionFile(session.dataDir()).read())
+      for (const ConnectionProfile& profile : *profiles) out.add(profile.name, profile.endpoint);
+    out.add(u"cloud"_s);
   } else if (placeholder == u"ACTION"_s) {
     for (const ActionInfo& action : actionTable()) out.add(QString::fromLatin1(action.name));
   } else if (placeholder == u"SHELL"_s) {
@@ -103,7 +108,7 @@ void addOptions(const CommandSpec& command, Candidates& out) {
 QStringList targetOptions(const QStringList& words) {
   QStringList out;
   for (qsizetype i = 0; i + 1 < words.size(); ++i)
-    for (const QString& name : {u"--data-dir"_s, u"--endpoint"_s, u"--namespace"_s})
+    for (const QString& name : {u"--data-dir"_s, u"--endpoint"_s, u"--connection"_s, u"--namespace"_s})
       if (words[i] == name) out << name << words[i + 1];
   return out;
 }

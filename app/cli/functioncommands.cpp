@@ -78,7 +78,7 @@ int runFunctionGet(Session& session, const Words& words) {
 
 int runFunctionDelete(Session& session, const Words& words) {
   for (const QString& name : words.operands()) {
-    if (!session.confirmed(u"Delete the function %1 of namespace %2 with its versions, aliases and triggers?"_s.arg(name, session.ns()))) return exits::kFailed;
+    if (const Status yes = session.consent(u"Delete the function %1 of namespace %2 with its versions, aliases and triggers?"_s.arg(name, session.ns())); !yes) return Session::fail(yes.error());
     const auto gone = session.call("DeleteFunction", {{"FunctionName", name.toStdString()}, {"Namespace", session.ns().toStdString()}});
     if (!gone) return Session::fail(gone.error());
     if (!session.asJson()) session.print(u"%1 is deleted.\n"_s.arg(name));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/session.h"
+#include "app/cli/cloudtransport.h"
 #include "app/cli/enginetransport.h"
 #include <QEventLoop>
 #include <QFile>
@@ -28,10 +29,21 @@ Result<Session::json> parsed(const Result<QByteArray>& text) {
 Session::Session(const Words& words, QString dataDir) : m_words(words), m_dataDir(std::move(dataDir)), m_json(words.has(u"--json"_s)) {}
 Session::~Session() = default;
 
-QString Session::ns() const { return m_words.value(u"--namespace"_s, u"default"_s); }
+QString Session::ns() {
+  if (m_words.has(u"--namespace"_s)) return m_words.value(u"--namespace"_s);
+  const auto way = transport();
+  return way ? (*way)->ns() : u"default"_s;
+}
 
 Result<Transport*> Session::transport() {
   if (m_transport) return m_transport.get();
+  if (m_words.has(u"--connection"_s)) {
+    if (m_words.has(u"--endpoint"_s)) return Error{u"Local.Words"_s, u"Either --endpoint or --connection names the target."_s, {}};
+    auto connection = resolveConnection(m_dataDir, m_words.value(u"--connection"_s));
+    if (!connection) return connection.error();
+    m_transport = std::make_unique<CloudTransport>(std::move(connection).value());
+    return m_transport.get();
+  }
   const auto address = m_words.has(u"--endpoint"_s) ? engineAt(m_words.value(u"--endpoint"_s), m_dataDir) : engineOf(m_dataDir);
   if (!address) return address.error();
   m_transport = std::make_unique<EngineTransport>(*address);
@@ -57,7 +69,7 @@ Result<Session::json> Session::call(const QByteArray& action, const json& params
     answer = std::move(got);
     loop.quit();
   });
-  loop.exec();
+  if (!answer) loop.exec();
   return parsed(*answer);
 }
 
@@ -72,7 +84,7 @@ Result<QByteArray> Session::local(const QByteArray& method, const QByteArray& pa
     answer = std::move(got);
     loop.quit();
   });
-  loop.exec();
+  if (!answer) loop.exec();
   return *answer;
 }
 
@@ -112,17 +124,27 @@ int Session::fail(const Error& error) {
   const bool ours = error.code.startsWith(u"Local."_s);
   const QString text = u"%1 %2"_s.arg(error.message, error.next).trimmed();
   fprintf(stderr, "scfdesk: %s%s%s\n", ours ? "" : qUtf8Printable(error.code), ours ? "" : ": ", qUtf8Printable(text));
-  if (error.code == u"Local.NoEngine"_s || error.code == u"Local.NoAnswer"_s) return exits::kNobody;
+  if (error.code == u"Local.NoEngine"_s || error.code == u"Local.NoAnswer"_s || error.code == u"Local.Unreached"_s || error.code == u"Local.Timeout"_s) return exits::kNobody;
   if (error.code == u"Local.Words"_s) return exits::kWords;
   return error.code == u"Local.Broken"_s ? exits::kBroken : exits::kFailed;
 }
 
-bool Session::confirmed(const QString& question) const {
-  if (m_words.has(u"--yes"_s) || isatty(STDIN_FILENO) == 0 || isatty(STDERR_FILENO) == 0) return true;
+Status Session::consent(const QString& question) {
+  if (m_words.has(u"--yes"_s)) return Done{};
+  const auto way = transport();
+  if (!way) return way.error();
+  if ((*way)->isRemote()) return consentFor(u"%1 At %2."_s.arg(question, (*way)->target()));
+  return isatty(STDIN_FILENO) != 0 && isatty(STDERR_FILENO) != 0 ? consentFor(question) : Status(Done{});
+}
+
+Status Session::consentFor(const QString& question) const {
+  if (m_words.has(u"--yes"_s)) return Done{};
+  if (isatty(STDIN_FILENO) == 0 || isatty(STDERR_FILENO) == 0) return Error{u"Local.Words"_s, u"%1 Nobody can be asked here."_s.arg(question), u"Write --yes."_s};
   fprintf(stderr, "%s [y/N] ", qUtf8Printable(question));
   fflush(stderr);
   char answer[16] = {};
-  return fgets(answer, sizeof answer, stdin) && (answer[0] == 'y' || answer[0] == 'Y');
+  if (fgets(answer, sizeof answer, stdin) && (answer[0] == 'y' || answer[0] == 'Y')) return Done{};
+  return Error{u"Local.Refused"_s, u"Nothing was done."_s, {}};
 }
 
 Result<QByteArray> readInput(const QString& name) {

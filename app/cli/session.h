@@ -27,8 +27,8 @@ class Session final {
 
   [[nodiscard]] const Words& words() const { return m_words; }
   [[nodiscard]] const QString& dataDir() const { return m_dataDir; }
-  /// The value of --namespace, "default" without.
-  [[nodiscard]] QString ns() const;
+  /// The value of --namespace; without it that of the connection, or "default".
+  [[nodiscard]] QString ns();
   /// The way to the target. Errors: Local.NoEngine, Local.NoKeys, Local.Words.
   [[nodiscard]] Result<Transport*> transport();
   /// The next call looks for the target anew.
@@ -50,8 +50,11 @@ class Session final {
   void printJson(const json& value) const;
   /// Says on stderr what is wrong and what to do; the exit status.
   [[nodiscard]] static int fail(const Error& error);
-  /// Asks a person at a terminal; a script (no terminal) has said so by calling. --yes is an answer.
-  [[nodiscard]] bool confirmed(const QString& question) const;
+  /// Asks a person at a terminal before something is destroyed; --yes is an answer. A script (no terminal) has said so by calling, but must
+  /// write --yes on a connection. Errors: Local.Refused, Local.Words.
+  [[nodiscard]] Status consent(const QString& question);
+  /// The same wherever it is: without a terminal --yes must have been written.
+  [[nodiscard]] Status consentFor(const QString& question) const;
 
  private:
   const Words& m_words;

@@ -19,6 +19,10 @@ class Transport {
   [[nodiscard]] virtual QString target() const = 0;
   /// It has the local additions (/-/).
   [[nodiscard]] virtual bool isEngine() const = 0;
+  /// A stored connection: whoever destroys something there must have said so.
+  [[nodiscard]] virtual bool isRemote() const { return false; }
+  /// The namespace meant when none is named.
+  [[nodiscard]] virtual QString ns() const { return QStringLiteral("default"); }
   /// An action of Cloud API 3.0; the reply is the "Response" object as JSON text.
   virtual void action(const QByteArray& name, const QByteArray& params, int limitMs, Reply reply) = 0;
   /// A local addition; the reply is the body. UnsupportedOperation where there are none.

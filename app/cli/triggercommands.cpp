@@ -10,7 +10,7 @@ namespace scfdesk::cli {
 namespace {
 using json = Session::json;
 
-json named(const Session& session, const QString& function) { return {{"FunctionName", function.toStdString()}, {"Namespace", session.ns().toStdString()}}; }
+json named(Session& session, const QString& function) { return {{"FunctionName", function.toStdString()}, {"Namespace", session.ns().toStdString()}}; }
 
 /// The address of a trigger that has one; else what it waits for.
 QString aboutOf(const json& trigger) {
@@ -134,7 +134,7 @@ int runTriggerUpdate(Session& session, const Words& words) {
 int runTriggerDelete(Session& session, const Words& words) {
   const auto trigger = find(session, words);
   if (!trigger) return Session::fail(trigger.error());
-  if (!session.confirmed(u"Delete the trigger %1 of %2?"_s.arg(words.operand(1), words.operand(0)))) return exits::kFailed;
+  if (const Status yes = session.consent(u"Delete the trigger %1 of %2?"_s.arg(words.operand(1), words.operand(0))); !yes) return Session::fail(yes.error());
   json params = named(session, words.operand(0));
   params["TriggerName"] = words.operand(1).toStdString();
   params["Type"] = textOf(*trigger, "Type").toStdString();

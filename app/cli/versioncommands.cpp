@@ -11,7 +11,7 @@ namespace scfdesk::cli {
 namespace {
 using json = Session::json;
 
-json named(const Session& session, const Words& words) { return {{"FunctionName", words.operand(0).toStdString()}, {"Namespace", session.ns().toStdString()}}; }
+json named(Session& session, const Words& words) { return {{"FunctionName", words.operand(0).toStdString()}, {"Namespace", session.ns().toStdString()}}; }
 
 int done(Session& session, const char* action, const json& params, const QString& said) {
   const auto got = session.call(action, params);
@@ -70,7 +70,7 @@ int runVersionList(Session& session, const Words& words) {
 }
 
 int runVersionDelete(Session& session, const Words& words) {
-  if (!session.confirmed(u"Delete version %1 of %2?"_s.arg(words.operand(1), words.operand(0)))) return exits::kFailed;
+  if (const Status yes = session.consent(u"Delete version %1 of %2?"_s.arg(words.operand(1), words.operand(0))); !yes) return Session::fail(yes.error());
   json params = named(session, words);
   params["Qualifier"] = words.operand(1).toStdString();
   if (words.has(u"--force"_s)) params["ForceDelete"] = "TRUE";
@@ -93,7 +93,7 @@ int runAliasCreate(Session& session, const Words& words) { return saveAlias(sess
 int runAliasUpdate(Session& session, const Words& words) { return saveAlias(session, words, "UpdateAlias", u"changed"_s); }
 
 int runAliasDelete(Session& session, const Words& words) {
-  if (!session.confirmed(u"Delete the alias %1 of %2?"_s.arg(words.operand(1), words.operand(0)))) return exits::kFailed;
+  if (const Status yes = session.consent(u"Delete the alias %1 of %2?"_s.arg(words.operand(1), words.operand(0))); !yes) return Session::fail(yes.error());
   json params = named(session, words);
   params["Name"] = words.operand(1).toStdString();
   return done(session, "DeleteAlias", params, u"The alias %1 of %2 is deleted."_s.arg(words.operand(1), words.operand(0)));

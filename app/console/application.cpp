@@ -76,9 +76,10 @@ int Application::run() {
     m_window->show();
     m_window->raise();
     m_window->activateWindow();
-    if (m_started) return answer(openInWindow(*m_window, *m_hub, wish));
+    ModelHub* hub = m_switch->shown() ? m_switch->shown() : m_hub.get();
+    if (m_started) return answer(openInWindow(*m_window, *hub, wish));
     // What exists is known with the first delta.
-    connect(m_hub.get(), &ModelHub::firstDelta, m_window.get(), [this, wish, answer] { answer(openInWindow(*m_window, *m_hub, wish)); }, Qt::SingleShotConnection);
+    connect(hub, &ModelHub::firstDelta, m_window.get(), [this, hub, wish, answer] { answer(openInWindow(*m_window, *hub, wish)); }, Qt::SingleShotConnection);
   });
   // A screen that cannot hold the window with its frame gets it maximized: nothing of it may lie outside.
   const QSize room = m_window->screen()->availableSize();
