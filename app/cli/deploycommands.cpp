@@ -118,8 +118,8 @@ int concluded(Session& session, const DeployRun& run, json out) {
   out["stepsDone"] = done;
   out["verifications"] = std::move(verifications);
   if (session.asJson()) session.printJson(out);
+  if (!verified) return Session::fail({u"Local.Broken"_s, run.error().message, run.error().next});
   if (run.state() != DeployRun::State::Done) {
-    if (!verified) return Session::fail({u"Local.Broken"_s, run.error().message, run.error().next});
     Error error = run.error();
     error.next = u"%1 %2 of %3 steps are done; the same command goes on from there."_s.arg(error.next).arg(done).arg(run.plan().steps.size()).trimmed();
     return Session::fail(error);

@@ -29,7 +29,6 @@ bool takesValue(const QString& option) {
 QString helpText(const QStringList& words, bool* known) {
   if (known) *known = true;
   if (const cli::CommandSpec* command = cli::commandOf(words)) return cli::helpOf(*command);
-  if (words.value(0) == u"simulate"_s) return kSimulateHelp;
   if (!words.isEmpty()) {
     const QString group = cli::helpOfGroup(words.first());
     if (known) *known = !group.isEmpty();
@@ -57,7 +56,11 @@ QString helpText(const QStringList& words, bool* known) {
 }
 
 int runCommand(const CommandLine& line) {
-  if (line.command.first() == u"simulate"_s && !line.command.contains(u"--help"_s) && !line.command.contains(u"-h"_s)) return runSimulate(line.command.mid(1));
+  if (line.command.first() == u"simulate"_s) {
+    if (!line.command.contains(u"--help"_s) && !line.command.contains(u"-h"_s)) return runSimulate(line.command.mid(1));
+    fputs(kSimulateHelp.toUtf8().constData(), stdout);
+    return cli::exits::kDone;
+  }
   // Options of the target may stand before the command's second word too.
   QStringList name, rest;
   bool named = false;
