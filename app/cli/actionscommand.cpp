@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// actions: the table of the Cloud API, without any engine.
+// What needs no engine: the table of the Cloud API, simulations, replays.
 #include "app/cli/commandruns.h"
 #include "app/cli/session.h"
 #include "app/cli/table.h"
 #include "app/engine/api/actiontable.h"
+#include "app/simulatecommand.h"
 #include <nlohmann/json.hpp>
 
 using namespace Qt::Literals::StringLiterals;
@@ -34,5 +35,12 @@ int runActions(Session& session, const Words& words) {
   session.print(table.text(Session::colours(stdout)));
   return exits::kDone;
 }
+
+namespace {
+QStringList withJson(const Words& words) { return words.has(u"--json"_s) ? words.operands() + QStringList(u"--json"_s) : words.operands(); }
+}  // namespace
+
+int runSimulateWords(Session&, const Words& words) { return runSimulate(withJson(words)); }
+int runReplayWords(Session&, const Words& words) { return runReplay(withJson(words)); }
 
 }  // namespace scfdesk::cli

@@ -47,7 +47,9 @@ int runOpen(Session& session, const Words& words);
 int runDeploy(Session& session, const Words& words);
 int runPull(Session& session, const Words& words);
 int runConnectionList(Session& session, const Words& words);
-// actionscommand.cpp
+// actionscommand.cpp: without any engine
+int runSimulateWords(Session& session, const Words& words);
+int runReplayWords(Session& session, const Words& words);
 int runActions(Session& session, const Words& words);
 // completion.cpp
 int runCompletion(Session& session, const Words& words);

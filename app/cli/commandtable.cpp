@@ -141,6 +141,8 @@ constexpr const char* kOpenExamples[] = {"scfdesk open hello-event", "scfdesk op
 constexpr const char* kDeployExamples[] = {"scfdesk deploy hello-event --to prod --plan", "scfdesk deploy hello-event --to cloud --event event.json --yes"};
 constexpr const char* kPullExamples[] = {"scfdesk pull orders --from prod"};
 constexpr const char* kConnectionExamples[] = {"scfdesk connection list"};
+constexpr const char* kSimulateExamples[] = {"scfdesk simulate spec.json", "scfdesk simulate - --json < spec.json"};
+constexpr const char* kReplayExamples[] = {"scfdesk replay monday.scfsession --json"};
 constexpr const char* kStatusExamples[] = {"scfdesk status", "scfdesk status --wait 30 --json"};
 constexpr const char* kCallExamples[] = {"scfdesk call GetFunction '{\"FunctionName\": \"hello-event\"}'"};
 constexpr const char* kActionsExamples[] = {"scfdesk actions", "scfdesk actions CreateAlias", "scfdesk actions --json"};
@@ -185,6 +187,8 @@ constexpr CommandSpec kCommands[] = {
     {"pull", "FUNCTION [FUNCTION...]", "Bring functions of a connection here", kPullOptions, "", shown(kPullExamples), runPull},
     {"connection list", "", "The stored connections", {}, "", shown(kConnectionExamples), runConnectionList},
     {"call", "ACTION [JSON]", "A signed call of any Cloud API 3.0 action", {}, "JSON is the parameters; - reads them from standard input.", shown(kCallExamples), runCall},
+    {"simulate", "SPEC", "What would happen under a load", {}, "Needs no engine and invokes nothing. SPEC is a JSON file, or - for standard input.", shown(kSimulateExamples), runSimulateWords},
+    {"replay", "FILE", "A session file's decisions through the scaling core again: are they the same?", {}, "Needs no engine. Exit status 3: they are not.", shown(kReplayExamples), runReplayWords},
     {"actions", "[ACTION]", "The Cloud API's actions, what each takes and what is done here; needs no engine", kActionsOptions, "", shown(kActionsExamples), runActions},
     {"completion", "SHELL", "The completion script for bash, zsh or fish", {}, "", shown(kCompletionExamples), runCompletion},
     {"list", "", "The functions", kListOptions, "", shown(kFunctionListExamples), runFunctionList, true},

@@ -71,7 +71,7 @@ void addNames(Session& session, const QByteArray& action, const json& params, co
 void addFor(Session& session, const QString& placeholder, const QString& function, Candidates& out) {
   if (placeholder.contains(u'|')) {
     for (const QString& word : placeholder.split(u'|')) out.add(word);
-  } else if (placeholder == u"FILE"_s || placeholder == u"DIR"_s) {
+  } else if (placeholder == u"FILE"_s || placeholder == u"DIR"_s || placeholder == u"SPEC"_s) {
     out.files();
   } else if (placeholder == u"FUNCTION"_s) {
     addNames(session, "ListFunctions", {{"Namespace", session.ns().toStdString()}, {"Limit", 100}}, "Functions", "FunctionName", out);

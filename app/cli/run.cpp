@@ -2,7 +2,6 @@
 #include "app/cli/run.h"
 #include "app/cli/session.h"
 #include "app/paths.h"
-#include "app/simulatecommand.h"
 #include <QDir>
 #include <algorithm>
 #include <cstdio>
@@ -11,10 +10,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace scfdesk {
 namespace {
-const QString kSimulateHelp = QStringLiteral(
-    "scfdesk simulate SPEC.json [--json]\n\nWhat would happen under a load; needs no engine and invokes nothing.\n\nExamples\n"
-    "  scfdesk simulate spec.json\n  scfdesk simulate - --json < spec.json\n");
-
 bool beginsCommand(const QStringList& words) {
   const auto all = cli::commands();
   return std::any_of(all.begin(), all.end(), [&](const cli::CommandSpec& c) { return QString::fromLatin1(c.name).split(u' ').mid(0, words.size()) == words; });
@@ -41,8 +36,7 @@ QString helpText(const QStringList& words, bool* known) {
          "\n"
          "Commands talk to the running console or engine; scfdesk COMMAND --help has examples\n"_s +
          cli::listOfCommands() +
-         u"  simulate SPEC [--json]      what would happen under a load; needs no engine, invokes nothing\n"
-         "\n"
+         u"\n"
          "Options of the console and of --headless\n"
          "  --data-dir DIR              everything is kept there (default: the XDG data folder, scfdesk/)\n"
          "  --port N                    Cloud API endpoint (default 9700, or the next free port; 0 = any free one)\n"
@@ -56,11 +50,6 @@ QString helpText(const QStringList& words, bool* known) {
 }
 
 int runCommand(const CommandLine& line) {
-  if (line.command.first() == u"simulate"_s) {
-    if (!line.command.contains(u"--help"_s) && !line.command.contains(u"-h"_s)) return runSimulate(line.command.mid(1));
-    fputs(kSimulateHelp.toUtf8().constData(), stdout);
-    return cli::exits::kDone;
-  }
   // Options of the target may stand before the command's second word too.
   QStringList name, rest;
   bool named = false;
