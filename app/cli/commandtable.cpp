@@ -32,7 +32,7 @@ constexpr OptionSpec kCreateOptions[] = {
     {"--role", "NAME", "kept, without effect here"}};
 constexpr OptionSpec kUpdateOptions[] = {
     {"--code", "FILE", "a folder, one file, or a zip"},
-    {"--handler", "HANDLER", "of the code"},
+    {"--handler", "HANDLER", "of the code; with --code only"},
     {"--memory", "MB", "64, or 128 to 3072 in steps of 128"},
     {"--timeout", "SECONDS", "of one run"},
     {"--init-timeout", "SECONDS", "of a start"},

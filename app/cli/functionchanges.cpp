@@ -54,7 +54,7 @@ Result<json> environmentOf(const Words& words) {
 
 /// --memory and its like into an action's fields. Error: Local.Words.
 Status addSettings(const Words& words, json& params) {
-  const std::pair<const char*, const char*> texts[] = {{"--handler", "Handler"}, {"--description", "Description"}, {"--role", "Role"}};
+  const std::pair<const char*, const char*> texts[] = {{"--description", "Description"}, {"--role", "Role"}};
   for (const auto& [option, field] : texts)
     if (words.has(QString::fromLatin1(option))) params[field] = words.value(QString::fromLatin1(option)).toStdString();
   const std::pair<const char*, const char*> numbers[] = {{"--memory", "MemorySize"}, {"--timeout", "Timeout"}, {"--init-timeout", "InitTimeout"}};
@@ -111,6 +111,7 @@ int runFunctionCreate(Session& session, const Words& words) {
   if (words.has(u"--type"_s)) params["Type"] = words.value(u"--type"_s) == u"http"_s ? "HTTP" : "Event";
   if (const Status added = addSettings(words, params); !added) return Session::fail(added.error());
   params["Code"] = {{"ZipFile", zip->toBase64().toStdString()}};
+  if (words.has(u"--handler"_s)) params["Handler"] = words.value(u"--handler"_s).toStdString();
   if (const auto made = session.call("CreateFunction", params, kReadySeconds); !made) return Session::fail(made.error());
   if (const Status ready = waitReady(session, name); !ready) return Session::fail(ready.error());
   return printed(session, name, u"there and active"_s);
@@ -121,12 +122,15 @@ int runFunctionUpdate(Session& session, const Words& words) {
   json configuration{{"FunctionName", name.toStdString()}, {"Namespace", session.ns().toStdString()}};
   const size_t bare = configuration.size();
   if (const Status added = addSettings(words, configuration); !added) return Session::fail(added.error());
-  if (configuration.size() == bare && !words.has(u"--code"_s) && !words.has(u"--publish"_s))
+  if (configuration.size() == bare && !words.has(u"--code"_s) && !words.has(u"--handler"_s) && !words.has(u"--publish"_s))
     return Session::fail({u"Local.Words"_s, u"Nothing is to be changed."_s, u"scfdesk function update --help shows what can be."_s});
+  if (words.has(u"--handler"_s) && !words.has(u"--code"_s))
+    return Session::fail({u"Local.Words"_s, u"--handler is of the code: SCF changes it together with the code alone."_s, u"Write --code too."_s});
   if (words.has(u"--code"_s)) {
     const auto zip = packageOf(words.value(u"--code"_s));
     if (!zip) return Session::fail(zip.error());
-    const json code{{"FunctionName", name.toStdString()}, {"Namespace", session.ns().toStdString()}, {"Code", {{"ZipFile", zip->toBase64().toStdString()}}}};
+    json code{{"FunctionName", name.toStdString()}, {"Namespace", session.ns().toStdString()}, {"Code", {{"ZipFile", zip->toBase64().toStdString()}}}};
+    if (words.has(u"--handler"_s)) code["Handler"] = words.value(u"--handler"_s).toStdString();
     if (const auto done = session.call("UpdateFunctionCode", code, kReadySeconds); !done) return Session::fail(done.error());
     if (const Status ready = waitReady(session, name); !ready) return Session::fail(ready.error());
   }

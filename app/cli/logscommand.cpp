@@ -27,7 +27,8 @@ QString queryOf(const Words& words) {
   return terms.join(u' ');
 }
 
-Ink inkOf(const QString& level) {
+Ink inkOf(const QString& name) {
+  const QString level = name.toLower();
   if (level == u"error"_s) return Ink::Bad;
   if (level == u"warn"_s) return Ink::Warning;
   return level == u"debug"_s ? Ink::Quiet : Ink::Plain;

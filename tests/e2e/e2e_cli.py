@@ -106,6 +106,7 @@ class CommandLine(unittest.TestCase):
         self.refused(WORDS, "event or http", "function", "create", "x", "--runtime", "Python3.10", "--code", self.hello, "--type", "odd")
         self.refused(WORDS, "Nothing is to be changed", "function", "update", "hello")
         self.refused(WORDS, "whole number", "function", "update", "hello", "--memory", "much")
+        self.refused(WORDS, "Write --code too", "function", "update", "hello", "--handler", "a.b")
         self.refused(FAILED, "There is no file or folder", "function", "create", "x", "--runtime", "Python3.10", "--code", "/nowhere")
         self.refused(FAILED, "ResourceInUse.Function", "function", "create", "hello", "--runtime", "Python3.10", "--code", self.hello)
         self.refused(FAILED, "ResourceNotFound.Function", "function", "delete", "nobody", "--yes")
@@ -155,7 +156,7 @@ class CommandLine(unittest.TestCase):
         broken = self.run_cli("invoke", "hello", '{"sleep": 0.05}', "--count", "10", "--rate", "20", "--assert", "p99<20ms", "--assert", "errors<1%")
         self.assertEqual(broken.returncode, BROKEN)
         self.assertRegex(broken.stdout, r"BROKEN p99 is [0-9.]+ ms, not < 20 ms")
-        self.assertRegex(broken.stdout, r"kept errors is 0%, < 1%")
+        self.assertRegex(broken.stdout, r"kept errors is 0.00%, < 1%")
         self.ok("assert", "hello", "p99<60s", "rate>0", "memory<2000MB", "--count", "5")
         failing = self.run_cli("assert", "hello", "errors==0", "--count", "4", "--event", "-", stdin='{"fail": true}')
         self.assertEqual(failing.returncode, BROKEN)
@@ -184,7 +185,7 @@ class CommandLine(unittest.TestCase):
         wait_until("the lines on disk", lambda: "marked-2" in self.ok("logs", "hello", "--query", "marked-2"))
         lines = [line for line in self.ok("logs", "hello", "--query", '"got marked"').splitlines()]
         self.assertEqual([line.split()[-1] for line in lines], ["marked-1", "marked-2"])
-        self.assertRegex(lines[0], r"^\d\d:\d\d:\d\d\.\d{3} info  hello got marked-1$")
+        self.assertRegex(lines[0], r"^\d\d:\d\d:\d\d\.\d{3} INFO  hello got marked-1$")
         of_one = [json.loads(line) for line in self.ok("logs", "--request", request, "--json").splitlines()]
         self.assertEqual({line["requestId"] for line in of_one}, {request})
         self.assertEqual(len(self.ok("logs", "--lines", "2").splitlines()), 2)

@@ -57,6 +57,7 @@ class TestActionTable final : public QObject {
     const ActionInfo& action = *actionInfo(name);
     const QStringList codes = errorsOf(action);
     ApiBench bench;
+    bench.engine.add(QStringLiteral("x"));  // what least() names
     const auto code = [&](const json& params) {
       const QByteArray got = bench.code(name, params);
       if (!got.isEmpty() && !codes.contains(QString::fromLatin1(got))) qWarning("%s answered %s", name.constData(), got.constData());
@@ -64,7 +65,8 @@ class TestActionTable final : public QObject {
     };
     const json good = least(action.rules);
     const QByteArray usual = code(good);
-    QVERIFY2(usual.isEmpty() || codes.contains(QString::fromLatin1(usual)), usual.constData());
+    // The fake engine has no layers and no domains.
+    QVERIFY2(usual.isEmpty() || usual == "UnsupportedOperation" || codes.contains(QString::fromLatin1(usual)), usual.constData());
     QVERIFY(usual != "InvalidAction");
     json more = good;
     more["NoSuchField"] = 1;
