@@ -7,8 +7,10 @@
 #include "widgets/controls/numberformat.h"
 #include "widgets/controls/stateglyph.h"
 #include "widgets/controls/tablelook.h"
+#include "widgets/shell/functionsources.h"
 #include "widgets/theme/figures.h"
 #include "widgets/theme/theme.h"
+#include "widgets/triggers/triggerdata.h"
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -59,6 +61,7 @@ void FunctionsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
   switch (index.column()) {
     case FunctionModel::Name: paintName(*painter, cell, index); break;
     case FunctionModel::State: paintState(*painter, cell, index); break;
+    case FunctionModel::Triggers: paintTriggers(*painter, cell, index); break;
     case FunctionModel::Instances: paintInstances(*painter, cell, index); break;
     case FunctionModel::Invocations: paintInvocations(*painter, cell, index); break;
     default: paintFigure(*painter, cell, index); break;
@@ -98,6 +101,22 @@ void FunctionsDelegate::paintState(QPainter& painter, const QRect& cell, const Q
   painter.setPen(activity == FunctionActivity::Failing ? c.semantic.error : c.text.secondary);
   const QRect room = cell.adjusted(side + theme.px(6), 0, 0, 0);
   painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(activityText(activity), Qt::ElideRight, room.width()));
+}
+
+/// Glyph and word of what fires the function; the word where there is room for it.
+void FunctionsDelegate::paintTriggers(QPainter& painter, const QRect& cell, const QModelIndex& index) const {
+  const QString type = m_sources ? m_sources->typeOf(index.data(FunctionModel::FunctionIdRole).toUInt()) : QString();
+  if (type.isEmpty()) return;
+  const Theme& theme = Theme::current();
+  const Colors& c = theme.colors();
+  const int side = theme.px(14);
+  painter.drawPixmap(QRect(cell.left(), cell.top() + (cell.height() - side) / 2, side, side),
+                     theme.pixmap(triggerwords::iconOf(type), 14, c.text.secondary, painter.device()->devicePixelRatioF()));
+  painter.setFont(theme.ui(12));
+  painter.setPen(c.text.secondary);
+  const QRect room = cell.adjusted(side + theme.px(6), 0, 0, 0);
+  const QString word = triggerwords::typeName(type);
+  if (painter.fontMetrics().horizontalAdvance(word) <= room.width()) painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, word);
 }
 
 void FunctionsDelegate::paintInstances(QPainter& painter, const QRect& cell, const QModelIndex& index) const {
@@ -154,6 +173,10 @@ QString FunctionsDelegate::text(const QModelIndex& index) const {
   switch (index.column()) {
     case FunctionModel::Name: return index.data().toString();
     case FunctionModel::State: return activityText(static_cast<FunctionActivity>(index.data(FunctionModel::ActivityRole).toInt()));
+    case FunctionModel::Triggers: {
+      const QString type = m_sources ? m_sources->typeOf(index.data(FunctionModel::FunctionIdRole).toUInt()) : QString();
+      return type.isEmpty() ? tr("No trigger") : triggerwords::typeName(type);
+    }
     case FunctionModel::Instances:
       return tr("%1 of %2 instances").arg(format::count(index.data().toInt()), format::count(index.data(FunctionModel::LimitRole).toInt()));
     default: return figure(index, m_hub.time().now()).text();
@@ -173,6 +196,7 @@ QString FunctionsDelegate::definition(int column, const QModelIndex& index) cons
       return tr("Starting %1, busy %2, idle %3, frozen %4. The limit is the account quota ÷ memory; it applies to starting and busy ones.")
           .arg(index.data(FunctionModel::StartingRole).toInt()).arg(index.data(FunctionModel::BusyRole).toInt())
           .arg(index.data(FunctionModel::IdleRole).toInt()).arg(index.data(FunctionModel::FrozenRole).toInt());
+    case FunctionModel::Triggers: return text(index);
     case FunctionModel::Invocations: return tr("Finished invocations, %1").arg(window);
     case FunctionModel::P50: return tr("Median of Total: event accepted to reply. %1, %2").arg(window, samples);
     case FunctionModel::P99: return tr("99 of 100 were faster. Total: event accepted to reply. %1, %2").arg(window, samples);

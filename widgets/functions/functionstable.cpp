@@ -5,6 +5,7 @@
 #include "models/timestate.h"
 #include "widgets/controls/tablelook.h"
 #include "widgets/functions/functionsdelegate.h"
+#include "widgets/shell/functionsources.h"
 #include "widgets/theme/followtheme.h"
 #include <QContextMenuEvent>
 #include <QHeaderView>
@@ -26,8 +27,9 @@ struct ColumnWidth {
   int narrow, wide;  ///< token pixels at the minimum width of the window and from 1440 on
 };
 constexpr std::array kWidths{
-    ColumnWidth{FunctionModel::State, 112, 124},      ColumnWidth{FunctionModel::Instances, 190, 206},
-    ColumnWidth{FunctionModel::Invocations, 180, 206}, ColumnWidth{FunctionModel::P50, 84, 110},
+    ColumnWidth{FunctionModel::State, 112, 124},      ColumnWidth{FunctionModel::Triggers, 68, 124},
+    ColumnWidth{FunctionModel::Instances, 190, 206},
+    ColumnWidth{FunctionModel::Invocations, 164, 206}, ColumnWidth{FunctionModel::P50, 84, 110},
     ColumnWidth{FunctionModel::P99, 92, 116},         ColumnWidth{FunctionModel::Cold, 70, 88},
     ColumnWidth{FunctionModel::Failed, 64, 84},       ColumnWidth{FunctionModel::LastInvoked, 100, 112}};
 constexpr int kNarrowTable = 1056, kWideTable = 1376;
@@ -49,16 +51,17 @@ bool FunctionFilter::filterAcceptsRow(int row, const QModelIndex& parent) const 
   return false;
 }
 
-FunctionsTable::FunctionsTable(ModelHub& hub, QWidget* parent) : QTableView(parent), m_hub(hub), m_filter(new FunctionFilter(this)) {
+FunctionsTable::FunctionsTable(ModelHub& hub, QWidget* parent) : QTableView(parent), m_hub(hub), m_filter(new FunctionFilter(this)), m_sources(new FunctionSources(hub, this)) {
   setObjectName(u"functions_table"_s);
   setAccessibleName(tr("Functions"));
   m_filter->setSourceModel(&hub.functions());
   setModel(m_filter);
-  setItemDelegate(new FunctionsDelegate(hub, this));
+  auto* delegate = new FunctionsDelegate(hub, this);
+  delegate->setSources(m_sources);
+  setItemDelegate(delegate);
   setupTable(*this, kRow);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  setColumnHidden(FunctionModel::Triggers, true);  // until triggers exist
   horizontalHeader()->setSectionsClickable(false);
   horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
   horizontalHeader()->setSectionResizeMode(FunctionModel::Name, QHeaderView::Stretch);
@@ -70,6 +73,7 @@ FunctionsTable::FunctionsTable(ModelHub& hub, QWidget* parent) : QTableView(pare
     m_selecting = false;
   });
   connect(&hub.selection(), &Selection::functionChanged, this, &FunctionsTable::select);
+  connect(m_sources, &FunctionSources::changed, this, [this] { viewport()->update(); });
   const auto resized = [this] {
     select(m_hub.selection().function());
     updateGeometry();
@@ -118,6 +122,16 @@ void FunctionsTable::layOutColumns() {
   const Theme& theme = Theme::current();
   const double room = std::clamp((width() / double(theme.px(100)) * 100 - kNarrowTable) / (kWideTable - kNarrowTable), 0.0, 1.0);
   for (const ColumnWidth& w : kWidths) setColumnWidth(w.column, theme.px(w.narrow + qRound((w.wide - w.narrow) * room)));
+}
+
+void FunctionsTable::showEvent(QShowEvent* event) {
+  QTableView::showEvent(event);
+  m_sources->setWatched(true);
+}
+
+void FunctionsTable::hideEvent(QHideEvent* event) {
+  QTableView::hideEvent(event);
+  m_sources->setWatched(false);
 }
 
 void FunctionsTable::resizeEvent(QResizeEvent* event) {

@@ -22,6 +22,8 @@ class FunctionFilter final : public QSortFilterProxyModel {
 };
 
 /// The table of picture 05. Enter opens, Del asks, the context-menu key offers the rest; the current row is the window's
+class FunctionSources;
+
 /// selected function. As high as its rows, up to the room there is. GUI thread.
 class FunctionsTable final : public QTableView {
   Q_OBJECT
@@ -43,6 +45,8 @@ class FunctionsTable final : public QTableView {
   void contextMenuEvent(QContextMenuEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
 
  private:
   [[nodiscard]] FunctionId functionAt(const QModelIndex& index) const;
@@ -50,6 +54,7 @@ class FunctionsTable final : public QTableView {
   void layOutColumns();
   ModelHub& m_hub;
   FunctionFilter* m_filter;
+  FunctionSources* m_sources;
   bool m_selecting = false;
 };
 
