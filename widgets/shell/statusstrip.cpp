@@ -145,7 +145,13 @@ void StatusStrip::refresh() {
   const bool known = s.connected || lost;  // lost: the last values, dimmed
   const FunctionSample gauges = m_hub.functions().allGauges();
   const int living = gauges.starting + gauges.init + gauges.busy + gauges.idle + gauges.frozen;
+  // What a cloud does not tell is not shown as nothing.
+  const bool remote = !m_hub.backend().capabilities().instances;
   for (ItemButton* button : m_items) {
+    if (remote && button->item >= Item::Cpu && button->item <= Item::DeadLetters) {
+      button->hide();
+      continue;
+    }
     switch (button->item) {
       case Item::Engine:
         if (lost || (!known && !s.message.isEmpty())) {
@@ -157,6 +163,9 @@ void StatusStrip::refresh() {
         } else if (s.message.isEmpty() && s.paused) {
           button->show(tr("Arrivals paused"), {}, {}, tr("Events wait until arrivals are resumed: the button at the top right."));
           button->setInk(c.semantic.warning, c.semantic.warning);
+        } else if (s.message.isEmpty() && remote) {
+          button->show(tr("Answering"), {}, {}, s.api);
+          button->setInk(c.semantic.success, {});
         } else if (s.message.isEmpty()) {
           button->show(tr("Engine healthy"), {}, {}, s.isolation.isEmpty() ? QString() : tr("Isolation: %1").arg(EngineWords::text(s.isolation)));
           button->setInk(c.semantic.success, {});
