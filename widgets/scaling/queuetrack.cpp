@@ -88,7 +88,10 @@ void QueueTrack::paintPlot(QPainter& p, const QRect& area) {
   auto values = sampleColumns(plot().hub().series().samples(plot().function()), scale, plot().now(),
                               [](const FunctionSample& s) { return static_cast<double>(s.queued); });
   const auto& seconds = plot().seconds();
-  for (size_t i = 0, n = std::min(seconds.before(plot().detailBegin()), values.size()); i < n; ++i) values[i] = seconds.values()[i].queued;
+  for (size_t i = 0, n = std::min(seconds.before(plot().detailBegin()), values.size()); i < n; ++i) {
+    const SecondColumns::Column& second = seconds.values()[i];
+    values[i] = second.instances > 0 || second.queued > 0 ? second.queued : -1;  // nothing is known of a time in which nothing lived
+  }
   m_top = niceCeiling(std::max(4.0, *std::max_element(values.begin(), values.end())));
   p.setPen(QPen(c.chart.grid, 0));
   p.drawLine(area.left(), yOf(m_top / 2), area.right(), yOf(m_top / 2));

@@ -129,7 +129,8 @@ void LoadCurve::paintCurve(QPainter& painter, const QRectF& plot, double span) c
     count = s.sent;
   }
   painter.setRenderHint(QPainter::Antialiasing);
-  if (!sent.isEmpty()) {
+  // Of a run that was over before anybody looked only the sum is known, not its course.
+  if (m_samples.size() > 1 && !sent.isEmpty()) {
     QColor fill = c.state.busy;
     fill.setAlphaF(0.28F);
     painter.setPen(Qt::NoPen);
