@@ -5,14 +5,21 @@
 #include "models/selection.h"
 #include "models/invocationmodel.h"
 #include "tests/support/enginestage.h"
+#include "widgets/controls/label.h"
+#include "widgets/controls/rowtable.h"
+#include "widgets/controls/segmentedcontrol.h"
 #include "widgets/shell/translation.h"
 #include "widgets/shell/views.h"
+#include "widgets/simulate/sessionpane.h"
+#include "widgets/simulate/simulateview.h"
 #include "widgets/theme/deskstyle.h"
 #include "widgets/theme/theme.h"
 #include <QAction>
 #include <QApplication>
 #include <QCursor>
 #include <QDir>
+#include <QPushButton>
+#include <QRadioButton>
 #include <QTextStream>
 
 using namespace scfdesk;
@@ -44,6 +51,38 @@ void trigger(MainWindow& window, QLatin1String name) {
   const auto actions = window.commands();
   for (QAction* action : actions)
     if (action->objectName() == name) action->trigger();
+}
+
+/// The ramp beside a simulation of the same arrivals; the table on stdout too.
+bool compare(EngineStage& stage) {
+  stage.window().showView(MainWindow::View::Simulate);
+  auto* view = stage.window().findChild<SimulateView*>();
+  if (!view) return false;
+  stage.let(1500);
+  view->findChild<SegmentedControl*>(u"simulate_shown"_s)->segment(3)->click();
+  auto* button = view->findChild<QPushButton*>(u"simulate_calibrate"_s);
+  if (!stage.until([&] { return button->isEnabled(); }, 20)) return false;
+  button->click();
+  auto* table = view->findChild<RowTable*>(u"simulate_calibration_table"_s);
+  if (!stage.until([&] { return table->rowModel().rowCount() == 5; }, 60)) return false;
+  QTextStream out(stdout);
+  out << view->findChild<Label*>(u"simulate_calibration_said"_s)->text() << '\n';
+  for (const Row& row : table->rowModel().rows()) {
+    for (const RowCell& cell : row.cells) out << cell.text << " | ";
+    out << '\n';
+  }
+  return true;
+}
+
+/// The engine's own recording through the scaling core again.
+bool replay(EngineStage& stage) {
+  auto* view = stage.window().findChild<SimulateView*>();
+  view->findChild<SegmentedControl*>(u"simulate_shown"_s)->segment(4)->click();
+  auto* pane = view->findChild<SessionPane*>();
+  pane->open({});
+  if (!stage.until([&] { return pane->session().has_value(); }, 60)) return false;
+  QTextStream(stdout) << pane->verdict() << '\n';
+  return pane->session()->same;
 }
 
 }  // namespace
@@ -87,6 +126,10 @@ int main(int argc, char** argv) {
   if (!stage.until([&] { const LoadProgress* load = stage.hub().lastLoad(fn); return load && load->endedAt; }, 60)) return failed("the ramp did not end");
   stage.let(12'000);
   wrong += take(stage, theme, folder, u"real-02-scaling-after"_s);
+  if (!compare(stage)) return failed("the load was not held against its simulation");
+  wrong += take(stage, theme, folder, u"real-07-calibration"_s);
+  if (!replay(stage)) return failed("what the engine decided was not replayed");
+  wrong += take(stage, theme, folder, u"real-07-session"_s);
   stage.window().showView(MainWindow::View::Functions);
   wrong += take(stage, theme, folder, u"real-05-functions"_s);
   stage.window().openFunction(fn, MainWindow::Tab::Configuration);

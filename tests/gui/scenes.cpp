@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/scenes.h"
+#include "tests/gui/simulatescenes.h"
 
 #include "models/decisionhistory.h"
 #include "models/functionmodel.h"
@@ -328,6 +329,7 @@ std::vector<Picture> pictures() {
        }},
   };
   for (Picture& one : timePictures()) all.push_back(std::move(one));
+  addSimulateScenes(all);
   return all;
 }
 

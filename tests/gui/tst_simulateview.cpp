@@ -49,8 +49,8 @@ struct Stage {
   void set(const QString& name, double value) { part<NumberField>(name)->setValue(value); }
   /// Until the simulation of what is set now is shown.
   bool settled() {
-    const int before = backend.started;
-    return QTest::qWaitFor([&] { return backend.started > before && !part<SimOutcomeTable>(u"simulate_outcome"_s)->rows().isEmpty() && part<Label>(u"simulate_clock"_s)->text().contains(u"simulated"); }, 20'000);
+    const int before = backend.simulator.started;
+    return QTest::qWaitFor([&] { return backend.simulator.started > before && !part<SimOutcomeTable>(u"simulate_outcome"_s)->rows().isEmpty() && part<Label>(u"simulate_clock"_s)->text().contains(u"simulated"); }, 20'000);
   }
   SimulatingBackend backend;
   ModelHub hub;
@@ -182,11 +182,11 @@ void TestSimulateView::firesForReal() {
 void TestSimulateView::cancels() {
   Stage s;
   QVERIFY(s.settled());
-  s.backend.holdSimulations = true;
+  s.backend.simulator.hold = true;
   s.set(u"simulate_limit_b"_s, 5);
   QTRY_VERIFY(s.part<QPushButton>(u"simulate_cancel"_s)->isVisible());
   s.part<QPushButton>(u"simulate_cancel"_s)->click();
-  QTRY_COMPARE(s.backend.canceled, 1);
+  QTRY_COMPARE(s.backend.simulator.canceled, 1);
   QVERIFY(!s.part<QPushButton>(u"simulate_cancel"_s)->isVisible());
 }
 
@@ -278,7 +278,7 @@ void TestSimulateView::failureStaysInPlace() {
   QVERIFY(s.settled());
   auto* banner = s.part<Banner>(u"simulate_banner"_s);
   QVERIFY(!banner->active());
-  s.backend.refuse = true;
+  s.backend.simulator.refuse = true;
   s.set(u"simulate_run_b"_s, 1);
   QTRY_VERIFY(banner->active());
   QVERIFY(banner->text().contains(u"4 simulations run already"));

@@ -36,8 +36,9 @@ QSize SimOutcomeTable::sizeHint() const { return {Theme::current().px(420), Them
 void SimOutcomeTable::add(const QString& name, double a, double b, const std::optional<double>& measured, QString (*text)(double), bool plain) {
   QString last;
   int tone = 0;
-  if (m_measured) {
+  if (m_measured || m_third) {
     last = measured ? text(*measured) : format::none();
+    if (m_third && measured && !plain) tone = *measured < a ? -1 : *measured > a ? 1 : 0;
   } else if (const auto change = changePercent(a, b); change && *change != 0) {
     last = QString((*change < 0 ? u"▼ "_s : u"▲ "_s) + QString::number(std::abs(*change)) + u" %");
     tone = plain ? 0 : *change < 0 ? -1 : 1;
@@ -51,24 +52,27 @@ void SimOutcomeTable::add(const QString& name, double a, double b, const std::op
   m_tones << tone;
 }
 
-void SimOutcomeTable::setOutcomes(const SimOutcome* a, const SimOutcome* b, const SimOutcome* measured) {
+void SimOutcomeTable::setOutcomes(const SimOutcome* a, const SimOutcome* b, const SimOutcome* measured, const SimOutcome* c, const QString& tariffDate) {
   m_rows.clear();
   m_tones.clear();
   m_measured = measured != nullptr;
+  m_third = !m_measured && c;
   if (a && b) {
-    const auto of = [&](double SimOutcome::*member) { return measured ? std::optional(measured->*member) : std::nullopt; };
+    const SimOutcome* last = measured ? measured : c;
+    const auto of = [&](double SimOutcome::*member) { return last ? std::optional(last->*member) : std::nullopt; };
+    const auto predicted = [&](double SimOutcome::*member) { return m_third ? of(member) : std::nullopt; };
     add(tr("Latency p99"), a->p99, b->p99, of(&SimOutcome::p99), latencyText);
     add(tr("Latency p50"), a->p50, b->p50, of(&SimOutcome::p50), latencyText);
     add(tr("Throttled"), a->throttled, b->throttled, of(&SimOutcome::throttled), wholeText);
     add(tr("Cold starts"), a->coldShare, b->coldShare, of(&SimOutcome::coldShare), percentText);
     add(tr("Peak instances"), a->peak, b->peak, of(&SimOutcome::peak), wholeText, true);
-    add(tr("Idle memory"), a->idleGbSeconds, b->idleGbSeconds, std::nullopt, gbText);
-    add(tr("Cost"), a->cost, b->cost, std::nullopt, costText);
+    add(tr("Idle memory"), a->idleGbSeconds, b->idleGbSeconds, predicted(&SimOutcome::idleGbSeconds), gbText);
+    add(tr("Cost"), a->cost, b->cost, predicted(&SimOutcome::cost), costText);
   }
   QStringList said;
   for (const QStringList& row : m_rows) said << row.join(u' ');
   setAccessibleDescription(said.join(u"; "_s));
-  setToolTip(m_rows.isEmpty() ? QString() : tr("Latency is accepted to replied, in s of the simulation. Cost is by the tariff of 2022-06-01, without free amounts: runs, calls and idle provisioned instances."));
+  setToolTip(m_rows.isEmpty() ? QString() : tr("Latency is accepted to replied, in s of the simulation. Cost is by the tariff of %1, without free amounts: runs, calls and idle provisioned instances.").arg(tariffDate));
   update();
 }
 
@@ -83,7 +87,7 @@ void SimOutcomeTable::paintEvent(QPaintEvent*) {
     if (i == 0) return QRect(pad, y, column, h);
     return i == 3 ? QRect(pad + w - last, y, last, h) : QRect(pad + column * i, y, column, h);
   };
-  const QStringList head{tr("Outcome"), tr("A current"), tr("B what if"), m_measured ? tr("Measured") : tr("Change")};
+  const QStringList head{tr("Outcome"), tr("A current"), tr("B what if"), m_measured ? tr("Measured") : m_third ? tr("C what if") : tr("Change")};
   painter.setFont(t.ui(12));
   painter.setPen(c.text.secondary);
   for (int i = 0; i < 4; ++i) painter.drawText(cell(i, 0, t.px(kHead)), (i == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter, head[i]);

@@ -14,10 +14,11 @@ class SimOutcomeTable final : public QWidget {
   Q_OBJECT
  public:
   explicit SimOutcomeTable(QWidget* parent = nullptr);
-  void setOutcomes(const SimOutcome* a, const SimOutcome* b, const SimOutcome* measured);
+  /// With `c` its column takes the place of the change; the day of the tariff is told in the tip.
+  void setOutcomes(const SimOutcome* a, const SimOutcome* b, const SimOutcome* measured, const SimOutcome* c = nullptr, const QString& tariffDate = QStringLiteral("2022-06-01"));
   [[nodiscard]] QSize sizeHint() const override;
   [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
-  /// As shown: name, A, B, change or measured.
+  /// As shown: name, A, B, and change, C or measured.
   [[nodiscard]] const QList<QStringList>& rows() const { return m_rows; }
 
  protected:
@@ -27,7 +28,7 @@ class SimOutcomeTable final : public QWidget {
   void add(const QString& name, double a, double b, const std::optional<double>& measured, QString (*text)(double), bool plain = false);
   QList<QStringList> m_rows;
   QList<int> m_tones;  ///< of the change: -1 better, 1 worse, 0 neither
-  bool m_measured = false;
+  bool m_measured = false, m_third = false;
 };
 
 /// Verdict and each change alone. GUI thread.

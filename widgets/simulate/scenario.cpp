@@ -18,15 +18,6 @@ double median(std::vector<double> values) {
   return *middle;
 }
 
-/// Measured times, stretched so that their median is what the field says; without any: always that.
-QJsonObject distribution(const std::vector<double>& measured, double wanted) {
-  const double now = median(measured);
-  if (measured.empty() || now <= 0 || wanted <= 0) return {{u"kind"_s, u"constant"_s}, {u"value"_s, std::max(wanted, 0.0)}};
-  QJsonArray values;
-  for (const double value : measured) values.append(value * wanted / now);
-  return {{u"kind"_s, u"empirical"_s}, {u"values"_s, values}};
-}
-
 std::vector<double> numbers(const QJsonValue& list) {
   std::vector<double> values;
   for (const QJsonValue& value : list.toArray()) values.push_back(value.toDouble());
@@ -51,6 +42,33 @@ std::vector<QPointF> rateCurve(const std::vector<double>& times, double seconds,
   for (const double t : times)
     if (t >= 0 && t < seconds) ++counts[static_cast<size_t>(std::min(t / step, columns - 1.0))];
   for (int i = 0; i < columns; ++i) curve.emplace_back((i + 0.5) * step, counts[static_cast<size_t>(i)] / step);
+  return curve;
+}
+
+std::vector<QPointF> dayCurve(double events) {
+  constexpr int kPoints = 96;
+  constexpr double kDay = 86'400, kPi = 3.14159265358979;
+  std::vector<QPointF> curve;
+  double sum = 0;
+  for (int i = 0; i <= kPoints; ++i) {
+    const double hour = 24.0 * i / kPoints;
+    // Tops at 10 and at 20 o'clock, the lowest at 4.
+    const double rate = 0.12 + 0.55 * std::pow(std::max(0.0, std::sin((hour - 4) / 24 * kPi)), 2) + 0.33 * std::exp(-std::pow((hour - 10) / 2.2, 2)) + 0.45 * std::exp(-std::pow((hour - 20) / 1.8, 2));
+    curve.emplace_back(kDay * i / kPoints, rate);
+    if (i > 0) sum += (curve[static_cast<size_t>(i)].y() + curve[static_cast<size_t>(i) - 1].y()) / 2 * kDay / kPoints;
+  }
+  for (QPointF& p : curve) p.setY(p.y() * events / sum);
+  return curve;
+}
+
+std::vector<QPointF> flashCrowdCurve(double events, double peak) {
+  // As parts of the whole: a fifth of calm, the leap, half a decay, calm again.
+  constexpr std::pair<double, double> shape[] = {{0, 0.04}, {0.2, 0.04}, {0.205, 1}, {0.3, 0.9}, {0.4, 0.55}, {0.5, 0.33}, {0.65, 0.15}, {0.8, 0.08}, {1, 0.05}};
+  double mean = 0;
+  for (size_t i = 1; i < std::size(shape); ++i) mean += (shape[i].second + shape[i - 1].second) / 2 * (shape[i].first - shape[i - 1].first);
+  const double seconds = std::max(1.0, events / (std::max(peak, 1e-3) * mean));
+  std::vector<QPointF> curve;
+  for (const auto& [at, rate] : shape) curve.emplace_back(at * seconds, rate * peak);
   return curve;
 }
 
@@ -86,7 +104,7 @@ SimOutcome SimOutcome::fromJson(const QJsonObject& result) {
   return o;
 }
 
-QByteArray specOf(const SimSettings& settings, const SimTimings& timings, const SimLoad& load, int64_t seed, int points) {
+QByteArray specOf(const SimSettings& settings, const SimTimings& timings, const SimLoad& load, int64_t seed, int points, const SimTariff& tariff) {
   const int memory = static_cast<int>(settings.at(SimSetting::Memory));
   QJsonObject arrivals;
   if (load.kind == SimLoad::Kind::Drawn) {
@@ -104,8 +122,8 @@ QByteArray specOf(const SimSettings& settings, const SimTimings& timings, const 
                              {u"memoryMb"_s, memory},
                              {u"mode"_s, load.mode == InvokeMode::Async ? u"async"_s : u"sync"_s},
                              {u"arrivals"_s, arrivals},
-                             {u"service"_s, distribution(timings.runs, settings.at(SimSetting::Run) / 1000)},
-                             {u"init"_s, distribution(timings.starts, settings.at(SimSetting::Init))},
+                             {u"service"_s, distributionOf(timings.runs, timings.runShape, settings.at(SimSetting::Run) / 1000)},
+                             {u"init"_s, distributionOf(timings.starts, timings.startShape, settings.at(SimSetting::Init))},
                              {u"keepAliveSeconds"_s, settings.at(SimSetting::KeepAlive)},
                              {u"reservedMb"_s, static_cast<int>(settings.at(SimSetting::Limit)) * memory},
                              {u"provisioned"_s, static_cast<int>(settings.at(SimSetting::Provisioned))}};
@@ -118,6 +136,8 @@ QByteArray specOf(const SimSettings& settings, const SimTimings& timings, const 
                          {u"functions"_s, QJsonArray{function}}};
   QJsonObject shown = spec;
   if (points == 0) shown.remove(u"points"_s);
+  if (tariff != SimTariff{})
+    shown.insert(u"tariff"_s, QJsonObject{{u"date"_s, tariff.date}, {u"gbSecond"_s, tariff.gbSecond}, {u"tenThousandCalls"_s, tariff.tenThousandCalls}, {u"idleProvisionedGbSecond"_s, tariff.idleProvisionedGbSecond}, {u"billInit"_s, tariff.billInit}});
   return QJsonDocument(shown).toJson(QJsonDocument::Compact);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "models/data/load.h"
+#include "widgets/simulate/fit.h"
 #include <QJsonObject>
 #include <QPointF>
 #include <array>
@@ -26,6 +27,8 @@ struct SimSettings {
 struct SimTimings {
   std::vector<double> starts;  ///< starting and init of cold ones
   std::vector<double> runs;
+  SimShape startShape = SimShape::Measured;  ///< what is drawn from instead of the measured ones
+  SimShape runShape = SimShape::Measured;
   [[nodiscard]] double startMedian() const;
   [[nodiscard]] double runMedian() const;
 };
@@ -41,6 +44,21 @@ struct SimLoad {
   [[nodiscard]] double peak() const;
 };
 
+/// Prices in CNY, and the day they were published. They change: editable.
+struct SimTariff {
+  QString date = QStringLiteral("2022-06-01");
+  double gbSecond = 0.00011108;
+  double tenThousandCalls = 0.0133;
+  double idleProvisionedGbSecond = 0.00005471;
+  bool billInit = false;
+  friend bool operator==(const SimTariff&, const SimTariff&) = default;
+};
+
+/// Rates over a day (a quiet night, two tops by day) that come to `events`, and of a crowd that comes all at once: a calm, a
+/// leap within seconds to `peak` a second, and its slow way back. Points of seconds and events a second.
+std::vector<QPointF> dayCurve(double events);
+std::vector<QPointF> flashCrowdCurve(double events, double peak);
+
 /// The curve of given times: events per second in `columns` equal steps.
 std::vector<QPointF> rateCurve(const std::vector<double>& times, double seconds, int columns);
 
@@ -55,7 +73,7 @@ struct SimOutcome {
 };
 
 /// The spec of one side (contract.md): same seed, so that both sides see the same events.
-QByteArray specOf(const SimSettings& settings, const SimTimings& timings, const SimLoad& load, int64_t seed, int points);
+QByteArray specOf(const SimSettings& settings, const SimTimings& timings, const SimLoad& load, int64_t seed, int points, const SimTariff& tariff = {});
 
 /// Which settings differ.
 std::vector<SimSetting> changedSettings(const SimSettings& a, const SimSettings& b);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/simulate/settingspane.h"
+#include "widgets/controls/combofield.h"
 #include "widgets/controls/hairlinesplitter.h"
 #include "widgets/controls/label.h"
 #include "widgets/controls/numberfield.h"
 #include "widgets/controls/numberformat.h"
+#include "widgets/simulate/fitchart.h"
+#include "widgets/simulate/simtracks.h"
 #include "widgets/simulate/verdict.h"
 #include "widgets/theme/followtheme.h"
 #include <QGridLayout>
@@ -19,25 +22,27 @@ namespace {
 /// "--- A current", with the stroke that the tracks have.
 class SideLegend final : public QWidget {
  public:
-  SideLegend(const QString& text, bool second) : m_text(text), m_second(second) { followTheme(this); }
-  [[nodiscard]] QSize sizeHint() const override { return {Theme::current().px(96), Theme::current().px(20)}; }
+  SideLegend(const QString& text, size_t side) : m_text(text), m_side(side) { followTheme(this); }
+  [[nodiscard]] QSize sizeHint() const override { return {Theme::current().px(72), Theme::current().px(20)}; }
+  [[nodiscard]] QSize minimumSizeHint() const override { return {Theme::current().px(40), Theme::current().px(20)}; }
 
  protected:
   void paintEvent(QPaintEvent*) override {
     QPainter painter(this);
     const Theme& t = Theme::current();
-    QPen pen(m_second ? t.colors().chart.simB : t.colors().chart.simA, 1.6);
-    if (!m_second) pen.setDashPattern({3, 2});
-    painter.setPen(pen);
+    painter.setPen(simSidePen(m_side));
     painter.drawLine(QPointF(0, height() / 2.0 + 0.5), QPointF(t.px(16), height() / 2.0 + 0.5));
     painter.setFont(t.ui(12));
-    painter.setPen(m_second ? t.colors().accent.text : t.colors().text.secondary);
-    painter.drawText(rect().adjusted(t.px(22), 0, 0, 0), Qt::AlignVCenter, m_text);
+    painter.setPen(m_side == 1 ? t.colors().accent.text : m_side == 2 ? t.colors().text.primary : t.colors().text.secondary);
+    const QRect room = rect().adjusted(t.px(22), 0, 0, 0);
+    // In a narrow column the letter alone says it.
+    const bool fits = painter.fontMetrics().horizontalAdvance(m_text) <= room.width();
+    painter.drawText(room, Qt::AlignVCenter, fits ? m_text : m_text.section(u' ', 0, 0));
   }
 
  private:
   QString m_text;
-  bool m_second;
+  size_t m_side;
 };
 
 struct Range {
@@ -80,17 +85,20 @@ SimSettingsPane::SimSettingsPane(QWidget* parent) : QWidget(parent) {
   column->setSpacing(0);
   auto* upper = new QWidget;
   auto* grid = new QGridLayout(upper);
+  m_legendC = new SideLegend(tr("C what if"), 2);
   grid->addWidget(new Label(Label::Role::DenseStrong, tr("Setting")), 0, 0);
-  grid->addWidget(new SideLegend(tr("A current"), false), 0, 1);
-  grid->addWidget(new SideLegend(tr("B what if"), true), 0, 2);
+  grid->addWidget(new SideLegend(tr("A current"), 0), 0, 1);
+  grid->addWidget(new SideLegend(tr("B what if"), 1), 0, 2);
+  grid->addWidget(m_legendC, 0, 3);
   for (const SimSetting s : {SimSetting::Limit, SimSetting::Provisioned, SimSetting::Memory, SimSetting::KeepAlive, SimSetting::Burst}) addRow(grid, s);
   auto* lower = new QWidget;
   auto* timings = new QGridLayout(lower);
   m_fit = new Label(Label::Role::Caption, Tone::Tertiary, {});
   m_fit->setObjectName(u"simulate_fit"_s);
   timings->addWidget(new Label(Label::Role::DenseStrong, tr("Timings")), 0, 0);
-  timings->addWidget(m_fit, 0, 1, 1, 2);
+  timings->addWidget(m_fit, 0, 1, 1, 3);
   for (const SimSetting s : {SimSetting::Init, SimSetting::Run}) addRow(timings, s);
+  addShapes(timings);
   for (QGridLayout* g : {grid, timings}) {
     g->setContentsMargins(t.px(12), t.px(8), t.px(12), t.px(12));
     g->setHorizontalSpacing(t.px(6));
@@ -100,70 +108,140 @@ SimSettingsPane::SimSettingsPane(QWidget* parent) : QWidget(parent) {
   column->addWidget(upper);
   column->addWidget(new Hairline);
   column->addWidget(lower);
-  setFit(0, 0);
+  narrow();
+  setTimings({});
 }
 
 void SimSettingsPane::addRow(QGridLayout* grid, SimSetting setting) {
   const int row = grid->rowCount();
-  Row r{setting, new Label(Label::Role::Control, Tone::Secondary, SimVerdict::nameOf(setting)), field(setting, false), field(setting, true)};
+  Row r{setting, new Label(Label::Role::Control, Tone::Secondary, SimVerdict::nameOf(setting)), {field(setting, 0), field(setting, 1), field(setting, 2)}};
   grid->addWidget(r.name, row, 0);
-  grid->addWidget(r.a, row, 1);
-  grid->addWidget(r.b, row, 2);
+  for (size_t side = 0; side < kSides; ++side) grid->addWidget(r.fields[side], row, static_cast<int>(side) + 1);
   m_rows.push_back(r);
 }
 
-NumberField* SimSettingsPane::field(SimSetting setting, bool second) {
+/// What the times are drawn from: those that were measured, or a distribution that was fitted to them.
+void SimSettingsPane::addShapes(QGridLayout* grid) {
+  m_startShape = new ComboField(tr("Distribution of start times"));
+  m_startShape->setObjectName(u"simulate_startShape"_s);
+  m_runShape = new ComboField(tr("Distribution of run times"));
+  m_runShape->setObjectName(u"simulate_runShape"_s);
+  const std::pair<ComboField*, QString> rows[] = {{m_startShape, tr("Starts are drawn")}, {m_runShape, tr("Runs are drawn")}};
+  for (const auto& [combo, name] : rows) {
+    combo->setCompact(true);
+    const int row = grid->rowCount();
+    grid->addWidget(new Label(Label::Role::Control, Tone::Secondary, name), row, 0);
+    grid->addWidget(combo, row, 1, 1, 3);
+    connect(combo, &QComboBox::activated, this, [this] {
+      putShapes(m_timings);
+      m_chart->setTimings(m_timings);
+      Q_EMIT edited();
+    });
+  }
+  m_chart = new FitChart;
+  grid->addWidget(m_chart, grid->rowCount(), 0, 1, 4);
+}
+
+NumberField* SimSettingsPane::field(SimSetting setting, size_t side) {
   const Range range = rangeOf(setting);
-  auto* f = new NumberField(second ? tr("%1, B what if").arg(SimVerdict::nameOf(setting)) : tr("%1, A current").arg(SimVerdict::nameOf(setting)), SimVerdict::unitOf(setting));
-  f->setObjectName(u"simulate_%1_%2"_s.arg(idOf(setting), second ? u"b"_s : u"a"_s));
+  const QString name = SimVerdict::nameOf(setting);
+  auto* f = new NumberField(side == 0 ? tr("%1, A current").arg(name) : side == 1 ? tr("%1, B what if").arg(name) : tr("%1, C what if").arg(name), SimVerdict::unitOf(setting));
+  constexpr char16_t letters[] = u"abc";
+  f->setObjectName(u"simulate_%1_%2"_s.arg(idOf(setting), QString(QChar(letters[side]))));
   f->setDecimals(range.decimals);
   f->setRange(range.low, range.high);
   f->setSingleStep(range.step);
-  f->setFixedWidth(Theme::current().px(100));
   f->setKeyboardTracking(false);
-  connect(f, &QDoubleSpinBox::valueChanged, this, [this, setting, second](double value) {
-    SimSettings& side = second ? m_b : m_a;
-    // What B has not changed follows A.
-    if (!second && m_b.at(setting) == m_a.at(setting)) {
-      m_b.set(setting, value);
-      for (const Row& r : m_rows)
-        if (r.setting == setting) {
-          const QSignalBlocker quiet(r.b);
-          r.b->setValue(value);
-        }
-    }
-    side.set(setting, value);
+  connect(f, &QDoubleSpinBox::valueChanged, this, [this, setting, side](double value) {
+    const double before = m_sides[0].at(setting);
+    m_sides[side].set(setting, value);
+    // What B and C have not changed follows A.
+    for (size_t other = 1; side == 0 && other < kSides; ++other)
+      if (m_sides[other].at(setting) == before) put(setting, other, value);
     mark();
     Q_EMIT edited();
   });
   return f;
 }
 
-void SimSettingsPane::setSettings(const SimSettings& a, const SimSettings& b) {
-  m_a = a;
-  m_b = b;
+void SimSettingsPane::put(SimSetting setting, size_t side, double value) {
+  m_sides[side].set(setting, value);
   for (const Row& r : m_rows) {
-    const QSignalBlocker first(r.a), second(r.b);
-    r.a->setValue(a.at(r.setting));
-    r.b->setValue(b.at(r.setting));
+    if (r.setting != setting) continue;
+    const QSignalBlocker quiet(r.fields[side]);
+    r.fields[side]->setValue(value);
     // The field's rounding is what is simulated.
-    m_a.set(r.setting, r.a->value());
-    m_b.set(r.setting, r.b->value());
+    m_sides[side].set(setting, r.fields[side]->value());
+  }
+}
+
+void SimSettingsPane::setSettings(const SimSettings& a, const SimSettings& b) {
+  for (const SimSetting s : kAllSimSettings) {
+    if (!m_withC) put(s, 2, b.at(s));
+    put(s, 0, a.at(s));
+    put(s, 1, b.at(s));
   }
   mark();
 }
 
+void SimSettingsPane::setC(const std::optional<SimSettings>& c) {
+  m_withC = c.has_value();
+  if (c)
+    for (const SimSetting s : kAllSimSettings) put(s, 2, c->at(s));
+  narrow();
+  mark();
+  Q_EMIT edited();
+}
+
+/// Three columns are narrower than two; the unit is in the field's name then.
+void SimSettingsPane::narrow() {
+  m_legendC->setVisible(m_withC);
+  for (const Row& r : m_rows) {
+    r.fields[2]->setVisible(m_withC);
+    for (NumberField* f : r.fields) {
+      f->setFixedWidth(Theme::current().px(m_withC ? 76 : 100));
+      f->setUnit(m_withC ? QString() : SimVerdict::unitOf(r.setting));
+    }
+    const QString unit = SimVerdict::unitOf(r.setting);
+    r.name->setText(m_withC && !unit.isEmpty() ? tr("%1, %2").arg(SimVerdict::nameOf(r.setting), unit) : SimVerdict::nameOf(r.setting));
+  }
+}
+
 void SimSettingsPane::setB(SimSetting setting, double value) {
   for (const Row& r : m_rows)
-    if (r.setting == setting) r.b->setValue(value);
+    if (r.setting == setting) r.fields[1]->setValue(value);
 }
 
 void SimSettingsPane::mark() {
-  for (const Row& r : m_rows) r.b->setChanged(m_a.at(r.setting) != m_b.at(r.setting));
+  for (const Row& r : m_rows)
+    for (size_t side = 1; side < kSides; ++side) r.fields[side]->setChanged(m_sides[0].at(r.setting) != m_sides[side].at(r.setting));
 }
 
-void SimSettingsPane::setFit(int runs, int starts) {
+void SimSettingsPane::fillShapes(ComboField* combo, const std::vector<double>& values) {
+  const int before = std::max(0, combo->currentIndex());
+  combo->clear();
+  for (const SimShape shape : kAllSimShapes) {
+    const SimFit fit = SimFit::to(values, shape);
+    combo->addItem(fit.shape == SimShape::Measured ? SimShapes::nameOf(shape) : tr("%1, off by %2 %").arg(SimShapes::nameOf(shape), QString::number(fit.distance * 100, 'f', fit.distance < 0.1 ? 1 : 0)), static_cast<int>(shape));
+  }
+  combo->setEnabled(values.size() >= 2);
+  combo->setCurrentIndex(combo->isEnabled() ? before : 0);
+  combo->setToolTip(tr("How far the fitted distribution function is from the measured one at most"));
+}
+
+void SimSettingsPane::setTimings(const SimTimings& timings) {
+  m_timings = timings;
+  fillShapes(m_startShape, timings.starts);
+  fillShapes(m_runShape, timings.runs);
+  putShapes(m_timings);
+  m_chart->setTimings(m_timings);
+  const auto runs = static_cast<qint64>(timings.runs.size()), starts = static_cast<qint64>(timings.starts.size());
   m_fit->setText(runs == 0 ? tr("no real invocation yet: assumed") : tr("fitted to %1 real invocations, %2 cold").arg(format::count(runs), format::count(starts)));
+}
+
+void SimSettingsPane::putShapes(SimTimings& timings) const {
+  timings.startShape = static_cast<SimShape>(m_startShape->currentData().toInt());
+  timings.runShape = static_cast<SimShape>(m_runShape->currentData().toInt());
 }
 
 }  // namespace scfdesk

@@ -2,42 +2,61 @@
 #pragma once
 #include "widgets/simulate/scenario.h"
 #include <QWidget>
+#include <optional>
 
 class QGridLayout;
 
 namespace scfdesk {
 
+class ComboField;
+class FitChart;
 class Label;
 class NumberField;
 
-/// Settings A and B side by side, timings below them. What B changes has a blue border. GUI thread.
+/// Settings A, B and (when it was added) C side by side, timings below them with the distributions that they are drawn from.
+/// What B or C changes has a blue border. GUI thread.
 class SimSettingsPane final : public QWidget {
   Q_OBJECT
  public:
   explicit SimSettingsPane(QWidget* parent = nullptr);
-  /// Takes both sides; says nothing.
+  /// Takes A and B; says nothing.
   void setSettings(const SimSettings& a, const SimSettings& b);
-  [[nodiscard]] const SimSettings& a() const { return m_a; }
-  [[nodiscard]] const SimSettings& b() const { return m_b; }
-  /// How many real invocations the timings are fitted to, and how many of them were cold.
-  void setFit(int runs, int starts);
+  [[nodiscard]] const SimSettings& a() const { return m_sides[0]; }
+  [[nodiscard]] const SimSettings& b() const { return m_sides[1]; }
+  [[nodiscard]] std::optional<SimSettings> c() const { return m_withC ? std::optional(m_sides[2]) : std::nullopt; }
+  /// Shows C, with these settings, or takes it away; says so.
+  void setC(const std::optional<SimSettings>& c);
+  /// The times that were measured, which the distributions are fitted to.
+  void setTimings(const SimTimings& timings);
+  /// The distributions that were chosen, in these timings.
+  void putShapes(SimTimings& timings) const;
   void setB(SimSetting setting, double value);  ///< as if typed
 
  Q_SIGNALS:
   void edited();
 
  private:
-  NumberField* field(SimSetting setting, bool second);
+  static constexpr size_t kSides = 3;
+  NumberField* field(SimSetting setting, size_t side);
   void addRow(QGridLayout* grid, SimSetting setting);
+  void addShapes(QGridLayout* grid);
+  void fillShapes(ComboField* combo, const std::vector<double>& values);
+  void put(SimSetting setting, size_t side, double value);
   void mark();
+  void narrow();
   struct Row {
     SimSetting setting;
     Label* name;
-    NumberField *a, *b;
+    std::array<NumberField*, kSides> fields;
   };
   std::vector<Row> m_rows;
-  SimSettings m_a, m_b;
+  std::array<SimSettings, kSides> m_sides;
+  bool m_withC = false;
+  QWidget* m_legendC = nullptr;
   Label* m_fit;
+  ComboField *m_startShape, *m_runShape;
+  FitChart* m_chart;
+  SimTimings m_timings;
 };
 
 }  // namespace scfdesk

@@ -36,6 +36,15 @@ std::pair<double, double> simAxis(double most) {
       if (most * 1.12 <= 4 * step) return {std::ceil(most * 1.12 / step) * step, step};
 }
 
+QPen simSidePen(size_t side) {
+  const Colors& c = Theme::current().colors();
+  QPen pen(side == 0 ? c.chart.simA : side == 1 ? c.chart.simB : c.text.primary, side == 1 ? 1.6 : 1.4);
+  if (side == 0) pen.setDashPattern({3, 2.5});
+  if (side == 2) pen.setDashPattern({5, 2, 1, 2});
+  pen.setJoinStyle(Qt::MiterJoin);
+  return pen;
+}
+
 SimTracks::SimTracks(QWidget* parent) : QWidget(parent) {
   setObjectName(u"simulate_tracks"_s);
   setAccessibleName(tr("Simulated instances, queue and latency"));
@@ -58,11 +67,20 @@ void SimTracks::setOutcomes(const SimOutcome* a, const SimOutcome* b, double sec
   update();
 }
 
+void SimTracks::setThird(const SimOutcome* c) {
+  m_hasC = c && !c->busy.empty();
+  if (m_hasC) m_c = *c;
+  setAccessibleDescription(paintedValue());
+  update();
+}
+
 QString SimTracks::paintedValue() const {
   if (!m_hasA || !m_hasB) return tr("Nothing simulated yet");
-  return tr("prediction: A up to %1 instances, %2 throttled, p99 %3; B up to %4 instances, %5 throttled, p99 %6")
+  const QString third = m_hasC ? tr("; C up to %1 instances, %2 throttled, p99 %3").arg(format::count(std::llround(m_c.peak)), format::count(std::llround(m_c.throttled)), latencyText(m_c.p99)) : QString();
+  const QString both = tr("prediction: A up to %1 instances, %2 throttled, p99 %3; B up to %4 instances, %5 throttled, p99 %6")
       .arg(format::count(std::llround(m_a.peak)), format::count(std::llround(m_a.throttled)), latencyText(m_a.p99), format::count(std::llround(m_b.peak)),
            format::count(std::llround(m_b.throttled)), latencyText(m_b.p99));
+  return QString(both + third);
 }
 
 QList<QStringList> SimTracks::table() const {
@@ -91,16 +109,17 @@ void SimTracks::paintEvent(QPaintEvent*) {
     painter.fillRect(QRectF(0, y, width(), 1), c.border.hairline);
     areas[i].plot = QRectF(left, y + 1, right - left, h - 1);
     const QRectF band(0, y, left, h);
-    if (i == 0) paintGutter(painter, band, tr("Instances"), {tr("fill is B, by state"), tr("dashed is A, total")});
+    if (i == 0) paintGutter(painter, band, tr("Instances"), m_hasC ? QStringList{tr("fill is B, by state"), tr("dashed is A, total"), tr("dash-dotted is C, total")} : QStringList{tr("fill is B, by state"), tr("dashed is A, total")});
     if (i == 1) paintGutter(painter, band, tr("Queue"), {tr("▼ throttled in A"), tr("▽ throttled in B")});
     if (i == 2) paintGutter(painter, band, tr("Latency p99"), {tr("wait + start + run"), tr("1.5 s moving window")});
     y += h;
   }
   painter.fillRect(QRectF(left - 1, 0, 1, height()), c.border.hairline);
   if (!m_hasA || !m_hasB) return;
-  areas[0].top = simAxis(std::max({mostLiving(m_a), mostLiving(m_b), 1.0})).first;
-  areas[1].top = simAxis(std::max({mostOf(m_a.waiting), mostOf(m_b.waiting), mostOf(m_a.starting), mostOf(m_b.starting), 1.0})).first;
-  areas[2].top = simAxis(std::max({mostOf(m_a.p99s), mostOf(m_b.p99s), 0.001})).first;
+  const SimOutcome& third = m_hasC ? m_c : m_b;
+  areas[0].top = simAxis(std::max({mostLiving(m_a), mostLiving(m_b), mostLiving(third), 1.0})).first;
+  areas[1].top = simAxis(std::max({mostOf(m_a.waiting), mostOf(m_b.waiting), mostOf(third.waiting), mostOf(m_a.starting), mostOf(m_b.starting), mostOf(third.starting), 1.0})).first;
+  areas[2].top = simAxis(std::max({mostOf(m_a.p99s), mostOf(m_b.p99s), mostOf(third.p99s), 0.001})).first;
   paintAxis(painter, areas[0], 1, {});
   paintInstances(painter, areas[0]);
   paintAxis(painter, areas[1], 1, {});
@@ -176,9 +195,13 @@ void SimTracks::paintInstances(QPainter& painter, const Area& area) const {
     bar(m_b.idle[i], idle);
     bar(m_b.starting[i], starting);
   }
-  std::vector<double> livingA;
-  for (size_t i = 0; i < m_a.busy.size(); ++i) livingA.push_back(livingAt(m_a, i));
-  paintSteps(painter, area, livingA, false, 1);
+  const auto living = [](const SimOutcome& o) {
+    std::vector<double> all;
+    for (size_t i = 0; i < o.busy.size(); ++i) all.push_back(livingAt(o, i));
+    return all;
+  };
+  paintSteps(painter, area, living(m_a), 0);
+  if (m_hasC) paintSteps(painter, area, living(m_c), 2);
   painter.setFont(t.code(11));
   for (const bool second : {false, true}) {
     const double limit = second ? m_limitB : m_limitA;
@@ -193,17 +216,13 @@ void SimTracks::paintInstances(QPainter& painter, const Area& area) const {
   }
 }
 
-void SimTracks::paintSteps(QPainter& painter, const Area& area, const std::vector<double>& values, bool second, double scale) const {
-  const Colors& c = Theme::current().colors();
+void SimTracks::paintSteps(QPainter& painter, const Area& area, const std::vector<double>& values, size_t side) const {
   QPolygonF line;
   for (size_t i = 0; i < values.size(); ++i) {
-    const double y = std::round(area.plot.bottom() - std::min(values[i] * scale, area.top) / area.top * (area.plot.height() - 1)) - 0.5;
+    const double y = std::round(area.plot.bottom() - std::min(values[i], area.top) / area.top * (area.plot.height() - 1)) - 0.5;
     line << QPointF(xOf(i, values.size(), area.plot), y) << QPointF(xOf(i + 1, values.size(), area.plot), y);
   }
-  QPen pen(second ? c.chart.simB : c.chart.simA, second ? 1.6 : 1.4);
-  if (!second) pen.setDashPattern({3, 2.5});
-  pen.setJoinStyle(Qt::MiterJoin);
-  painter.setPen(pen);
+  painter.setPen(simSidePen(side));
   painter.setBrush(Qt::NoBrush);
   painter.drawPolyline(line);
 }
@@ -214,8 +233,9 @@ void SimTracks::paintQueue(QPainter& painter, const Area& area) const {
     for (size_t i = 0; i < o.waiting.size(); ++i) all.push_back(std::max(o.waiting[i], o.starting[i]));
     return all;
   };
-  paintSteps(painter, area, waiting(m_a), false, 1);
-  paintSteps(painter, area, waiting(m_b), true, 1);
+  paintSteps(painter, area, waiting(m_a), 0);
+  if (m_hasC) paintSteps(painter, area, waiting(m_c), 2);
+  paintSteps(painter, area, waiting(m_b), 1);
   paintMarks(painter, area, m_a, false);
   paintMarks(painter, area, m_b, true);
 }
@@ -241,8 +261,9 @@ void SimTracks::paintMarks(QPainter& painter, const Area& area, const SimOutcome
 }
 
 void SimTracks::paintLatency(QPainter& painter, const Area& area) const {
-  paintSteps(painter, area, m_a.p99s, false, 1);
-  paintSteps(painter, area, m_b.p99s, true, 1);
+  paintSteps(painter, area, m_a.p99s, 0);
+  if (m_hasC) paintSteps(painter, area, m_c.p99s, 2);
+  paintSteps(painter, area, m_b.p99s, 1);
 }
 
 bool SimTracks::event(QEvent* event) {

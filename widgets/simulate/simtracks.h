@@ -2,17 +2,23 @@
 #pragma once
 #include "widgets/scaling/paintedaccessible.h"
 #include "widgets/simulate/scenario.h"
+#include <QPen>
 #include <QWidget>
 
 namespace scfdesk {
 
-/// Two simulations on one axis: instances (B filled by state, A dashed), what waits with what was refused on its top edge, and
-/// p99 in a moving window of 1.5 s. A is dashed grey, B solid blue. Painted. GUI thread.
+/// The stroke of A (dashed grey), B (solid blue) and C (dots and dashes in the colour of text), 0 to 2.
+QPen simSidePen(size_t side);
+
+/// Two simulations, or three, on one axis: instances (B filled by state, the others as lines), what waits with what was refused on
+/// its top edge, and p99 in a moving window of 1.5 s. Painted. GUI thread.
 class SimTracks final : public QWidget, public PaintedAccessible {
   Q_OBJECT
  public:
   explicit SimTracks(QWidget* parent = nullptr);
   void setOutcomes(const SimOutcome* a, const SimOutcome* b, double seconds, double limitA, double limitB);
+  /// The third one; null = none.
+  void setThird(const SimOutcome* c);
   [[nodiscard]] QSize minimumSizeHint() const override;
   [[nodiscard]] QAccessible::Role paintedRole() const override { return QAccessible::Chart; }
   [[nodiscard]] QString paintedValue() const override;
@@ -34,12 +40,12 @@ class SimTracks final : public QWidget, public PaintedAccessible {
   void paintQueue(QPainter& painter, const Area& area) const;
   void paintMarks(QPainter& painter, const Area& area, const SimOutcome& o, bool second) const;
   void paintLatency(QPainter& painter, const Area& area) const;
-  void paintSteps(QPainter& painter, const Area& area, const std::vector<double>& values, bool second, double scale) const;
+  void paintSteps(QPainter& painter, const Area& area, const std::vector<double>& values, size_t side) const;
   void paintAxis(QPainter& painter, const Area& area, double scale, const QString& unit) const;
   [[nodiscard]] double xOf(size_t i, size_t count, const QRectF& plot) const { return plot.left() + plot.width() * static_cast<double>(i) / static_cast<double>(count); }
 
-  SimOutcome m_a, m_b;
-  bool m_hasA = false, m_hasB = false;
+  SimOutcome m_a, m_b, m_c;
+  bool m_hasA = false, m_hasB = false, m_hasC = false;
   double m_seconds = 60, m_limitA = 0, m_limitB = 0;
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Apply B, fire the load for real, and hold the prediction against what was measured.
 #include "models/functionmodel.h"
-#include "models/invocationmodel.h"
-#include "models/timeline.h"
 #include "widgets/controls/banner.h"
 #include "widgets/controls/enginewords.h"
 #include "widgets/controls/label.h"
@@ -10,7 +8,6 @@
 #include "widgets/simulate/simulateimpl.h"
 #include "widgets/simulate/verdict.h"
 #include <QJsonDocument>
-#include <algorithm>
 
 namespace scfdesk {
 
@@ -108,40 +105,11 @@ void SimulateView::measure(quint32 run) {
   if (it == m->hub.loads().end()) return;
   const LoadProgress& p = it->second;
   if (p.endedAt == 0) return say(tr("Firing for real: %1 of %2 sent").arg(p.sent).arg(p.spec.count), false);
-  SimOutcome o;
-  std::vector<double> totals, runs, starts;
-  int cold = 0, ran = 0;
-  TimeUs first = 0, last = 0;
-  const InvocationModel& all = m->hub.invocations();
-  for (int row = 0; row < all.rowCount(); ++row) {
-    const Invocation* one = all.invocationAt(row);
-    if (!one || one->loadRun != run || !one->finished) continue;
-    first = first == 0 ? one->at.accepted : std::min(first, one->at.accepted);
-    last = std::max(last, one->at.replied);
-    if (one->statusCode == status::kResourceLimit || one->statusCode == status::kResourceLimitReached) continue;
-    ++ran;
-    cold += one->cold;
-    totals.push_back(static_cast<double>(one->at.replied - one->at.accepted) / 1e6);
-    runs.push_back(static_cast<double>(one->durationUs) / 1e6);
-    if (one->cold && one->at.ready > one->at.dispatched) starts.push_back(static_cast<double>(one->at.ready - one->at.dispatched) / 1e6);
-  }
-  const auto quantile = [](std::vector<double>& values, double q) {
-    if (values.empty()) return 0.0;
-    std::sort(values.begin(), values.end());
-    return values[std::min(values.size() - 1, static_cast<size_t>(q * static_cast<double>(values.size())))];
-  };
-  o.arrivals = p.sent;
-  o.p50 = quantile(totals, 0.5);
-  o.p99 = quantile(totals, 0.99);
-  o.runP50 = quantile(runs, 0.5);
-  o.runP99 = quantile(runs, 0.99);
-  o.initP50 = quantile(starts, 0.5);
-  o.coldShare = ran > 0 ? static_cast<double>(cold) / ran : 0;
-  o.throttled = p.throttled;
-  for (const CountStep& step : m->hub.timeline().steps(m->function))
-    if (step.at >= first && step.at <= last) o.peak = std::max<double>(o.peak, step.living());
-  o.peak = std::max<double>(o.peak, m->hub.timeline().countsAt(m->function, first).living());
-  m->measured = o;
+  LoadMeasure measure = measuredOf(run);
+  measure.outcome.arrivals = p.sent;
+  measure.outcome.throttled = p.throttled;
+  m->measured = measure.outcome;
+  refreshCalibration();
   refresh();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "widgets/simulate/calibration.h"
 #include "widgets/simulate/outcomepane.h"
+#include "widgets/simulate/search.h"
 #include "widgets/simulate/simulateview.h"
 #include "widgets/simulate/simulationrun.h"
 #include "widgets/simulate/sweepchart.h"
@@ -12,29 +14,38 @@ class QStackedWidget;
 namespace scfdesk {
 
 class Banner;
+class CalibrationPane;
 class ComboField;
 class DeskButton;
 class Label;
 class SimLoadCurve;
 class NumberField;
+class SearchPane;
 class SegmentedControl;
+class SessionPane;
 class SimSettingsPane;
 class SimTracks;
 
 /// What the parts of the view share. Files: simulateview.cpp (what is simulated and shown), simulatelayout.cpp (widgets),
-/// simulateload.cpp (function, fit, load), simulatedeeds.cpp (apply, fire, measure).
+/// simulateload.cpp (function, fit, load), simulatedeeds.cpp (apply, fire, measure), simulatecompare.cpp (C, search, calibration,
+/// sessions, tariff).
 struct SimulateView::Impl {
-  explicit Impl(ModelHub& h, SimulateView* view) : hub(h), run(h.backend(), view), sweepRun(h.backend(), view) {}
+  explicit Impl(ModelHub& h, SimulateView* view) : hub(h), run(h.backend(), view), sweepRun(h.backend(), view), calibration(h.backend(), view), search(h.backend(), view) {}
   ModelHub& hub;
   FunctionId function = 0;
   SimLoad load;
   SimTimings timings;
   EngineSettings engine;
-  SimulationRun run, sweepRun;
+  SimTariff tariff;
+  SimulationRun run, sweepRun, calibration;
+  SimSearch search;
   QTimer soon;                          ///< changes are simulated once they rest
-  std::vector<SimSetting> alone;        ///< of the run: outcome 2 + i is this change alone
+  bool withC = false;                   ///< of the run: its third outcome is C
+  std::vector<SimSetting> alone;        ///< of the run: each outcome behind A, B and C is this change alone
   std::vector<double> sweep;            ///< of the sweep: its values
-  std::optional<SimOutcome> a, b, measured;
+  std::optional<SimOutcome> a, b, c, measured;
+  LoadMeasure measure;                  ///< of the run that is calibrated
+  quint32 calibrated = 0;
   quint32 fired = 0;                    ///< the load run that was fired
   bool stale = true;                    ///< nothing was simulated since the last change
   ComboField *functions = nullptr, *source = nullptr, *swept = nullptr;
@@ -42,7 +53,7 @@ struct SimulateView::Impl {
   NumberField *count = nullptr, *peak = nullptr, *keep = nullptr;
   QWidget* amount = nullptr;
   Label *clock = nullptr, *note = nullptr, *seed = nullptr;
-  DeskButton *fire = nullptr, *apply = nullptr, *cancel = nullptr, *reset = nullptr, *refit = nullptr;
+  DeskButton *fire = nullptr, *apply = nullptr, *cancel = nullptr, *reset = nullptr, *refit = nullptr, *addC = nullptr, *tariffButton = nullptr;
   QProgressBar* progress = nullptr;
   Banner* banner = nullptr;
   SimLoadCurve* curve = nullptr;
@@ -52,6 +63,9 @@ struct SimulateView::Impl {
   SimTracks* tracks = nullptr;
   SweepChart* sweepChart = nullptr;
   QStackedWidget* stack = nullptr;
+  SearchPane* searchPane = nullptr;
+  CalibrationPane* calibrationPane = nullptr;
+  SessionPane* sessionPane = nullptr;
 };
 
 inline constexpr int kSimSeed = 29;

@@ -132,7 +132,7 @@ QWidget* SimulateView::buildLeft() {
   amount->setSpacing(t.px(8));
   m->count = new NumberField(tr("Events of the load"), tr("events"));
   m->count->setObjectName(u"simulate_count"_s);
-  m->count->setRange(1, 100'000);
+  m->count->setRange(1, 1'000'000);
   m->count->setValue(600);
   m->peak = new NumberField(tr("Peak rate of the load"), u"/s"_s);
   m->peak->setObjectName(u"simulate_peak"_s);
@@ -179,10 +179,19 @@ QWidget* SimulateView::buildLeft() {
   m->reset = new DeskButton(tr("Reset B"));
   m->reset->setObjectName(u"simulate_reset"_s);
   m->reset->setCompact(true);
+  m->addC = new DeskButton(tr("Add C"));
+  m->addC->setObjectName(u"simulate_addC"_s);
+  m->addC->setIconName(u"plus"_s);
+  m->addC->setCompact(true);
+  m->tariffButton = new DeskButton(tr("Tariff of %1").arg(m->tariff.date), DeskButton::Kind::Flat);
+  m->tariffButton->setObjectName(u"simulate_tariff"_s);
+  m->tariffButton->setCompact(true);
   m->seed = new Label(Label::Role::CodeSmall, Tone::Tertiary, tr("seed %1").arg(kSimSeed));
   auto* row = new QHBoxLayout(foot);
   row->setContentsMargins(t.px(12), 0, t.px(12), 0);
+  row->addWidget(m->addC);
   row->addWidget(m->reset);
+  row->addWidget(m->tariffButton);
   row->addStretch(1);
   row->addWidget(m->seed);
   column->addWidget(foot);
@@ -241,6 +250,7 @@ QWidget* SimulateView::buildRight() {
   m->stack->addWidget(m->tracks);
   m->stack->addWidget(m->sweepChart);
   column->addWidget(m->stack, 1);
+  buildCompare();
   upper->setMaximumHeight(t.px(250));
   return right;
 }

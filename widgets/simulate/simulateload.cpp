@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is simulated: the function, timings fitted to its real invocations, and the load.
+#include "models/data/limits.h"
 #include "models/functionmodel.h"
 #include "models/invocationmodel.h"
 #include "models/selection.h"
@@ -23,7 +24,7 @@ namespace {
 constexpr size_t kFitted = 2'000;      // invocations that timings are fitted to, the newest
 constexpr TimeUs kRecorded = 900'000'000;
 constexpr int kColumns = 60;
-enum Source : int { Recorded, Ramp, Constant, Spike, Wave, Drawn };
+enum Source : int { Recorded, Ramp, Constant, Spike, Wave, Day, FlashCrowd, Drawn };
 
 LoadShape shapeOf(int source) {
   switch (source) {
@@ -72,7 +73,8 @@ void SimulateView::takeFit() {
     m->timings.runs.push_back(static_cast<double>(one->durationUs) / 1e6);
     if (one->cold && one->at.ready > one->at.dispatched && one->at.dispatched > 0) m->timings.starts.push_back(static_cast<double>(one->at.ready - one->at.dispatched) / 1e6);
   }
-  m->settings->setFit(static_cast<int>(m->timings.runs.size()), static_cast<int>(m->timings.starts.size()));
+  m->settings->setTimings(m->timings);
+  m->settings->putShapes(m->timings);
 }
 
 void SimulateView::takeLoad() {
@@ -86,6 +88,15 @@ void SimulateView::takeLoad() {
     return;
   }
   load.times.clear();
+  m->peak->setVisible(source != Day);
+  if (source == Day || source == FlashCrowd) {
+    load.kind = SimLoad::Kind::Drawn;
+    load.curve = source == Day ? dayCurve(m->count->value()) : flashCrowdCurve(m->count->value(), m->peak->value());
+    load.seconds = load.curve.back().x();
+    m->source->setToolTip(tr("Events come by chance along this curve, the same ones for every setting"));
+    m->curve->setCurve(load.curve, load.seconds);
+    return;
+  }
   if (source == Recorded) {
     load.kind = SimLoad::Kind::Recorded;
     const InvocationModel& all = m->hub.invocations();
@@ -101,7 +112,7 @@ void SimulateView::takeLoad() {
   } else {
     load.kind = SimLoad::Kind::Preset;
     load.preset.shape = shapeOf(source);
-    load.preset.count = m->count->intValue();
+    load.preset.count = std::min(m->count->intValue(), limits::kLoadEvents);
     load.preset.peakPerSecond = m->peak->value();
     load.preset.mode = load.mode;
     for (int i = 0; i < load.preset.count; ++i) load.times.push_back(loadDueSeconds(load.preset, i));

@@ -32,7 +32,7 @@ constexpr int kRestMs = 120;
 SimulateView::SimulateView(ModelHub& hub, QWidget* parent) : QWidget(parent), m(std::make_unique<Impl>(hub, this)) {
   setObjectName(u"simulate_view"_s);
   build();
-  const QStringList sources{tr("Recorded"), tr("Ramp"), tr("Steady"), tr("Spike"), tr("Wave"), tr("Drawn")};
+  const QStringList sources{tr("Recorded"), tr("Ramp"), tr("Steady"), tr("Spike"), tr("Wave"), tr("Day"), tr("Flash crowd"), tr("Drawn")};
   for (int i = 0; i < sources.size(); ++i) m->source->addItem(sources[i], i);
   m->source->setCurrentIndex(1);
   m->soon.setSingleShot(true);
@@ -66,9 +66,10 @@ SimulateView::SimulateView(ModelHub& hub, QWidget* parent) : QWidget(parent), m(
   connect(m->refit, &QPushButton::clicked, this, [this] { setFunction(m->function); });
   connect(m->shown, &SegmentedControl::currentChanged, this, [this](int index) {
     m->stack->setCurrentIndex(index);
-    m->swept->setVisible(index == 1);
-    m->keep->setVisible(index == 1);
-    if (index == 1) simulateSweep();
+    m->swept->setVisible(index == ShownSweep);
+    m->keep->setVisible(index == ShownSweep);
+    if (index == ShownSweep) simulateSweep();
+    if (index == ShownCalibration) refreshCalibration();
   });
   connect(m->keep, &QDoubleSpinBox::valueChanged, this, [this](double ms) { m->sweepChart->setLimit(ms / 1000); });
   connect(m->swept, &QComboBox::activated, this, &SimulateView::simulateSweep);
@@ -125,16 +126,20 @@ void SimulateView::simulate() {
   if (!m->hub.functions().info(m->function) || !m->hub.backend().capabilities().localAdditions) return;
   m->stale = false;
   m->banner->clear();
+  m->settings->putShapes(m->timings);
   const SimSettings a = m->settings->a(), b = m->settings->b();
-  std::vector<QByteArray> specs{specOf(a, m->timings, m->load, kSimSeed, kSimPoints), specOf(b, m->timings, m->load, kSimSeed, kSimPoints)};
+  const auto spec = [&](const SimSettings& s, int points) { return specOf(s, m->timings, m->load, kSimSeed, points, m->tariff); };
+  std::vector<QByteArray> specs{spec(a, kSimPoints), spec(b, kSimPoints)};
+  m->withC = m->settings->c().has_value();
+  if (m->withC) specs.push_back(spec(*m->settings->c(), kSimPoints));
   m->alone = changedSettings(a, b);
   for (const SimSetting s : m->alone) {
     SimSettings one = a;
     one.set(s, b.at(s));
-    specs.push_back(specOf(one, m->timings, m->load, kSimSeed, 0));
+    specs.push_back(spec(one, 0));
   }
   m->run.start(specs);
-  if (m->shown->currentIndex() == 1) simulateSweep();
+  if (m->shown->currentIndex() == ShownSweep) simulateSweep();
 }
 
 void SimulateView::simulateSweep() {
@@ -146,7 +151,7 @@ void SimulateView::simulateSweep() {
   for (const double value : m->sweep) {
     SimSettings one = m->settings->b();
     one.set(setting, value);
-    specs.push_back(specOf(one, m->timings, m->load, kSimSeed, 0));
+    specs.push_back(specOf(one, m->timings, m->load, kSimSeed, 0, m->tariff));
   }
   m->sweepRun.start(specs);
 }
@@ -159,12 +164,22 @@ void SimulateView::refreshSweep() {
   refresh();
 }
 
+/// What B has come to while it is simulated.
+QString SimulateView::soFar() const {
+  const QJsonObject partial = m->run.partial(1);
+  if (partial.isEmpty()) return tr("simulating");
+  return tr("simulating: %1 events so far, p99 %2").arg(format::count(partial[u"arrivals"_s].toInteger()), latencyText(partial[u"latency"_s][u"p99"_s].toDouble()));
+}
+
 void SimulateView::refresh() {
   const auto& outcomes = m->run.outcomes();
   if (outcomes.size() >= 2) {
     if (outcomes[0]) m->a = outcomes[0];
     if (outcomes[1]) m->b = outcomes[1];
+    if (m->withC && outcomes.size() > 2 && outcomes[2]) m->c = outcomes[2];
   }
+  if (!m->settings->c()) m->c.reset();
+  const SimOutcome* third = m->c ? &*m->c : nullptr;
   const SimSettings a = m->settings->a(), b = m->settings->b();
   const SimOutcome* first = m->a ? &*m->a : nullptr;
   const SimOutcome* second = m->b ? &*m->b : nullptr;
@@ -176,18 +191,22 @@ void SimulateView::refresh() {
     m->verdict->setVerdict(tr("There is no function to simulate yet."), {});
   else if (m->measured && second)
     m->verdict->setVerdict(SimVerdict::calibration(a == b ? *first : *second, *m->measured), {});
+  else if (first && second && third)
+    m->verdict->setVerdict(SimVerdict::third(*first, *second, *third), a == b ? QString() : SimVerdict::headline(*first, *second, false));
   else if (first && second)
     m->verdict->setVerdict(SimVerdict::headline(*first, *second, a == b), a == b ? QString() : SimVerdict::price(*first, *second, m->load.seconds));
   else
     m->verdict->setVerdict(tr("Nothing simulated yet"), {});
   std::vector<SimVerdictPane::Alone> alone;
+  const size_t behind = m->withC ? 3 : 2;
   for (size_t i = 0; i < m->alone.size() && a != b; ++i)
-    alone.push_back({QString(SimVerdict::nameOf(m->alone[i]) + u' ' + QString::number(b.at(m->alone[i]), 'g', 6)), i + 2 < outcomes.size() ? outcomes[i + 2] : std::nullopt});
+    alone.push_back({QString(SimVerdict::nameOf(m->alone[i]) + u' ' + QString::number(b.at(m->alone[i]), 'g', 6)), i + behind < outcomes.size() ? outcomes[i + behind] : std::nullopt});
   m->verdict->setAlone(alone);
-  m->outcome->setOutcomes(first, second, m->measured ? &*m->measured : nullptr);
+  m->outcome->setOutcomes(first, second, m->measured ? &*m->measured : nullptr, third, m->tariff.date);
   const auto limit = [&](const SimSettings& s) { return s.at(SimSetting::Limit); };
   m->tracks->setOutcomes(first, second, m->load.seconds, limit(a), limit(b));
-  m->clock->setText(second && !running ? tr("%1 simulated in %2").arg(format::seconds(m->load.seconds), format::duration(std::llround((second->wallSeconds) * 1e6)).text()) : running ? tr("simulating") : QString());
+  m->tracks->setThird(third);
+  m->clock->setText(second && !running ? tr("%1 simulated in %2").arg(format::seconds(m->load.seconds), format::duration(std::llround((second->wallSeconds) * 1e6)).text()) : running ? soFar() : QString());
   m->progress->setValue(running ? static_cast<int>((m->run.running() ? m->run.progress() : m->sweepRun.progress()) * 1000) : 0);
   m->cancel->setVisible(running && (m->run.progress() > 0 || m->sweepRun.progress() > 0));
   const bool connected = engineMissing(m->hub).isEmpty() && info;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "models/modelhub.h"
-#include "widgets/simulate/scenario.h"
+#include "widgets/simulate/session.h"
 #include <QWidget>
 #include <memory>
 
 namespace scfdesk {
 
-/// What-if (design.md section 5, picture 07): a load, settings A and B, what both would come to, each change alone, three
-/// tracks, a sweep. Predictions only, and they say so; it has its own clock. The engine's simulator does the work on threads
+/// What-if (design.md section 5, picture 07): a load, settings A and B (and C), what they would come to, each change alone, three
+/// tracks, a sweep, a search, a calibration against a load run, sessions. Predictions only, and they say so; it has its own clock. The engine's simulator does the work on threads
 /// of its own. GUI thread.
 class SimulateView final : public QWidget {
   Q_OBJECT
@@ -24,7 +24,18 @@ class SimulateView final : public QWidget {
 
  private:
   struct Impl;
+  /// The panes below the verdict, in the order of their segments.
+  enum Shown : int { ShownTracks, ShownSweep, ShownSearch, ShownCalibration, ShownSession };
+  /// What a load run came to, and the times that it took.
+  struct LoadMeasure {
+    SimOutcome outcome;
+    SimTimings timings;
+    SimLoad load;
+    int warm = 0;  ///< instances that lived before it
+    TimeUs from = 0, to = 0;
+  };
   void build();
+  void buildCompare();
   void buildHeader();
   QWidget* buildLeft();
   QWidget* buildRight();
@@ -37,7 +48,14 @@ class SimulateView final : public QWidget {
   void simulateSweep();
   void refresh();
   void refreshSweep();
+  [[nodiscard]] QString soFar() const;
   void measure(quint32 run);
+  [[nodiscard]] quint32 lastLoadRun() const;
+  [[nodiscard]] LoadMeasure measuredOf(quint32 run) const;
+  [[nodiscard]] SimTimings timingsWithout(quint32 run) const;
+  void calibrate();
+  void refreshCalibration();
+  void takeSessionLoad(const SimSession::Function& function);
   void say(const QString& sentence, bool wrong);
   std::unique_ptr<Impl> m;
 };

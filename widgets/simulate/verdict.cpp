@@ -58,6 +58,25 @@ QString SimVerdict::headline(const SimOutcome& a, const SimOutcome& b, bool same
   return tr("B makes no difference under this load.");
 }
 
+int SimVerdict::best(const SimOutcome& a, const SimOutcome& b, const SimOutcome& c) {
+  const auto better = [](const SimOutcome& x, const SimOutcome& y) {
+    if (std::abs(x.throttled - y.throttled) > 0.5) return x.throttled < y.throttled;
+    if (const int p99 = changePercent(y.p99, x.p99).value_or(0); p99 != 0) return p99 < 0;
+    return changePercent(y.cost, x.cost).value_or(0) < 0;
+  };
+  const bool second = better(b, a), third = better(c, a);
+  if (!second && !third) return 0;
+  return third && (!second || better(c, b)) ? 2 : 1;
+}
+
+QString SimVerdict::third(const SimOutcome& a, const SimOutcome& b, const SimOutcome& c) {
+  switch (best(a, b, c)) {
+    case 2: return tr("C does best: %1 throttled, p99 %2, %3 % of B's cost.").arg(format::count(std::llround(c.throttled)), latencyText(c.p99), QString::number(b.cost > 0 ? std::lround(c.cost / b.cost * 100) : 100));
+    case 1: return tr("B does best; C has %1 throttled and p99 %2.").arg(format::count(std::llround(c.throttled)), latencyText(c.p99));
+    default: return tr("Neither B nor C does better than A.");
+  }
+}
+
 QString SimVerdict::price(const SimOutcome& a, const SimOutcome& b, double seconds) {
   const double idle = b.idleGbSeconds - a.idleGbSeconds;
   const QString span = format::seconds(seconds);

@@ -12,6 +12,10 @@ class SimVerdict final {
  public:
   /// "B removes 213 throttled events and cuts p99 by 17 %." One sentence, from what matters most.
   static QString headline(const SimOutcome& a, const SimOutcome& b, bool same);
+  /// Of B (1) and C (2), which does better: throttles less, then answers faster, then costs less. 0: neither is better than A.
+  static int best(const SimOutcome& a, const SimOutcome& b, const SimOutcome& c);
+  /// The headline of C: what it does, and how it stands against B.
+  static QString third(const SimOutcome& a, const SimOutcome& b, const SimOutcome& c);
   /// What B costs for it: "It keeps 41.6 GB-s more memory idle in the same 60 s." Empty when it costs nothing more.
   static QString price(const SimOutcome& a, const SimOutcome& b, double seconds);
   /// What was measured against what was predicted, and the stage that explains the largest difference.
