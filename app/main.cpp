@@ -34,13 +34,16 @@ int becomeConsole(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  // glib's dispatcher costs a turn more than it gives here; the engine's own epoll set does the work.
-  qputenv("QT_NO_GLIB", "1");
+  QStringList words;
+  for (int i = 1; i < argc; ++i) words << QString::fromLocal8Bit(argv[i]);
+  auto line = scfdesk::parseCommandLine(words);
+  // glib's dispatcher costs a turn more than it gives an engine, whose own epoll set does the work. A command needs it: the desktop's
+  // keyring answers through glib.
+  if (!line || line->mode != scfdesk::CommandLine::Mode::Command) qputenv("QT_NO_GLIB", "1");
   std::signal(SIGPIPE, SIG_IGN);
   QCoreApplication app(argc, argv);
   QCoreApplication::setApplicationName(u"scfdesk"_s);
   QCoreApplication::setApplicationVersion(QLatin1String(SCFDESK_VERSION));
-  auto line = scfdesk::parseCommandLine(QCoreApplication::arguments().mid(1));
   if (!line) {
     fprintf(stderr, "scfdesk: %s %s\n", qUtf8Printable(line.error().message), qUtf8Printable(line.error().next));
     return 2;

@@ -2,6 +2,7 @@
 #include "app/cloud/keyring.h"
 #include "app/cloud/connectionfile.h"
 #include <QEventLoop>
+#include <QTimer>
 #include <nlohmann/json.hpp>
 #include <qt6keychain/keychain.h>
 
@@ -10,6 +11,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 const QString kService = u"scfdesk"_s;
+constexpr int kKeyringMs = 60'000;  // somebody may have to unlock it
 
 QString textOf(const CloudKeys& keys) {
   const nlohmann::ordered_json object{{"secretId", keys.secretId.toStdString()}, {"secretKey", keys.secretKey.toStdString()}, {"token", keys.token.toStdString()}};
@@ -120,7 +122,9 @@ Result<ResolvedConnection> resolveConnection(const QString& dataDir, const QStri
     keys = std::move(got);
     loop.quit();
   });
+  QTimer::singleShot(kKeyringMs, &loop, &QEventLoop::quit);
   if (!keys) loop.exec();
+  if (!keys) return Error{u"Local.NoKeyring"_s, u"The desktop's keyring gives no answer within %1 s."_s.arg(kKeyringMs / 1000), u"Unlock it, and try again."_s};
   if (!*keys) return keys->error();
   return ResolvedConnection{*found, cloudTarget(*found, **keys)};
 }
