@@ -71,7 +71,7 @@ int runHeadless(const CommandLine& line) {
   thread.open(options, [&](const Result<Engine*>& engine) {
     if (engine) {
       Engine* opened = *engine;
-      return opened->startServices(line.services, kServicesMs, [opened, host = line.host] { printReady(*opened, host); });
+      return opened->startServices(line.services, kServicesMs, [opened, host = line.host] { opened->whenSamplesMade([opened, host] { printReady(*opened, host); }); });
     }
     postTo(&here, [&status, error = engine.error()] {
       fprintf(stderr, "scfdesk: %s %s\n", qUtf8Printable(error.message), qUtf8Printable(error.next));

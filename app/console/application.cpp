@@ -36,9 +36,12 @@ Application::~Application() {
 }
 
 int Application::run() {
-  if (m_lock->handedOver()) {
-    fprintf(stderr, "scfdesk: the console of %s is open already; its window is shown\n", qUtf8Printable(m_dataDir));
-    return 0;
+  switch (m_lock->take()) {
+    case InstanceLock::Found::Nobody: break;
+    case InstanceLock::Found::Shown: fprintf(stderr, "scfdesk: the console of %s is open already; its window is shown\n", qUtf8Printable(m_dataDir)); return 0;
+    case InstanceLock::Found::Ending:
+      fprintf(stderr, "scfdesk: the console of %s was closed, but its engine is still ending. Start it again in a moment.\n", qUtf8Printable(m_dataDir));
+      return 1;
   }
   EngineOptions options;
   options.dataDir = m_dataDir;

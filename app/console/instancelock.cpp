@@ -1,28 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/instancelock.h"
+#include <QDeadlineTimer>
 #include <QDir>
+#include <QFileInfo>
 #include <QLocalServer>
 #include <QLocalSocket>
 #include <QPointer>
+#include <algorithm>
+#include <cstdio>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace scfdesk {
-namespace {
-constexpr int kAnswerMs = 500;  // before any window is shown
-}
-
 InstanceLock::InstanceLock(const QString& dataDir, QObject* parent) : QObject(parent), m_path(dataDir + u"/console.socket"_s) {}
 InstanceLock::~InstanceLock() = default;
 
-bool InstanceLock::handedOver() {
-  QLocalSocket socket;
-  socket.connectToServer(m_path);
-  if (socket.waitForConnected(kAnswerMs)) {
+InstanceLock::Found InstanceLock::take(int answerMs, int endMs) {
+  const QDeadlineTimer limit(endMs);
+  for (bool said = false;; said = true) {
+    QLocalSocket socket;
+    socket.connectToServer(m_path);
+    if (!socket.waitForConnected(answerMs)) {
+      listen();
+      return Found::Nobody;
+    }
     socket.write("raise\n");
-    socket.waitForBytesWritten(kAnswerMs);
-    return true;
+    socket.waitForBytesWritten(answerMs);
+    if (socket.waitForReadyRead(answerMs) && socket.bytesAvailable() > 0) return Found::Shown;
+    // Its event loop has ended, its engine has not: it has no window to show any more, and hangs up when it is through.
+    if (!said) fprintf(stderr, "scfdesk: the console of %s is ending; waiting for it\n", qUtf8Printable(QFileInfo(m_path).path()));
+    if (socket.state() == QLocalSocket::ConnectedState) socket.waitForDisconnected(int(std::max<qint64>(limit.remainingTime(), 1)));
+    if (limit.hasExpired()) return Found::Ending;
   }
+}
+
+void InstanceLock::listen() {
   QDir().mkpath(QFileInfo(m_path).path());
   QLocalServer::removeServer(m_path);  // left by a console that was killed
   m_server = std::make_unique<QLocalServer>();
@@ -31,7 +43,6 @@ bool InstanceLock::handedOver() {
     while (QLocalSocket* peer = m_server->nextPendingConnection()) listenTo(peer);
   });
   m_server->listen(m_path);
-  return false;
 }
 
 void InstanceLock::listenTo(QLocalSocket* peer) {

@@ -17,14 +17,22 @@ class InstanceLock final : public QObject {
  public:
   explicit InstanceLock(const QString& dataDir, QObject* parent = nullptr);
   ~InstanceLock() override;
-  /// True when another console of this folder took over: this one has nothing left to do.
-  [[nodiscard]] bool handedOver();
+  enum class Found : uint8_t {
+    Nobody,  ///< this console is the one
+    Shown,   ///< another one shows its window
+    Ending,  ///< another one is ending, and has not in kEndMs
+  };
+  static constexpr int kAnswerMs = 3'000;  ///< for the line of JSON, before any window is there
+  static constexpr int kEndMs = 30'000;    ///< an engine gives running events time before it ends
+  /// Blocks, at most kEndMs and an answer. One whose window is closed and whose engine is ending is waited for.
+  [[nodiscard]] Found take(int answerMs = kAnswerMs, int endMs = kEndMs);
   /// Told each time the window is wanted: with what (JSON, empty = the window alone), and how to answer, now or later, once.
   using Answer = std::function<void(const QByteArray& json)>;
   void onRaise(std::function<void(const QByteArray& wish, const Answer& answer)> raise) { m_raise = std::move(raise); }
 
  private:
   static constexpr qint64 kLineBytes = 4096;
+  void listen();
   void listenTo(QLocalSocket* peer);
   std::function<void(const QByteArray&, const Answer&)> m_raise;
   QString m_path;

@@ -94,7 +94,10 @@ Status Engine::start() {
   collectPackagesSoon();  // what an earlier run did not come to
   // Nothing is probed before the endpoint answers; this comes in a later turn.
   m_reactor.callSoon([this] { lookForInterpreters(); });
-  if (m_options.samples && m_newDataDir) m_reactor.callSoon([this] { addSamples(); });
+  if (m_options.samples && m_newDataDir) {
+    m_samplesLeft = 1;  // until they are counted
+    m_reactor.callSoon([this] { addSamples(); });
+  }
   m_status.connected = true;
   m_status.api = u"%1:%2"_s.arg(m_options.host).arg(m_port);
   m_status.dataDir = m_store->dataDir();
@@ -235,15 +238,27 @@ void Engine::addSamples() {
       sample.request.code = {CodeSource::Package, zips.last(), {}};
     }
     postTo(&m_context, [this, samples = std::move(samples)] {
+      m_samplesLeft = samples.size() + 1;
       for (const Sample& sample : samples) {
         m_registry->create(sample.request, [this, sample](const Result<FunctionInfo>& made) {
+          oneSampleLess();
           if (!made) return logEngine(LogLevel::Warn, u"The sample %1 could not be made: %2"_s.arg(sample.request.key.name, made.error().message));
           for (const SavedEvent& event : sample.events) m_store->saveEvent(made->id, event, [](const Status&) {});
           logEngine(LogLevel::Platform, made->key.name + u" ready, 0 instances"_s);
         });
       }
+      oneSampleLess();  // the list itself
     });
   });
+}
+
+void Engine::oneSampleLess() {
+  if (--m_samplesLeft == 0 && m_samplesMade) std::exchange(m_samplesMade, nullptr)();
+}
+
+void Engine::whenSamplesMade(std::function<void()> done) {
+  if (m_samplesLeft == 0) return done();
+  m_samplesMade = std::move(done);
 }
 
 void Engine::shutdown(int graceMs, std::function<void()> done) {

@@ -120,6 +120,8 @@ class Engine final : public EngineControl {
   // What the console asks beyond that
   /// Starts state services by name and waits for them at most `limitMs`; what is not there is explained on stderr.
   void startServices(const QStringList& names, int limitMs, std::function<void()> done);
+  /// Called once: when the samples of a new data folder are there, or now.
+  void whenSamplesMade(std::function<void()> done);
   /// Those that run, with their connections: the ready line's `services`.
   [[nodiscard]] QByteArray runningServices() const;
   /// Endpoint::ask().
@@ -164,6 +166,7 @@ class Engine final : public EngineControl {
   void collectPackagesSoon();
   void collectPackages();
   void addSamples();
+  void oneSampleLess();
   Result<InstanceFactory*> instanceFactory();
   void applyPrepared();
   [[nodiscard]] QList<NamespaceInfo>::iterator namespaceOf(const QString& name);
@@ -212,6 +215,8 @@ class Engine final : public EngineControl {
   int m_port = 0;
   int m_cosPort = 0;
   bool m_newDataDir = false;
+  qsizetype m_samplesLeft = 0;  ///< to be made
+  std::function<void()> m_samplesMade;
   bool m_closing = false;
 };
 

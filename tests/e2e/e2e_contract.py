@@ -43,6 +43,10 @@ class Contract(unittest.TestCase):
         self.assertEqual(e.process.stdout.read(), b"")
         self.assertFalse([p for p in below if alive(p)])
 
+    def test_samples_are_there_when_it_is_ready(self):
+        e = self.engine(args=["--samples"])
+        e.invoke("hello-event")  # fails when there is none
+
     def test_the_console_ends_at_a_signal(self):
         console = os.path.join(os.path.dirname(PROGRAM), "scfdesk-console")
         if not os.path.exists(console):

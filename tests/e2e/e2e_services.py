@@ -141,6 +141,18 @@ class Servers(Temp):
             self.assertEqual(post(e, "redis", action="start")[0], 200)
             self.assertNotEqual(services(e)["redis"]["port"], port)
 
+    def test_two_resets_at_once_are_both_answered(self):
+        e = self.engine("redis")
+        answers = []
+        both = [threading.Thread(target=lambda: answers.append(post(e, "redis", action="reset")[0])) for _ in range(2)]
+        for one in both:
+            one.start()
+        for one in both:
+            one.join()
+        self.assertEqual(len(answers), 2)
+        self.assertIn(200, answers)
+        self.assertEqual(services(e)["redis"]["state"], "running")
+
     def test_snapshot_restore_and_reset(self):
         e = self.engine("redis", "postgresql")
         rows(e, "redis", "SET a first")

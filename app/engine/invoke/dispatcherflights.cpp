@@ -9,6 +9,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace scfdesk {
 namespace {
 
+constexpr qsizetype kRequestLogLines = 100'000;  // beside limits::kRequestLogBytes: an empty line has no bytes, but costs
 constexpr int64_t kDetailBytes = 64LL * 1024 * 1024;  // of invocations whose detail is held in memory
 constexpr size_t kDetails = 2000;
 
@@ -44,7 +45,8 @@ QByteArray wholeOf(const LogChunk& log) {
 void Dispatcher::logLine(Flight& f, LogLevel level, QByteArrayView text, InstanceId instance) {
   if (f.quiet && level == LogLevel::Platform) return;
   const bool platform = level == LogLevel::Platform || level == LogLevel::Error;
-  if (f.log.text.size() + text.size() > limits::kRequestLogBytes && !platform) {
+  const bool full = f.log.text.size() + text.size() > limits::kRequestLogBytes || f.log.records.size() >= kRequestLogLines;
+  if (full && !platform) {
     ++f.droppedLines;
     return;
   }
@@ -95,7 +97,7 @@ void Dispatcher::closeAttempt(Flight& f, int code) {
   if (code != status::kSuccess && std::exchange(f.quiet, false)) logLine(f, LogLevel::Platform, platformlog::start(v.requestId), v.instance);
   if (f.started && !f.quiet) {
     if (f.droppedLines > 0)
-      logLine(f, LogLevel::Platform, u"%1 lines dropped: one request may print %2 KB"_s.arg(f.droppedLines).arg(limits::kRequestLogBytes / 1024).toUtf8(),
+      logLine(f, LogLevel::Platform, u"%1 lines dropped: one request may print %2 KB and %3 lines"_s.arg(f.droppedLines).arg(limits::kRequestLogBytes / 1024).arg(kRequestLogLines).toUtf8(),
               v.instance);
     if (code != status::kSuccess) logLine(f, LogLevel::Error, platformlog::error(v.requestId, v.message.toUtf8()), v.instance);
     if (!f.web || code != status::kSuccess) logLine(f, LogLevel::Platform, platformlog::response(v.requestId, f.result), v.instance);

@@ -224,7 +224,7 @@ void Dispatcher::runOn(const scaling::Decision& d) {
   Flight* f = flight(d.req);
   if (!l || !f || !l->process) return;
   const FunctionEntry* entry = m_parts.entry(l->unit);
-  if (!entry) return;
+  if (!entry) return step({.kind = scaling::EventKind::Done, .inst = d.inst, .req = d.req, .code = status::kFunctionNotFound});  // deleted while it started
   const TimeUs now = m_parts.reactor.clock().nowUs();
   Invocation& v = f->invocation;
   const bool own = f->bound == d.inst && d.cold;  // it waited for this very start

@@ -64,6 +64,7 @@ void PrivateServer::whileStopped(const char* what, std::function<void(Reply)> wo
   if (auto place = ServerPlace::make(m_parts.folder, m_parts.spawnerProgram, m_kind->facts().user); place) m_place = place.value();
   else return reply(place.error());
   const bool ran = m_state == ServiceState::Running || m_state == ServiceState::Starting;
+  m_work = what;  // from now on: a second one while it stops would take its step away
   stop([this, what, ran, work = std::move(work), reply = std::move(reply)](const Status&) {
     m_work = what;
     work([this, ran, reply](const Status& done) {

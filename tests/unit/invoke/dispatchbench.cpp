@@ -51,7 +51,7 @@ DispatchBench::DispatchBench() {
   entry.context = ContextTemplate(entry.info, QStringLiteral("$LATEST"));
   settings.keepAliveSeconds = 15;
   dispatcher = std::make_unique<Dispatcher>(Dispatcher::Parts{
-      reactor, store, feed, metrics, [this](FunctionId id) { return id == 1 ? &entry : nullptr; },
+      reactor, store, feed, metrics, [this](FunctionId id) { return id == 1 && !removed ? &entry : nullptr; },
       [this]() -> Result<InstanceFactory*> { return &factory; }, [this]() -> const EngineSettings& { return settings; }});
   feed.setStream([this](const EngineDelta& d) {
     transitions.insert(transitions.end(), d.transitions.begin(), d.transitions.end());

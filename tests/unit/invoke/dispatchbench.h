@@ -121,6 +121,7 @@ struct DispatchBench {
   std::vector<Result<InvokeReply>> replies;
   std::vector<InstanceTransition> transitions;
   QByteArrayList lines;
+  bool removed = false;  ///< the function is not known any more
 
   DispatchBench();
   InvocationId fire(InvokeMode mode = InvokeMode::Sync, const QByteArray& payload = "{}");

@@ -158,9 +158,30 @@ class TestDispatcher final : public QObject {
     const QByteArray line(1023, 'x');
     for (int i = 0; i < 1100; ++i) b.instance().print(line.constData());
     b.instance().reply(200, "1");
-    QVERIFY(b.replies[0]->logTail.contains("lines dropped: one request may print 1024 KB"));
+    QVERIFY(b.replies[0]->logTail.contains("lines dropped: one request may print 1024 KB and 100000 lines"));
     QVERIFY(b.replies[0]->logTail.size() <= limits::kLogTailBytes);
     QVERIFY(b.store.rows.back().log.text.size() < limits::kRequestLogBytes + 4096);
+  }
+  void emptyLinesAreBoundedToo() {
+    DispatchBench b;
+    b.fire();
+    b.instance().ready();
+    for (int i = 0; i < 100'010; ++i) b.instance().print("");
+    b.instance().reply(200, "1");
+    const QByteArray tail = b.replies[0]->logTail;
+    QVERIFY2(tail.contains("lines dropped: one request may print 1024 KB and 100000 lines"), tail.constData());
+    QVERIFY(b.store.rows.back().log.records.size() < 100'010);
+  }
+  void deletedWhileItStarts() {
+    DispatchBench b;
+    b.fire();
+    b.removed = true;
+    b.dispatcher->remove(1);
+    b.instance().ready();
+    QCOMPARE(b.replies.size(), size_t(1));  // at once, not after the time it might have run
+    QVERIFY(!b.replies[0]);
+    QCOMPARE(b.replies[0].error().code, QStringLiteral("ResourceNotFound.Function"));
+    QVERIFY(!b.factory.acts.contains(QStringLiteral("run")));
   }
   void pausedArrivalsWait() {
     DispatchBench b;
