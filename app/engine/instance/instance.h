@@ -40,7 +40,7 @@ struct InstanceReply {
   TimeUs left = 0;
   int64_t peakBytes = 0;  ///< resident peak of this run
   bool recycle = false;   ///< the instance must not get another event
-  bool answered = false;  ///< its result was told before, by instanceAnswered; `json` is empty
+  bool answered = false;  ///< its result was told before, by instanceAnswered
 };
 
 class ContextTemplate;

@@ -170,6 +170,7 @@ void InstanceCore::onReply(Frame&& frame) {
   given.statusCode = reply->statusCode;
   given.freeze = reply->freeze;
   given.answered = reply->answered;
+  if (given.answered && given.statusCode == status::kSuccess) reply->result = std::exchange(m_answer, {});
   given.json = std::move(reply->result);
   given.entered = wallOf(reply->enteredNs);
   given.left = wallOf(reply->leftNs);
@@ -186,7 +187,7 @@ void InstanceCore::onAnswered(Frame&& frame) {
   InstanceReply given;
   given.request = reply->request;
   given.statusCode = reply->statusCode;
-  given.json = std::move(reply->result);
+  given.json = m_answer = std::move(reply->result);
   given.entered = wallOf(reply->enteredNs);
   given.left = wallOf(reply->leftNs);
   given.peakBytes = m_peak;
@@ -214,6 +215,7 @@ void InstanceCore::beginRun() {
   m_phase = Phase::Busy;
   m_peak = 0;
   m_saidOutOfMemory = false;
+  m_answer.clear();
   m_around.memory.busy(this);
 }
 

@@ -128,6 +128,7 @@ class InstanceCore final : public MemoryWatched, private TalkListener, public st
   QByteArray m_lastWords;       ///< why the code ended its process, when the runtime could tell
   int64_t m_startedNs = 0;      ///< its process was there
   int64_t m_moduleLoadUs = 0;
+  QByteArray m_answer;          ///< of the run under way, when that came before its end
   uint64_t m_request = 0;
   ContextTemplate m_context;    ///< as the bootstrap has it
   int64_t m_resident = 0;

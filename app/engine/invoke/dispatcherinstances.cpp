@@ -155,8 +155,7 @@ void Dispatcher::takeReply(LiveInstance& l, Flight* f, InstanceReply&& reply) {
   f->invocation.at.entered = reply.entered;
   f->invocation.at.left = reply.left;
   f->invocation.peakMemoryBytes = reply.peakBytes;
-  if (!reply.answered) (reply.statusCode == status::kSuccess ? f->result : f->failureText) = std::move(reply.json);
-  else if (reply.statusCode != status::kSuccess) f->failureText = std::move(reply.json);
+  (reply.statusCode == status::kSuccess ? f->result : f->failureText) = std::move(reply.json);
 }
 
 void Dispatcher::instanceReplied(Instance& instance, InstanceReply&& reply) {
