@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>scfdesk::FireBar</name>
+    <message numerus="yes">
+        <source>%1 – %2, %n event(s)</source>
+        <translation>
+            <numerusform>%1 – %2, %n event</numerusform>
+            <numerusform>%1 – %2, %n events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::InstancesTrack</name>
     <message numerus="yes">
         <source>%n instance(s)</source>
@@ -37,6 +47,30 @@
             <numerusform>%n invocations in 1.5 s</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n invocation(s) in this second</source>
+        <translation>
+            <numerusform>%n invocation in this second</numerusform>
+            <numerusform>%n invocations in this second</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::LoadTally</name>
+    <message numerus="yes">
+        <source>%n cold start(s)</source>
+        <translation>
+            <numerusform>%n cold start</numerusform>
+            <numerusform>%n cold starts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) no longer kept, sent as in the editor</source>
+        <translation>
+            <numerusform>%n event no longer kept, sent as in the editor</numerusform>
+            <numerusform>%n events no longer kept, sent as in the editor</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::LogInspector</name>
@@ -45,6 +79,26 @@
         <translation>
             <numerusform>%n line</numerusform>
             <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::NewFunctionDialog</name>
+    <message numerus="yes">
+        <source>Create %n functions</source>
+        <translation>
+            <numerusform>Create %n functions</numerusform>
+            <numerusform>Create %n functions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::ProjectImport</name>
+    <message numerus="yes">
+        <source>%n entries of the file do not come over:</source>
+        <translation>
+            <numerusform>%n entries of the file do not come over:</numerusform>
+            <numerusform>%n entries of the file do not come over:</numerusform>
         </translation>
     </message>
 </context>

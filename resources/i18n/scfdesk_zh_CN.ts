@@ -45,6 +45,25 @@
     </message>
 </context>
 <context>
+    <name>scfdesk::AbsentView</name>
+    <message>
+        <source>This connection</source>
+        <translation>此连接</translation>
+    </message>
+    <message>
+        <source>Not shown from %1</source>
+        <translation>%1 不提供此内容</translation>
+    </message>
+    <message>
+        <source>%1: its API does not tell. %2</source>
+        <translation>%1：其 API 不提供。%2</translation>
+    </message>
+    <message>
+        <source>Switch to the embedded engine</source>
+        <translation>切换到内嵌引擎</translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::AddTriggerDialog</name>
     <message>
         <source>Add a trigger to %1</source>
@@ -246,6 +265,10 @@
         <source>%1 waiting or running, %2 dead letters</source>
         <translation>%1 个等待或运行中，%2 条死信</translation>
     </message>
+    <message>
+        <source>%1 waiting or running, 1 dead letter</source>
+        <translation>%1 个等待或运行中，1 个死信</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::AttemptMarks</name>
@@ -373,8 +396,20 @@
         <translation>配置</translation>
     </message>
     <message>
-        <source>%1 %2, %3 of %4 since %5.</source>
-        <translation>自 %5 起 %1 %2，%3 / %4 次。</translation>
+        <source>%1 with other codes</source>
+        <translation>其他状态码 %1 次</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3 since %4.</source>
+        <translation>%1，自 %4 起 %3 次中有 %2 次。</translation>
+    </message>
+    <message>
+        <source>%1; %2 of %3 since %4.</source>
+        <translation>%1；自 %4 起 %3 次中有 %2 次。</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>查看</translation>
     </message>
 </context>
 <context>
@@ -517,6 +552,108 @@
     <message>
         <source>Keep</source>
         <translation>保留</translation>
+    </message>
+    <message>
+        <source>Bind folder</source>
+        <translation>绑定文件夹</translation>
+    </message>
+    <message>
+        <source>A folder on the disk as a bucket: what changes in it fires triggers</source>
+        <translation>将磁盘上的文件夹作为存储桶：其中的变化会触发触发器</translation>
+    </message>
+    <message>
+        <source>Unbind</source>
+        <translation>解除绑定</translation>
+    </message>
+    <message>
+        <source>Unbind the folder</source>
+        <translation>解除文件夹绑定</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1, folder %2</source>
+        <translation>%1，文件夹 %2</translation>
+    </message>
+    <message>
+        <source>Fires</source>
+        <translation>触发</translation>
+    </message>
+    <message>
+        <source>Last event</source>
+        <translation>最近事件</translation>
+    </message>
+    <message>
+        <source>Folder to bind as a bucket</source>
+        <translation>要绑定为存储桶的文件夹</translation>
+    </message>
+    <message>
+        <source>Name of the bucket, with -appid at its end</source>
+        <translation>存储桶名称，以 -appid 结尾</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::BucketSources</name>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1，事件 %2</translation>
+    </message>
+    <message>
+        <source>%1, trigger is off</source>
+        <translation>%1，触发器已关闭</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::CalibrationPane</name>
+    <message>
+        <source>Compares the last load run of this function with a simulation of the same arrivals.</source>
+        <translation>将此函数最近一次负载与相同到达序列的仿真进行比较。</translation>
+    </message>
+    <message>
+        <source>Calibrate</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>Measured against predicted</source>
+        <translation>实测与预测对比</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>What explains it</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>正在比较</translation>
+    </message>
+    <message>
+        <source>within 10 %</source>
+        <translation>10 % 以内</translation>
     </message>
 </context>
 <context>
@@ -693,6 +830,46 @@
         <source>Custom runtime</source>
         <translation>自定义运行环境</translation>
     </message>
+    <message>
+        <source>Java: hello</source>
+        <translation>Java：hello</translation>
+    </message>
+    <message>
+        <source>Java: function URL</source>
+        <translation>Java：函数 URL</translation>
+    </message>
+    <message>
+        <source>Java: COS object</source>
+        <translation>Java：COS 对象</translation>
+    </message>
+    <message>
+        <source>Java: CKafka messages</source>
+        <translation>Java：CKafka 消息</translation>
+    </message>
+    <message>
+        <source>Java: timer</source>
+        <translation>Java：定时触发</translation>
+    </message>
+    <message>
+        <source>Go: hello</source>
+        <translation>Go：hello</translation>
+    </message>
+    <message>
+        <source>Go: function URL</source>
+        <translation>Go：函数 URL</translation>
+    </message>
+    <message>
+        <source>Go: COS object</source>
+        <translation>Go：COS 对象</translation>
+    </message>
+    <message>
+        <source>Go: CKafka messages</source>
+        <translation>Go：CKafka 消息</translation>
+    </message>
+    <message>
+        <source>Go: timer</source>
+        <translation>Go：定时触发</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::CommandPalette</name>
@@ -727,6 +904,14 @@
     <message>
         <source>Nothing matches.</source>
         <translation>没有匹配项。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
     </message>
 </context>
 <context>
@@ -850,6 +1035,10 @@
     <message>
         <source>Simulate</source>
         <translation>仿真</translation>
+    </message>
+    <message>
+        <source>Import project file…</source>
+        <translation>导入项目文件…</translation>
     </message>
 </context>
 <context>
@@ -1285,10 +1474,6 @@
         <translation>不限制</translation>
     </message>
     <message>
-        <source>Saved. Changes apply to new instances.</source>
-        <translation>已保存，修改对新实例生效。</translation>
-    </message>
-    <message>
         <source>1 change, not saved</source>
         <translation>1 处修改未保存</translation>
     </message>
@@ -1299,6 +1484,187 @@
     <message>
         <source>%1 was not saved.</source>
         <translation>%1 未保存。</translation>
+    </message>
+    <message>
+        <source>Events fail until it is there. Install it: %1</source>
+        <translation>安装之前事件会失败。安装命令：%1</translation>
+    </message>
+    <message>
+        <source>Changes apply to new instances.</source>
+        <translation>更改对新实例生效。</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::ConnectionMenu</name>
+    <message>
+        <source>Embedded engine</source>
+        <translation>内置引擎</translation>
+    </message>
+    <message>
+        <source>Connections...</source>
+        <translation>连接……</translation>
+    </message>
+    <message>
+        <source>Deploy %1...</source>
+        <translation>部署 %1……</translation>
+    </message>
+    <message>
+        <source>Pull %1 down...</source>
+        <translation>拉取 %1……</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::ConnectionSwitch</name>
+    <message>
+        <source>%1, region %2</source>
+        <translation>%1，地域 %2</translation>
+    </message>
+    <message>
+        <source>Fire in the cloud?</source>
+        <translation>在云端触发？</translation>
+    </message>
+    <message>
+        <source>%1 at %2?</source>
+        <translation>在 %2 上执行 %1？</translation>
+    </message>
+    <message>
+        <source>%1 runs at %2, with the account %3: it costs what it costs there, and changes what it changes there. You are asked once in this run.</source>
+        <translation>%1 将在 %2 上以账号 %3 运行：会在那里产生费用，并改变那里的数据。本次运行期间只询问一次。</translation>
+    </message>
+    <message>
+        <source>It takes away %1 at %2, with the account %3. It cannot be brought back from here.</source>
+        <translation>将以账号 %3 移除 %2 上的 %1，无法从此处恢复。</translation>
+    </message>
+    <message>
+        <source>Fire</source>
+        <translation>触发</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::ConnectionsDialog</name>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Leads to</source>
+        <translation>通往</translation>
+    </message>
+    <message>
+        <source>Tencent Cloud</source>
+        <translation>腾讯云</translation>
+    </message>
+    <message>
+        <source>Engine on another machine</source>
+        <translation>另一台机器上的引擎</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>访问地址</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地域</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>SecretId</source>
+        <translation>SecretId</translation>
+    </message>
+    <message>
+        <source>SecretKey</source>
+        <translation>SecretKey</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>only with temporary keys</source>
+        <translation>仅用于临时密钥</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save and switch</source>
+        <translation>保存并切换</translation>
+    </message>
+    <message>
+        <source>Embedded engine</source>
+        <translation>内置引擎</translation>
+    </message>
+    <message>
+        <source>New connection</source>
+        <translation>新建连接</translation>
+    </message>
+    <message>
+        <source>as stored</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Keys go into the desktop's keyring, never into a file. Without any, TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY of the environment are used.</source>
+        <translation>密钥保存在桌面密钥环中，绝不写入文件。未填写时使用环境变量 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY。</translation>
+    </message>
+    <message>
+        <source>The window shows it: switch to another one first.</source>
+        <translation>窗口正在显示此连接，请先切换到其他连接。</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>切换</translation>
+    </message>
+    <message>
+        <source>Asking %1 ...</source>
+        <translation>正在询问 %1……</translation>
+    </message>
+    <message>
+        <source>1 function, answered in %1 s</source>
+        <translation>1 个函数，%1 s 内应答</translation>
+    </message>
+    <message>
+        <source>%1 functions, answered in %2 s</source>
+        <translation>%1 个函数，%2 s 内应答</translation>
+    </message>
+    <message>
+        <source>A SecretId and a SecretKey go together.</source>
+        <translation>SecretId 和 SecretKey 必须同时填写。</translation>
+    </message>
+    <message>
+        <source>Fill in both, or leave both as they are.</source>
+        <translation>请两项都填写，或都保持不变。</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
     </message>
 </context>
 <context>
@@ -1452,6 +1818,25 @@
         <source>lines</source>
         <translation>行</translation>
     </message>
+    <message>
+        <source>Open in Logs</source>
+        <translation>在日志中打开</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::CurveEditor</name>
+    <message>
+        <source>Drawn shape of the load</source>
+        <translation>手绘的压测曲线</translation>
+    </message>
+    <message>
+        <source>Drag to draw the rate over the length of the run. Keys: ← → choose a point, ↑ ↓ move it</source>
+        <translation>拖动以绘制整个压测过程的速率。按键：← → 选择点，↑ ↓ 移动点</translation>
+    </message>
+    <message>
+        <source>point %1 of %2: %3 % of the peak</source>
+        <translation>第 %1 / %2 个点：峰值的 %3 %</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::DeadLetters</name>
@@ -1561,6 +1946,91 @@
     </message>
 </context>
 <context>
+    <name>scfdesk::DebugStrip</name>
+    <message>
+        <source>Copy the address</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Editor</source>
+        <translation>编辑器</translation>
+    </message>
+    <message>
+        <source>Debug next event</source>
+        <translation>调试下一个事件</translation>
+    </message>
+    <message>
+        <source>Stop debugging</source>
+        <translation>停止调试</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the configuration for the editor</source>
+        <translation>复制编辑器配置</translation>
+    </message>
+    <message>
+        <source>Configuration for the editor</source>
+        <translation>编辑器配置</translation>
+    </message>
+    <message>
+        <source>Starting an instance under the debugger. An editor attaches to %1.</source>
+        <translation>正在调试器下启动实例，编辑器可附加到 %1。</translation>
+    </message>
+    <message>
+        <source>A debugger is attached. Set a breakpoint, then fire an event.</source>
+        <translation>调试器已附加。请设置断点，然后触发事件。</translation>
+    </message>
+    <message>
+        <source>Attach an editor to %1, then fire an event.</source>
+        <translation>将编辑器附加到 %1，然后触发事件。</translation>
+    </message>
+    <message>
+        <source>The event runs in a moment.</source>
+        <translation>事件即将运行。</translation>
+    </message>
+    <message>
+        <source>An event waits for a debugger at %1.</source>
+        <translation>一个事件正在 %1 等待调试器。</translation>
+    </message>
+    <message>
+        <source>The event runs; %1 s of its time are left.</source>
+        <translation>事件正在运行，剩余时间 %1 秒。</translation>
+    </message>
+    <message>
+        <source>Paused. Its clock stands at %1 s left.</source>
+        <translation>已暂停。计时停在剩余 %1 秒。</translation>
+    </message>
+    <message>
+        <source>Stopped. Its event went to another instance.</source>
+        <translation>已停止。其事件已转给其他实例。</translation>
+    </message>
+    <message>
+        <source>The event has ended with %1.</source>
+        <translation>事件已结束，状态码 %1。</translation>
+    </message>
+    <message>
+        <source>Run &gt; Edit Configurations &gt; + &gt; %1
+Host: %2
+Port: %3
+Map %4 on this machine to %5.</source>
+        <translation>Run &gt; Edit Configurations &gt; + &gt; %1
+Host: %2
+Port: %3
+将本机的 %4 映射到 %5。</translation>
+    </message>
+    <message>
+        <source>the project folder</source>
+        <translation>项目文件夹</translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::DeleteDialog</name>
     <message>
         <source>Delete %1?</source>
@@ -1638,6 +2108,38 @@
         <source>Its history goes: %1 invocations, with their log.</source>
         <translation>调用历史将删除：%1 次调用及其日志。</translation>
     </message>
+    <message>
+        <source>1 published version goes: %1.</source>
+        <translation>将删除 1 个已发布版本：%1。</translation>
+    </message>
+    <message>
+        <source>%1 published versions go: %2.</source>
+        <translation>将删除 %1 个已发布版本：%2。</translation>
+    </message>
+    <message>
+        <source>1 alias goes: %1.</source>
+        <translation>将删除 1 个别名：%1。</translation>
+    </message>
+    <message>
+        <source>%1 aliases go: %2.</source>
+        <translation>将删除 %1 个别名：%2。</translation>
+    </message>
+    <message>
+        <source>1 trigger goes: %1.</source>
+        <translation>将删除 1 个触发器：%1。</translation>
+    </message>
+    <message>
+        <source>%1 triggers go: %2.</source>
+        <translation>将删除 %1 个触发器：%2。</translation>
+    </message>
+    <message>
+        <source>1 dead letter stays in Async; without the function it cannot be retried.</source>
+        <translation>1 个死信保留在“异步”中；函数删除后无法重试。</translation>
+    </message>
+    <message>
+        <source>%1 dead letters stay in Async; without the function they cannot be retried.</source>
+        <translation>%1 个死信保留在“异步”中；函数删除后无法重试。</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::DeleteTriggerDialog</name>
@@ -1691,10 +2193,6 @@
     <message>
         <source>next</source>
         <translation>下次</translation>
-    </message>
-    <message>
-        <source>zone</source>
-        <translation>时区</translation>
     </message>
     <message>
         <source>bucket</source>
@@ -1812,6 +2310,197 @@
     <message>
         <source>Dead letter</source>
         <translation>死信</translation>
+    </message>
+    <message>
+        <source>last one late by</source>
+        <translation>上次延迟</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 / %2 s</source>
+        <translation>%1 / %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 messages</source>
+        <translation>%1 条消息</translation>
+    </message>
+    <message>
+        <source>attempt %1 of %2</source>
+        <translation>第 %1 次尝试，共 %2 次</translation>
+    </message>
+    <message>
+        <source>the partition waits</source>
+        <translation>分区等待</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::DeployDialog</name>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>goes</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已更改</translation>
+    </message>
+    <message>
+        <source>Deploy %1</source>
+        <translation>部署 %1</translation>
+    </message>
+    <message>
+        <source>Pull %1 down</source>
+        <translation>拉取 %1</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Embedded engine</source>
+        <translation>内置引擎</translation>
+    </message>
+    <message>
+        <source>no other connection yet</source>
+        <translation>尚无其他连接</translation>
+    </message>
+    <message>
+        <source>Verify with</source>
+        <translation>验证事件</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>fired once, there</source>
+        <translation>在目标端触发一次</translation>
+    </message>
+    <message>
+        <source>Publish a version</source>
+        <translation>发布版本</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>There now</source>
+        <translation>目前</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>然后</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>规划</translation>
+    </message>
+    <message>
+        <source>Deploy</source>
+        <translation>部署</translation>
+    </message>
+    <message>
+        <source>Pull</source>
+        <translation>拉取</translation>
+    </message>
+    <message>
+        <source>Reading both ends ...</source>
+        <translation>正在读取两端……</translation>
+    </message>
+    <message>
+        <source>%1 is being written to %2 ...</source>
+        <translation>正在将 %1 写入 %2……</translation>
+    </message>
+    <message>
+        <source>Reading back what was written ...</source>
+        <translation>正在读回已写入的内容……</translation>
+    </message>
+    <message>
+        <source>%1 at %2 is now as it is here.</source>
+        <translation>%2 上的 %1 现在与此处一致。</translation>
+    </message>
+    <message>
+        <source>Its event brought %1 in %2.</source>
+        <translation>其事件在 %2 内返回 %1。</translation>
+    </message>
+    <message>
+        <source>It stopped in the middle. What was done stays; plan again to go on with the rest.</source>
+        <translation>中途停止。已完成的部分保留；重新规划即可继续其余部分。</translation>
+    </message>
+    <message>
+        <source>%1 is created at %2.</source>
+        <translation>将在 %2 上创建 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is changed at %2.</source>
+        <translation>将在 %2 上修改 %1。</translation>
+    </message>
+    <message>
+        <source>%1 at %2 is as it is here: nothing to do.</source>
+        <translation>%2 上的 %1 与此处一致，无需操作。</translation>
+    </message>
+    <message>
+        <source>%1 cannot go to %2. %3</source>
+        <translation>无法将 %1 部署到 %2。%3</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>attempt %1: %2</source>
+        <translation>第 %1 次尝试：%2</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>done at attempt %1</source>
+        <translation>第 %1 次尝试完成</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Plan again</source>
+        <translation>重新规划</translation>
+    </message>
+    <message>
+        <source>Nothing differs.</source>
+        <translation>没有差异。</translation>
+    </message>
+    <message>
+        <source>Plan first: it shows what is written before anything is.</source>
+        <translation>请先规划：在写入之前显示将要写入的内容。</translation>
     </message>
 </context>
 <context>
@@ -3062,6 +3751,114 @@
         <source>The local COS is not there.</source>
         <translation>本地 COS 不可用。</translation>
     </message>
+    <message>
+        <source>No debugger has attached to %1 within %2 minutes.</source>
+        <translation>%2 分钟内没有调试器附加到 %1。</translation>
+    </message>
+    <message>
+        <source>Start it again when the editor is ready.</source>
+        <translation>编辑器就绪后请重新开始。</translation>
+    </message>
+    <message>
+        <source>The function is gone.</source>
+        <translation>函数已不存在。</translation>
+    </message>
+    <message>
+        <source>%1 functions are being debugged, as many as may be at once.</source>
+        <translation>正在调试 %1 个函数，已达同时调试的上限。</translation>
+    </message>
+    <message>
+        <source>A web function serves many requests at once: there is no next event to debug.</source>
+        <translation>Web 函数同时处理多个请求，没有可调试的下一个事件。</translation>
+    </message>
+    <message>
+        <source>%1 is not on this machine.</source>
+        <translation>本机没有 %1。</translation>
+    </message>
+    <message>
+        <source>PHP has no debugger that waits for an editor: Xdebug connects out to it.</source>
+        <translation>PHP 没有等待编辑器连接的调试器：Xdebug 会主动连接编辑器。</translation>
+    </message>
+    <message>
+        <source>A program that is its own runtime is started by itself: no debugger is known for it.</source>
+        <translation>自带运行环境的程序自行启动，没有已知的调试器。</translation>
+    </message>
+    <message>
+        <source>This is a matter of the cloud and has no effect here.</source>
+        <translation>这是云端的配置，在本机不起作用。</translation>
+    </message>
+    <message>
+        <source>This is not known here.</source>
+        <translation>无法识别此项。</translation>
+    </message>
+    <message>
+        <source>Publish the layers here, then bind them in Configuration.</source>
+        <translation>请先在此发布层，再在配置中绑定。</translation>
+    </message>
+    <message>
+        <source>All of the folder is taken.</source>
+        <translation>整个文件夹都会被使用。</translation>
+    </message>
+    <message>
+        <source>Code in a bucket of the cloud is not fetched.</source>
+        <translation>不会从云端存储桶获取代码。</translation>
+    </message>
+    <message>
+        <source>`%1` is filled in by the tool that deploys it; here it stays as it is.</source>
+        <translation>“%1”由部署工具填写，此处保持原样。</translation>
+    </message>
+    <message>
+        <source>Triggers of type %1 do not come over.</source>
+        <translation>%1 类型的触发器无法导入。</translation>
+    </message>
+    <message>
+        <source>This is not known of a trigger of type %1.</source>
+        <translation>%1 类型的触发器没有此项。</translation>
+    </message>
+    <message>
+        <source>There is no runtime `%1`.</source>
+        <translation>没有运行环境“%1”。</translation>
+    </message>
+    <message>
+        <source>The file names no folder with the code; its own is taken.</source>
+        <translation>文件没有指明代码文件夹，使用其所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>Resources of type %1 are not known here.</source>
+        <translation>无法识别 %1 类型的资源。</translation>
+    </message>
+    <message>
+        <source>`%1` is no whole number; %2 is taken.</source>
+        <translation>“%1”不是整数，使用 %2。</translation>
+    </message>
+    <message>
+        <source>This is neither a template.yaml of scfcli (`Resources`) nor a serverless.yml of tencent-scf (`component: scf`, `inputs`).</source>
+        <translation>这既不是 scfcli 的 template.yaml（`Resources`），也不是 tencent-scf 的 serverless.yml（`component: scf`、`inputs`）。</translation>
+    </message>
+    <message>
+        <source>The component `%1` is not tencent-scf: only functions come over.</source>
+        <translation>组件“%1”不是 tencent-scf，只能导入函数。</translation>
+    </message>
+    <message>
+        <source>The file has no function.</source>
+        <translation>文件中没有函数。</translation>
+    </message>
+    <message>
+        <source>The file has more than %1 functions.</source>
+        <translation>文件中的函数超过 %1 个。</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2: %3.</source>
+        <translation>第 %1 行第 %2 列：%3。</translation>
+    </message>
+    <message>
+        <source>The code has %1 MB and its layers %2 MB when they are unpacked: together they may have %3 MB.</source>
+        <translation>解压后代码为 %1 MB，层为 %2 MB，合计不得超过 %3 MB。</translation>
+    </message>
+    <message>
+        <source>Bind fewer layers, or put less into the package.</source>
+        <translation>请减少绑定的层，或缩小代码包。</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::EnvironmentEditor</name>
@@ -3179,6 +3976,18 @@
     <message>
         <source>Variables that are filled in when the event is fired</source>
         <translation>触发时填入的变量</translation>
+    </message>
+    <message>
+        <source>Debug next event</source>
+        <translation>调试下一个事件</translation>
+    </message>
+    <message>
+        <source>Stop debugging</source>
+        <translation>停止调试</translation>
+    </message>
+    <message>
+        <source>Debug next event: starts an instance under the language's debugger</source>
+        <translation>调试下一个事件：在该语言的调试器下启动一个实例</translation>
     </message>
 </context>
 <context>
@@ -3573,6 +4382,59 @@
         <source>Stop repeating (Ctrl .)</source>
         <translation>停止重复（Ctrl .）</translation>
     </message>
+    <message>
+        <source>Speed of the replay</source>
+        <translation>回放速度</translation>
+    </message>
+    <message>
+        <source>Drawn</source>
+        <translation>手绘</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>回放</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded here. Shift+drag in the time strip picks out a span.</source>
+        <translation>这里没有记录。在时间条上按住 Shift 拖动可选取一段。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 – %2, %n event(s)</source>
+        <translation>
+            <numerusform>%1 – %2，%n 个事件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the first %1 of them</source>
+        <translation>仅前 %1 个</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::FitChart</name>
+    <message>
+        <source>Measured and fitted times</source>
+        <translation>实测与拟合的时间</translation>
+    </message>
+    <message>
+        <source>%1: %2 measured from %3 to %4, drawn from: %5</source>
+        <translation>%1：实测 %2 个，从 %3 到 %4，取自：%5</translation>
+    </message>
+    <message>
+        <source>Starts</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行次数</translation>
+    </message>
+    <message>
+        <source>Nothing measured yet</source>
+        <translation>尚无实测</translation>
+    </message>
+    <message>
+        <source>none measured</source>
+        <translation>无实测</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::FunctionModel</name>
@@ -3706,6 +4568,10 @@
         <source>Finished with a code other than 200. %1, %2</source>
         <translation>状态码不是 200 的调用。%1，%2</translation>
     </message>
+    <message>
+        <source>No trigger</source>
+        <translation>没有触发器</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::FunctionsTable</name>
@@ -3745,48 +4611,24 @@
         <translation>调用次数</translation>
     </message>
     <message>
-        <source>Finished invocations of all functions, last 15 min. Refused events are not counted.</source>
-        <translation>全部函数最近 15 分钟完成的调用，不含被拒绝的事件。</translation>
-    </message>
-    <message>
         <source>Succeeded</source>
         <translation>成功</translation>
-    </message>
-    <message>
-        <source>Finished with 200 ÷ finished, last 15 min.</source>
-        <translation>状态码 200 ÷ 已完成，最近 15 分钟。</translation>
     </message>
     <message>
         <source>Throttled</source>
         <translation>被限流</translation>
     </message>
     <message>
-        <source>Events refused with 432 or 429, last 15 min.</source>
-        <translation>最近 15 分钟以 432 或 429 拒绝的事件。</translation>
-    </message>
-    <message>
         <source>Cold starts</source>
         <translation>冷启动</translation>
-    </message>
-    <message>
-        <source>Invocations that were the first of their instance, last 15 min.</source>
-        <translation>最近 15 分钟实例的首次调用。</translation>
     </message>
     <message>
         <source>Latency p99</source>
         <translation>延迟 p99</translation>
     </message>
     <message>
-        <source>99 of 100 were faster. Total: event accepted to reply, last 15 min.</source>
-        <translation>100 次中有 99 次更快。总耗时：从接收事件到返回，最近 15 分钟。</translation>
-    </message>
-    <message>
         <source>Compute</source>
         <translation>资源使用量</translation>
-    </message>
-    <message>
-        <source>Sum of billed seconds × configured GB, last 15 min.</source>
-        <translation>计费秒数 × 配置内存 GB 之和，最近 15 分钟。</translation>
     </message>
     <message>
         <source>Instances, all functions</source>
@@ -3856,6 +4698,74 @@
         <source>%1 of invocations</source>
         <translation>占调用的 %1</translation>
     </message>
+    <message>
+        <source>Finished invocations of all functions in the chosen span. Refused events are not counted.</source>
+        <translation>所选时间范围内所有函数完成的调用。被拒绝的事件不计入。</translation>
+    </message>
+    <message>
+        <source>Finished with 200 ÷ finished, in the chosen span.</source>
+        <translation>所选时间范围内以 200 完成 ÷ 全部完成。</translation>
+    </message>
+    <message>
+        <source>Events refused with 432 or 429, in the chosen span.</source>
+        <translation>所选时间范围内以 432 或 429 拒绝的事件。</translation>
+    </message>
+    <message>
+        <source>Invocations that were the first of their instance, in the chosen span.</source>
+        <translation>所选时间范围内实例首次执行的调用。</translation>
+    </message>
+    <message>
+        <source>99 of 100 were faster. Total: event accepted to reply, in the chosen span. Of more than 15 min: the p99 of the slowest second.</source>
+        <translation>100 次中有 99 次更快。总时长：从接收事件到响应，所选时间范围内。超过 15 分钟时为最慢一秒的 p99。</translation>
+    </message>
+    <message>
+        <source>Sum of billed seconds × configured GB, in the chosen span.</source>
+        <translation>所选时间范围内计费秒数 × 配置 GB 之和。</translation>
+    </message>
+    <message>
+        <source>of all functions</source>
+        <translation>所有函数</translation>
+    </message>
+    <message>
+        <source>of the slowest second</source>
+        <translation>最慢的一秒</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Functions with their triggers from a project file.</source>
+        <translation>从项目文件导入函数及其触发器。</translation>
+    </message>
+    <message>
+        <source>Import a project file</source>
+        <translation>导入项目文件</translation>
+    </message>
+    <message>
+        <source>Span of the totals</source>
+        <translation>汇总的时间范围</translation>
+    </message>
+    <message>
+        <source>Last 15 min</source>
+        <translation>最近 15 分钟</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 小时</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 小时</translation>
+    </message>
+    <message>
+        <source>What the six totals are of. The table and the graph are of the last 15 min.</source>
+        <translation>六项汇总的时间范围。表格和图表为最近 15 分钟。</translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <translation>汇总</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::HistoryDelegate</name>
@@ -3924,8 +4834,20 @@
         <translation>请选择另一次调用后再按一次；选择同一次则取消。</translation>
     </message>
     <message>
-        <source>Compare the chosen invocation with another one</source>
-        <translation>把所选调用与另一次对比</translation>
+        <source>%1 · matching %2</source>
+        <translation>%1 · 匹配 %2</translation>
+    </message>
+    <message>
+        <source>Show all, not only what matches the query</source>
+        <translation>显示全部，不只显示匹配查询的</translation>
+    </message>
+    <message>
+        <source>Choose another load run and press again; on the same one it is forgotten.</source>
+        <translation>选择另一次压测后再按一次；在同一次上则取消。</translation>
+    </message>
+    <message>
+        <source>Compare the chosen invocation or load run with another one</source>
+        <translation>将所选的调用或压测与另一个对比</translation>
     </message>
 </context>
 <context>
@@ -3968,6 +4890,18 @@
         <source>%1, mean of 5 s: starting %2, busy %3, idle %4, frozen %5. Most at once: %6</source>
         <translation>%1，5 秒平均：启动中 %2，忙碌 %3，空闲 %4，已冻结 %5。同时最多：%6</translation>
     </message>
+    <message>
+        <source>Instances of all functions</source>
+        <translation>全部函数的实例</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>most at once</source>
+        <translation>同时最多</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::InstancesTrack</name>
@@ -4004,6 +4938,10 @@
     <message>
         <source>instances</source>
         <translation>实例</translation>
+    </message>
+    <message>
+        <source>One-second values: busy, and all that did not work</source>
+        <translation>每秒汇总值：忙碌的实例，以及其余未工作的实例</translation>
     </message>
 </context>
 <context>
@@ -4125,6 +5063,101 @@
     </message>
 </context>
 <context>
+    <name>scfdesk::KafkaPane</name>
+    <message>
+        <source>Topics</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>New topic</source>
+        <translation>新建 Topic</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete the topic</source>
+        <translation>删除 Topic</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>分区数</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Last messages</source>
+        <translation>最近的消息</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>偏移量</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>附加信息</translation>
+    </message>
+    <message>
+        <source>Produce</source>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>No topic yet. A client makes one by producing to it, or you make it here.</source>
+        <translation>还没有 Topic。客户端向其生产消息即会创建，也可以在此新建。</translation>
+    </message>
+    <message>
+        <source>CKafka is not running. Its topics are kept.</source>
+        <translation>CKafka 未运行。其 Topic 会保留。</translation>
+    </message>
+    <message>
+        <source>CKafka, kept on the disk, reachable by any Kafka client</source>
+        <translation>CKafka，保存在磁盘上，任何 Kafka 客户端都可访问</translation>
+    </message>
+    <message>
+        <source>p%1: %2 to %3</source>
+        <translation>p%1：%2 至 %3</translation>
+    </message>
+    <message>
+        <source>Delete topic %1?</source>
+        <translation>删除 Topic %1？</translation>
+    </message>
+    <message>
+        <source>Its %1 messages go, and triggers that read it stand still.</source>
+        <translation>其中的 %1 条消息将被删除，读取它的触发器会停住。</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::KeysOverlay</name>
     <message>
         <source>Keys of this view</source>
@@ -4185,6 +5218,18 @@
     <message>
         <source>Previous and next cold start</source>
         <translation>上一个与下一个冷启动</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>全局</translation>
+    </message>
+    <message>
+        <source>Mark a range: one end, then the other</source>
+        <translation>标记区间：先一端，再另一端</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
     </message>
 </context>
 <context>
@@ -4299,6 +5344,10 @@
         <source>instances</source>
         <translation>实例</translation>
     </message>
+    <message>
+        <source>Detail kept for 15 min.</source>
+        <translation>明细保留 15 分钟。</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::LatencyTrack</name>
@@ -4346,6 +5395,99 @@
         <source>samples in 1.5 s</source>
         <translation>1.5 秒内样本数</translation>
     </message>
+    <message numerus="yes">
+        <source>%n invocation(s) in this second</source>
+        <translation>
+            <numerusform>这一秒内 %n 次调用</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::LoadCompare</name>
+    <message>
+        <source>Compare load runs</source>
+        <translation>对比压测</translation>
+    </message>
+    <message>
+        <source>Figures of both load runs</source>
+        <translation>两次压测的数据</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>不同</translation>
+    </message>
+    <message>
+        <source>async</source>
+        <translation>异步</translation>
+    </message>
+    <message>
+        <source>sync</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>峰值</translation>
+    </message>
+    <message>
+        <source>%1 / s</source>
+        <translation>%1 / 秒</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Events sent</source>
+        <translation>已发送事件</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Throttled</source>
+        <translation>被限流</translation>
+    </message>
+    <message>
+        <source>Cold starts</source>
+        <translation>冷启动</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>Slowest</source>
+        <translation>最慢</translation>
+    </message>
+    <message>
+        <source>Lasted</source>
+        <translation>持续时间</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::LoadCurve</name>
@@ -4376,6 +5518,18 @@
     <message>
         <source>%1 · next in %2</source>
         <translation>%1 · %2 后下一个</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Events sent</source>
+        <translation>已发送事件</translation>
+    </message>
+    <message>
+        <source>Asked for, a second</source>
+        <translation>每秒目标</translation>
     </message>
 </context>
 <context>
@@ -4467,6 +5621,38 @@
     <message>
         <source>Filled: sent. Outlined: still to come.</source>
         <translation>实心：已发送。空心：待发送。</translation>
+    </message>
+    <message>
+        <source>repeat</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>drawn</source>
+        <translation>手绘</translation>
+    </message>
+    <message>
+        <source>replay at %1x</source>
+        <translation>以 %1 倍速回放</translation>
+    </message>
+    <message>
+        <source>p50 %1</source>
+        <translation>p50 %1</translation>
+    </message>
+    <message>
+        <source>p99 %1</source>
+        <translation>p99 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cold start(s)</source>
+        <translation>
+            <numerusform>%n 次冷启动</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) no longer kept, sent as in the editor</source>
+        <translation>
+            <numerusform>%n 个事件已不再保留，改用编辑器中的事件发送</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5014,6 +6200,10 @@
         <source>%1 dead letters</source>
         <translation>%1 条死信</translation>
     </message>
+    <message>
+        <source>1 dead letter</source>
+        <translation>1 个死信</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::MarkerStrip</name>
@@ -5089,6 +6279,10 @@
     <message>
         <source>%1 instances</source>
         <translation>%1 个实例</translation>
+    </message>
+    <message>
+        <source>%1 trigger</source>
+        <translation>%1 触发器</translation>
     </message>
 </context>
 <context>
@@ -5251,6 +6445,43 @@
         <source>the package is the program</source>
         <translation>代码包即程序</translation>
     </message>
+    <message>
+        <source>Project file</source>
+        <translation>项目文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>Create %n functions</source>
+        <translation>
+            <numerusform>创建 %n 个函数</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::NewTopicDialog</name>
+    <message>
+        <source>New topic</source>
+        <translation>新建 Topic</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>分区数</translation>
+    </message>
+    <message>
+        <source>batches of one run in their order, of several at a time</source>
+        <translation>同一分区的批次按顺序执行，多个分区可同时执行</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Make topic</source>
+        <translation>新建 Topic</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::NextSteps</name>
@@ -5327,6 +6558,10 @@
         <source>Pack the code as a zip file with the entry file at its root.</source>
         <translation>请把代码打包为 zip，入口文件放在根目录。</translation>
     </message>
+    <message>
+        <source>%1 is larger than %2, as large as a project file may be.</source>
+        <translation>%1 大于 %2，超过项目文件的上限。</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::PathField</name>
@@ -5345,6 +6580,29 @@
     <message>
         <source>Zip packages (*.zip)</source>
         <translation>zip 包 (*.zip)</translation>
+    </message>
+    <message>
+        <source>Choose project file</source>
+        <translation>选择项目文件</translation>
+    </message>
+    <message>
+        <source>Project files (*.yaml *.yml)</source>
+        <translation>项目文件 (*.yaml *.yml)</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::PathLegend</name>
+    <message>
+        <source>A whole line waits for the reply, a dashed one does not</source>
+        <translation>实线等待返回，虚线不等待</translation>
+    </message>
+    <message>
+        <source>waits for the reply</source>
+        <translation>等待返回</translation>
+    </message>
+    <message>
+        <source>does not wait</source>
+        <translation>不等待</translation>
     </message>
 </context>
 <context>
@@ -5383,6 +6641,79 @@
     <message>
         <source>Wait %1, run %2 milliseconds</source>
         <translation>等待 %1，运行 %2 毫秒</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::ProjectImport</name>
+    <message>
+        <source>Project file</source>
+        <translation>项目文件</translation>
+    </message>
+    <message>
+        <source>Functions of the project file</source>
+        <translation>项目文件中的函数</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>函数</translation>
+    </message>
+    <message>
+        <source>Runtime</source>
+        <translation>运行环境</translation>
+    </message>
+    <message>
+        <source>Triggers</source>
+        <translation>触发器</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>What does not come over</source>
+        <translation>无法导入的内容</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>new, code in %1</source>
+        <translation>新建，代码位于 %1</translation>
+    </message>
+    <message>
+        <source>exists already, left alone</source>
+        <translation>已存在，保持不变</translation>
+    </message>
+    <message>
+        <source>creating…</source>
+        <translation>正在创建…</translation>
+    </message>
+    <message>
+        <source>created</source>
+        <translation>已创建</translation>
+    </message>
+    <message>
+        <source>created; %1</source>
+        <translation>已创建；%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries of the file do not come over:</source>
+        <translation>
+            <numerusform>文件中有 %n 项无法导入：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trigger %1: %2</source>
+        <translation>触发器 %1：%2</translation>
     </message>
 </context>
 <context>
@@ -5592,6 +6923,10 @@
         <source>Shared with all functions without a reserved quota</source>
         <translation>与无独占配额的函数共享</translation>
     </message>
+    <message>
+        <source>What can be reserved at most</source>
+        <translation>最多可预留</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::Rail</name>
@@ -5710,6 +7045,18 @@
         <source>PNG (*.png)</source>
         <translation>PNG (*.png)</translation>
     </message>
+    <message>
+        <source>The range reaches beyond the last 15 min: of its slowest second.</source>
+        <translation>区间超出最近 15 分钟：取其中最慢的一秒。</translation>
+    </message>
+    <message>
+        <source>p50 at most</source>
+        <translation>p50 不超过</translation>
+    </message>
+    <message>
+        <source>p99 at most</source>
+        <translation>p99 不超过</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::RecentEvents</name>
@@ -5741,10 +7088,6 @@
         <translation>运行时长</translation>
     </message>
     <message>
-        <source>p%1 · %2–%3 · %4 messages</source>
-        <translation>p%1 · %2–%3 · %4 条消息</translation>
-    </message>
-    <message>
         <source>%1, tried again</source>
         <translation>%1，将重试</translation>
     </message>
@@ -5755,6 +7098,22 @@
     <message>
         <source>%1 dead letter</source>
         <translation>%1 死信</translation>
+    </message>
+    <message>
+        <source>Partition and offsets</source>
+        <translation>分区与偏移量</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>p%1  %2–%3</source>
+        <translation>p%1  %2–%3</translation>
+    </message>
+    <message>
+        <source>%1, attempt %2</source>
+        <translation>%1，第 %2 次尝试</translation>
     </message>
 </context>
 <context>
@@ -6320,6 +7679,10 @@
         <source>state</source>
         <translation>状态</translation>
     </message>
+    <message>
+        <source>Filter lanes, graphs and log</source>
+        <translation>过滤实例泳道、图表和日志</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::ScalingView</name>
@@ -6377,6 +7740,105 @@
     <message>
         <source>%1 (UTC+8): %2 instances from then on</source>
         <translation>%1（UTC+8）：从那时起 %2 个实例</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::SearchPane</name>
+    <message>
+        <source>Keep p99 within</source>
+        <translation>p99 不超过</translation>
+    </message>
+    <message>
+        <source>Failures at most</source>
+        <translation>失败不超过</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Take for B</source>
+        <translation>用于 B</translation>
+    </message>
+    <message>
+        <source>May change</source>
+        <translation>可以改变</translation>
+    </message>
+    <message>
+        <source>Runs are taken to be as long with less memory: they may not be</source>
+        <translation>假定内存减少时运行时间不变：实际未必如此</translation>
+    </message>
+    <message>
+        <source>The cheapest setting that keeps these limits under this load, from B onwards.</source>
+        <translation>从 B 出发，在此负载下满足这些限制的最便宜设置。</translation>
+    </message>
+    <message>
+        <source>Path of the search</source>
+        <translation>搜索路径</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Latency p99</source>
+        <translation>延迟 p99</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Within limits</source>
+        <translation>在限制内</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>B as it is</source>
+        <translation>现有的 B</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3</source>
+        <translation>%1从 %2 改为 %3</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Searching: %1 settings simulated</source>
+        <translation>正在搜索：已仿真 %1 组设置</translation>
+    </message>
+    <message>
+        <source>Nothing within these limits was found; the last step comes closest. Allow more settings to change, or loosen the limits.</source>
+        <translation>没有找到满足这些限制的设置；最后一步最接近。请允许更多设置改变，或放宽限制。</translation>
+    </message>
+    <message>
+        <source>B is the cheapest that was found: %1 settings simulated.</source>
+        <translation>B 就是找到的最便宜的设置：已仿真 %1 组设置。</translation>
+    </message>
+    <message>
+        <source>Within the limits for %1 CNY, after %2 changes; %3 settings simulated.</source>
+        <translation>改动 %2 处后满足限制，费用 %1 元；已仿真 %3 组设置。</translation>
+    </message>
+    <message>
+        <source>%1 % of B's cost within the limits, after %2 changes; %3 settings simulated.</source>
+        <translation>改动 %2 处后满足限制，费用为 B 的 %1 %；已仿真 %3 组设置。</translation>
     </message>
 </context>
 <context>
@@ -6757,6 +8219,176 @@
     </message>
 </context>
 <context>
+    <name>scfdesk::SessionPane</name>
+    <message>
+        <source>Open a session file, or replay what this engine has decided.</source>
+        <translation>打开会话文件，或重放本引擎的决策。</translation>
+    </message>
+    <message>
+        <source>Open session</source>
+        <translation>打开会话</translation>
+    </message>
+    <message>
+        <source>Save session</source>
+        <translation>保存会话</translation>
+    </message>
+    <message>
+        <source>Events, code hashes, settings, logs and decisions of this engine, as one file. Values of variables and keys are not in it.</source>
+        <translation>本引擎的事件、代码哈希、设置、日志和决策，保存为一个文件。其中不含环境变量的值和密钥。</translation>
+    </message>
+    <message>
+        <source>Replay this engine</source>
+        <translation>重放本引擎</translation>
+    </message>
+    <message>
+        <source>Simulate its load</source>
+        <translation>仿真其负载</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Functions of the session</source>
+        <translation>会话中的函数</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>函数</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Decisions around the playhead</source>
+        <translation>播放头附近的决策</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>决策</translation>
+    </message>
+    <message>
+        <source>Log of the session</source>
+        <translation>会话的日志</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Sessions (*%1)</source>
+        <translation>会话 (*%1)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Saved as %1, %2</source>
+        <translation>已保存为 %1，%2</translation>
+    </message>
+    <message>
+        <source>%1 could not be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is empty.</source>
+        <translation>%1 是空的。</translation>
+    </message>
+    <message>
+        <source>Replaying, %1 %</source>
+        <translation>正在重放，%1 %</translation>
+    </message>
+    <message>
+        <source>%1 events, %2 decisions</source>
+        <translation>%1 个事件，%2 个决策</translation>
+    </message>
+    <message>
+        <source>Replayed with the same hash: %1, %2.</source>
+        <translation>重放后哈希相同：%1，%2。</translation>
+    </message>
+    <message>
+        <source>Decision %1 at %2 differs. Recorded: %3. Replayed: %4.</source>
+        <translation>%2 的第 %1 个决策不同。记录：%3。重放：%4。</translation>
+    </message>
+    <message>
+        <source>Not the same: %1.</source>
+        <translation>不相同：%1。</translation>
+    </message>
+    <message>
+        <source>recorded hash %1, replayed %2</source>
+        <translation>记录的哈希 %1，重放的哈希 %2</translation>
+    </message>
+    <message>
+        <source>This engine</source>
+        <translation>本引擎</translation>
+    </message>
+    <message>
+        <source>engine %1</source>
+        <translation>引擎 %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>%1 earlier events are no longer kept</source>
+        <translation>更早的 %1 个事件已不再保留</translation>
+    </message>
+    <message>
+        <source>invocations and log are cut</source>
+        <translation>调用和日志已截断</translation>
+    </message>
+    <message>
+        <source>%1, version %2</source>
+        <translation>%1，版本 %2</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::SessionTrack</name>
+    <message>
+        <source>Timeline of the session</source>
+        <translation>会话的时间线</translation>
+    </message>
+    <message>
+        <source>No session is open</source>
+        <translation>没有打开会话</translation>
+    </message>
+    <message>
+        <source>%1: %2 starting, %3 busy, %4 idle, %5 waiting</source>
+        <translation>%1：%2 个启动中，%3 个忙碌，%4 个空闲，%5 个等待</translation>
+    </message>
+    <message>
+        <source>Instances by state, waiting as a line, ▼ refused</source>
+        <translation>实例按状态，等待为折线，▼ 为被拒绝</translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::SettingsView</name>
     <message>
         <source>Settings</source>
@@ -6861,18 +8493,6 @@
     <message>
         <source>Start policy</source>
         <translation>启动策略</translation>
-    </message>
-    <message>
-        <source>As SCF</source>
-        <translation>与 SCF 一致</translation>
-    </message>
-    <message>
-        <source>Wait</source>
-        <translation>等待</translation>
-    </message>
-    <message>
-        <source>As SCF: an event without an idle instance starts one. Wait: it waits when a busy one will be free sooner.</source>
-        <translation>与 SCF 一致：没有空闲实例时启动新实例。等待：若忙碌实例更早空出则等待。</translation>
     </message>
     <message>
         <source>Prepared starts</source>
@@ -6982,6 +8602,93 @@
         <source>Found by version</source>
         <translation>按版本查找</translation>
     </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Of all texts of this window, at once.</source>
+        <translation>本窗口的所有文字，立即生效。</translation>
+    </message>
+    <message>
+        <source>Keep-alive policy</source>
+        <translation>保活策略</translation>
+    </message>
+    <message>
+        <source>What becomes of idle instances.</source>
+        <translation>空闲实例的去留。</translation>
+    </message>
+    <message>
+        <source>What an event does that finds no idle instance.</source>
+        <translation>事件没有空闲实例可用时的处理。</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::SimCalibration</name>
+    <message>
+        <source>Cold starts</source>
+        <translation>冷启动</translation>
+    </message>
+    <message>
+        <source>Peak instances</source>
+        <translation>实例峰值</translation>
+    </message>
+    <message>
+        <source>Throttled</source>
+        <translation>被限流</translation>
+    </message>
+    <message>
+        <source>Latency p50</source>
+        <translation>延迟 p50</translation>
+    </message>
+    <message>
+        <source>Latency p99</source>
+        <translation>延迟 p99</translation>
+    </message>
+    <message>
+        <source>run times</source>
+        <translation>运行时间</translation>
+    </message>
+    <message>
+        <source>With the run times of this load the prediction is %1; that closes %2 % of the gap.</source>
+        <translation>换用本次负载的运行时间后，预测为 %1，弥合了 %2 % 的差距。</translation>
+    </message>
+    <message>
+        <source>start times</source>
+        <translation>启动时间</translation>
+    </message>
+    <message>
+        <source>With the start times of this load the prediction is %1; that closes %2 % of the gap.</source>
+        <translation>换用本次负载的启动时间后，预测为 %1，弥合了 %2 % 的差距。</translation>
+    </message>
+    <message>
+        <source>run and start times</source>
+        <translation>运行和启动时间</translation>
+    </message>
+    <message>
+        <source>With run and start times of this load the prediction is %1; that closes %2 % of the gap.</source>
+        <translation>换用本次负载的运行和启动时间后，预测为 %1，弥合了 %2 % 的差距。</translation>
+    </message>
+    <message>
+        <source>dispatch and machine</source>
+        <translation>派发和机器</translation>
+    </message>
+    <message>
+        <source>Run and start times of this load explain %1 % of it; the rest is the machine: dispatch, and processors that were shared.</source>
+        <translation>本次负载的运行和启动时间解释了其中的 %1 %；其余来自机器：派发，以及被共用的处理器。</translation>
+    </message>
+    <message>
+        <source>The prediction holds: all %1 figures are within 10 %.</source>
+        <translation>预测成立：全部 %1 项指标都在 10 % 以内。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 figures are within 10 %; %3 is off by %4, because of: %5.</source>
+        <translation>%2 项指标中有 %1 项在 10 % 以内；%3 相差 %4，原因：%5。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 figures are within 10 %.</source>
+        <translation>%2 项指标中有 %1 项在 10 % 以内。</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::SimLoadCurve</name>
@@ -7029,10 +8736,6 @@
         <translation>费用</translation>
     </message>
     <message>
-        <source>Latency is accepted to replied, in s of the simulation. Cost is by the tariff of 2022-06-01, without free amounts: runs, calls and idle provisioned instances.</source>
-        <translation>延迟为从接收到应答的仿真时间。费用按 2022-06-01 的价目计算，不含免费额度：资源使用量、调用次数和闲置的预置实例。</translation>
-    </message>
-    <message>
         <source>A current</source>
         <translation>A 当前</translation>
     </message>
@@ -7051,6 +8754,14 @@
     <message>
         <source>Nothing simulated yet</source>
         <translation>尚未仿真</translation>
+    </message>
+    <message>
+        <source>Latency is accepted to replied, in s of the simulation. Cost is by the tariff of %1, without free amounts: runs, calls and idle provisioned instances.</source>
+        <translation>延迟为从接收到应答的仿真时间。费用按 %1 的价目计算，不含免费额度：资源使用量、调用次数和闲置的预置实例。</translation>
+    </message>
+    <message>
+        <source>C what if</source>
+        <translation>C 假设</translation>
     </message>
 </context>
 <context>
@@ -7086,6 +8797,65 @@
     <message>
         <source>fitted to %1 real invocations, %2 cold</source>
         <translation>拟合自 %1 次真实调用，其中 %2 次冷启动</translation>
+    </message>
+    <message>
+        <source>C what if</source>
+        <translation>C 假设</translation>
+    </message>
+    <message>
+        <source>Distribution of start times</source>
+        <translation>启动时间的分布</translation>
+    </message>
+    <message>
+        <source>Distribution of run times</source>
+        <translation>运行时间的分布</translation>
+    </message>
+    <message>
+        <source>Starts are drawn</source>
+        <translation>启动时间取自</translation>
+    </message>
+    <message>
+        <source>Runs are drawn</source>
+        <translation>运行时间取自</translation>
+    </message>
+    <message>
+        <source>%1, C what if</source>
+        <translation>%1，C 假设</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1, off by %2 %</source>
+        <translation>%1，相差 %2 %</translation>
+    </message>
+    <message>
+        <source>How far the fitted distribution function is from the measured one at most</source>
+        <translation>拟合的分布函数与实测分布函数之间的最大差距</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::SimShapes</name>
+    <message>
+        <source>as measured</source>
+        <translation>按实测</translation>
+    </message>
+    <message>
+        <source>log-normal</source>
+        <translation>对数正态</translation>
+    </message>
+    <message>
+        <source>Weibull</source>
+        <translation>韦布尔</translation>
+    </message>
+    <message>
+        <source>exponential</source>
+        <translation>指数</translation>
+    </message>
+    <message>
+        <source>always the median</source>
+        <translation>恒为中位数</translation>
     </message>
 </context>
 <context>
@@ -7181,6 +8951,14 @@
     <message>
         <source>At %1 s. A: %2 instances, p99 %3. B: %4 starting, %5 busy, %6 idle, p99 %7</source>
         <translation>%1 s 时。A：%2 个实例，p99 %3。B：%4 个启动中，%5 个忙碌，%6 个空闲，p99 %7</translation>
+    </message>
+    <message>
+        <source>; C up to %1 instances, %2 throttled, p99 %3</source>
+        <translation>；C 最多 %1 个实例，%2 个被限流，p99 %3</translation>
+    </message>
+    <message>
+        <source>dash-dotted is C, total</source>
+        <translation>点划线为 C，合计</translation>
     </message>
 </context>
 <context>
@@ -7304,6 +9082,18 @@
     <message>
         <source>Runs and starts were as fitted; the waiting was not.</source>
         <translation>运行与启动与拟合一致，排队不一致。</translation>
+    </message>
+    <message>
+        <source>C does best: %1 throttled, p99 %2, %3 % of B's cost.</source>
+        <translation>C 最好：%1 个被限流，p99 %2，费用为 B 的 %3 %。</translation>
+    </message>
+    <message>
+        <source>B does best; C has %1 throttled and p99 %2.</source>
+        <translation>B 最好；C 有 %1 个被限流，p99 %2。</translation>
+    </message>
+    <message>
+        <source>Neither B nor C does better than A.</source>
+        <translation>B 和 C 都不比 A 好。</translation>
     </message>
 </context>
 <context>
@@ -7535,6 +9325,62 @@
         <source>Choose a preset: a recorded or drawn load cannot be fired</source>
         <translation>请选择预设负载：录制或手绘的负载不能真实触发</translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Add C</source>
+        <translation>添加 C</translation>
+    </message>
+    <message>
+        <source>Remove C</source>
+        <translation>移除 C</translation>
+    </message>
+    <message>
+        <source>Tariff of %1</source>
+        <translation>%1 的价目</translation>
+    </message>
+    <message>
+        <source>No load run of this function has ended yet. Fire one first.</source>
+        <translation>此函数还没有已结束的负载。请先触发一次。</translation>
+    </message>
+    <message>
+        <source>%1 events of load run %2, %3 to %4</source>
+        <translation>负载 %2 的 %1 个事件，%3 到 %4</translation>
+    </message>
+    <message>
+        <source>; %1 instances were warm before it, the simulation begins with none</source>
+        <translation>；之前已有 %1 个热实例，而仿真从零开始</translation>
+    </message>
+    <message>
+        <source>%1 events of %2 in the session</source>
+        <translation>会话中 %2 的 %1 个事件</translation>
+    </message>
+    <message>
+        <source>Events come by chance along this curve, the same ones for every setting</source>
+        <translation>事件沿此曲线随机到达，每种设置看到的都相同</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>一天</translation>
+    </message>
+    <message>
+        <source>Flash crowd</source>
+        <translation>突发人流</translation>
+    </message>
+    <message>
+        <source>simulating: %1 events so far, p99 %2</source>
+        <translation>正在仿真：已有 %1 个事件，p99 %2</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::SourceEditor</name>
@@ -7580,10 +9426,6 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
-    </message>
-    <message>
-        <source>Zip packages (*.zip)</source>
-        <translation>zip 包 (*.zip)</translation>
     </message>
     <message>
         <source>No file open</source>
@@ -7668,6 +9510,14 @@
     <message>
         <source>Choose another place.</source>
         <translation>请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Zip packages (*.zip);;Project file of scfcli (*.yaml);;Project file of tencent-scf (*.yml)</source>
+        <translation>Zip 代码包 (*.zip);;scfcli 项目文件 (*.yaml);;tencent-scf 项目文件 (*.yml)</translation>
     </message>
 </context>
 <context>
@@ -7830,6 +9680,10 @@
         <source>Events wait until arrivals are resumed: the button at the top right.</source>
         <translation>事件会等待，直到恢复流量：右上角的按钮。</translation>
     </message>
+    <message>
+        <source>Answering</source>
+        <translation>应答正常</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::StripOverview</name>
@@ -7901,6 +9755,88 @@
     </message>
 </context>
 <context>
+    <name>scfdesk::TariffDialog</name>
+    <message>
+        <source>Tariff</source>
+        <translation>价目</translation>
+    </message>
+    <message>
+        <source>Day of the tariff</source>
+        <translation>价目日期</translation>
+    </message>
+    <message>
+        <source>GB-s executed</source>
+        <translation>资源使用量 GB-s</translation>
+    </message>
+    <message>
+        <source>10,000 calls</source>
+        <translation>每 1 万次调用</translation>
+    </message>
+    <message>
+        <source>GB-s provisioned and idle</source>
+        <translation>闲置预置 GB-s</translation>
+    </message>
+    <message>
+        <source>Initialisation is billed</source>
+        <translation>初始化计费</translation>
+    </message>
+    <message>
+        <source>Prices change, and the texts they were read in are from 2021 and 2022: put in those of your bill. Free amounts are left out. Whether initialisation is billed is not published.</source>
+        <translation>价格会变，而此处的价格取自 2021 和 2022 年的文档：请填入您账单上的价格。不含免费额度。初始化是否计费没有公布。</translation>
+    </message>
+    <message>
+        <source>Published 2022-06-01</source>
+        <translation>2022-06-01 公布</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Use this tariff</source>
+        <translation>使用此价目</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>一天</translation>
+    </message>
+    <message>
+        <source>Bill initialisation</source>
+        <translation>初始化计费</translation>
+    </message>
+    <message>
+        <source>A day is written 2022-06-01.</source>
+        <translation>日期写作 2022-06-01。</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::TemplateBuild</name>
+    <message>
+        <source>The compiler has not ended within %1 s.</source>
+        <translation>编译器未在 %1 秒内结束。</translation>
+    </message>
+    <message>
+        <source>The Go compiler is not on this machine: it makes the program of this template.</source>
+        <translation>本机没有 Go 编译器，此模板需要用它生成程序。</translation>
+    </message>
+    <message>
+        <source>The Java compiler (javac) is not on this machine: it makes the classes of this template.</source>
+        <translation>本机没有 Java 编译器 (javac)，此模板需要用它生成类。</translation>
+    </message>
+    <message>
+        <source>Install it: %1</source>
+        <translation>安装命令：%1</translation>
+    </message>
+    <message>
+        <source>What was made is larger than a package may be.</source>
+        <translation>生成的内容超过代码包上限。</translation>
+    </message>
+    <message>
+        <source>The template could not be compiled: %1</source>
+        <translation>模板编译失败：%1</translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::TestView</name>
     <message>
         <source>Fire event</source>
@@ -7965,10 +9901,6 @@
         <translation>回到实时（L）</translation>
     </message>
     <message>
-        <source>last %1</source>
-        <translation>最近 %1</translation>
-    </message>
-    <message>
         <source>%1 view</source>
         <translation>%1 窗口</translation>
     </message>
@@ -7987,6 +9919,14 @@
     <message>
         <source>no data yet</source>
         <translation>暂无数据</translation>
+    </message>
+    <message>
+        <source>Time in the strip</source>
+        <translation>时间条的时长</translation>
+    </message>
+    <message>
+        <source>How much time the strip shows. Before the last 15 min there are one-second values.</source>
+        <translation>时间条显示的时长。最近 15 分钟之前为每秒汇总值。</translation>
     </message>
 </context>
 <context>
@@ -8038,6 +9978,22 @@
     <message>
         <source>The engine is starting.</source>
         <translation>引擎启动中。</translation>
+    </message>
+    <message>
+        <source>read %1 s ago</source>
+        <translation>%1 秒前读取</translation>
+    </message>
+    <message>
+        <source>reading ...</source>
+        <translation>正在读取……</translation>
+    </message>
+    <message>
+        <source>CLOUD</source>
+        <translation>云端</translation>
+    </message>
+    <message>
+        <source>REMOTE</source>
+        <translation>远程</translation>
     </message>
 </context>
 <context>
@@ -8258,10 +10214,6 @@
         <translation>起始位置</translation>
     </message>
     <message>
-        <source>latest, earliest or a time in ms</source>
-        <translation>latest、earliest 或毫秒时间戳</translation>
-    </message>
-    <message>
         <source>Retries on error</source>
         <translation>出错重试</translation>
     </message>
@@ -8284,6 +10236,106 @@
     <message>
         <source>%1 (UTC%2)</source>
         <translation>%1（UTC%2）</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>排队</translation>
+    </message>
+    <message>
+        <source>made with its first message</source>
+        <translation>随第一条消息创建</translation>
+    </message>
+    <message>
+        <source>Brokers</source>
+        <translation>接入点</translation>
+    </message>
+    <message>
+        <source>host:port, with commas</source>
+        <translation>主机:端口，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>the built-in CKafka</source>
+        <translation>内置 CKafka</translation>
+    </message>
+    <message>
+        <source>Latest</source>
+        <comment>offset</comment>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>Earliest</source>
+        <comment>offset</comment>
+        <translation>最早</translation>
+    </message>
+    <message>
+        <source>Timestamp</source>
+        <comment>offset</comment>
+        <translation>时间戳</translation>
+    </message>
+    <message>
+        <source>ms since 1970</source>
+        <translation>自 1970 年起的毫秒数</translation>
+    </message>
+    <message>
+        <source>after the batch's first message</source>
+        <translation>自批次的第一条消息起</translation>
+    </message>
+    <message>
+        <source>Out of retries</source>
+        <translation>重试用尽后</translation>
+    </message>
+    <message>
+        <source>The batch is a dead letter</source>
+        <translation>整个批次进入死信</translation>
+    </message>
+    <message>
+        <source>Only what fails is a dead letter</source>
+        <translation>仅失败的消息进入死信</translation>
+    </message>
+    <message>
+        <source>The partition stops</source>
+        <translation>分区停止</translation>
+    </message>
+    <message>
+        <source>Consumer group</source>
+        <translation>消费组</translation>
+    </message>
+    <message>
+        <source>one of its own</source>
+        <translation>自动生成</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>安全</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>security</comment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Mechanism</source>
+        <translation>认证机制</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Password file</source>
+        <translation>密码文件</translation>
+    </message>
+    <message>
+        <source>holds the password; a trigger keeps none</source>
+        <translation>存放密码；触发器不保存密码</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA 证书文件</translation>
+    </message>
+    <message>
+        <source>of the broker's certificate</source>
+        <translation>用于验证接入点证书</translation>
     </message>
 </context>
 <context>
@@ -8513,6 +10565,10 @@
             <numerusform>重试 %n 次，然后进入死信</numerusform>
         </translation>
     </message>
+    <message>
+        <source>CMQ queue</source>
+        <translation>CMQ 队列</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::TriggersView</name>
@@ -8523,10 +10579,6 @@
     <message>
         <source>No trigger</source>
         <translation>没有触发器</translation>
-    </message>
-    <message>
-        <source>No trigger. This function runs only when you fire it.</source>
-        <translation>没有触发器。只有在你手动触发时，此函数才会运行。</translation>
     </message>
     <message>
         <source>Add a trigger</source>
@@ -8575,6 +10627,22 @@
     <message>
         <source>not saved</source>
         <translation>未保存</translation>
+    </message>
+    <message>
+        <source>This function runs only when you fire it.</source>
+        <translation>该函数只在您触发时运行。</translation>
+    </message>
+    <message>
+        <source>Enter shows the invocation of a delivery</source>
+        <translation>按 Enter 查看该次投递的调用</translation>
+    </message>
+    <message>
+        <source>Recent batches</source>
+        <translation>最近的批次</translation>
+    </message>
+    <message>
+        <source>Fire sample batch</source>
+        <translation>触发示例批次</translation>
     </message>
 </context>
 <context>
@@ -8912,6 +10980,22 @@
     <message>
         <source>Engine not connected</source>
         <translation>引擎未连接</translation>
+    </message>
+    <message>
+        <source>Version or alias that is fired</source>
+        <translation>触发所用的版本或别名</translation>
+    </message>
+    <message>
+        <source>The version or alias that Fire, Repeat and Load call. Code and Configuration always edit $LATEST.</source>
+        <translation>触发、重复和压测所调用的版本或别名。代码和配置始终编辑 $LATEST。</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>%1, alias</source>
+        <translation>%1，别名</translation>
     </message>
 </context>
 <context>
@@ -9282,6 +11366,10 @@
         <source>%1 min</source>
         <translation>%1 分钟</translation>
     </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::views</name>
@@ -9304,6 +11392,22 @@
     <message>
         <source>Choose another place.</source>
         <translation>请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>Instances and their lanes</source>
+        <translation>实例及其泳道</translation>
+    </message>
+    <message>
+        <source>Pull a function down to see it scale here.</source>
+        <translation>将函数拉取到本地即可在此查看其扩缩容。</translation>
+    </message>
+    <message>
+        <source>State services</source>
+        <translation>状态服务</translation>
+    </message>
+    <message>
+        <source>They are other products there, with consoles of their own.</source>
+        <translation>它们在那里是其他产品，有各自的控制台。</translation>
     </message>
 </context>
 </TS>
