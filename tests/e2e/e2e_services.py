@@ -317,6 +317,8 @@ class Functions(Temp):
 
 
 class Kills(Temp):
+    alone = True  # the port of the killed one must be there again
+
     def test_twenty_kills_lose_nothing_acknowledged(self):
         folder, port, known = self.folder(), None, 0
         choice = random.Random(7)

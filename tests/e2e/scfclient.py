@@ -79,7 +79,8 @@ def alive(pid):
 
 
 def run_together(at_once=4):
-    """unittest.main() with several tests at a time, each with engines and folders of its own. Names of tests may be given."""
+    """unittest.main() with several tests at a time, each with engines and folders of its own. Names of tests may be given.
+    A class with `alone = True` runs its tests after the others: they want a port that others may take in between."""
     loader, module = unittest.defaultTestLoader, sys.modules["__main__"]
     names = [n for n in sys.argv[1:] if not n.startswith("-")]
     waiting, tests = [loader.loadTestsFromNames(names, module) if names else loader.loadTestsFromModule(module)], []
@@ -101,7 +102,8 @@ def run_together(at_once=4):
         sys.stderr.write(f"{word} {test.id()} {time.monotonic() - begin:.1f} s\n" + "".join(text for _, text in bad) + "".join(f"  {why}\n" for _, why in result.skipped))
         return word != "FAIL"
     with concurrent.futures.ThreadPoolExecutor(at_once) as pool:
-        good = list(pool.map(run, tests))
+        good = list(pool.map(run, [t for t in tests if not getattr(t, "alone", False)]))
+    good += [run(t) for t in tests if getattr(t, "alone", False)]
     sys.stderr.write(f"Ran {len(good)} tests, {good.count(False)} failed\n")
     sys.exit(0 if good and all(good) else 1)
 

@@ -11,6 +11,8 @@ constexpr QByteArrayView kLocalPrefix("/-/");
 constexpr QByteArrayView kCodePrefix("/code/");
 constexpr QByteArrayView kJson("application/json");
 constexpr QByteArrayView kTopicPrefix("/-/topics/");
+constexpr QByteArrayView kQueuePrefix("/-/queues/");
+constexpr int64_t kQueueBodyBytes = 8LL * 1024 * 1024;  // sixteen of those
 constexpr int64_t kTopicBodyBytes = 512LL * 1024;  // of a message whose every character is escaped
 constexpr int64_t kProjectBodyBytes = 6 * 256LL * 1024;  // of a project file whose every character is escaped
 constexpr int64_t kLocalBodyBytes = limits::kSettingsFileBytes;
@@ -68,6 +70,7 @@ int64_t Endpoint::bodyLimit(const HttpRequest& request) const {
   const QByteArrayView path = request.path();
   if (path.startsWith(kUrlPrefix) || HttpTriggers::owns(path)) return limits::kUrlBodyBytes;
   if (path.startsWith(kTopicPrefix)) return kTopicBodyBytes;
+  if (path.startsWith(kQueuePrefix)) return kQueueBodyBytes;
   if (SimulateApi::owns(path)) return simulate::Jobs::kMostBytes;
   if (path == QByteArrayView("/-/project")) return kProjectBodyBytes;
   return path == QByteArrayView("/") ? limits::kHttpBodyBytes : kLocalBodyBytes;
