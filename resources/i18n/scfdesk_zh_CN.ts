@@ -5066,7 +5066,7 @@ Port: %3
     <name>scfdesk::KafkaPane</name>
     <message>
         <source>Topics</source>
-        <translation>Topic</translation>
+        <translation>主题</translation>
     </message>
     <message>
         <source>New topic</source>

@@ -175,7 +175,7 @@ void TestSimulateCompare::third() {
   s.set(u"simulate_limit_c"_s, 40);
   QVERIFY(s.settled());
   QVERIFY2(s.verdict().startsWith(u"C does best"), qPrintable(s.verdict()));
-  const QList<QStringList> rows = s.part<SimOutcomeTable>(u"simulate_outcome"_s)->rows();
+  QList<QStringList> rows = s.part<SimOutcomeTable>(u"simulate_outcome"_s)->rows();
   QVERIFY(rows[2][3].remove(u',').toInt() <= rows[2][2].split(u' ').first().remove(u',').toInt());
   QVERIFY(s.part<SimTracks>(u"simulate_tracks"_s)->accessibleDescription().contains(u"; C up to"));
   // What C has not changed follows A.

@@ -97,7 +97,7 @@ class TestWindowFocus final : public QObject {
     QTest::keyClick(tabs, Qt::Key_Tab);
     const QList<QWidget*> order{stage.find<QWidget>(u"testView"_s), stage.find<QWidget>(u"logDock"_s), stage.find<QWidget>(u"timeStrip"_s),
                                 stage.window->findChild<StatusStrip*>()};
-    QVERIFY2(order[0]->isAncestorOf(QApplication::focusWidget()), focusName());
+    QVERIFY2(order[0]->isAncestorOf(QApplication::focusWidget()), focusName().constData());
     qsizetype at = 0;
     QList<qsizetype> met;
     for (QWidget* one = tabs->nextInFocusChain(); one != tabs; one = one->nextInFocusChain()) {
@@ -138,7 +138,7 @@ class TestWindowFocus final : public QObject {
       const QWidget* now = stage.window->focusWidget();
       return now && triggers->isAncestorOf(now) && now->isVisible();
     };
-    QTRY_VERIFY2(within(), focusName());
+    QTRY_VERIFY2(within(), focusName().constData());
     QTest::keyClick(stage.window->focusWidget(), Qt::Key_A);
     QPointer<QDialog> dialog;
     QTRY_VERIFY(dialog = stage.window->findChild<QDialog*>(u"addtrigger"_s));
@@ -149,7 +149,7 @@ class TestWindowFocus final : public QObject {
     auto* table = triggers->findChild<QAbstractItemView*>();
     QVERIFY(table);
     QTRY_VERIFY_WITH_TIMEOUT(table->isVisible(), 10000);
-    QTRY_VERIFY2(within(), focusName());
+    QTRY_VERIFY2(within(), focusName().constData());
     QCOMPARE(stage.window->focusWidget(), table);
   }
   void whatWasMadeIsFiredNext() {
@@ -210,7 +210,7 @@ class TestWindowFocus final : public QObject {
     QCOMPARE(stage.window->view(), MainWindow::View::Settings);
     auto* keepAlive = stage.find<QWidget>(u"settings_keepAlive"_s);
     QVERIFY(keepAlive);
-    QTRY_VERIFY2(keepAlive == QApplication::focusWidget() || keepAlive->isAncestorOf(QApplication::focusWidget()), focusName());
+    QTRY_VERIFY2(keepAlive == QApplication::focusWidget() || keepAlive->isAncestorOf(QApplication::focusWidget()), focusName().constData());
   }
   void theChosenVersionIsFired() {
     Stage stage;

@@ -255,6 +255,8 @@ void LogDock::focusFilter() {
 }
 
 void LogDock::retranslate() {
+  m_rate->setText({});  // a hidden one is not kept up to date
+  refreshRate();
   m_level->setAccessibleName(tr("Log level"));
   for (int i = 0; i < m_level->count(); ++i) m_level->setItemText(i, tr(kLevels[i].text));
   m_follow->setText(tr("Follow"));

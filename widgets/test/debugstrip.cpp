@@ -8,6 +8,7 @@
 #include "widgets/functions/functioncalls.h"
 #include "widgets/test/codeview.h"
 #include "widgets/theme/theme.h"
+#include <QRadioButton>
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
@@ -105,6 +106,7 @@ void DebugStrip::retranslate() {
   m_close->setAccessibleName(tr("Close"));
   m_close->setToolTip(tr("Close"));
   m_editor->setAccessibleName(tr("Editor"));
+  for (int i = VsCode; i <= Neovim; ++i) m_editor->setSegmentText(i, m_editor->segment(i)->text());  // their names say whose they are
   m_copy->setText(tr("Copy"));
   m_copy->setAccessibleName(tr("Copy the configuration for the editor"));
   m_code->setAccessibleName(tr("Configuration for the editor"));

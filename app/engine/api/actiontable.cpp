@@ -68,7 +68,7 @@ constexpr ActionInfo kActions[] = {
     {"UpdateTrigger", TriggerGroup, rules::kUpdateTrigger, SCFDESK_ERR_TRIGGER "|ResourceNotFound.Trigger|ResourceInUse.Cos"},
     {"UpdateTriggerStatus", TriggerGroup, rules::kUpdateTriggerStatus, SCFDESK_ERR_TRIGGER "|ResourceNotFound.Trigger|ResourceInUse.Cos"},
     {"ListTriggers", TriggerGroup, rules::kListTriggers, SCFDESK_ERR_FIND},
-    {"DeleteTrigger", TriggerGroup, rules::kDeleteTrigger, SCFDESK_ERR_FIND "|ResourceNotFound.Trigger"},
+    {"DeleteTrigger", TriggerGroup, rules::kDeleteTrigger, SCFDESK_ERR_FIND "|InvalidParameterValue.Type|ResourceNotFound.Trigger"},
     {"PutReservedConcurrencyConfig", Concurrency, rules::kPutReservedConcurrencyConfig, SCFDESK_ERR_FIND "|LimitExceeded.FunctionReservedConcurrencyMemory"},
     {"GetReservedConcurrencyConfig", Concurrency, rules::kReservedConcurrencyConfig, SCFDESK_ERR_FIND},
     {"DeleteReservedConcurrencyConfig", Concurrency, rules::kReservedConcurrencyConfig, SCFDESK_ERR_FIND},

@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace scfdesk {
 namespace {
-constexpr qsizetype kPieceBytes = 256 * 1024;  // no more may be unsent: limits::kHttpStreamBytes
+constexpr qsizetype kPieceBytes = 224 * 1024;  // with the head before the first one no more than limits::kHttpStreamBytes may be unsent
 constexpr int kPiecesPerTurn = 32;
 
 // Sends a file piece by piece, as fast as the client takes it.
