@@ -100,7 +100,7 @@ class Storage(Bench):
         self.engine = Engine(data_dir=self.engine.data_dir)
         self.addCleanup(self.engine.stop)
         (folder / "in" / "later").write_text("later")
-        wait_until("still watched", lambda: "/1250000000/disk/in/later" in self.one("thumb")["recent"][0]["event"])
+        wait_until("still watched", lambda: any("/1250000000/disk/in/later" in r["event"] for r in self.one("thumb")["recent"]))
         act(action="unbind", bucket=disk)
         self.assertEqual(Cos(self.engine).ask("GET", f"/{disk}/old.txt")[0], 404)
 
