@@ -48,6 +48,7 @@ class Open(unittest.TestCase):
 
     def test_function_request_and_view(self):
         self.assertEqual(self.shown(), {})
+        wait_until("the samples", lambda: self.run_cli("open", "hello-event").returncode == DONE)
         self.assertEqual(self.shown("hello-event"), {"function": "hello-event"})
         self.assertEqual(self.shown("hello-event", "--tab", "triggers"), {"function": "hello-event"})
         for view in ("functions", "scaling", "settings", "logs", "async", "services", "simulate", "function"):
