@@ -124,6 +124,10 @@ struct DispatchBench {
   bool removed = false;  ///< the function is not known any more
 
   DispatchBench();
+  ~DispatchBench() {
+    dispatcher.reset();
+    turn();  // what is still to be called holds instances, which know their factory
+  }
   InvocationId fire(InvokeMode mode = InvokeMode::Sync, const QByteArray& payload = "{}");
   void turn() { for (int i = 0; i < 4; ++i) reactor.turn(0); }
   void advance(int64_t ms);
