@@ -199,7 +199,7 @@ void SimSettingsPane::narrow() {
   for (const Row& r : m_rows) {
     r.fields[2]->setVisible(m_withC);
     for (NumberField* f : r.fields) {
-      f->setFixedWidth(Theme::current().px(m_withC ? 76 : 100));
+      f->setFixedWidth(Theme::current().px(m_withC ? 70 : 92));
       f->setUnit(m_withC ? QString() : SimVerdict::unitOf(r.setting));
     }
     const QString unit = SimVerdict::unitOf(r.setting);

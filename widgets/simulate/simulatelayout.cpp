@@ -38,7 +38,7 @@ void SimulateView::build() {
   split->addWidget(buildRight());
   split->setStretchFactor(1, 1);
   split->setChildrenCollapsible(false);
-  split->setSizes({Theme::current().px(344), Theme::current().px(1000)});
+  split->setSizes({Theme::current().px(356), Theme::current().px(1000)});
   column->addWidget(split, 1);
 }
 
@@ -195,7 +195,7 @@ QWidget* SimulateView::buildLeft() {
   row->addStretch(1);
   row->addWidget(m->seed);
   column->addWidget(foot);
-  left->setMinimumWidth(t.px(320));
+  left->setMinimumWidth(t.px(356));
   left->setMaximumWidth(t.px(460));
   return left;
 }
