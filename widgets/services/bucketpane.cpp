@@ -80,6 +80,8 @@ BucketPane::BucketPane(Backend& backend, QWidget* parent) : Surface(Surface::Fil
   m_table->setAccessibleName(tr("Buckets and objects"));
   setupTable(*m_table, 30);
   m_table->setColumnCount(Columns);
+  m_table->setHorizontalHeaderLabels({tr("Bucket"), tr("Size"), tr("Fires"), tr("Last event"), tr("Created")});  // also where the list cannot be read
+  m_table->setColumnHidden(Size, true);
   m_table->verticalHeader()->hide();
   m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_table->setSelectionMode(QAbstractItemView::SingleSelection);
