@@ -14,7 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 class TestEngineWords final : public QObject {
   Q_OBJECT
  private Q_SLOTS:
-  void cleanup() { installTranslator(*qApp, QLocale::c()); }
+  void cleanup() { installTranslator(*QCoreApplication::instance(), QLocale::c()); }
 
   void englishStaysAsItIs_data() {
     QTest::addColumn<QString>("text");

@@ -69,6 +69,11 @@ class TestResultDiff final : public QObject {
     const JsonDiff whole = diffJson(deep, other, {});
     QCOMPARE(whole.changes.size(), size_t(1));
     QVERIFY(whole.changes[0].before.size() <= kJsonChangeChars + 1);
+    // So deep that writing it value by value would end the stack.
+    const QByteArray abyss(500'000, '['), end(500'000, ']');
+    const JsonDiff bottomless = diffJson(abyss + "1" + end, abyss + "2" + end, {});
+    QCOMPARE(bottomless.changes.size(), size_t(1));
+    QCOMPARE(bottomless.changes[0].path, u"$"_s);
     // A long value is cut, not what it is compared by.
     const QByteArray a = "\"" + QByteArray(kJsonChangeChars * 2, 'x') + "a\"", b = "\"" + QByteArray(kJsonChangeChars * 2, 'x') + "b\"";
     QCOMPARE(diffJson(a, b, {}).changes.size(), size_t(1));

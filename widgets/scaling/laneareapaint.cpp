@@ -46,7 +46,7 @@ void LaneArea::paintPlot(QPainter& p, const QRect& area) {
   const RulerSteps steps = rulerSteps(scale, t.px(90));
   on.setPen(QPen(c.chart.grid, 0));
   for (TimeUs at = (scale.begin() / steps.major + 1) * steps.major; at <= scale.end(); at += steps.major) {
-    const int x = static_cast<int>(scale.x(at));
+    const int x = scale.pixel(at);
     on.drawLine(x, area.top(), x, area.bottom());
   }
   QColor hair = c.border.hairline;
@@ -81,7 +81,7 @@ void LaneArea::paintBeforeDetail(QPainter& p, const QRect& area) const {
   if (plot().detailBegin() <= scale.begin()) return;
   const Theme& t = Theme::current();
   const Colors& c = t.colors();
-  const int right = std::min(area.right() + 1, static_cast<int>(scale.x(plot().detailBegin())));
+  const int right = std::max(area.left(), std::min(area.right() + 1, scale.pixel(plot().detailBegin())));
   const QRect past(area.left(), area.top(), right - area.left(), area.height());
   p.fillRect(past, c.surface.sunken);
   if (right <= area.right()) p.fillRect(QRect(right - 1, area.top(), 1, area.height()), c.border.normal);
@@ -142,8 +142,8 @@ QRect LaneArea::markRect(const LanePlace& place, const QRect& area) const {
                      (&place.lane->spans[1] == place.span || &place.lane->spans[2] == place.span);
   const TimeUs begin = first ? place.lane->spans.front().begin : place.span->begin;
   const TimeUs end = place.span->end ? place.span->end : plot().now();
-  const int left = std::max(area.left() - t.px(4), static_cast<int>(plot().scale().x(begin)) - t.px(2));
-  const int right = std::min(area.right() + t.px(4), static_cast<int>(plot().scale().x(end)) + t.px(1));
+  const int left = std::max(area.left() - t.px(4), plot().scale().pixel(begin) - t.px(2));
+  const int right = std::min(area.right() + t.px(4), plot().scale().pixel(end) + t.px(1));
   return {left, yOf(row) + t.px(1), std::max(t.px(5), right - left), std::max(t.px(6), row.height - t.px(2))};
 }
 

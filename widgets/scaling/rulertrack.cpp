@@ -44,7 +44,7 @@ void RulerTrack::paintPlot(QPainter& p, const QRect& area) {
   const int decimals = steps.major < 1'000'000 ? (steps.major < 100'000 ? 2 : 1) : 0;
   p.setFont(t.code(11));
   for (TimeUs at = scale.begin() / steps.minor * steps.minor; at <= scale.end(); at += steps.minor) {
-    const int x = static_cast<int>(scale.x(at));
+    const int x = scale.pixel(at);
     const bool major = at % steps.major == 0;
     p.fillRect(QRect(x, area.bottom() + 1 - t.px(major ? 8 : 4), 1, t.px(major ? 8 : 4)), c.border.normal);
     if (!major || x < area.left()) continue;  // half a time is another time
@@ -62,7 +62,7 @@ void RulerTrack::hideLabels(QPainter& p, const QRect& area, int left, int right)
   const RulerSteps steps = rulerSteps(scale, t.px(kLabelRoom));
   const int w = QFontMetrics(t.code(11)).horizontalAdvance(u"00:00:00.00"_s);
   for (TimeUs at = scale.begin() / steps.major * steps.major; at <= scale.end(); at += steps.major) {
-    const int x = static_cast<int>(scale.x(at)) + t.px(4);
+    const int x = scale.pixel(at) + t.px(4);
     if (x < right && x + w > left) {
       p.fillRect(QRect(x, area.top() + 1, w, area.height() - t.px(9)), Theme::current().colors().surface.panel);
     }
@@ -74,7 +74,7 @@ void RulerTrack::paintOverlay(QPainter& p, const QRect& area) {
   const Colors& c = t.colors();
   const TimeScale& scale = plot().scale();
   const auto flag = [&](TimeUs at, const QColor& fill, const QColor& text, bool pointer) {
-    const int x = static_cast<int>(scale.x(at));
+    const int x = scale.pixel(at);
     if (x < area.left() - 1 || x > area.right() + 1) return;
     const int w = t.px(88);
     const int left = std::clamp(x - w / 2, area.left(), std::max(area.left(), area.right() + 1 - w));

@@ -127,7 +127,7 @@ void StripOverview::paintTicks(QPainter& p) {
   p.setFont(t.code(11));
   p.setPen(c.text.tertiary);
   for (TimeUs at = (m_scale.begin() / minor + 1) * minor; at < m_scale.end(); at += minor) {
-    const int x = static_cast<int>(m_scale.x(at));
+    const int x = m_scale.pixel(at);
     const bool labelled = at % major == 0;
     p.fillRect(QRect(x, 0, 1, labelled ? height() : t.px(4)), c.border.hairline);
     if (labelled && x + t.px(44) < width()) p.drawText(QPoint(x + t.px(4), t.px(11)), format::clock(at, 0).left(5));
@@ -246,7 +246,7 @@ void StripOverview::paintBrush(QPainter& p) {
     p.fillRect(QRectF(width() - 2, 0, 2, height()), m_hub.status().connected ? c.semantic.success : c.text.tertiary);
     return;
   }
-  const double x = static_cast<int>(m_scale.x(m_hub.time().cursor()));
+  const double x = m_scale.pixel(m_hub.time().cursor());
   p.fillRect(QRectF(x, 0, 1, height()), c.chart.cursor);
   const double half = t.px(11) / 2.0, head = t.px(5);
   p.drawPolygon(QPolygonF({QPointF(x + 0.5 - half, 0), QPointF(x + 0.5 + half, 0), QPointF(x + 0.5 + half, head),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "models/data/function.h"
+#include <algorithm>
 
 namespace scfdesk {
 
@@ -24,6 +25,9 @@ struct TimeScale {
   /// Distance of t from the left edge in columns.
   [[nodiscard]] double offset(TimeUs t) const { return static_cast<double>(t - begin()) / static_cast<double>(usPerColumn); }
   [[nodiscard]] double x(TimeUs t) const { return left + offset(t) / dpr; }
+  /// The pixel of t; a time far outside is kFar away, so that a caller may add to it.
+  static constexpr int kFar = 1'000'000;
+  [[nodiscard]] int pixel(TimeUs t) const { return static_cast<int>(std::clamp(x(t), -double(kFar), double(kFar))); }
   [[nodiscard]] TimeUs timeAt(double x) const;
   friend bool operator==(const TimeScale&, const TimeScale&) = default;
 };

@@ -69,7 +69,7 @@ void Track::render() {
   const RulerSteps steps = rulerSteps(scale, Theme::current().px(90));
   p.setPen(QPen(c.chart.grid, 0));
   for (TimeUs t = (scale.begin() / steps.major + 1) * steps.major; t <= scale.end(); t += steps.major) {
-    const int x = static_cast<int>(scale.x(t));
+    const int x = scale.pixel(t);
     p.drawLine(x, plot.top(), x, plot.bottom());
   }
   paintPlot(p, plot);
@@ -102,7 +102,7 @@ void Track::paintRange(QPainter& p, const QRect& plot) const {
   const TimeState& time = m_plot.hub().time();
   const TimeScale& scale = m_plot.scale();
   if (time.marked()) {
-    const int x = static_cast<int>(scale.x(*time.marked()));
+    const int x = scale.pixel(*time.marked());
     if (x >= plot.left() && x <= plot.right()) p.fillRect(QRect(x, plot.top(), 1, plot.height()), Theme::current().colors().accent.text);
   }
   if (!time.hasRange()) return;
@@ -113,7 +113,7 @@ void Track::paintRange(QPainter& p, const QRect& plot) const {
   fill.setAlphaF(0.12F);
   p.fillRect(QRectF(from, plot.top(), to - from, plot.height()), fill);
   for (const TimeUs edge : {time.rangeBegin(), time.rangeEnd()}) {
-    const int x = static_cast<int>(scale.x(edge));
+    const int x = scale.pixel(edge);
     if (x >= plot.left() && x <= plot.right()) p.fillRect(QRect(x, plot.top(), 1, plot.height()), c.accent.text);
   }
 }
@@ -122,7 +122,7 @@ void Track::paintCursor(QPainter& p, const QRect& plot) const {
   const Colors& c = Theme::current().colors();
   const TimeScale& scale = m_plot.scale();
   const auto line = [&](TimeUs t, const QColor& color) {
-    const int x = static_cast<int>(scale.x(t));
+    const int x = scale.pixel(t);
     if (x >= plot.left() && x <= plot.right()) p.fillRect(QRect(x, plot.top(), 1, plot.height()), color);
   };
   if (m_plot.hover() && !m_dragging) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/test/resultdiff.h"
+#include "models/data/jsontext.h"
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -85,7 +86,8 @@ class Walk final {
 JsonDiff diffJson(const QByteArray& before, const QByteArray& after, const QStringList& mutedPatterns) {
   JsonDiff diff;
   if (before == after) return diff;
-  const bool small = before.size() <= kJsonDiffBytes && after.size() <= kJsonDiffBytes;
+  // Comparing and writing values recurses: a text deeper than kJsonDepth is compared as a whole, as any other that is no JSON.
+  const bool small = before.size() <= kJsonDiffBytes && after.size() <= kJsonDiffBytes && isJson(before) && isJson(after);
   const Json a = small ? Json::parse(before.begin(), before.end(), nullptr, false) : Json(Json::value_t::discarded);
   const Json b = small ? Json::parse(after.begin(), after.end(), nullptr, false) : Json(Json::value_t::discarded);
   if (!a.is_discarded() && !b.is_discarded()) {
