@@ -156,7 +156,7 @@ class TestCloudClient final : public QObject {
     target.endpoint = m_proxy->url();
     auto client = std::make_unique<CloudClient>(target);
     client->setDelayScale(0.01);
-    client->setTimeoutMs(3000);
+    client->setTimeoutMs(1500);
     return client;
   }
   std::unique_ptr<EngineProcess> m_engine;

@@ -31,7 +31,7 @@ class TestDeployRun final : public QObject {
     target.endpoint = m_proxy->url();
     m_thereClient = std::make_unique<CloudClient>(target);
     m_thereClient->setDelayScale(0.01);
-    m_thereClient->setTimeoutMs(2500);
+    m_thereClient->setTimeoutMs(1500);
     m_source = std::make_unique<ClientEnd>(*m_hereClient, u"here"_s, u"default"_s);
     m_target = std::make_unique<ClientEnd>(*m_thereClient, u"there"_s, u"default"_s);
   }
