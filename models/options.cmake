@@ -21,18 +21,39 @@ if(SCFDESK_SANITIZE)
   target_link_options(scfdesk_options INTERFACE -fsanitize=${SCFDESK_SANITIZE})
 endif()
 
-# A precompiled header of chosen headers is built once and reused: module-wide headers make builds slower, not faster.
+# Precompiled headers of chosen headers, built once and reused (module-wide headers make builds slower, not faster). A target takes
+# the one that has what its files include most:
+#   core     Qt Core and the standard library: models, small programs
+#   json     core and nlohmann::json, for the folders whose .cpp files read documents: engine, command line, cloud
+#   widgets  core and the widgets of most views
+# Qt Test isn't in any: its headers hold the name of the folder they are compiled for.
 function(scfdesk_use_pch target)
   if(SCFDESK_PCH)
-    target_precompile_headers(${target} REUSE_FROM scfdesk_pch_core)
+    set(kind ${ARGN})
+    if(NOT kind)
+      set(kind core)
+    endif()
+    target_precompile_headers(${target} REUSE_FROM scfdesk_pch_${kind})
   endif()
 endfunction()
+function(scfdesk_add_pch kind libraries)
+  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/pch_${kind}.cpp CONTENT "\n")
+  add_library(scfdesk_pch_${kind} STATIC ${PROJECT_BINARY_DIR}/pch_${kind}.cpp)
+  set_target_properties(scfdesk_pch_${kind} PROPERTIES AUTOMOC OFF)
+  target_link_libraries(scfdesk_pch_${kind} PUBLIC scfdesk_options ${libraries})
+  target_precompile_headers(scfdesk_pch_${kind} PRIVATE ${ARGN})
+endfunction()
 if(SCFDESK_PCH)
-  file(WRITE ${PROJECT_BINARY_DIR}/pch_core.cpp "\n")
-  add_library(scfdesk_pch_core STATIC ${PROJECT_BINARY_DIR}/pch_core.cpp)
-  target_link_libraries(scfdesk_pch_core PUBLIC scfdesk_options Qt6::Core)
-  target_precompile_headers(scfdesk_pch_core PRIVATE
-    <algorithm> <chrono> <cstdint> <functional> <memory> <optional> <string> <unordered_map> <utility> <vector>
-    <QByteArray> <QDateTime> <QHash> <QList> <QObject> <QString> <QStringList> <QVariant>)
-  target_compile_options(scfdesk_pch_core PRIVATE -fpch-preprocess)
+  # The compiler cache can't tell what a precompiled header holds without it.
+  target_compile_options(scfdesk_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+  set(core <algorithm> <array> <chrono> <cmath> <cstdint> <deque> <functional> <map> <memory> <optional> <string> <unordered_map> <utility> <vector>
+    <QByteArray> <QDateTime> <QDir> <QFile> <QHash> <QJsonArray> <QJsonDocument> <QJsonObject> <QList> <QMap> <QObject> <QSet> <QString> <QStringList> <QVariant>)
+  set(json ${core} <nlohmann/json.hpp>)
+  scfdesk_add_pch(core Qt6::Core ${core})
+  scfdesk_add_pch(json "Qt6::Core;nlohmann_json::nlohmann_json" ${json})
+  if(SCFDESK_GUI)
+    set(widgets ${core} <QApplication> <QBoxLayout> <QEvent> <QHeaderView> <QKeyEvent> <QLabel> <QLineEdit> <QMenu> <QPainter> <QPainterPath> <QPushButton>
+      <QScrollArea> <QScrollBar> <QStackedWidget> <QStyledItemDelegate> <QTableView> <QTimer> <QWidget>)
+    scfdesk_add_pch(widgets "Qt6::Core;Qt6::Widgets" ${widgets})
+  endif()
 endif()
