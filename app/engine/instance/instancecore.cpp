@@ -241,6 +241,10 @@ void InstanceCore::lookAtMemory() {
   if (m_phase == Phase::Unborn || m_phase >= Phase::Ending) return;
   const int64_t begin = machineMonotonicNs();
   if (begin < m_nextLookNs) return;
+  if (!m_grouped && m_spec.debugPort == 0) {  // not at its start, which would wait behind it
+    m_grouped = true;
+    m_around.groups.add(m_ends.pid, m_spec.memoryMb);
+  }
   const TreeMemory tree = treeMemory(m_ends.pid);
   m_largest = tree.largest;
   struct statfs tmp {};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "app/engine/instance/controlgroups.h"
 #include "app/engine/instance/framechannel.h"
 #include "app/engine/instance/instance.h"
 #include "app/engine/instance/memorywatch.h"
@@ -27,6 +28,7 @@ class InstanceCore final : public MemoryWatched, private TalkListener, public st
   struct Surroundings {
     Reactor& reactor;
     MemoryWatch& memory;
+    ControlGroups& groups;
     std::function<void(InstanceCore*)> forget;  ///< called once, when Gone
   };
   InstanceCore(Surroundings surroundings, InstanceSpec spec, InstanceListener& listener);
@@ -121,6 +123,7 @@ class InstanceCore final : public MemoryWatched, private TalkListener, public st
   bool m_loadOnStart = false;   ///< a spare: it loads when its code is in place
   bool m_ended = false;         ///< end() was called before birth
   bool m_memoryReached = false;
+  bool m_grouped = false;       ///< its processes are in a control group
   bool m_saidOutOfMemory = false;
   int m_startError = 0;         ///< errno of what the init could not do
   int m_exitStatus = -1;        ///< wait status of the runtime; -1 = not told

@@ -170,6 +170,7 @@ void InstanceCore::finish() {
    
     if (*fd >= 0) close(std::exchange(*fd, -1));
   reportEnd(m_endedIn);
+  if (m_grouped) m_around.groups.remove(m_ends.pid);
   if (auto call = std::exchange(m_gone, nullptr)) call();
   m_around.forget(this);
 }
@@ -180,7 +181,8 @@ void InstanceCore::reportEnd(Phase phase) {
   const bool clean = m_exitStatus >= 0 && WIFEXITED(m_exitStatus) && WEXITSTATUS(m_exitStatus) == 0;
   constexpr int kJavaOutOfMemory = 3;
   const bool aborted = m_exitStatus >= 0 && (WIFSIGNALED(m_exitStatus) || WEXITSTATUS(m_exitStatus) == kJavaOutOfMemory);
-  const bool memory = m_memoryReached || (!clean && overLimit(m_peak)) || (aborted && m_saidOutOfMemory);
+  const bool ended = m_grouped && !clean && m_around.groups.endedForMemory(m_ends.pid);
+  const bool memory = m_memoryReached || ended || (!clean && overLimit(m_peak)) || (aborted && m_saidOutOfMemory);
   int code = memory ? status::kMemoryLimit : status::kProcessExit;
   QByteArray text = memory ? memoryText() : exitText();
   if (!m_failure.isEmpty() && !memory) {

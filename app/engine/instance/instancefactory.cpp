@@ -57,6 +57,7 @@ SpawnedInstances::SpawnedInstances(Reactor& reactor, SpawnerOptions options)
       m_options(std::move(options)),
       m_mountPoint(m_options.stateDir + QStringLiteral("/root")),
       m_memory(reactor),
+      m_groups(m_options.isolation == u"auto" ? GroupTree::ofThisProcess() : GroupTree{GroupTree::Version::None, {}, {}, "control groups: isolation is not auto"}),
       m_bytecode(reactor),
       m_runtimeApi(reactor),
       m_java(reactor),
@@ -96,7 +97,7 @@ std::unique_ptr<RuntimeTalk> SpawnedInstances::talkFor(const InstanceSpec& spec,
 
 std::unique_ptr<Instance> SpawnedInstances::create(const InstanceSpec& spec, InstanceListener& listener) {
   auto core = std::make_shared<InstanceCore>(
-      InstanceCore::Surroundings{m_reactor, m_memory, [this](InstanceCore* gone) { forget(gone); }}, spec, listener);
+      InstanceCore::Surroundings{m_reactor, m_memory, m_groups, [this](InstanceCore* gone) { forget(gone); }}, spec, listener);
   auto instance = std::make_unique<SpawnedInstance>(core);
   m_cores.emplace(core.get(), core);
   if (auto talk = talkFor(spec, core->talkListener())) core->setTalk(std::move(talk), m_locale);
@@ -232,7 +233,8 @@ QString SpawnedInstances::isolation() const {
   (m_namespaces ? inForce : missing) += QStringLiteral("limit on processes, own files, /tmp of 512 MB, own process, mount, user, IPC and host name space");
   if (m_ownUser) inForce += QStringLiteral("another user than root");
   else if (geteuid() == 0) missing += QStringLiteral("another user than root");
-  missing += QStringLiteral("cgroups (memory is watched instead)");
+  if (m_groups.on()) inForce += QStringLiteral("control groups (version %1) over memory and processes").arg(m_groups.tree().version == GroupTree::Version::V2 ? 2 : 1);
+  else missing += QString(QString::fromUtf8(m_groups.tree().missing) + QStringLiteral(" (memory is watched instead)"));
   const QString level = m_namespaces ? QStringLiteral("namespaces") : QString(QStringLiteral("process group: ") + QString::fromUtf8(m_missing));
   return QStringLiteral("%1; in force: %2; missing: %3").arg(level, inForce.join(QStringLiteral(", ")), missing.join(QStringLiteral(", ")));
 }

@@ -45,6 +45,7 @@ class SpawnedInstances final : public InstanceFactory {
   QString m_bootstrapDir;
   QByteArray m_locale;  ///< environment entry of programs that are no runtime of ours, or empty
   MemoryWatch m_memory;
+  ControlGroups m_groups;
   Bytecode m_bytecode;
   RuntimeApi m_runtimeApi;
   JavaBootstrap m_java;
