@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/debug/debugproxy.h"
+#include "app/engine/readbuffer.h"
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -93,9 +94,9 @@ struct DebugProxy::Connection {
   }
 
   void read(Side& side) {
-    static thread_local char buffer[kPiece];
+    static thread_local const ReadBuffer<kPiece> buffer;
     if (side.ended || side.other->out.size() >= kBufferedBytes) return;
-    const ssize_t n = recv(side.fd, buffer, sizeof buffer, MSG_DONTWAIT);
+    const ssize_t n = recv(side.fd, buffer.data(), buffer.size(), MSG_DONTWAIT);
     if (n < 0 && (errno == EAGAIN || errno == EINTR || errno == ENOTCONN)) return;
     if (n <= 0) {
       side.ended = true;
@@ -104,7 +105,7 @@ struct DebugProxy::Connection {
       else if (side.other->out.isEmpty()) failed = true;
       return;
     }
-    const QByteArrayView bytes(buffer, n);
+    const QByteArrayView bytes(buffer.data(), n);
     if (&side == &client) {
       reader.fromClient(bytes);
       proxy.m_lastNs = proxy.m_reactor.clock().nowNs();

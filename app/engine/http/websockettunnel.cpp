@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/http/websockettunnel.h"
+#include "app/engine/readbuffer.h"
 #include "models/data/invocation.h"
 #include <algorithm>
 #include <array>
@@ -102,8 +103,8 @@ bool WebSocketTunnel::pass(End& from, QByteArrayView bytes) {
 }
 
 void WebSocketTunnel::read(End& end) {
-  static thread_local char buffer[16 * 1024];
-  const ssize_t n = recv(end.fd, buffer, sizeof buffer, MSG_DONTWAIT);
+  static thread_local const ReadBuffer<16 * 1024> buffer;
+  const ssize_t n = recv(end.fd, buffer.data(), buffer.size(), MSG_DONTWAIT);
   if (n < 0 && (errno == EAGAIN || errno == EINTR)) return;
   if (n <= 0) {
     end.atEnd = true;
@@ -111,7 +112,7 @@ void WebSocketTunnel::read(End& end) {
     return arm(end);
   }
   touched();
-  if (!pass(end, QByteArrayView(buffer, n))) return;
+  if (!pass(end, QByteArrayView(buffer.data(), n))) return;
   write(*end.other);
   arm(end);
 }

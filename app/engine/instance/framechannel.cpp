@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/instance/framechannel.h"
+#include "app/engine/readbuffer.h"
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
@@ -91,18 +92,18 @@ void FrameChannel::lose(bool broken) {
 }
 
 void FrameChannel::readSome() {
-  static thread_local char buffer[64 * 1024];
+  static thread_local const ReadBuffer<64 * 1024> buffer;
   for (qsizetype taken = 0; m_fd >= 0 && taken < kBytesPerTurn;) {
     const std::span<char> room = m_decoder.room();
     const bool direct = room.size() > kDirectRead;
-    const size_t wanted = direct ? room.size() : sizeof buffer;
-    const ssize_t n = recv(m_fd, direct ? room.data() : buffer, wanted, MSG_DONTWAIT);
+    const size_t wanted = direct ? room.size() : buffer.size();
+    const ssize_t n = recv(m_fd, direct ? room.data() : buffer.data(), wanted, MSG_DONTWAIT);
     if (n < 0 && errno == EINTR) continue;
     if (n < 0 && errno == EAGAIN) return;
     if (n <= 0) return lose(false);
     taken += n;
     if (direct) m_decoder.advance(n, m_frames);
-    else if (!m_decoder.feed({buffer, n}, m_frames)) return lose(true);
+    else if (!m_decoder.feed({buffer.data(), n}, m_frames)) return lose(true);
     if (!deliver()) return;
     if (!direct && size_t(n) < wanted && !m_decoder.partial()) return;
   }

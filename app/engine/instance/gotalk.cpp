@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/instance/gotalk.h"
+#include "app/engine/readbuffer.h"
 #include "app/engine/clock.h"
 #include "app/engine/runtime/contexttemplate.h"
 #include "app/engine/runtime/startfile.h"
@@ -144,12 +145,12 @@ void GoTalk::onReady(uint32_t events) {
 }
 
 void GoTalk::readSome() {
-  static thread_local char buffer[64 * 1024];
-  const ssize_t n = recv(m_fd, buffer, sizeof buffer, MSG_DONTWAIT);
+  static thread_local const ReadBuffer<64 * 1024> buffer;
+  const ssize_t n = recv(m_fd, buffer.data(), buffer.size(), MSG_DONTWAIT);
   if (n < 0 && (errno == EAGAIN || errno == EINTR)) return;
   if (n <= 0) return lose("The Go program has closed the connection to the platform");
   std::vector<gob::Value> values;
-  const bool good = m_decoder.feed(QByteArrayView(buffer, n), values);
+  const bool good = m_decoder.feed(QByteArrayView(buffer.data(), n), values);
   for (gob::Value& value : values)
     if (!take(std::move(value))) return;
   if (!good && !m_closed) lose(QByteArray("The Go program's answer is no gob: ") + m_decoder.reason());

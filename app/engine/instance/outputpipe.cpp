@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/instance/outputpipe.h"
+#include "app/engine/readbuffer.h"
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/epoll.h>
@@ -28,26 +29,26 @@ void OutputPipe::close() {
 void OutputPipe::onReady(uint32_t) { readSome(); }
 
 void OutputPipe::readSome() {
-  static thread_local char buffer[64 * 1024];
+  static thread_local const ReadBuffer<64 * 1024> buffer;
   for (qsizetype taken = 0; m_fd >= 0 && taken < kBytesPerTurn;) {
-    const ssize_t n = read(m_fd, buffer, sizeof buffer);
+    const ssize_t n = read(m_fd, buffer.data(), buffer.size());
     if (n < 0 && errno == EINTR) continue;
     if (n < 0 && errno == EAGAIN) return;
     if (n <= 0) return close();
     taken += n;
-    if (!m_splitter.feed({buffer, n}, m_sink)) return close();
-    if (n < ssize_t(sizeof buffer) / 16) return;  // emptied, or nearly: the level-triggered watch brings the rest
+    if (!m_splitter.feed({buffer.data(), n}, m_sink)) return close();
+    if (n < ssize_t(buffer.size()) / 16) return;  // emptied, or nearly: the level-triggered watch brings the rest
   }
 }
 
 void OutputPipe::drain() {
-  static thread_local char buffer[64 * 1024];
+  static thread_local const ReadBuffer<64 * 1024> buffer;
   for (qsizetype taken = 0; m_fd >= 0 && taken < kBytesPerTurn;) {
-    const ssize_t n = read(m_fd, buffer, sizeof buffer);
+    const ssize_t n = read(m_fd, buffer.data(), buffer.size());
     if (n < 0 && errno == EINTR) continue;
     if (n <= 0) break;
     taken += n;
-    if (!m_splitter.feed({buffer, n}, m_sink)) return;
+    if (!m_splitter.feed({buffer.data(), n}, m_sink)) return;
   }
   m_splitter.finish(m_sink);
 }

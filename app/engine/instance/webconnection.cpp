@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/instance/webconnection.h"
+#include "app/engine/readbuffer.h"
 #include "models/data/invocation.h"
 #include "models/data/limits.h"
 #include <cerrno>
@@ -109,9 +110,9 @@ void WebConnection::onReady(uint32_t events) {
 }
 
 void WebConnection::readSome() {
-  static thread_local char buffer[kReadBytes];
+  static thread_local const ReadBuffer<kReadBytes> buffer;
   for (int i = 0; i < kReadsPerTurn && m_fd >= 0 && !m_paused; ++i) {
-    const ssize_t n = recv(m_fd, buffer, sizeof buffer, MSG_DONTWAIT);
+    const ssize_t n = recv(m_fd, buffer.data(), buffer.size(), MSG_DONTWAIT);
     if (n < 0 && errno == EINTR) continue;
     if (n < 0 && errno == EAGAIN) return;
     if (n <= 0) {
@@ -120,8 +121,8 @@ void WebConnection::readSome() {
       if (m_parser.state() == HttpResponseParser::State::Complete) return finish({});
       return finish({status::kUserException, m_parser.reason(), untouched, m_served > 0});
     }
-    if (!take(buffer, size_t(n))) return;
-    if (size_t(n) < sizeof buffer) return;
+    if (!take(buffer.data(), size_t(n))) return;
+    if (size_t(n) < buffer.size()) return;
   }
 }
 
