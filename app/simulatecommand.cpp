@@ -35,7 +35,13 @@ int runSimulate(const QStringList& words) {
     fprintf(stderr, "scfdesk: %s cannot be read (%s).\n", qUtf8Printable(file), qUtf8Printable(input.errorString()));
     return 1;
   }
-  const auto spec = simulate::specFromJson(input.readAll(), file == u"-"_s ? std::string() : QFileInfo(file).absolutePath().toStdString());
+  constexpr qint64 kSpecBytes = 128 * 1024 * 1024;
+  const QByteArray content = input.read(kSpecBytes + 1);
+  if (content.size() > kSpecBytes) {
+    fprintf(stderr, "scfdesk: %s has more than 128 MB; that is too much for a specification. Traces belong into files of their own.\n", qUtf8Printable(file));
+    return 1;
+  }
+  const auto spec = simulate::specFromJson(content, file == u"-"_s ? std::string() : QFileInfo(file).absolutePath().toStdString());
   if (!spec) {
     fprintf(stderr, "scfdesk: %s: %s\n", qUtf8Printable(file), qUtf8Printable(u"%1 %2"_s.arg(spec.error().message, spec.error().next).trimmed()));
     return 1;

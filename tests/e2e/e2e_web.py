@@ -4,6 +4,8 @@ import http.client
 import http.server
 import json
 import shutil
+import socket
+import struct
 import tempfile
 import threading
 import unittest
@@ -48,6 +50,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
             kept = bytearray(int(body) << 20)
             kept[::4096] = b'x' * len(kept[::4096])
             time.sleep(1)
+        if path == '/flood':
+            self.send_response(200)
+            self.send_header('Transfer-Encoding', 'chunked')
+            self.end_headers()
+            try:
+                for i in range(80): self.wfile.write(b'10000\r\n' + b'x' * 65536 + b'\r\n')
+                self.wfile.write(b'0\r\n\r\n')
+            except OSError: pass
+            return
         if path == '/large': return self.whole(b'x' * int(body))
         if path == '/heads': return self.whole(b'', X_Long='h' * int(body))
         if path == '/drop': return self.close_connection_now()
@@ -245,6 +256,19 @@ class Web(unittest.TestCase):
         connection.close()
         wait_until("it is idle again", lambda: self.e.instances("leaves")[0]["state"] in ("idle", "frozen"))
         self.assertEqual(self.json("leaves")["pid"], first)
+
+    def test_a_client_that_leaves_a_long_answer(self):
+        """The engine finds the client gone while it writes to it."""
+        self.web("flood", Timeout=20)
+        url = self.e.url
+        for taken in (1, 100_000, 1_000_000) * 3:
+            with socket.create_connection((url.hostname, url.port), 20) as client:
+                client.sendall(f"GET {self.paths['flood']}/flood HTTP/1.1\r\nHost: {url.netloc}\r\n\r\n".encode())
+                got = 0
+                while got < taken:
+                    got += len(client.recv(min(65536, taken - got)))
+                client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # at once, as a killed program
+        self.assertEqual(self.ask("flood", "/status")[0], 418)
 
     def test_log(self):
         self.web("log")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/api/apiparams.h"
+#include "models/data/jsontext.h"
 #include <QUrl>
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -9,6 +10,28 @@ namespace {
 using nlohmann::json;
 constexpr int kQueryParts = 512;
 constexpr int kQueryDepth = 6;
+
+/// Containers inside of each other at the deepest place outside of strings. Quick: what lies in a string (a package) is skipped.
+int depthOf(QByteArrayView text) {
+  int depth = 0, deepest = 0;
+  for (qsizetype i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '[' || c == '{') {
+      deepest = std::max(deepest, ++depth);
+    } else if (c == ']' || c == '}') {
+      --depth;
+    } else if (c == '"') {
+      for (++i;; ++i) {
+        i = text.indexOf('"', i);
+        if (i < 0) return deepest;  // it never ends: the parser says so
+        qsizetype slashes = 0;
+        while (text[i - 1 - slashes] == '\\') ++slashes;
+        if (slashes % 2 == 0) break;
+      }
+    }
+  }
+  return deepest;
+}
 
 Error invalid(const QString& message) { return Error{QStringLiteral("InvalidParameter"), message, {}}; }
 
@@ -99,8 +122,16 @@ ApiParams::ApiParams(const json& value, bool loose) : m_value(std::make_shared<c
 
 Result<ApiParams> ApiParams::fromJson(const QByteArray& body) {
   if (body.trimmed().isEmpty()) return ApiParams(json::object());
+  // Millions of brackets would be gigabytes as a tree.
+  if (const int depth = depthOf(body); depth > kDepth)
+    return invalid(QStringLiteral("The request body has %1 objects and arrays inside of each other; %2 are allowed.").arg(depth).arg(kDepth));
   json value = json::parse(body.begin(), body.end(), nullptr, false);
-  if (value.is_discarded()) return invalid(QStringLiteral("The request body is not valid JSON."));
+  if (value.is_discarded()) {
+    const auto mistakes = checkJson(body, 1);
+    if (mistakes.empty()) return invalid(QStringLiteral("The request body is not valid JSON."));
+    const JsonError& first = mistakes.front();
+    return invalid(QStringLiteral("The request body is not valid JSON: line %1, column %2: %3.").arg(first.line).arg(first.column).arg(first.message));
+  }
   if (!value.is_object()) return invalid(QStringLiteral("The request body must be a JSON object."));
   return ApiParams(std::move(value));
 }

@@ -39,6 +39,7 @@ struct ParamRule {
 /// missing. A value; engine thread.
 class ApiParams final {
  public:
+  static constexpr int kDepth = 64;  ///< containers in containers of a request body
   /// A JSON object, or the query of a GET ("A=1&B.0.Key=x"). Errors: InvalidParameter.
   static Result<ApiParams> fromJson(const QByteArray& body);
   static Result<ApiParams> fromQuery(QByteArrayView query);

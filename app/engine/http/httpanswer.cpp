@@ -189,19 +189,27 @@ void HttpReply::send(int status, QByteArrayView type, const QByteArray& body, QB
   // Dead before it is told, as a request may lead to the next.
   std::exchange(*m_own, nullptr)(status, body);
 }
+// A write may find that the client has left: whoever is told of that may drop this reply, so each holds the connection by a copy.
 void HttpReply::beginStream(QByteArrayView type, QByteArrayView headers, int status) {
-  if (m_connection && alive()) m_connection->beginStream(type, headers, status);
+  const HttpReply keep(*this);
+  if (keep.m_connection && keep.alive()) keep.m_connection->beginStream(type, headers, status);
 }
 void HttpReply::beginSized(int status, QByteArrayView type, QByteArrayView headers, int64_t length) {
-  if (m_connection && alive()) m_connection->beginSized(status, type, headers, length);
+  const HttpReply keep(*this);
+  if (keep.m_connection && keep.alive()) keep.m_connection->beginSized(status, type, headers, length);
 }
-bool HttpReply::write(QByteArrayView piece) { return m_connection && alive() && m_connection->writeStream(piece); }
+bool HttpReply::write(QByteArrayView piece) {
+  const HttpReply keep(*this);
+  return keep.m_connection && keep.alive() && keep.m_connection->writeStream(piece) && keep.alive();
+}
 void HttpReply::end() {
-  if (m_connection && alive()) m_connection->endStream();
+  const HttpReply keep(*this);
+  if (keep.m_connection && keep.alive()) keep.m_connection->endStream();
 }
 int HttpReply::detach(QByteArray& ahead) { return m_connection && alive() ? m_connection->detach(ahead) : -1; }
 void HttpReply::cut() {
-  if (m_connection && alive()) m_connection->cut();
+  const HttpReply keep(*this);
+  if (keep.m_connection && keep.alive()) keep.m_connection->cut();
 }
 size_t HttpReply::unsent() const { return m_connection && alive() ? m_connection->unsent() : 0; }
 void HttpReply::onDrained(std::function<void()> fn) {

@@ -129,6 +129,9 @@ void WebConnection::readSome() {
 /// False when the exchange has ended: this may be gone.
 bool WebConnection::take(const char* data, size_t size) {
   using State = HttpResponseParser::State;
+  // Each word to the client may be the one that finds it gone, which ends the exchange and perhaps this.
+  const auto self = m_self;
+  const auto ended = [&self] { return !*self || !(*self)->m_exchange; };
   for (size_t used = 0;;) {
     switch (m_parser.state()) {
       case State::HeadDone:
@@ -136,7 +139,7 @@ bool WebConnection::take(const char* data, size_t size) {
           beginTunnel(QByteArrayView(data + used, qsizetype(size - used)));
           return false;
         }
-        if (!beginAnswer()) return false;
+        if (!beginAnswer() || ended()) return false;
         m_parser.beginBody();
         continue;
       case State::Complete:
@@ -152,10 +155,12 @@ bool WebConnection::take(const char* data, size_t size) {
     const QByteArrayView piece = m_parser.piece();
     if (piece.isEmpty()) continue;
     m_answered += piece.size();
-    if (m_answered > limits::kResponseBytes || !m_exchange->reply.write(piece)) {
-      if (!m_exchange) return false;  // the client left in this very moment
-      const bool gone = m_answered <= limits::kResponseBytes;
-      finish({gone ? status::kCanceled : status::kWebResponseTooLarge, {}});
+    const bool tooLarge = m_answered > limits::kResponseBytes;
+    const auto exchange = m_exchange;
+    const bool written = !tooLarge && exchange->reply.write(piece);
+    if (ended()) return false;
+    if (!written) {
+      finish({tooLarge ? status::kWebResponseTooLarge : status::kCanceled, {}});
       return false;
     }
     if (m_exchange->reply.unsent() > kUnsentBytes) pause();

@@ -194,6 +194,7 @@ bool Decoder::takeMessage(QByteArrayView bytes, std::vector<Value>& values) {
 /// wireType{ArrayT, SliceT, StructT, ...}: {CommonType{Name, Id}, Elem | Field[]{Name, Id}}
 bool Decoder::takeType(Cursor& in, int number) {
   if (int(m_types.size()) == kTypes || m_types.contains(number) || number < kFirstOwn) return fail("a type that may not be described");
+  if (in.left() > kTypeBytes) return fail("a description of a type that is too long");
   Type type;
   int wireLast = -1;
   int wire = 0;
@@ -217,7 +218,7 @@ bool Decoder::takeType(Cursor& in, int number) {
       type.element = int(element);
     } else if (field == 1) {
       uint64_t count = 0;
-      if (!in.number(count) || count > uint64_t(in.left())) return fail("a struct with too many fields");
+      if (!in.number(count) || count > uint64_t(in.left()) || count > kFields) return fail("a struct with too many fields");
       for (uint64_t i = 0; i < count; ++i) {
         QByteArray name;
         int64_t id = 0;

@@ -61,7 +61,7 @@ struct Value {
 };
 
 /// Takes a gob stream apart: type descriptions are learnt, values given. Bounded: messages of at most `maxMessage` bytes, kTypes
-/// types, kDepth levels. Once broken it stays broken.
+/// types of kFields fields and kTypeBytes bytes (a field of one byte on the way takes 32 and more here), kDepth levels. Once broken it stays broken.
 class Decoder final {
  public:
   explicit Decoder(qsizetype maxMessage) : m_maxMessage(maxMessage) {}
@@ -70,6 +70,8 @@ class Decoder final {
   [[nodiscard]] const char* reason() const { return m_reason; }
 
   static constexpr int kTypes = 256;
+  static constexpr uint64_t kFields = 1000;
+  static constexpr qsizetype kTypeBytes = 64 * 1024;
   static constexpr int kDepth = 16;
   static constexpr size_t kItems = 100'000;  ///< of all slices of a message together
 

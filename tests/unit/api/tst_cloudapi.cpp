@@ -101,6 +101,18 @@ class TestCloudApi final : public QObject {
     QCOMPARE(bench.client.ask("GET /nothing HTTP/1.1\r\nHost: h\r\n\r\n").status, 404);
   }
 
+  void boundsTheDepthOfDocuments() {
+    ApiBench bench;
+    const auto message = [&bench](const QByteArray& body) { return bench.response(bench.raw("ListFunctions", body, {}))["Error"]["Message"].get<std::string>(); };
+    const auto nested = [](int depth) { return QByteArray("{\"Filters\":" + QByteArray(depth - 1, '[') + QByteArray(depth - 1, ']') + "}"); };
+    QVERIFY(message(nested(ApiParams::kDepth)).find("inside of each other") == std::string::npos);
+    QCOMPARE(message(nested(ApiParams::kDepth + 1)), std::string("The request body has 65 objects and arrays inside of each other; 64 are allowed."));
+    QVERIFY(message("{\"Filters\":" + QByteArray(2'000'000, '[')).find("inside of each other") != std::string::npos);
+    // Brackets in strings nest nothing, also after quotes and backslashes.
+    QVERIFY(message("{\"SearchKey\":\"\\\\\\\"" + QByteArray(1000, '[') + "\",").find("line 1") != std::string::npos);
+    QVERIFY(message("{\"Limit\":1,\n \"Offset\" 2}").find("line 2, column 11") != std::string::npos);
+  }
+
   void unknownParameterHasScfsText() {
     ApiBench bench;
     bench.engine.add(QStringLiteral("old"));

@@ -97,6 +97,30 @@ class TestGob : public QObject {
     for (int i = 0; i < gob::Decoder::kTypes; ++i) QVERIFY(many.feed(gob::describeStruct("T", 65 + i, {}), values));
     QVERIFY(!many.feed(gob::describeStruct("T", 65 + gob::Decoder::kTypes, {}), values));
   }
+  void boundsOfADescription() {
+    const auto described = [](size_t fields, const char* name) {
+      gob::Decoder decoder(10'000'000);
+      std::vector<gob::Value> values;
+      return decoder.feed(gob::describeStruct("T", 65, std::vector<gob::Field>(fields, gob::Field{name, gob::kInt})), values) ? QByteArray() : QByteArray(decoder.reason());
+    };
+    QCOMPARE(described(gob::Decoder::kFields, "F"), QByteArray());
+    QCOMPARE(described(gob::Decoder::kFields + 1, "F"), QByteArray("a struct with too many fields"));
+    const QByteArray name(gob::Decoder::kTypeBytes / 2, 'n');
+    QCOMPARE(described(1, name.constData()), QByteArray());
+    QCOMPARE(described(2, name.constData()), QByteArray("a description of a type that is too long"));
+    // Fields without a name and a type take a byte each.
+    gob::Decoder decoder(100'000'000);
+    std::vector<gob::Value> values;
+    QByteArray body = QByteArray::fromHex("0301020001");  // struct type, its fields
+    gob::appendUint(body, 30'000);
+    body += QByteArray(30'000, '\0') + QByteArray::fromHex("0000");
+    QByteArray message;
+    gob::appendUint(message, 129);  // -65
+    message += body;
+    QByteArray stream;
+    gob::appendUint(stream, uint64_t(message.size()));
+    QVERIFY(!decoder.feed(QByteArray(stream + message), values));
+  }
   void refused_data() {
     QTest::addColumn<QByteArray>("hex");
     QTest::newRow("no type") << QByteArray("0100");
