@@ -13,6 +13,7 @@ class CloudTransport final : public Transport {
   [[nodiscard]] QString target() const override;
   [[nodiscard]] bool isEngine() const override { return m_client.target().engine; }
   [[nodiscard]] bool isRemote() const override { return true; }
+  [[nodiscard]] CloudClient* cloud() override { return isEngine() ? nullptr : &m_client; }
   [[nodiscard]] QString ns() const override { return m_profile.ns; }
   void action(const QByteArray& name, const QByteArray& params, int limitMs, Reply reply) override;
   void local(const QByteArray& method, const QByteArray& path, const QByteArray& body, int limitMs, Reply reply) override;

@@ -47,6 +47,8 @@ int runOpen(Session& session, const Words& words);
 int runDeploy(Session& session, const Words& words);
 int runPull(Session& session, const Words& words);
 int runConnectionList(Session& session, const Words& words);
+// comparecommand.cpp
+int runCompare(Session& session, const Words& words);
 // actionscommand.cpp: without any engine
 int runSimulateWords(Session& session, const Words& words);
 int runReplayWords(Session& session, const Words& words);

@@ -95,7 +95,7 @@ constexpr OptionSpec kStatusOptions[] = {{"--wait", "SECONDS", "until an engine 
 constexpr OptionSpec kDeployOptions[] = {
     {"--to", "CONNECTION", "where to (needed)"},
     {"--plan", nullptr, "show what would be done, and do nothing"},
-    {"--publish", nullptr, "publish a version of each function that is created or changed"},
+    {"--publish", nullptr, "publish a version of each function that is created or changed, or whose newest version is another one"},
     {"--event", "FILE", "verify each function with this event afterwards"},
     kYes};
 constexpr OptionSpec kPullOptions[] = {
@@ -103,6 +103,12 @@ constexpr OptionSpec kPullOptions[] = {
     {"--plan", nullptr, "show what would be done, and do nothing"},
     {"--event", "FILE", "verify each function with this event afterwards"},
     kYes};
+constexpr OptionSpec kCompareOptions[] = {
+    {"--with", "CONNECTION", "the other place (needed)"},
+    {"--event", "FILE", "the event from a file, or - for standard input"},
+    {"--qualifier", "QUALIFIER", "a version or an alias, at both (default: $LATEST)"},
+    {"--count", "N", "so many times at each place, by turns; times are those in the middle (default: 1)"},
+    {"--mute", "PLACE", "a place of the result that may differ: $.at, $.items[*].id", nullptr, true}};
 constexpr OptionSpec kActionsOptions[] = {{"--markdown", nullptr, "the table of the README"}};
 
 constexpr const char* kNone[] = {nullptr};
@@ -140,6 +146,7 @@ constexpr const char* kMetricsExamples[] = {"scfdesk metrics", "scfdesk metrics 
 constexpr const char* kOpenExamples[] = {"scfdesk open hello-event", "scfdesk open --request 9be20f11", "scfdesk open --view scaling"};
 constexpr const char* kDeployExamples[] = {"scfdesk deploy hello-event --to prod --plan", "scfdesk deploy hello-event --to cloud --event event.json --yes"};
 constexpr const char* kPullExamples[] = {"scfdesk pull orders --from prod"};
+constexpr const char* kCompareExamples[] = {"scfdesk compare hello-event '{\"name\": \"SCF\"}' --with prod", "scfdesk compare orders --event event.json --with prod --count 10 --mute '$.at'"};
 constexpr const char* kConnectionExamples[] = {"scfdesk connection list"};
 constexpr const char* kSimulateExamples[] = {"scfdesk simulate spec.json", "scfdesk simulate - --json < spec.json"};
 constexpr const char* kReplayExamples[] = {"scfdesk replay monday.scfsession --json"};
@@ -185,6 +192,9 @@ constexpr CommandSpec kCommands[] = {
     {"deploy", "FUNCTION [FUNCTION...]", "Bring functions from here to a connection: plan, steps, verification", kDeployOptions,
      "Running it again is safe: what is there already is left alone. Exit status 1: it failed and says where; 6: the verification failed.", shown(kDeployExamples), runDeploy},
     {"pull", "FUNCTION [FUNCTION...]", "Bring functions of a connection here", kPullOptions, "", shown(kPullExamples), runPull},
+    {"compare", "FUNCTION [EVENT]", "Fire one event here and at a connection, and show what differs", kCompareOptions,
+     "Result, status, duration, memory and log side by side. EVENT is JSON, {} without. Exit status 6: status or result differ; 1: one of them can't be asked.\n"
+     "With --connection the first of the two is that connection instead of the engine here.", shown(kCompareExamples), runCompare},
     {"connection list", "", "The stored connections", {}, "", shown(kConnectionExamples), runConnectionList},
     {"call", "ACTION [JSON]", "A signed call of any Cloud API 3.0 action", {}, "JSON is the parameters; - reads them from standard input.", shown(kCallExamples), runCall},
     {"simulate", "SPEC", "What would happen under a load", {}, "Needs no engine and invokes nothing. SPEC is a JSON file, or - for standard input.", shown(kSimulateExamples), runSimulateWords},

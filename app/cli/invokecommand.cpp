@@ -15,13 +15,6 @@ namespace {
 using json = Session::json;
 constexpr int kGraceSeconds = 30;  // for a queue, a start, and the way
 
-/// The event: --event FILE, or the operand itself, where "-" is stdin; {} without.
-Result<QByteArray> eventOf(const Words& words, const QString& operand) {
-  if (words.has(u"--event"_s)) return readInput(words.value(u"--event"_s));
-  if (operand == u"-"_s) return readInput(operand);
-  return operand.isEmpty() ? QByteArray("{}") : operand.toUtf8();
-}
-
 /// How long one answer may take: as long as the function may run, and some. This asks for the function first, so that an engine that doesn't
 /// answer at all is known soon.
 Result<int> answerLimit(Session& session, const QString& name) {

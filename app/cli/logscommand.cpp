@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commandruns.h"
+#include "app/cli/remotelogs.h"
 #include "app/cli/session.h"
 #include "app/cli/table.h"
 #include <QEventLoop>
@@ -17,7 +18,6 @@ using json = Session::json;
 constexpr int kLookAgainMs = 250;   // of -f
 constexpr int kMostLines = 100'000;
 constexpr int kPageLines = 1000;
-constexpr int kRemoteRuns = 100;    // asked of the cloud at once
 
 QString queryOf(const Words& words) {
   QStringList terms;
@@ -78,24 +78,6 @@ int follow(Session& session, const QString& query, qint64 from) {
     if (fflush(stdout) != 0) return exits::kFailed;  // whoever read has gone
   }
 }
-/// At a connection to the cloud: the newest runs of one function with what they wrote, by GetFunctionLogs.
-int remoteLogs(Session& session, const Words& words, int lines) {
-  if (words.operands().size() != 1 || words.has(u"--query"_s) || words.has(u"--follow"_s))
-    return Session::fail({u"Local.Words"_s, u"At a connection to the cloud the log is read function by function, without --query and -f."_s, u"Write scfdesk logs FUNCTION --connection NAME."_s});
-  json params{{"FunctionName", words.operand(0).toStdString()}, {"Namespace", session.ns().toStdString()}, {"Limit", std::clamp(lines, 1, kRemoteRuns)}, {"Order", "desc"}, {"OrderBy", "start_time"}};
-  if (words.has(u"--request"_s)) params["FunctionRequestId"] = words.value(u"--request"_s).toStdString();
-  const auto got = session.call("GetFunctionLogs", params);
-  if (!got) return Session::fail(got.error());
-  if (session.asJson()) return session.printJson(*got), exits::kDone;
-  json runs = got->value("Data", json::array());
-  std::reverse(runs.begin(), runs.end());
-  for (const auto& run : runs) {
-    const bool good = numberOf(run, "RetCode") == 0;
-    session.print(u"%1 %2 %3\n%4\n"_s.arg(inked(textOf(run, "StartTime"), Ink::Quiet, Session::colours(stdout)), inked(good ? u"ok"_s : u"failed"_s, good ? Ink::Good : Ink::Bad, Session::colours(stdout)),
-                                          textOf(run, "RequestId"), textOf(run, "Log").trimmed()));
-  }
-  return exits::kDone;
-}
 }  // namespace
 
 int runLogs(Session& session, const Words& words) {
@@ -103,8 +85,8 @@ int runLogs(Session& session, const Words& words) {
   if (!lines) return Session::fail(lines.error());
   const auto way = session.transport();
   if (!way) return Session::fail(way.error());
-  if (!(*way)->isEngine()) return remoteLogs(session, words, int(*lines));
   const QString query = queryOf(words);
+  if (CloudClient* client = (*way)->cloud()) return runRemoteLogs(session, *client, query, int(*lines));
   // Its newest lines, or none of them but the place where they end.
   auto page = ask(session, query, 0, std::max<int>(int(*lines), 1));
   if (!page) return Session::fail(page.error());

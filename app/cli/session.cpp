@@ -160,6 +160,12 @@ Result<QByteArray> readInput(const QString& name) {
   return Error{u"Local.File"_s, u"%1 has more than %2 MB."_s.arg(name).arg(kInputBytes >> 20), {}};
 }
 
+Result<QByteArray> eventOf(const Words& words, const QString& operand) {
+  if (words.has(u"--event"_s)) return readInput(words.value(u"--event"_s));
+  if (operand == u"-"_s) return readInput(operand);
+  return operand.isEmpty() ? QByteArray("{}") : operand.toUtf8();
+}
+
 QString textOf(const nlohmann::ordered_json& object, const char* member) {
   if (!object.is_object()) return {};
   const auto it = object.find(member);

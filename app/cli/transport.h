@@ -4,6 +4,10 @@
 #include <QByteArray>
 #include <functional>
 
+namespace scfdesk {
+class CloudClient;
+}
+
 namespace scfdesk::cli {
 
 /// The way from a subcommand to what it commands: an engine on this machine, or an account in the cloud. Asynchronous on the
@@ -21,6 +25,8 @@ class Transport {
   [[nodiscard]] virtual bool isEngine() const = 0;
   /// A stored connection: whoever destroys something there must have said so.
   [[nodiscard]] virtual bool isRemote() const { return false; }
+  /// The client of a connection to Tencent Cloud, for its other services (CLS); null at an engine.
+  [[nodiscard]] virtual CloudClient* cloud() { return nullptr; }
   /// The namespace meant when none is named.
   [[nodiscard]] virtual QString ns() const { return QStringLiteral("default"); }
   /// An action of Cloud API 3.0; the reply is the "Response" object as JSON text.

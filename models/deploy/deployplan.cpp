@@ -39,7 +39,7 @@ class FunctionPlanner final {
       async();
       triggers();
       leftAlone();
-      if (m_options.publish && (m_plan.verb != DeployVerb::Leave || m_options.owed.contains(m_from.name)))
+      if (m_options.publish && (m_plan.verb != DeployVerb::Leave || !m_pair.published))
         step("PublishVersion", m_options.versionDescription.isEmpty() ? json::object() : json{{"Description", str(m_options.versionDescription)}}, true);
     }
     m_whole.functions.append(m_plan);
@@ -54,6 +54,8 @@ class FunctionPlanner final {
       m_plan.blocked = u"Its type is %1 here and %2 there; SCF does not change the type of a function."_s.arg(m_from.type, m_pair.target->type);
     else if (m_pair.target && m_pair.target->asyncRun != m_from.asyncRun)
       m_plan.blocked = u"Asynchronous execution is %1 here and %2 there; SCF fixes it at creation."_s.arg(m_from.asyncRun ? u"on"_s : u"off"_s, m_pair.target->asyncRun ? u"on"_s : u"off"_s);
+    else if (m_pair.target && m_pair.target->protocol != m_from.protocol)
+      m_plan.blocked = u"WebSocket is %1 here and %2 there; SCF fixes it at creation."_s.arg(m_from.protocol.isEmpty() ? u"off"_s : u"on"_s, m_pair.target->protocol.isEmpty() ? u"off"_s : u"on"_s);
     else if (const int64_t bytes = m_from.zip.size() * 4 / 3 + 4096; m_options.requestLimit && !m_from.zip.isEmpty() && bytes > m_options.requestLimit)
       m_plan.blocked = u"Its package of %1 MB makes a request of %2 MB; the target takes %3 MB. Put it into a bucket there, and set the code from it."_s
                            .arg(double(m_from.zip.size()) / 1e6, 0, 'f', 1).arg(double(bytes) / 1e6, 0, 'f', 1).arg(double(m_options.requestLimit) / 1e6, 0, 'f', 1);
@@ -86,6 +88,7 @@ class FunctionPlanner final {
     for (auto it = m_from.environment.cbegin(); it != m_from.environment.cend(); ++it) m_plan.fields.append({QString(u"Environment."_s + it.key()), {}, hidden(m_from.environment, it.key())});
     if (m_from.asyncRun) params["AsyncRunEnable"] = "TRUE";
     if (m_from.traceEnabled) params["TraceEnable"] = "TRUE";
+    if (!m_from.protocol.isEmpty()) params["ProtocolType"] = str(m_from.protocol);
     m_plan.files = fileChanges({}, m_pair.filesAfter);
     m_plan.verb = DeployVerb::Create;
     step("CreateFunction", params, true, true, "ResourceInUse.Function");
@@ -149,8 +152,10 @@ class FunctionPlanner final {
   }
 
   void leftAlone() {
-    if (!m_from.triggersLeft.isEmpty())
-      m_plan.notes.append(u"Not carried, because they name things of this place: %1."_s.arg(m_from.triggersLeft.join(u", "_s)));
+    QStringList left = m_from.triggersLeft;
+    for (auto it = m_from.placed.cbegin(); it != m_from.placed.cend(); ++it)
+      if (!m_pair.target || m_pair.target->placed.value(it.key()) != *it) left.append(it.key());
+    if (!left.isEmpty()) m_plan.notes.append(u"Not carried, because they name things of this place: %1."_s.arg(left.join(u", "_s)));
     if (!m_pair.target) return;
     QStringList others = m_pair.target->triggersLeft;
     for (const TriggerSnapshot& one : m_pair.target->triggers) {

@@ -42,9 +42,8 @@ struct DeployPlan {
 struct DeployOptions {
   QString targetNamespace = QStringLiteral("default");
   int64_t requestLimit = 0;    ///< bytes of one request that the target takes; 0 = no limit
-  bool publish = false;        ///< a version of each function that is created or changed
+  bool publish = false;        ///< a version of each function that is created or changed, or whose newest version is another one
   QString versionDescription;
-  QStringList owed;            ///< functions whose version is missing although they are like the source already
 };
 
 /// One function and what there is of it at the other end. `filesBefore` and `filesAfter` are those of the packages; equal when
@@ -53,6 +52,7 @@ struct DeployPair {
   FunctionSnapshot source;
   std::optional<FunctionSnapshot> target;
   ZipFiles filesBefore, filesAfter;
+  bool published = false;  ///< the newest version of the target is what the target is now; read for those that publish
 };
 
 /// The plan that makes the targets like the sources. A pure function: the same ends give the same plan, and like ends an empty

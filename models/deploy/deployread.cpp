@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/deploy/deployread.h"
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace scfdesk {
@@ -7,6 +8,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 using json = nlohmann::ordered_json;
+constexpr int kVersions = 100;  // of one page; the newest come first
 QByteArray textOf(const QByteArray& response, const char* name) {
   const json object = json::parse(response.begin(), response.end(), nullptr, false);
   const auto it = object.is_object() ? object.find(name) : object.end();
@@ -14,8 +16,8 @@ QByteArray textOf(const QByteArray& response, const char* name) {
 }
 }  // namespace
 
-DeployRead::DeployRead(DeployTarget& source, DeployTarget& target, QStringList functions, QObject* parent)
-    : QObject(parent), m_source(source), m_target(target), m_functions(std::move(functions)) {}
+DeployRead::DeployRead(DeployTarget& source, DeployTarget& target, QStringList functions, bool versions, QObject* parent)
+    : QObject(parent), m_source(source), m_target(target), m_functions(std::move(functions)), m_versions(versions) {}
 
 void DeployRead::start(Reply reply) {
   m_reply = std::move(reply);
@@ -26,8 +28,9 @@ void DeployRead::done(Error error) {
   if (m_reply) std::exchange(m_reply, nullptr)(std::move(error));
 }
 
-QByteArray DeployRead::named(const DeployTarget& end) const {
-  const json params{{"FunctionName", m_functions[m_at].toStdString()}, {"Namespace", end.ns().toStdString()}};
+QByteArray DeployRead::named(const DeployTarget& end, const QByteArray& version) const {
+  json params{{"FunctionName", m_functions[m_at].toStdString()}, {"Namespace", end.ns().toStdString()}};
+  if (!version.isEmpty()) params["Qualifier"] = version.toStdString();
   return QByteArray::fromStdString(params.dump(-1, ' ', false, json::error_handler_t::replace));
 }
 
@@ -72,7 +75,38 @@ void DeployRead::readTarget() {
   snapshot(m_target, [this](const Result<FunctionSnapshot>& got) {
     if (got) m_pair.target = *got;
     else if (!got.error().code.startsWith(u"ResourceNotFound.Function"_s)) return done(got.error());
+    if (m_versions && m_pair.target) return readVersions();
     readCode();
+  });
+}
+
+void DeployRead::readVersions() {
+  json params = json::parse(named(m_target).toStdString(), nullptr, false);
+  params.update({{"Order", "DESC"}, {"OrderBy", "AddTime"}, {"Limit", kVersions}});
+  m_target.action("ListVersionByFunction", QByteArray::fromStdString(params.dump()), this, [this](const Result<QByteArray>& list) {
+    if (!list) return done(list.error());
+    const json whole = json::parse(list->begin(), list->end(), nullptr, false);
+    int newest = 0;
+    if (whole.is_object() && whole.contains("FunctionVersion") && whole["FunctionVersion"].is_array())
+      for (const json& one : whole["FunctionVersion"])
+        if (one.is_string()) newest = std::max(newest, QByteArray::fromStdString(one.get<std::string>()).toInt());  // $LATEST is no number
+    newest == 0 ? readCode() : readVersion(QByteArray::number(newest));
+  });
+}
+
+void DeployRead::readVersion(const QByteArray& version) {
+  m_target.action("GetFunction", named(m_target, version), this, [this, version](const Result<QByteArray>& function) {
+    if (!function) return done(function.error());
+    auto got = functionSnapshot(*function, "{}");
+    if (!got) return done(got.error());
+    m_target.action("GetFunctionAddress", named(m_target, version), this, [this, snapshot = std::move(got).value()](const Result<QByteArray>& address) mutable {
+      if (!address) return done(address.error());
+      FunctionSnapshot now = *m_pair.target;
+      // A description of its own is all that a version may have.
+      for (FunctionSnapshot* one : {&now, &snapshot}) one->fields.remove(u"Description"_s);
+      m_pair.published = textOf(*address, "CodeSha256") == now.codeSha256 && snapshot.fields == now.fields && snapshot.environment == now.environment;
+      readCode();
+    });
   });
 }
 

@@ -11,23 +11,27 @@ class DeployRead final : public QObject {
   Q_OBJECT
  public:
   using Reply = std::function<void(Result<QList<DeployPair>>)>;
-  DeployRead(DeployTarget& source, DeployTarget& target, QStringList functions, QObject* parent = nullptr);
+  /// `versions`: also whether the newest version of each target is what it is now.
+  DeployRead(DeployTarget& source, DeployTarget& target, QStringList functions, bool versions, QObject* parent = nullptr);
   void start(Reply reply);
 
  private:
   void next();
   void readSource();
   void readTarget();
+  void readVersions();
+  void readVersion(const QByteArray& version);
   void readCode();
   void readTargetCode();
   void done(Error error);
   using SnapshotReply = std::function<void(Result<FunctionSnapshot>)>;
   void snapshot(DeployTarget& end, SnapshotReply reply);
   void package(DeployTarget& end, std::function<void(Result<QByteArray>)> reply);
-  [[nodiscard]] QByteArray named(const DeployTarget& end) const;
+  [[nodiscard]] QByteArray named(const DeployTarget& end, const QByteArray& version = {}) const;
   DeployTarget& m_source;
   DeployTarget& m_target;
   const QStringList m_functions;
+  const bool m_versions;
   int m_at = -1;
   DeployPair m_pair;
   QList<DeployPair> m_pairs;

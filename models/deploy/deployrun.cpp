@@ -39,17 +39,15 @@ void DeployRun::fail(Error error) {
 void DeployRun::later(int ms, std::function<void()> work) { QTimer::singleShot(int(ms * m_delayScale), this, std::move(work)); }
 
 void DeployRun::read() {
-  for (int i = 0; i < m_plan.steps.size(); ++i)
-    if (m_plan.steps[i].action == "PublishVersion" && m_progress[i].state != StepProgress::State::Done && !m_owed.contains(m_plan.steps[i].function)) m_owed << m_plan.steps[i].function;
   m_stopping = false;
   m_error = {};
   m_verifications.clear();
   setState(State::Reading);
-  auto* read = new DeployRead(m_source, m_target, m_request.functions, this);
+  auto* read = new DeployRead(m_source, m_target, m_request.functions, m_request.publish, this);
   read->start([this, read](const Result<QList<DeployPair>>& pairs) {
     read->deleteLater();
     if (!pairs) return fail(pairs.error());
-    m_plan = planDeploy(*pairs, {m_target.ns(), m_target.requestLimit(), m_request.publish, m_request.versionDescription, m_owed});
+    m_plan = planDeploy(*pairs, {m_target.ns(), m_target.requestLimit(), m_request.publish, m_request.versionDescription});
     m_zips.clear();
     for (const DeployPair& pair : *pairs)
       if (!pair.source.zip.isEmpty()) m_zips.insert(pair.source.name, pair.source.zip);
@@ -163,7 +161,6 @@ void DeployRun::countVersions(int step, std::function<void(Result<int>)> then) {
 
 void DeployRun::endStep(int step) {
   m_progress[step].state = StepProgress::State::Done;
-  if (m_plan.steps[step].action == "PublishVersion") m_owed.removeAll(m_plan.steps[step].function);
   Q_EMIT stepChanged(step);
   beginStep(step + 1);
 }
@@ -174,11 +171,11 @@ void DeployRun::readAgain() {
   QStringList touched;
   for (const FunctionPlan& function : m_plan.functions)
     if (function.verb != DeployVerb::Blocked) touched.append(function.name);
-  auto* read = new DeployRead(m_source, m_target, touched, this);
+  auto* read = new DeployRead(m_source, m_target, touched, false, this);
   read->start([this, read](const Result<QList<DeployPair>>& pairs) {
     read->deleteLater();
     if (!pairs) return fail(pairs.error());
-    const DeployPlan left = planDeploy(*pairs, {m_target.ns(), m_target.requestLimit(), false, {}, {}});
+    const DeployPlan left = planDeploy(*pairs, {m_target.ns(), m_target.requestLimit(), false, {}});
     if (!left.steps.isEmpty())
       return fail(Error{u"Local.StillDiffers"_s, u"%1 still differs at the target: %2."_s.arg(left.steps.first().function, QString::fromLatin1(left.steps.first().action)), u"Plan again to see what."_s});
     m_zips.clear();

@@ -85,7 +85,6 @@ class DeployRun final : public QObject {
   State m_state = State::Idle;
   DeployPlan m_plan;
   QMap<QString, QByteArray> m_zips;
-  QStringList m_owed;       ///< versions that an earlier plan had and did not come to
   QList<StepProgress> m_progress;
   QList<Verification> m_verifications;
   Error m_error;

@@ -48,6 +48,29 @@ void addTriggers(FunctionSnapshot& snapshot, const json& list) {
   }
   std::sort(snapshot.triggers.begin(), snapshot.triggers.end(), [](const auto& a, const auto& b) { return std::tie(a.type, a.name) < std::tie(b.type, b.name); });
 }
+json memberOf(const json& object, const char* name) {
+  const auto it = object.is_object() ? object.find(name) : object.end();
+  return object.is_object() && it != object.end() ? *it : json();
+}
+
+// A web function's own settings, with the same shape whatever a place leaves out.
+void addWeb(FunctionSnapshot& s, const json& whole) {
+  s.protocol = textOf(whole, "ProtocolType");
+  const json concurrency = memberOf(whole, "InstanceConcurrencyConfig"), most = memberOf(concurrency, "MaxConcurrency");
+  const std::string dynamic = memberOf(concurrency, "DynamicEnabled") == "TRUE" ? "TRUE" : "FALSE";
+  s.fields.insert(QStringLiteral("InstanceConcurrencyConfig"), dumped({{"DynamicEnabled", dynamic}, {"MaxConcurrency", most.is_number_integer() ? most : json(1)}}));
+  if (s.protocol != QLatin1String("WS")) return;
+  if (const json idle = memberOf(memberOf(memberOf(whole, "ProtocolParams"), "WSParams"), "IdleTimeOut"); idle.is_number_integer())
+    s.fields.insert(QStringLiteral("ProtocolParams"), dumped({{"WSParams", {{"IdleTimeOut", idle}}}}));
+}
+
+void addPlaced(FunctionSnapshot& s, const json& whole) {
+  for (const char* const name : {"Role", "ClsTopicId"})
+    if (!textOf(whole, name).isEmpty()) s.placed.insert(QString::fromLatin1(name), textOf(whole, name).toUtf8());
+  const std::pair<const char*, const char*> inside[] = {{"VpcConfig", "VpcId"}, {"CfsConfig", "CfsInsList"}, {"DeadLetterConfig", "Name"}};
+  for (const auto& [name, part] : inside)
+    if (const json value = memberOf(memberOf(whole, name), part); !value.empty() && value != "") s.placed.insert(QString::fromLatin1(name), dumped(memberOf(whole, name)));
+}
 }  // namespace
 
 Result<FunctionSnapshot> functionSnapshot(const QByteArray& function, const QByteArray& eventInvokeConfig) {
@@ -69,6 +92,8 @@ Result<FunctionSnapshot> functionSnapshot(const QByteArray& function, const QByt
     for (const json& layer : *it)
       if (layer.is_object()) layers.push_back({{"LayerName", layer.value("LayerName", json())}, {"LayerVersion", layer.value("LayerVersion", json())}});
   s.fields.insert(QStringLiteral("Layers"), dumped(layers));
+  if (s.type == QLatin1String("HTTP")) addWeb(s, whole);
+  addPlaced(s, whole);
   if (const auto it = whole.find("Environment"); it != whole.end() && it->is_object() && it->contains("Variables") && (*it)["Variables"].is_array())
     for (const json& variable : (*it)["Variables"])
       if (variable.is_object()) s.environment.insert(textOf(variable, "Key"), textOf(variable, "Value"));

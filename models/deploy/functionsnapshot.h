@@ -25,12 +25,14 @@ struct FunctionSnapshot {
   QString runtime, type;              ///< fixed at creation
   bool asyncRun = false;              ///< fixed at creation
   bool traceEnabled = false;          ///< fixed at creation
+  QString protocol;                   ///< "WS" or empty, of a web function; fixed at creation
   QString status;                     ///< "Active", ...
   /// Configuration by the field names of UpdateFunctionConfiguration, each value as JSON text. Environment is apart.
   QMap<QString, QByteArray> fields;
   QMap<QString, QString> environment;
   std::optional<int> retries, maxAgeSeconds;  ///< of async events
   QList<TriggerSnapshot> triggers;    ///< those that can be carried, by type and name
+  QMap<QString, QByteArray> placed;   ///< "VpcConfig", "Role": what is set and names things of the place it is at
   QStringList triggersLeft;           ///< "orders (ckafka)": they name things of the place they are at
   QByteArray codeSha256;              ///< hex, as GetFunctionAddress gives it
   QByteArray zip;                     ///< empty until it is needed

@@ -89,8 +89,15 @@ class Actions(unittest.TestCase):
         self.assertEqual(got["VpcConfig"], {"VpcId": "vpc-1", "SubnetId": "s"})
         self.assertEqual(sum(r["ErrorCode"] == "Local.NotEmulated" for r in got["StatusReasons"]), 2)
         self.assertIn("def main_handler", got["CodeInfo"])
-        self.e.python("odd", "def main_handler(event, context):\n    return 1\n", VpcConfig={"VpcId": 5}, PublicNetConfig={"PublicNetStatus": []})
-        self.assertEqual(self.e.call("GetFunction", FunctionName="odd")["Status"], "Active")
+        # What is kept only is checked all the same: whatever comes back has the shape that clients know.
+        for code, fields in (("InvalidParameter", {"VpcConfig": {"VpcId": 5}}), ("InvalidParameter", {"PublicNetConfig": {"PublicNetStatus": []}}), ("UnknownParameter", {"VpcConfig": {"Vpc": "v"}}),
+                             ("MissingParameter", {"DeadLetterConfig": {"Type": "CMQ-QUEUE"}}), ("MissingParameter", {"CfsConfig": {"CfsInsList": [{"CfsId": "c"}]}}), ("UnknownParameter", {"Tags": [{"Name": "k", "Value": "v"}]})):
+            with self.subTest(str(fields)):
+                self.assertEqual(self.code_of("CreateFunction", FunctionName="odd", Runtime="Python3.10", Handler="index.main_handler", Code={"ZipFile": package({"index.py": ""})}, **fields), code)
+                if "Tags" not in fields:
+                    self.assertEqual(self.code_of("UpdateFunctionConfiguration", FunctionName="kept", **fields), code)
+        self.assertEqual(self.code_of("CreateNamespace", Namespace="odd", ResourceEnv={"TKE": {}}), "MissingParameter")
+        self.assertEqual(self.code_of("GetAccount", Namespace="default"), "UnknownParameter")
 
     def v1(self, action, method="POST", digest="HmacSHA256", host_only=False, change=None, **fields):
         params = {"Action": action, "Version": "2018-04-16", "Region": "ap-guangzhou", "Timestamp": str(int(time.time())), "Nonce": "11886", "SecretId": self.e.ready["secretId"], **fields}

@@ -58,7 +58,7 @@ class Deploy(unittest.TestCase):
             self.assertEqual(json.loads(self.ok("invoke", "far", '{"n": 2}', "--connection", name, **more))["n"], 2)
         self.assertIn("The connection other", self.ok("status", "--connection", "other", engine_keys=True))
         self.assertIn("Report RequestId", self.ok("logs", "far", "--connection", "prod"))
-        self.refused(WORDS, "function by function", "logs", "far", "-f", "--connection", "prod")
+        self.refused(FAILED, "far logs to no topic of CLS", "logs", "far", "-f", "--connection", "prod")
         self.refused(FAILED, "Tencent Cloud has nothing of that kind", "service", "list", "--connection", "prod")
         self.refused(FAILED, "There are: other, prod", "function", "list", "--connection", "nowhere")
         self.refused(FAILED, "TENCENTCLOUD_SECRET_ID", "function", "list", "--connection", "prod", keys=False)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The official Node.js SDK from npm, unmodified: create, wait, invoke, list, update, delete."""
+"""The official Node.js SDK from npm, unmodified: create, wait, invoke, list, update, delete; and every action of it, held against its own model."""
 import json
 import os
 import pathlib
@@ -7,22 +7,74 @@ import shutil
 import subprocess
 import unittest
 
-from scfclient import Engine, package
+from scfclient import PROGRAM, Engine, package
 
 HERE = pathlib.Path(__file__).resolve().parent
 FOLDER = pathlib.Path(os.environ.get("SCFDESK_BINARY_DIR", "build")) / "e2e-sdk"
 FIRST = {"index.js": "exports.main_handler = async (event) => ({double: event.n * 2})\n"}
+EVERY = {"index.js": """exports.main_handler = async (event) => {
+  if (event.sleep) await new Promise((done) => setTimeout(done, event.sleep));
+  return {double: event.n * 2};
+};
+"""}
+# What the SDK's model calls optional although nothing can be done without it.
+NEEDED = {("GetFunction", "FunctionName"), ("GetFunctionLogs", "FunctionName"), ("GetCustomDomain", "Domain"), ("DeleteCustomDomain", "Domain"),
+          ("Variable", "Key"), ("Variable", "Value")}
+TYPES = {"string": {"string", "TRUE or FALSE"}, "number": {"integer", "number"}, "boolean": {"boolean"}}
 SECOND = {"index.js": "exports.main_handler = async () => ({word: process.env.WORD})\n"}
 
 
 class Sdk(unittest.TestCase):
     def installed(self):
         FOLDER.mkdir(parents=True, exist_ok=True)
-        for name in ("package.json", "drive.js"):
+        for name in ("package.json", "drive.js", "everyaction.js", "model.js"):
             shutil.copy(HERE / "sdk" / name, FOLDER / name)
         if not (FOLDER / "node_modules" / "tencentcloud-sdk-nodejs-scf").is_dir():
             got = subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"], cwd=FOLDER, capture_output=True, text=True, timeout=240)
             self.assertEqual(got.returncode, 0, "the SDK could not be fetched: " + got.stderr[-2000:])
+
+    def drive(self, e, script, host, *packages, timeout=60):
+        names = ("SCF_ZIP", "SCF_ZIP2")
+        got = subprocess.run(["node", script], cwd=FOLDER, capture_output=True, text=True, timeout=timeout, env={
+            "PATH": os.environ["PATH"], "HOME": str(FOLDER), "SCF_ENDPOINT": f"{host}:{e.url.port}", "SCF_ID": e.ready["secretId"],
+            "SCF_KEY": e.ready["secretKey"], **{name: package(files) for name, files in zip(names, packages)}})
+        self.assertEqual(got.returncode, 0, got.stderr)
+        return json.loads(got.stdout)
+
+    def test_every_action(self):
+        self.installed()
+        e = Engine()
+        self.addCleanup(e.stop)
+        seen = self.drive(e, "everyaction.js", "127.0.0.1", EVERY, SECOND, timeout=180)
+        self.assertEqual((len(seen["methods"]), sorted(set(seen["methods"]) - set(seen["called"]))), (52, []))
+        self.assertEqual(seen["wrong"], [], "answers that the SDK's model does not allow")
+        self.assertEqual({a: fields for a, fields in seen["lacking"].items() if fields}, {}, "fields of the model that answers lack")
+
+    def test_requests_are_those_of_the_model(self):
+        """The engine's own table of actions says the same as the SDK's model, down to the structures inside."""
+        self.installed()
+        model = json.loads(subprocess.run(["node", "-p", "JSON.stringify(require('./model').readModel())"], cwd=FOLDER, capture_output=True, text=True, timeout=60, check=True).stdout)
+        table = json.loads(subprocess.run([PROGRAM, "actions", "--json"], capture_output=True, text=True, timeout=60, check=True).stdout)["actions"]
+        self.assertGreater(len(model), 150)
+        wrong = []
+
+        def compare(structure, rules):
+            fields = model.get(structure, {})
+            here = {rule["name"]: rule for rule in rules}
+            wrong.extend(f"{structure}.{name} is not in both" for name in set(here) ^ set(fields))
+            for name in set(here) & set(fields):
+                rule, field = here[name], fields[name]
+                if rule["required"] == field["optional"] and (structure.removesuffix("Request"), name) not in NEEDED:
+                    wrong.append(f"{structure}.{name}: required {rule['required']}")
+                inner = field["type"].removeprefix("Array<").removesuffix(">")
+                if inner in model:
+                    compare(inner, rule.get("members", []))
+                elif field["type"] in TYPES and rule["type"] not in TYPES[field["type"]]:
+                    wrong.append(f"{structure}.{name}: {rule['type']}")
+        self.assertEqual(len(table), 52)
+        for action in table:
+            compare(action["name"] + "Request", action["parameters"])
+        self.assertEqual(sorted(set(wrong)), [])
 
     def test_the_whole_way(self):
         self.installed()
@@ -30,11 +82,7 @@ class Sdk(unittest.TestCase):
         self.addCleanup(e.stop)
         for host in ("127.0.0.1", "localhost"):  # the SDK takes the service it signs for from this name
             with self.subTest(host):
-                got = subprocess.run(["node", "drive.js"], cwd=FOLDER, capture_output=True, text=True, timeout=60, env={
-                    "PATH": os.environ["PATH"], "HOME": str(FOLDER), "SCF_ENDPOINT": f"{host}:{e.url.port}", "SCF_ID": e.ready["secretId"],
-                    "SCF_KEY": e.ready["secretKey"], "SCF_ZIP": package(FIRST), "SCF_ZIP2": package(SECOND)})
-                self.assertEqual(got.returncode, 0, got.stderr)
-                seen = json.loads(got.stdout)
+                seen = self.drive(e, "drive.js", host, FIRST, SECOND)
                 self.assertEqual((seen["created"], seen["sync"], seen["named"]), ("Nodejs18.15", {"double": 40}, {"double": 10}))
                 self.assertEqual(seen["async"]["RetMsg"], "")
                 self.assertEqual(len(seen["async"]["FunctionRequestId"]), 36)

@@ -6,14 +6,19 @@
 #include "models/invocationmodel.h"
 #include "tests/support/engineprocess.h"
 #include "tests/support/enginestage.h"
+#include "widgets/connections/connectioncompare.h"
 #include "widgets/connections/connectionsdialog.h"
 #include "widgets/connections/deploydialog.h"
+#include "widgets/connections/functionchoice.h"
 #include "widgets/controls/banner.h"
 #include "widgets/controls/combofield.h"
 #include "widgets/controls/label.h"
+#include "widgets/controls/numberfield.h"
 #include "widgets/controls/rowtable.h"
 #include "widgets/controls/searchfield.h"
 #include "widgets/controls/segmentedcontrol.h"
+#include "widgets/controls/tabstrip.h"
+#include "widgets/test/codeview.h"
 #include "widgets/theme/deskstyle.h"
 #include "widgets/theme/theme.h"
 #include <QAbstractButton>
@@ -135,6 +140,59 @@ class TestConnections final : public QObject {
     QVERIFY(!child<QAbstractButton>(dialog, "deploy_apply")->isEnabled());
     dialog->close();
     QVERIFY(!m_other->call("GetFunction", "{\"FunctionName\":\"hello-event\"}").isEmpty());
+  }
+
+  void deploysSeveral() {
+    QVERIFY(m_stage->hub().functions().rowCount() > 1);
+    auto* dialog = new DeployDialog(m_stage->hub(), m_switch->book(), DeployDialog::Way::Deploy, u"hello-event"_s, &m_stage->window());
+    dialog->show();
+    auto* choice = child<FunctionChoice>(dialog, "deploy_functions");
+    const auto entries = choice->findChild<QMenu*>()->actions();
+    QString other;
+    for (QAction* entry : entries) {
+      if (entry->text() == u"hello-event"_s) continue;
+      other = entry->text();
+      entry->trigger();
+      break;
+    }
+    QCOMPARE(choice->chosen().size(), 2);
+    press(dialog, "deploy_plan");
+    QTRY_VERIFY2_WITH_TIMEOUT(text(dialog, "deploy_summary").contains(u"1 is created, 1 stays as it is"_s), qPrintable(text(dialog, "deploy_summary")), kWaitMs);
+    picture(dialog, u"deploy-several"_s);
+    QVERIFY(child<RowTable>(dialog, "deploy_differences")->rowModel().rowOf(other + u'/') >= 0);
+    press(dialog, "deploy_apply");
+    QTRY_VERIFY_WITH_TIMEOUT(text(dialog, "deploy_summary").contains(u"as it is here"_s), kWaitMs);
+    QVERIFY(!m_other->call("GetFunction", QByteArray("{\"FunctionName\":\"" + other.toUtf8() + "\"}")).isEmpty());
+    // None at all would be nothing to do: the last one stays.
+    for (QAction* entry : entries)
+      if (entry->isChecked()) entry->trigger();
+    QCOMPARE(choice->chosen().size(), 1);
+    dialog->close();
+  }
+
+  // The same function here and there, which says another thing there.
+  void comparesHereAndThere() {
+    QVERIFY(m_other->create("twin", "def main_handler(event, context):\n    return {'from': 'there', 'n': event.get('n')}\n"));
+    auto* dialog = new ConnectionCompare(m_stage->hub(), m_switch->book(), u"hello-event"_s, "{\"name\":\"{{uuid}}\"}", &m_stage->window());
+    dialog->show();
+    child<NumberField>(dialog, "connectionCompare_runs")->setValue(3);
+    press(dialog, "connectionCompare_fire");
+    auto* figures = child<RowTable>(dialog, "compare_figures");
+    QTRY_COMPARE_WITH_TIMEOUT(figures->rowModel().rowCount(), 7, kWaitMs);
+    picture(dialog, u"compare-here-and-there"_s);
+    QCOMPARE(figures->rowModel().columns()[2].title, u"Guangzhou"_s);
+    QVERIFY(text(dialog, "compare_said").contains(u"same"_s) || text(dialog, "compare_said").contains(u"differs"_s));
+    child<TabStrip>(dialog, "compare_tabs")->setCurrentIndex(0);
+    QVERIFY(!child<CodeView>(dialog, "compare_first")->bytes().contains("{{uuid}}"));
+    QCOMPARE(child<CodeView>(dialog, "compare_first")->bytes(), child<CodeView>(dialog, "compare_second")->bytes());
+    dialog->close();
+    // One that only one end has: said by the name of the end.
+    auto* alone = new ConnectionCompare(m_stage->hub(), m_switch->book(), u"twin"_s, "{}", &m_stage->window());
+    alone->show();
+    press(alone, "connectionCompare_fire");
+    QTRY_VERIFY_WITH_TIMEOUT(alone->findChild<Banner*>()->text().contains(u"twin"_s), kWaitMs);
+    QCOMPARE(child<RowTable>(alone, "compare_figures")->rowModel().rowCount(), 0);
+    alone->close();
   }
 
   void switches() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/test/resultdiff.h"
+#include "models/data/resultdiff.h"
 #include <QTest>
 
 using namespace scfdesk;

@@ -3,6 +3,7 @@
 #include "models/connections.h"
 #include "models/functionmodel.h"
 #include "models/selection.h"
+#include "widgets/connections/connectioncompare.h"
 #include "widgets/connections/connectionsdialog.h"
 #include "widgets/connections/deploydialog.h"
 #include <QCoreApplication>
@@ -41,6 +42,9 @@ void fill(QMenu* menu, ModelHub& hub, QWidget* window, Connections& connections)
     const auto open = [&hub, &connections, window, name = function->key.name](DeployDialog::Way way) { (new DeployDialog(hub, connections, way, name, window))->show(); };
     QAction* deploy = add(u"deployFunction"_s, said(QT_TRANSLATE_NOOP("scfdesk::ConnectionMenu", "Deploy %1...")).arg(function->key.name));
     QObject::connect(deploy, &QAction::triggered, window, [open] { open(DeployDialog::Way::Deploy); });
+    QAction* compare = add(u"compareFunction"_s, said(QT_TRANSLATE_NOOP("scfdesk::ConnectionMenu", "Compare %1 here and there...")).arg(function->key.name));
+    compare->setEnabled(connections.profiles().size() > 1);
+    QObject::connect(compare, &QAction::triggered, window, [&hub, &connections, window, name = function->key.name] { (new ConnectionCompare(hub, connections, name, {}, window))->show(); });
     if (current.kind != ConnectionKind::Embedded) {
       QAction* pull = add(u"pullFunction"_s, said(QT_TRANSLATE_NOOP("scfdesk::ConnectionMenu", "Pull %1 down...")).arg(function->key.name));
       QObject::connect(pull, &QAction::triggered, window, [open] { open(DeployDialog::Way::Pull); });

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/connections/deploydialog.h"
 #include "models/functionmodel.h"
+#include "widgets/connections/functionchoice.h"
 #include "widgets/controls/banner.h"
 #include "widgets/controls/button.h"
 #include "widgets/controls/combofield.h"
 #include "widgets/controls/fieldrow.h"
 #include "widgets/controls/numberformat.h"
-#include "widgets/controls/rowtable.h"
 #include "widgets/controls/switch.h"
 #include "widgets/theme/followtheme.h"
 #include "widgets/theme/theme.h"
+#include <QSignalBlocker>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace scfdesk {
 using namespace Qt::Literals::StringLiterals;
@@ -18,22 +20,18 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 constexpr int kDifferencesPx = 150, kStepsPx = 124;
 
-QString fileWords(const FileChange& change) {
-  switch (change.kind) {
-    case FileChange::Kind::Added: return DeployDialog::tr("new");
-    case FileChange::Kind::Removed: return DeployDialog::tr("goes");
-    case FileChange::Kind::Changed: return DeployDialog::tr("changed");
-  }
-  return {};
-}
-QString shownBytes(int64_t bytes, bool there) { return there ? format::bytes(bytes).text() : QString(); }
 }  // namespace
 
 DeployDialog::DeployDialog(ModelHub& hub, Connections& connections, Way way, const QString& function, QWidget* parent)
-    : DialogFrame(way == Way::Deploy ? tr("Deploy %1").arg(function) : tr("Pull %1 down").arg(function), parent), m_hub(hub), m_connections(connections), m_way(way), m_function(function) {
+    : DialogFrame(QString(), parent), m_hub(hub), m_connections(connections), m_way(way) {
   setObjectName(u"deploy"_s);
+  QStringList names;
+  for (int row = 0; row < hub.functions().rowCount(); ++row)
+    if (const FunctionInfo* info = hub.functions().infoAt(row); info->key.ns == connections.current().ns) names << info->key.name;
+  m_choice = new FunctionChoice(names, function, this);
+  m_choice->setObjectName(u"deploy_functions"_s);
   build();
-  fillEvents();
+  askEvents();
   showButtons();
 }
 DeployDialog::~DeployDialog() = default;
@@ -47,12 +45,12 @@ void DeployDialog::build() {
     m_target->addItem(embedded ? tr("Embedded engine") : one.region.isEmpty() ? one.name : QString(one.name + u"  "_s + one.region + u" / "_s + one.ns), one.id);
   }
   m_target->setEmptyText(tr("no other connection yet"));
+  content()->addWidget(new FieldRow(tr("Functions"), m_choice, this));
   auto* to = new FieldRow(tr("To"), m_target, this);
   to->setStretch(true);
   content()->addWidget(to);
   m_event = new ComboField(tr("Verify with"), this);
   m_event->setObjectName(u"deploy_event"_s);
-  m_event->addItem(tr("nothing"), QByteArray());
   auto* event = new FieldRow(tr("Verify with"), m_event, this);
   event->setNote(tr("fired once, there"));
   content()->addWidget(event);
@@ -95,6 +93,7 @@ void DeployDialog::build() {
   connect(m_apply, &DeskButton::clicked, this, &DeployDialog::apply);
   // Another target, another event: the plan that is shown is no longer that of the choice.
   const auto stale = [this] {
+    setHeading(m_way == Way::Deploy ? tr("Deploy %1").arg(subject()) : tr("Pull %1 down").arg(subject()));
     m_run.reset();
     m_summary->clear();
     m_differences->setRows({});
@@ -106,15 +105,48 @@ void DeployDialog::build() {
   connect(m_target, &QComboBox::currentIndexChanged, this, stale);
   connect(m_event, &QComboBox::currentIndexChanged, this, stale);
   connect(m_publish, &QAbstractButton::toggled, this, stale);
+  connect(m_choice, &FunctionChoice::chosenChanged, this, [this, stale] {
+    stale();
+    askEvents();
+  });
+  stale();
 }
 
+QString DeployDialog::subject() const { return m_choice->chosen().size() == 1 ? m_choice->chosen().first() : tr("%n functions", nullptr, int(m_choice->chosen().size())); }
+
+void DeployDialog::askEvents() {
+  fillEvents();
+  for (const QString& name : m_choice->chosen()) {
+    if (m_saved.contains(name)) continue;
+    m_hub.backend().savedEvents({m_connections.current().ns, name}, this, [this, name](const Result<QList<SavedEvent>>& events) {
+      m_saved.insert(name, events ? *events : QList<SavedEvent>());
+      fillEvents();
+    });
+  }
+}
+
+/// Of one function its events; of several, that each is verified with its first one.
 void DeployDialog::fillEvents() {
-  const FunctionInfo* info = m_hub.functions().infoOf({m_connections.current().ns, m_function});
-  const FunctionKey key = info ? info->key : FunctionKey{m_connections.current().ns, m_function};
-  m_hub.backend().savedEvents(key, this, [this](const Result<QList<SavedEvent>>& events) {
-    if (!events) return;
-    for (const SavedEvent& event : *events) m_event->addItem(event.name, event.json);
-  });
+  const QSignalBlocker quiet(m_event);
+  const QString before = m_event->currentText();
+  m_event->clear();
+  m_event->addItem(tr("nothing"), QString());
+  if (const QStringList& chosen = m_choice->chosen(); chosen.size() == 1) {
+    for (const SavedEvent& event : m_saved.value(chosen.first())) m_event->addItem(event.name, event.name);
+  } else if (std::any_of(chosen.cbegin(), chosen.cend(), [this](const QString& name) { return !m_saved.value(name).isEmpty(); })) {
+    m_event->addItem(tr("the first saved event of each"), u"*"_s);
+  }
+  m_event->setCurrentIndex(std::max(0, m_event->findText(before)));
+}
+
+QMap<QString, QByteArray> DeployDialog::events() const {
+  const QString wanted = m_event->currentData().toString();
+  QMap<QString, QByteArray> chosen;
+  if (wanted.isEmpty()) return chosen;
+  for (const QString& name : m_choice->chosen())
+    for (const SavedEvent& event : m_saved.value(name))
+      if (!chosen.contains(name) && (event.name == wanted || m_choice->chosen().size() > 1)) chosen.insert(name, event.json);
+  return chosen;
 }
 
 void DeployDialog::plan() {
@@ -135,8 +167,7 @@ void DeployDialog::openTarget() {
     showButtons();
     if (!end) return banner().show(end.error());
     m_end = *end;
-    DeployRequest request{{m_function}, m_publish->isChecked(), {}, {}};
-    if (const QByteArray event = m_event->currentData().toByteArray(); !event.isEmpty()) request.events.insert(m_function, event);
+    const DeployRequest request{m_choice->chosen(), m_publish->isChecked(), {}, events()};
     m_run = std::make_unique<DeployRun>(*m_source, *m_end, request);
     connect(m_run.get(), &DeployRun::stateChanged, this, &DeployDialog::onState);
     connect(m_run.get(), &DeployRun::stepChanged, this, &DeployDialog::showSteps);
@@ -155,10 +186,10 @@ void DeployDialog::onState() {
     case State::Idle: break;
     case State::Reading: m_summary->setText(tr("Reading both ends ...")); break;
     case State::Planned: showPlan(); break;
-    case State::Applying: m_summary->setText(tr("%1 is being written to %2 ...").arg(m_function, m_run->target().name())); break;
+    case State::Applying: m_summary->setText(tr("%1 is being written to %2 ...").arg(subject(), m_run->target().name())); break;
     case State::Verifying: m_summary->setText(tr("Reading back what was written ...")); break;
     case State::Done: {
-      QString text = tr("%1 at %2 is now as it is here.").arg(m_function, m_run->target().name());
+      QString text = tr("%1 at %2 is now as it is here.").arg(subject(), m_run->target().name());
       for (const Verification& one : m_run->verifications())
         text += u' ' + tr("Its event brought %1 in %2.").arg(QString::fromUtf8(one.result.left(80)), format::duration(int64_t(one.durationMs * 1000)).text());
       m_summary->setText(text);
@@ -173,54 +204,16 @@ void DeployDialog::onState() {
   showButtons();
 }
 
-void DeployDialog::showPlan() {
-  const FunctionPlan& plan = m_run->plan().functions.first();
-  const QString there = m_run->target().name();
-  switch (plan.verb) {
-    case DeployVerb::Create: m_summary->setText(tr("%1 is created at %2.").arg(m_function, there)); break;
-    case DeployVerb::Change: m_summary->setText(tr("%1 is changed at %2.").arg(m_function, there)); break;
-    case DeployVerb::Leave: m_summary->setText(tr("%1 at %2 is as it is here: nothing to do.").arg(m_function, there)); break;
-    case DeployVerb::Blocked: m_summary->setText(tr("%1 cannot go to %2. %3").arg(m_function, there, plan.blocked)); break;
-  }
-  QList<Row> rows;
-  for (const FieldChange& field : plan.fields)
-    rows.append({field.field, {{field.field}, {field.before.isEmpty() ? u"—"_s : field.before, Tone::Secondary, true}, {field.after.isEmpty() ? u"—"_s : field.after, Tone::Primary, true}}, field.after});
-  for (const FileChange& file : plan.files)
-    rows.append({QString(u"file "_s + file.path),
-                 {{file.path}, {shownBytes(file.before, file.kind != FileChange::Kind::Added), Tone::Secondary, true},
-                  {QString(fileWords(file) + u"  "_s + shownBytes(file.after, file.kind != FileChange::Kind::Removed)), file.kind == FileChange::Kind::Removed ? Tone::Warning : Tone::Primary, true}}});
-  m_differences->setRows(rows);
-  m_notes->setText(plan.notes.join(u'\n'));
-}
-
-void DeployDialog::showSteps() {
-  QList<Row> rows;
-  const auto& steps = m_run->plan().steps;
-  for (int i = 0; i < steps.size() && i < m_run->progress().size(); ++i) {
-    const StepProgress& progress = m_run->progress()[i];
-    QString state;
-    Tone tone = Tone::Secondary;
-    switch (progress.state) {
-      case StepProgress::State::Waiting: state = tr("waits"); break;
-      case StepProgress::State::Running: state = progress.attempts > 1 ? tr("attempt %1: %2").arg(progress.attempts).arg(progress.error.message) : tr("under way"); tone = Tone::Primary; break;
-      case StepProgress::State::Done: state = progress.attempts > 1 ? tr("done at attempt %1").arg(progress.attempts) : tr("done"); tone = Tone::Success; break;
-      case StepProgress::State::Failed: state = progress.error.message; tone = Tone::Error; break;
-    }
-    const QString what = QString::fromLatin1(steps[i].action) + (steps[i].subject.isEmpty() ? QString() : QString(u' ' + steps[i].subject));
-    rows.append({QString::number(i), {{what, Tone::Primary, true}, {state, tone}}, state});
-  }
-  m_steps->setRows(rows);
-}
-
 void DeployDialog::showButtons() {
   using State = DeployRun::State;
   const State state = m_run ? m_run->state() : State::Idle;
   const bool busy = state == State::Reading || state == State::Applying || state == State::Verifying;
-  for (QWidget* one : QList<QWidget*>{m_target, m_event, m_publish}) one->setEnabled(!busy);
+  for (QWidget* one : QList<QWidget*>{m_choice, m_target, m_event, m_publish}) one->setEnabled(!busy);
   m_plan->setEnabled(!busy && m_target->currentIndex() >= 0);
   m_plan->setText(state == State::Failed || state == State::Planned ? tr("Plan again") : tr("Plan"));
-  m_apply->setEnabled(state == State::Planned && !m_run->plan().steps.isEmpty());
-  m_apply->setToolTip(m_apply->isEnabled() ? QString() : state == State::Planned ? tr("Nothing differs.") : tr("Plan first: it shows what is written before anything is."));
+  const bool blocked = state == State::Planned && m_run->plan().count(DeployVerb::Blocked) > 0;
+  m_apply->setEnabled(state == State::Planned && !blocked && !m_run->plan().steps.isEmpty());
+  m_apply->setToolTip(m_apply->isEnabled() ? QString() : blocked ? tr("Leave out what cannot go.") : state == State::Planned ? tr("Nothing differs.") : tr("Plan first: it shows what is written before anything is."));
 }
 
 }  // namespace scfdesk

@@ -8,5 +8,7 @@ namespace scfdesk {
 /// The engine's sentences that EngineWords knows: the source texts of their translations. A new sentence of the engine that
 /// people read in the window is added here and to the glossary.
 const std::vector<const char*>& enginePatterns();
+/// The same of connections and deploys.
+const std::vector<const char*>& cloudPatterns();
 
 }  // namespace scfdesk

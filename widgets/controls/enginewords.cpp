@@ -18,12 +18,18 @@ struct Pattern {
   qsizetype fixed = 0;  ///< characters that are always the same
 };
 
+std::vector<const char*> allPatterns() {
+  std::vector<const char*> all = enginePatterns();
+  all.insert(all.end(), cloudPatterns().begin(), cloudPatterns().end());
+  return all;
+}
+
 /// The most particular first: "status %1, retry %2 of %3" before "status %1".
 const std::vector<Pattern>& patternTable() {
   static const std::vector<Pattern> table = [] {
     static const QRegularExpression place(u"%\\d"_s);
     std::vector<Pattern> all;
-    for (const char* source : enginePatterns()) {
+    for (const char* source : allPatterns()) {
       QString expression, rest = QString::fromUtf8(source);
       qsizetype fixed = 0;
       while (!rest.isEmpty()) {
@@ -61,7 +67,7 @@ QString filled(QString text, const QStringList& parts) {
 
 QStringList EngineWords::patterns() {
   QStringList all;
-  for (const char* source : enginePatterns()) all << QString::fromUtf8(source);
+  for (const char* source : allPatterns()) all << QString::fromUtf8(source);
   return all;
 }
 

@@ -7,9 +7,7 @@
 namespace scfdesk {
 
 class Banner;
-class CodeView;
-class Label;
-class TabStrip;
+class ComparePane;
 
 /// Any two invocations side by side: what was measured, event, result and log. A window of its own that leaves the console usable;
 /// deletes itself when closed. GUI thread.
@@ -23,14 +21,10 @@ class CompareDialog final : public QDialog {
  private:
   void ask(int side, InvocationId id);
   void showDetails();
-  void showText(int tab);
   ModelHub& m_hub;
   std::optional<InvocationDetail> m_details[2];
   Banner* m_banner;
-  RowTable* m_table;
-  TabStrip* m_tabs;
-  Label* m_said;
-  CodeView* m_texts[2];
+  ComparePane* m_pane;
 };
 
 }  // namespace scfdesk

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "models/data/function.h"
-#include "widgets/test/resultdiff.h"
+#include "models/data/resultdiff.h"
 #include <QAbstractListModel>
 #include <QWidget>
 

@@ -48,6 +48,11 @@ EventBar::EventBar(QWidget* parent) : QWidget(parent) {
   m_format = new DeskButton(tr("Format"), DeskButton::Kind::Flat, tools);
   m_format->setObjectName(u"test_format"_s);
   m_format->setCompact(true);
+  m_compare = new DeskButton(u"split"_s, tr("Fire here and at another connection"), {}, tools);
+  m_compare->setObjectName(u"test_compare"_s);
+  m_compare->setCompact(true);
+  m_compare->hide();
+  connect(m_compare, &QPushButton::clicked, this, &EventBar::compareRequested);
   m_debug = new DeskButton(u"plug"_s, tr("Debug next event"), {}, tools);
   m_debug->setObjectName(u"test_debug"_s);
   m_debug->setCompact(true);
@@ -62,6 +67,7 @@ EventBar::EventBar(QWidget* parent) : QWidget(parent) {
   row->addStretch(1);
   row->addWidget(m_variables);
   row->addWidget(m_format);
+  row->addWidget(m_compare);
   row->addWidget(m_debug);
   row->addWidget(m_save);
 
@@ -119,10 +125,14 @@ void EventBar::retranslate() {
   m_variables->setToolTip(tr("Variables that are filled in when the event is fired"));
   m_format->setText(tr("Format"));
   m_format->setToolTip(tr("Format JSON (Ctrl Shift F)"));
+  m_compare->setAccessibleName(tr("Fire here and at another connection"));
+  m_compare->setToolTip(tr("Fire here and at another connection"));
   m_debug->setAccessibleName(tr("Debug next event"));
   setDebugging(m_debugging);
   refill();
 }
+
+void EventBar::setComparable(bool on) { m_compare->setVisible(on); }
 
 void EventBar::changeEvent(QEvent* event) {
   if (event->type() == QEvent::LanguageChange) retranslate();

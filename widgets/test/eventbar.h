@@ -27,6 +27,8 @@ class EventBar final : public QWidget {
   [[nodiscard]] bool asking() const;
   /// A debug session lives.
   void setDebugging(bool on);
+  /// There is another connection to fire at as well.
+  void setComparable(bool on);
 
  Q_SIGNALS:
   void templateChosen(const QString& id);
@@ -38,6 +40,7 @@ class EventBar final : public QWidget {
   void deleteRequested(const QString& name);
   void formatRequested();
   void debugRequested();
+  void compareRequested();
   void variablesRequested(const QPoint& below);  ///< where the menu belongs
 
  protected:
@@ -52,7 +55,7 @@ class EventBar final : public QWidget {
   ToolRow* m_tools;
   ComboField *m_template, *m_saved;
   TextField* m_name;
-  DeskButton *m_variables, *m_format, *m_debug, *m_save;
+  DeskButton *m_variables, *m_format, *m_compare, *m_debug, *m_save;
   QStringList m_names;
   QString m_current;
   bool m_edited = false;

@@ -88,6 +88,7 @@ EventPane::EventPane(ModelHub& hub, QWidget* parent) : QWidget(parent), m_drafts
   connect(m_editor, &EventEditor::caretMoved, this, [this] { m_line->setCaret(m_editor->caretLine(), m_editor->caretColumn()); });
   if (auto* save = m_bar->findChild<QWidget*>(u"test_save"_s)) needsEngine(save, hub);
   if (auto* debug = m_bar->findChild<QWidget*>(u"test_debug"_s)) needsEngine(debug, hub);
+  connect(m_bar, &EventBar::compareRequested, this, &EventPane::compareRequested);
   connect(m_bar, &EventBar::debugRequested, m_debug, [this] { m_debug->live() ? m_debug->stop() : m_debug->start(); });
   connect(m_debug, &DebugStrip::liveChanged, m_bar, &EventBar::setDebugging);
   connect(m_fire, &FireBar::invokeModeChanged, this, &EventPane::refreshVerdict);
@@ -172,6 +173,8 @@ void EventPane::preview() {
   const QByteArray text = payload();
   (new VariablesPreview(expandVariables(text, m_variables->values(1)), static_cast<int>(variablesIn(text).size()), this))->show();
 }
+
+void EventPane::setComparable(bool on) { m_bar->setComparable(on); }
 
 void EventPane::focusEditor() { m_editor->setFocus(Qt::OtherFocusReason); }
 

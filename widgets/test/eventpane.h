@@ -44,11 +44,15 @@ class EventPane final : public QWidget {
   /// A reason from outside (no function, not connected); it wins over the verdict.
   void setOutsideReason(const QString& why);
 
+  /// There is another connection to fire at as well.
+  void setComparable(bool on);
+
   /// The function's first event is in the editor: it can be fired.
   [[nodiscard]] bool ready() const;
 
  Q_SIGNALS:
   void readied();
+  void compareRequested();
 
  private:
   void show(bool afresh);

@@ -2,6 +2,7 @@
 #include "widgets/test/testview.h"
 #include "models/data/eventvariables.h"
 #include "models/decisionhistory.h"
+#include "models/connections.h"
 #include "models/functionmodel.h"
 #include "models/invocationmodel.h"
 #include "models/modelhub.h"
@@ -89,12 +90,13 @@ void TestView::makeActions() {
   add(u"test_action_diff"_s, {Qt::CTRL | Qt::Key_D}, &TestView::showDiff);
   add(u"test_action_next_error"_s, {Qt::Key_F8}, &TestView::nextError);
   add(u"test_action_previous_error"_s, {Qt::SHIFT | Qt::Key_F8}, &TestView::previousError);
+  if (Connections::of(m_hub)) add(u"test_action_compare"_s, {}, &TestView::compareEnds);
   retranslate();
 }
 
 void TestView::retranslate() {
   const QStringList texts{tr("Fire event"), tr("Fire as load"), tr("Stop load"), tr("Save event"),
-                          tr("Format JSON"), tr("Diff with previous reply"), tr("Next JSON error"), tr("Previous JSON error")};
+                          tr("Format JSON"), tr("Diff with previous reply"), tr("Next JSON error"), tr("Previous JSON error"), tr("Fire here and at another connection")};
   for (int i = 0; i < m_keys.size(); ++i) m_keys[i]->setText(texts.at(i));
 }
 
@@ -117,6 +119,12 @@ void TestView::connectParts() {
   connect(m_event, &EventPane::readied, this, [this] {
     if (std::exchange(m_pressed, false)) fire();
   });
+  if (Connections* connections = Connections::of(m_hub)) {
+    const auto comparable = [this, connections] { m_event->setComparable(connections->profiles().size() > 1); };
+    connect(connections, &Connections::changed, this, comparable);
+    connect(m_event, &EventPane::compareRequested, this, &TestView::compareEnds);
+    comparable();
+  }
   connect(&m_event->fireBar(), &FireBar::fireRequested, this, &TestView::fire);
   connect(&m_event->fireBar(), &FireBar::stopRequested, this, &TestView::stopLoad);
 

@@ -43,6 +43,8 @@ class TestView final : public QWidget {
   void previousError();
   /// Puts an event into the editor; what other views call for "Edit then fire".
   void loadEvent(const QByteArray& json);
+  /// The event in the editor at this connection and at another one, side by side.
+  void compareEnds();
   /// Fires the event of an invocation of the shown function again, as it was.
   void refire(quint64 id);
   /// Sizes of the panes and whether the next steps were offered, for the window's memory. What can't be read changes nothing.

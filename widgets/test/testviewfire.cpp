@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the Test view fires, and what it does with the replies.
 #include "widgets/test/testview.h"
+#include "models/connections.h"
 #include "models/data/eventvariables.h"
 #include "models/decisionhistory.h"
 #include "models/functionmodel.h"
 #include "models/modelhub.h"
 #include "models/selection.h"
 #include "models/timestate.h"
+#include "widgets/connections/connectioncompare.h"
 #include "widgets/test/eventpane.h"
 #include "widgets/test/firesession.h"
 #include "widgets/test/historylist.h"
@@ -39,6 +41,17 @@ void TestView::fire() {
   }
   m_fired = m_event->payload();
   m_session->fire(*fn, bar.invokeMode(), m_fired);
+}
+
+void TestView::compareEnds() {
+  const FunctionInfo* fn = function();
+  Connections* connections = Connections::of(m_hub);
+  if (!fn || !connections) return;
+  if (!m_event->blocked().isEmpty()) {
+    m_event->goToIssue(true);
+    return;
+  }
+  (new ConnectionCompare(m_hub, *connections, fn->key.name, m_event->payload(), this))->show();
 }
 
 void TestView::keepPress() {

@@ -54,22 +54,43 @@ inline constexpr ParamRule kLogFilter[] = {
     ParamRule{"RetCode"}.of("not0|is0|TimeLimitExceeded|ResourceLimitExceeded|UserCodeException", "InvalidParameterValue.Filters")};
 inline constexpr ParamRule kLogSearchContext[] = {need("Offset"), whole("Limit", true), {"Keyword"}, {"Type"}};
 
+inline constexpr ParamRule kVpc[] = {{"VpcId"}, {"SubnetId"}};
+inline constexpr ParamRule kDeadLetter[] = {need("Type"), need("Name"), {"FilterType"}};
+inline constexpr ParamRule kEip[] = {need("EipStatus")};
+inline constexpr ParamRule kPublicNet[] = {need("PublicNetStatus"), object("EipConfig", kEip)};
+inline constexpr ParamRule kCfsInstance[] = {
+    need("UserId"), need("UserGroupId"), need("CfsId"), need("MountInsId"), need("LocalMountDir"), need("RemoteMountDir"), {"IpAddress"}, {"MountVpcId"}, {"MountSubnetId"}};
+inline constexpr ParamRule kCfs[] = {list("CfsInsList", kCfsInstance, true)};
+inline constexpr ParamRule kWebSocket[] = {whole("IdleTimeOut")};
+inline constexpr ParamRule kProtocol[] = {object("WSParams", kWebSocket)};
+inline constexpr ParamRule kMixNode[] = {{"NodeSpec"}, whole("Num")};
+inline constexpr ParamRule kSession[] = {
+    {"SessionSource"}, {"SessionName"}, whole("MaximumConcurrencySessionPerInstance"), whole("MaximumTTLInSeconds"), whole("MaximumIdleTimeInSeconds"), {"SessionPath"}, {"IdleTimeoutStrategy"}};
+inline constexpr ParamRule kInstanceConcurrency[] = {
+    {"DynamicEnabled"}, whole("MaxConcurrency"), {"InstanceIsolationEnabled"}, {"Type"}, list("MixNodeConfig", kMixNode), object("SessionConfig", kSession)};
+inline constexpr ParamRule kIntranet[] = {need("IpFixed")};
+inline constexpr ParamRule kNodeLabel[] = {need("Key"), need("Value")};
+inline constexpr ParamRule kToleration[] = {{"Key"}, {"Operator"}, {"Effect"}, {"Value"}, whole("TolerationSeconds")};
+inline constexpr ParamRule kTke[] = {
+    need("ClusterID"), need("SubnetID"), need("Namespace"), {"DataPath"}, list("NodeSelector", kNodeLabel), list("Tolerations", kToleration), whole("Port"), {"PodTemplatePatch"}};
+inline constexpr ParamRule kResourceEnv[] = {object("TKE", kTke), {"OFFLINE", P::Boolean}};
+
 // Functions
 inline constexpr ParamRule kCreateFunction[] = {
     kFunctionName, object("Code", kCode, true), {"Handler"}, kDescription, whole("MemorySize"), whole("Timeout"), object("Environment", kEnvironment),
-    {"Runtime"}, object("VpcConfig"), kNamespace, {"Role"}, flag("InstallDependency"), {"ClsLogsetId"}, {"ClsTopicId"},
-    ParamRule{"Type"}.of("Event|HTTP", "InvalidParameterValue.Type"), {"CodeSource"}, list("Layers", kLayerVersionSimple), object("DeadLetterConfig"),
-    object("PublicNetConfig"), object("CfsConfig"), whole("InitTimeout"), list("Tags"), flag("AsyncRunEnable"), flag("TraceEnable"),
-    flag("AutoDeployClsTopicIndex"), flag("AutoCreateClsTopic"), {"ProtocolType"}, object("ProtocolParams"), object("InstanceConcurrencyConfig"),
-    flag("DnsCache"), object("IntranetConfig")};
+    {"Runtime"}, object("VpcConfig", kVpc), kNamespace, {"Role"}, flag("InstallDependency"), {"ClsLogsetId"}, {"ClsTopicId"},
+    ParamRule{"Type"}.of("Event|HTTP", "InvalidParameterValue.Type"), {"CodeSource"}, list("Layers", kLayerVersionSimple), object("DeadLetterConfig", kDeadLetter),
+    object("PublicNetConfig", kPublicNet), object("CfsConfig", kCfs), whole("InitTimeout"), list("Tags", kTag), flag("AsyncRunEnable"), flag("TraceEnable"),
+    flag("AutoDeployClsTopicIndex"), flag("AutoCreateClsTopic"), {"ProtocolType"}, object("ProtocolParams", kProtocol), object("InstanceConcurrencyConfig", kInstanceConcurrency),
+    flag("DnsCache"), object("IntranetConfig", kIntranet)};
 inline constexpr ParamRule kUpdateFunctionCode[] = {
     kFunctionName, {"Handler"}, {"CosBucketName"}, {"CosObjectName"}, {"ZipFile"}, kNamespace, {"CosBucketRegion"}, flag("InstallDependency"),
     {"EnvId"}, flag("Publish"), object("Code", kCode), {"CodeSource"}};
 inline constexpr ParamRule kUpdateFunctionConfiguration[] = {
     kFunctionName, kDescription, whole("MemorySize"), whole("Timeout"), {"Runtime"}, object("Environment", kEnvironment), kNamespace,
-    object("VpcConfig"), {"Role"}, flag("InstallDependency"), {"ClsLogsetId"}, {"ClsTopicId"}, flag("Publish"), flag("L5Enable"), list("Layers", kLayerVersionSimple),
-    object("DeadLetterConfig"), object("PublicNetConfig"), object("CfsConfig"), whole("InitTimeout"), object("ProtocolParams"),
-    object("InstanceConcurrencyConfig"), flag("DnsCache"), object("IntranetConfig"), {"IgnoreSysLog", P::Boolean}};
+    object("VpcConfig", kVpc), {"Role"}, flag("InstallDependency"), {"ClsLogsetId"}, {"ClsTopicId"}, flag("Publish"), flag("L5Enable"), list("Layers", kLayerVersionSimple),
+    object("DeadLetterConfig", kDeadLetter), object("PublicNetConfig", kPublicNet), object("CfsConfig", kCfs), whole("InitTimeout"), object("ProtocolParams", kProtocol),
+    object("InstanceConcurrencyConfig", kInstanceConcurrency), flag("DnsCache"), object("IntranetConfig", kIntranet), {"IgnoreSysLog", P::Boolean}};
 inline constexpr ParamRule kDeleteFunction[] = {kFunctionName, kNamespace, kQualifier};
 inline constexpr ParamRule kGetFunction[] = {kFunctionName, kQualifier, kNamespace, flag("ShowCode")};
 inline constexpr ParamRule kGetFunctionAddress[] = {kFunctionName, kQualifier, kNamespace};
@@ -96,12 +117,11 @@ inline constexpr ParamRule kDeleteAlias[] = {kFunctionName, need("Name"), kNames
 inline constexpr ParamRule kListAliases[] = {kFunctionName, kNamespace, {"FunctionVersion"}, {"Offset"}, {"Limit"}};
 
 // Namespaces and quotas
-inline constexpr ParamRule kCreateNamespace[] = {need("Namespace"), kDescription, object("ResourceEnv")};
+inline constexpr ParamRule kCreateNamespace[] = {need("Namespace"), kDescription, object("ResourceEnv", kResourceEnv)};
 inline constexpr ParamRule kUpdateNamespace[] = {need("Namespace"), {"Description", P::String, true}};
 inline constexpr ParamRule kDeleteNamespace[] = {need("Namespace")};
 inline constexpr ParamRule kListNamespaces[] = {
     kLimit, kOffset, ParamRule{"Orderby"}.of("Name|AddTime|ModTime", "InvalidParameterValue.Orderby"), kOrder, list("SearchKey", kSearchKey)};
-inline constexpr ParamRule kGetAccount[] = {kNamespace};
 inline constexpr ParamRule kPutTotalConcurrencyConfig[] = {
     whole("TotalConcurrencyMem", true).within(64, 10'000'000, "LimitExceeded.TotalConcurrencyMemory"), kNamespace};
 inline constexpr ParamRule kPutReservedConcurrencyConfig[] = {

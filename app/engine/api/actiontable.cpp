@@ -89,7 +89,7 @@ constexpr ActionInfo kActions[] = {
     {"UpdateNamespace", Namespaces, rules::kUpdateNamespace, "ResourceNotFound.Namespace|InvalidParameterValue.Description"},
     {"DeleteNamespace", Namespaces, rules::kDeleteNamespace, "ResourceNotFound.Namespace|FailedOperation.DeleteNamespace"},
     {"ListNamespaces", Namespaces, rules::kListNamespaces, "InvalidParameterValue.SearchKey"},
-    {"GetAccount", Namespaces, rules::kGetAccount, "ResourceNotFound.Namespace"},
+    {"GetAccount", Namespaces, {}, ""},
     {"CreateCustomDomain", Domains, rules::kCreateCustomDomain, SCFDESK_ERR_VERSION "|InvalidParameterValue|LimitExceeded|ResourceInUse"},
     {"UpdateCustomDomain", Domains, rules::kUpdateCustomDomain, SCFDESK_ERR_VERSION "|InvalidParameterValue|ResourceNotFound"},
     {"GetCustomDomain", Domains, rules::kCustomDomain, "ResourceNotFound"},

@@ -102,12 +102,10 @@ void CloudApi::download(const HttpRequest& request, HttpReply reply) {
   });
 }
 
-void CloudApi::getAccount(const ApiParams& params, Call&& call) {
-  const QString only = params.text("Namespace");
+void CloudApi::getAccount(const ApiParams&, Call&& call) {
   apijson::Account account;
   account.totalMb = m_engine.settings().accountMemoryMb;
   for (const NamespaceInfo& ns : m_engine.namespaces()) {
-    if (!only.isEmpty() && ns.name != only) continue;
     account.namespaces.append({ns.name, m_engine.functions(ns.name), 0});
     for (const FunctionInfo& f : account.namespaces.last().functions) account.namespaces.last().provisionedMb += provisionedMb(f, false);
   }

@@ -38,11 +38,42 @@ class TestDeployPlan final : public QObject {
     QCOMPARE(plan.count(DeployVerb::Leave), 1);
   }
 
+  // What an earlier run did not come to: a version is missing although nothing differs.
+  void publishesWhatIsNot() {
+    DeployPair pair = like();
+    const DeployOptions options{u"default"_s, 0, true, {}};
+    QCOMPARE(actions(planDeploy({pair}, options)), QByteArrayList{"PublishVersion"});
+    pair.published = true;
+    QVERIFY(planDeploy({pair}, options).steps.isEmpty());
+    QVERIFY(planDeploy({like()}, {}).steps.isEmpty());
+  }
+
+  void carriesWebFunctions() {
+    const QByteArray web = "{\"FunctionName\":\"site\",\"Runtime\":\"CustomRuntime\",\"Type\":\"HTTP\",\"Status\":\"Active\",\"Handler\":\"\",\"ProtocolType\":\"WS\",\"ProtocolParams\":{\"WSParams\":{\"IdleTimeOut\":30}},"
+                           "\"InstanceConcurrencyConfig\":{\"MaxConcurrency\":20,\"DynamicEnabled\":\"FALSE\"},\"VpcConfig\":{\"VpcId\":\"vpc-1\",\"SubnetId\":\"s\"},\"Role\":\"r\",\"CfsConfig\":{\"CfsInsList\":[]}}";
+    const auto source = functionSnapshot(web, "{}");
+    QVERIFY(source);
+    const DeployPlan plan = planDeploy({{*source, std::nullopt, {}, {}, false}}, {});
+    for (const char* part : {"\"ProtocolType\":\"WS\"", "\"MaxConcurrency\":20", "\"IdleTimeOut\":30", "\"Type\":\"HTTP\""}) QVERIFY2(plan.steps[0].params.contains(part), plan.steps[0].params.constData());
+    QVERIFY(!plan.steps[0].params.contains("vpc-1"));
+    QCOMPARE(plan.functions[0].notes, QStringList{u"Not carried, because they name things of this place: Role, VpcConfig."_s});
+    // A place that says nothing of them has them off.
+    QByteArray plain = web;
+    plain.replace("20,", "1,").replace("\"DynamicEnabled\":\"FALSE\"", "\"DynamicEnabled\":\"\"");
+    const auto target = functionSnapshot(plain, "{}");
+    const DeployPlan change = planDeploy({{*source, *target, {}, {}, false}}, {});
+    QCOMPARE(actions(change), QByteArrayList{"UpdateFunctionConfiguration"});
+    QCOMPARE(change.functions[0].fields[0].field, u"InstanceConcurrencyConfig"_s);
+    QVERIFY(change.functions[0].notes.isEmpty());
+    plain.replace("\"ProtocolType\":\"WS\"", "\"ProtocolType\":\"\"");
+    QCOMPARE(planDeploy({{*source, *functionSnapshot(plain, "{}"), {}, {}, false}}, {}).count(DeployVerb::Blocked), 1);
+  }
+
   void creates() {
     DeployPair pair{function(), std::nullopt, {}, {{u"index.py"_s, {10, "x"}}}};
     pair.source.triggers = {timer()};
     pair.source.retries = 0;
-    const DeployPlan plan = planDeploy({pair}, {u"prod"_s, 0, true, u"first"_s, {}});
+    const DeployPlan plan = planDeploy({pair}, {u"prod"_s, 0, true, u"first"_s});
     QCOMPARE(actions(plan), (QByteArrayList{"CreateFunction", "UpdateFunctionEventInvokeConfig", "CreateTrigger", "PublishVersion"}));
     QCOMPARE(plan.functions[0].verb, DeployVerb::Create);
     QVERIFY(plan.steps[0].withCode && plan.steps[0].waitActive);
