@@ -3,10 +3,14 @@
 import base64
 import io
 import json
+import os
+import shutil
+import subprocess
+import tempfile
 import unittest
 import zipfile
 
-from scfclient import ApiError, Engine, descendants, wait_until
+from scfclient import PROGRAM, ApiError, Engine, descendants, wait_until
 
 
 class Failures(unittest.TestCase):
@@ -158,6 +162,71 @@ class Failures(unittest.TestCase):
             return open(f"/proc/{pid}/cmdline", "rb").read()
         except OSError:
             return b""
+
+
+class RemovedFolders(unittest.TestCase):
+    """What is removed of the data folder under the engine is made again, or named."""
+
+    def cold(self, e, name):
+        wait_until("no instance", lambda: not e.instances(name))
+        return e.invoke(name)
+
+    def test_code_and_state_are_made_again(self):
+        with Engine() as e:
+            e.settings(keepAliveSeconds=0)
+            e.python("py", "import os\ndef main_handler(event, context): return os.listdir('/var/user')\n")
+            e.node("js", "exports.main_handler = async () => require('fs').readdirSync('/var/user')\n")
+            for folder in ("unpacked", "instances", "unpacked", "instances"):
+                self.assertEqual(json.loads(self.cold(e, "py")["RetMsg"]), ["index.py"])
+                self.assertEqual(json.loads(self.cold(e, "js")["RetMsg"]), ["index.js"])
+                shutil.rmtree(os.path.join(e.data_dir, folder))
+            self.assertEqual(json.loads(self.cold(e, "py")["RetMsg"]), ["index.py"])
+            self.assertEqual(json.loads(self.cold(e, "js")["RetMsg"]), ["index.js"])
+            for folder in ("unpacked", "packages"):
+                shutil.rmtree(os.path.join(e.data_dir, folder))
+            got = self.cold(e, "py")
+            self.assertNotEqual(got["InvokeResult"], 0)
+            for part in (os.path.join(e.data_dir, "unpacked"), "was removed", "Upload the code again"):
+                self.assertIn(part, json.loads(got["RetMsg"])["errorMessage"])
+            e.python("again", "def main_handler(event, context): return 1\n")  # new code goes as ever
+            self.assertEqual(e.result("again"), 1)
+
+    def test_a_layer_is_merged_again(self):
+        with Engine() as e:
+            e.settings(keepAliveSeconds=0)
+            out = io.BytesIO()
+            with zipfile.ZipFile(out, "w") as z:
+                z.writestr("python/extra.py", "VALUE = 7\n")
+            version = e.call("PublishLayerVersion", LayerName="l", CompatibleRuntimes=["Python3.10"], Content={"ZipFile": base64.b64encode(out.getvalue()).decode()})["LayerVersion"]
+            e.python("py", "import os\ndef main_handler(event, context): return sorted(os.listdir('/opt'))\n", Layers=[{"LayerName": "l", "LayerVersion": version}])
+            self.assertEqual(json.loads(self.cold(e, "py")["RetMsg"]), ["python"])
+            for folder in ("unpacked", "merged"):
+                shutil.rmtree(os.path.join(e.data_dir, folder), ignore_errors=folder == "merged")
+            self.assertEqual(json.loads(self.cold(e, "py")["RetMsg"]), ["python"])
+
+    def test_a_database_that_is_gone_is_told(self):
+        with Engine(keep=True) as e:
+            self.addCleanup(shutil.rmtree, e.temp, True)
+            e.python("py", "def main_handler(event, context): return 1\n")
+            self.assertFalse(os.path.exists(os.path.join(e.data_dir, "db-shm")))
+        packages = os.listdir(os.path.join(e.data_dir, "packages"))
+        os.rename(os.path.join(e.data_dir, "db"), os.path.join(e.temp, "db"))
+        with self.assertRaises(AssertionError) as told:
+            Engine(data_dir=e.data_dir)
+        for part in ("exit 3", e.data_dir + "/db is missing", "packages", "Restore it from a copy"):
+            self.assertIn(part, str(told.exception))
+        self.assertEqual(os.listdir(os.path.join(e.data_dir, "packages")), packages)
+        os.rename(os.path.join(e.temp, "db"), os.path.join(e.data_dir, "db"))
+        with Engine(data_dir=e.data_dir) as again:
+            self.assertEqual(again.result("py"), 1)
+
+    def test_a_service_that_does_not_exist_is_a_wrong_word(self):
+        folder = tempfile.mkdtemp(prefix="scfdesk-e2e-")
+        self.addCleanup(shutil.rmtree, folder, True)
+        told = subprocess.run([PROGRAM, "--headless", "--data-dir", folder, "--port", "0", "--service", "nope"], capture_output=True, timeout=60, text=True, stdin=subprocess.DEVNULL)
+        self.assertEqual((told.returncode, told.stdout), (2, ""))
+        for part in ("no state service nope", "redis", "ckafka", "cos"):
+            self.assertIn(part, told.stderr)
 
 
 if __name__ == "__main__":

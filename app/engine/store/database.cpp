@@ -2,6 +2,7 @@
 #include "app/engine/store/database.h"
 #include "app/engine/store/datadir.h"
 #include "app/engine/store/statement.h"
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <array>
@@ -17,6 +18,7 @@ namespace {
 
 constexpr qsizetype kProbeBytes = 64 * 1024;
 constexpr int kBusyMs = 2000;  // another program may read the file, e.g. sqlite3 on the command line
+constexpr int kBusyStepMs = 20;
 
 constexpr std::array<SchemaStep, 3> kSteps = {
     R"(CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -94,7 +96,7 @@ Error openError(const QString& dataDir, sqlite3* handle, int code) {
   const int primary = code & 0xff;
   if (primary == SQLITE_NOTADB || primary == SQLITE_CORRUPT)
     return {u"Local.StoreDamaged"_s, u"The database %1 is damaged and can't be read."_s.arg(file),
-            u"Move it away to start with an empty one, or restore it from a copy."_s};
+            u"Restore it from a copy, or move it away, with packages and segments beside it, to start with an empty one."_s};
   if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED)
     return {u"Local.StoreBusy"_s, u"The database %1 is locked by another program."_s.arg(file),
             u"Close the program that has it open, then try again."_s};
@@ -102,8 +104,22 @@ Error openError(const QString& dataDir, sqlite3* handle, int code) {
   if (primary == SQLITE_FULL) error = ENOSPC;
   if (primary == SQLITE_READONLY || primary == SQLITE_PERM) error = EACCES;
   if (primary == SQLITE_IOERR && (error == 0 || error == EIO)) error = writeErrno(dataDir);
+  if (error == EBADF) error = EACCES;  // the lock of a file that could only be opened for reading
   if (error == 0) error = primary == SQLITE_CANTOPEN ? EACCES : EIO;
   return diskError(dataDir, file, error);
+}
+
+/// No database in a folder with packages, history or a database's log: it was taken away. An empty one would be taken for all there is,
+/// and the packages for left over.
+Status checkNotTaken(const QString& dataDir) {
+  QStringList beside;
+  if (QFileInfo(dataDir + "/db-wal"_L1).size() > 0) beside << u"db-wal"_s;
+  for (const QString& folder : {u"packages"_s, u"segments"_s})
+    if (!QDir(dataDir + u'/' + folder).isEmpty()) beside << folder;
+  if (beside.isEmpty()) return Done{};
+  const QString all = beside.join(u", "_s);
+  return Error{u"Local.StoreDamaged"_s, u"The database %1/db is missing in a folder that was in use (it has %2). Nothing was changed."_s.arg(dataDir, all),
+               u"Restore it from a copy, or move %1 away as well to start with an empty one; keys may stay."_s.arg(all)};
 }
 
 /// A database of no bytes is what a first start leaves that was cut short, before the keys are made. In a folder that was in
@@ -111,10 +127,11 @@ Error openError(const QString& dataDir, sqlite3* handle, int code) {
 Status checkNotEmptied(const QString& dataDir) {
   const QString file = dataDir + "/db"_L1;
   const QFileInfo db(file);
-  if (!db.exists() || db.size() > 0) return Done{};
+  if (!db.exists()) return checkNotTaken(dataDir);
+  if (db.size() > 0) return Done{};
   if (!QFileInfo::exists(dataDir + "/keys"_L1) && QFileInfo(file + "-wal"_L1).size() == 0) return Done{};
   return Error{u"Local.StoreDamaged"_s, u"The database %1 has lost its content: it is 0 bytes long in a folder that was in use."_s.arg(file),
-               u"Restore it from a copy, or move it (and %1-wal, if it is there) away to start with an empty one."_s.arg(file)};
+               u"Restore it from a copy, or move it away, with %1-wal, packages and segments beside it, to start with an empty one."_s.arg(file)};
 }
 
 /// A database without a schema in a folder that was in use: its write-ahead log, which held it, is damaged or was taken away.
@@ -126,7 +143,7 @@ Status checkNotCutOff(const QString& dataDir, bool existed, sqlite3* handle) {
   sqlite3_file_control(handle, "main", SQLITE_FCNTL_PERSIST_WAL, &keep);
   const QString file = dataDir + "/db"_L1;
   return Error{u"Local.StoreDamaged"_s, u"The database %1 has lost its content: its log %1-wal is damaged or missing."_s.arg(file),
-               u"Restore both from a copy, or move both away to start with an empty one."_s};
+               u"Restore both from a copy, or move both away, with packages and segments beside them, to start with an empty one."_s};
 }
 
 }  // namespace
@@ -147,6 +164,9 @@ Result<std::unique_ptr<Database>> Database::open(const QString& dataDir, std::sp
   database->m_inode = opened.st_ino;
   sqlite3_busy_timeout(handle, kBusyMs);
   sqlite3_extended_result_codes(handle, 1);
+  // Before the first read: the index of the log is then held in memory. In a shared file (db-shm) whoever cuts that short ends
+  // the engine with SIGBUS. Nobody else can read the file while the engine runs; what is in it is asked of the engine.
+  if (const Status alone = database->takeAlone(); !alone) return openError(dataDir, handle, sqlite3_extended_errcode(handle));
   const bool fresh = database->number("PRAGMA user_version") == 0;
   // A database that begins holds nothing yet: the store syncs the folder once, after the start, instead of waiting here.
   database->m_synced = !fresh;
@@ -159,6 +179,16 @@ Result<std::unique_ptr<Database>> Database::open(const QString& dataDir, std::sp
     return done.error();
   }
   return database;
+}
+
+/// The exclusive lock knows no busy handler: who reads the file in this moment is waited for here.
+Status Database::takeAlone() {
+  if (const Status mode = run("PRAGMA locking_mode=EXCLUSIVE"); !mode) return mode;
+  for (int waited = 0;; waited += kBusyStepMs) {
+    const Status read = run("SELECT count(*) FROM sqlite_schema");
+    if (read || (sqlite3_extended_errcode(m_handle) & 0xff) != SQLITE_BUSY || waited >= kBusyMs) return read;
+    usleep(kBusyStepMs * 1000);
+  }
 }
 
 Database::~Database() {

@@ -14,7 +14,8 @@ using SchemaStep = const char*;
 /// The steps of this build; their number is the schema's version.
 std::span<const SchemaStep> schemaSteps();
 
-/// The SQLite file `db` with definitions, async events and dead letters. One thread at a time: the caller's of
+/// The SQLite file `db` with definitions, async events and dead letters, locked as long as this object lives: no other program reads
+/// it meanwhile. One thread at a time: the caller's of
 /// Store::open, from then on the store thread. Operations run inside begin() .. commit().
 /// An operation's Error is its own as long as broken() is false; broken() means that the whole group is lost.
 class Database final {
@@ -66,6 +67,7 @@ class Database final {
  private:
   friend class Statement;
   Database(sqlite3* handle, QString dataDir) : m_handle(handle), m_dataDir(std::move(dataDir)) {}
+  [[nodiscard]] Status takeAlone();
   [[nodiscard]] Status migrate(std::span<const SchemaStep> steps);
   [[nodiscard]] Status copyBefore(int version);
   [[nodiscard]] Status keepNumber(FunctionId id);  ///< it is never given again

@@ -19,6 +19,9 @@ QByteArray bootId() {
   return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed() : QByteArray("unknown");
 }
 
+/// A part of the data folder that somebody has removed under the engine; never the data folder itself.
+void makeAgain(const QString& folder) { mkdir(QFile::encodeName(folder).constData(), 0700); }
+
 bool isSha256(const QByteArray& text) {
   if (text.size() != 64) return false;
   return std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
@@ -50,6 +53,7 @@ Result<Store::Package> Packages::add(const QByteArray& zip) {
   if (!folder) return folder.error();
   package.folder = *folder;
   const QString file = m_dataDir + "/packages/"_L1 + QLatin1String(package.sha256) + ".zip"_L1;
+  makeAgain(m_dataDir + "/packages"_L1);
   if (QFileInfo(file).size() != zip.size())
     if (const int error = replaceFile(file, zip, 0600, true); error != 0) return diskError(m_dataDir, file, error);
   return package;
@@ -64,6 +68,7 @@ Result<QString> Packages::unpackOnce(const QByteArray& sha256, const QByteArray&
   const QString folder = m_dataDir + "/unpacked/"_L1 + QLatin1String(sha256);
   if (whole(folder)) return folder;
   const QString fresh = m_dataDir + "/unpacked/.new"_L1;
+  makeAgain(m_dataDir + "/unpacked"_L1);
   QDir(fresh).removeRecursively();
   if (mkdir(QFile::encodeName(fresh).constData(), 0755) != 0) return diskError(m_dataDir, fresh, errno);
   if (const Status done = unzip(zip, fresh, m_limits); !done) {
