@@ -49,6 +49,10 @@ Result<CommandLine> parseCommandLine(const QStringList& arguments) {
       bool ok = false;
       if (take()) line.port = value.toInt(&ok);
       if (!ok || line.port < 0 || line.port > 65535) return wrong(u"--port takes a number from 0 to 65535, not \"%1\"."_s.arg(value));
+    } else if (word == u"--web-body"_s) {
+      bool ok = false;
+      if (take()) line.webBodyMb = value.toInt(&ok);
+      if (!ok || line.webBodyMb < 1 || line.webBodyMb > CommandLine::kWebBodyMostMb) return wrong(u"--web-body takes a number of MB from 1 to %1, not \"%2\"."_s.arg(CommandLine::kWebBodyMostMb).arg(value));
     } else if (word == u"--service"_s) {
       if (!take() || value.isEmpty()) return wrong(u"--service takes the name of a state service."_s);
       line.services << value;

@@ -13,6 +13,8 @@ struct CommandLine {
   QString host = QStringLiteral("127.0.0.1");
   int port = -1;            ///< -1 = not given
   QStringList services;
+  static constexpr int kWebBodyMb = 6, kWebBodyMostMb = 4096;  ///< SCF's (facts/scf.md 4.2), and ours
+  int webBodyMb = kWebBodyMb;  ///< largest body of a request to a web function
   LogLevel logLevel = LogLevel::Info;
   bool samples = false;
   QStringList command;      ///< a subcommand with its words; options that stood before it come after its first word

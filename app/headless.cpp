@@ -2,6 +2,7 @@
 #include "app/headless.h"
 #include "app/engine/enginethread.h"
 #include "app/engine/postto.h"
+#include "app/engine/service/services.h"
 #include "app/exitstatus.h"
 #include "app/paths.h"
 #include <QCoreApplication>
@@ -16,6 +17,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace scfdesk {
 namespace {
+constexpr int kWrongWords = 2;  // exit status: what was asked for on the command line can't be
 constexpr int kServicesMs = 30'000;  // what --service may hold up the ready line
 
 void printReady(const Engine& engine, const QString& host) {
@@ -56,6 +58,7 @@ int runHeadless(const CommandLine& line) {
   options.secretKey = qEnvironmentVariable("SCFDESK_SECRET_KEY");
   options.logLevel = line.logLevel;
   options.samples = line.samples;
+  options.webBodyMb = line.webBodyMb;
 
   int status = 0;
   QObject here;
@@ -71,6 +74,15 @@ int runHeadless(const CommandLine& line) {
   thread.open(options, [&](const Result<Engine*>& engine) {
     if (engine) {
       Engine* opened = *engine;
+      const QStringList known = opened->services()->names();
+      for (const QString& name : line.services) {
+        if (known.contains(name)) continue;
+        return postTo(&here, [&status, name, known] {
+          fprintf(stderr, "scfdesk: There is no state service %s. There are: %s.\n", qUtf8Printable(name), qUtf8Printable(known.join(u", "_s)));
+          status = kWrongWords;
+          QCoreApplication::exit(status);
+        });
+      }
       return opened->startServices(line.services, kServicesMs, [opened, host = line.host] { opened->whenSamplesMade([opened, host] { printReady(*opened, host); }); });
     }
     postTo(&here, [&status, error = engine.error()] {

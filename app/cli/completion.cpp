@@ -138,7 +138,7 @@ int runComplete(Session& session, const Words& words) {
       out.add(name[bare.size()], name.size() == bare.size() + 1 ? QString::fromUtf8(one.summary) : QString());
     }
     if (bare.isEmpty())
-      for (const char* option : {"--headless", "--data-dir", "--port", "--host", "--service", "--samples", "--log-level", "--help", "--version"}) out.add(QString::fromLatin1(option));
+      for (const char* option : {"--headless", "--data-dir", "--port", "--host", "--service", "--samples", "--web-body", "--log-level", "--help", "--version"}) out.add(QString::fromLatin1(option));
     session.print(out.text());
     return exits::kDone;
   }

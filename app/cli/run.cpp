@@ -43,6 +43,7 @@ QString helpText(const QStringList& words, bool* known) {
          "  --host ADDR                 address to listen on (default 127.0.0.1)\n"
          "  --samples                   a new data folder gets the sample functions (the console does so by itself)\n"
          "  --service NAME              start a state service with the engine\n"
+         "  --web-body MB               largest body of a request to a web function (default 6, as in SCF; 1 to 4096)\n"
          "  --log-level LEVEL           error, warn, info or debug, on stderr\n"
          "\n"
          "SCFDESK_SECRET_ID, SCFDESK_SECRET_KEY: the keys that clients sign with. NO_COLOR: no colours.\n"

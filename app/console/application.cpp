@@ -55,6 +55,7 @@ int Application::run() {
   options.logLevel = m_line.logLevel;
   options.samples = true;
   options.services = m_line.services;
+  options.webBodyMb = m_line.webBodyMb;
 
   m_theme = std::make_unique<Theme>();
   applyTheme(*qApp, *m_theme);

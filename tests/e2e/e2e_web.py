@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Web functions (Type HTTP) as facts/scf.md 4.2 describes them: real servers that all bind 0.0.0.0:9000 of this one machine."""
+import hashlib
 import http.client
 import http.server
 import json
@@ -15,7 +16,7 @@ from nativepackage import create, go_program, variables
 from scfclient import ApiError, Engine, wait_until
 
 SERVER = r"""#!/usr/bin/python3 -u
-import http.server, json, os, sys, threading, time, urllib.request
+import hashlib, http.server, json, os, sys, threading, time, urllib.request
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = 'HTTP/1.1'
     def log_message(self, *a): pass
@@ -25,9 +26,23 @@ class Handler(http.server.BaseHTTPRequestHandler):
         for k, v in headers.items(): self.send_header(k.replace('_', '-'), v)
         self.end_headers()
         self.wfile.write(body)
+    def upload(self):
+        global seen
+        left, digest = int(self.headers['Content-Length']), hashlib.sha256()
+        while left:
+            piece = self.rfile.read(min(left, 1 << 20))
+            if not piece: return
+            digest.update(piece)
+            left -= len(piece)
+            seen += len(piece)
+            if seen == 1 << 20: gate.wait(60)
+        self.whole(digest.hexdigest().encode())
     def answer(self):
-        body = self.rfile.read(int(self.headers.get('Content-Length') or 0))
         path = self.path.split('?')[0]
+        if path == '/upload': return self.upload()
+        if path == '/deny': return self.whole(b'denied', 403, Connection='close')
+        if path == '/seen': return self.whole(b'%d' % seen)
+        body = self.rfile.read(int(self.headers.get('Content-Length') or 0))
         print('request', path)
         if path == '/status':
             return self.whole(b'teapot', 418, X_Own='1', X_Scf_Status='mine', Content_Type='text/tea')
@@ -75,6 +90,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = do_HEAD = do_OPTIONS = answer
 import itertools
 counter = itertools.count(1)
+seen = 0
 gate = threading.Event()
 print('module level')
 how = os.environ.get('HOW')
@@ -269,6 +285,75 @@ class Web(unittest.TestCase):
                     got += len(client.recv(min(65536, taken - got)))
                 client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # at once, as a killed program
         self.assertEqual(self.ask("flood", "/status")[0], 418)
+
+    def test_a_large_body_is_streamed_to_a_slow_reader(self):
+        size = 64 << 20
+        with Engine(args=("--web-body", "64")) as e:
+            create(e, "large", {"scf_bootstrap": (0o755, SERVER)}, runtime="Python3.10", Type="HTTP", Timeout=60,
+                   InstanceConcurrencyConfig={"DynamicEnabled": "FALSE", "MaxConcurrency": 3})
+            made = e.call("CreateTrigger", FunctionName="large", TriggerName="url", Type="http",
+                          TriggerDesc=json.dumps({"AuthType": "NONE", "NetConfig": {"EnableIntranet": True, "EnableExtranet": True}}))
+            path = urllib.parse.urlsplit(json.loads(made["TriggerInfo"]["TriggerDesc"])["NetConfig"]["ExtranetUrl"]).path
+
+            def memory():
+                with open(f"/proc/{e.process.pid}/status") as status:
+                    return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) * 1024
+            self.assertEqual(e.exchange("GET", path + "/seen")[2], b"0")
+            before, piece, sent, told = memory(), bytes(range(256)) * 4096, [0], []
+            digest = hashlib.sha256()
+
+            def send():
+                connection = http.client.HTTPConnection(e.url.hostname, e.url.port, timeout=60)
+                connection.putrequest("POST", path + "/upload")
+                connection.putheader("Content-Length", str(size))
+                connection.endheaders()
+                while sent[0] < size:
+                    connection.send(piece)
+                    digest.update(piece)
+                    sent[0] += len(piece)
+                answer = connection.getresponse()
+                told.append((answer.status, answer.read()))
+                connection.close()
+            sender = threading.Thread(target=send, daemon=True)
+            sender.start()
+            wait_until("the server has its first MB", lambda: int(e.exchange("GET", path + "/seen")[2]) == 1 << 20)
+            self.assertLess(sent[0], size)  # what is on its way fits into buffers of the system
+            self.assertLess(memory() - before, 12 << 20)
+            e.exchange("GET", path + "/open")
+            sender.join(60)
+            self.assertEqual(told, [(200, digest.hexdigest().encode())])
+            self.assertLess(memory() - before, 12 << 20)
+            # At the limit, and one past it: by the head alone.
+            connection = http.client.HTTPConnection(e.url.hostname, e.url.port, timeout=60)
+            connection.putrequest("POST", path + "/upload")
+            connection.putheader("Content-Length", str(size + 1))
+            connection.endheaders()
+            answer = connection.getresponse()
+            self.assertEqual(answer.status, 406)
+            self.assertIn(str(size), json.loads(answer.read())["errorMessage"])
+            connection.close()
+            self.assertEqual(e.exchange("POST", path + "/deny", b"x" * (1 << 20))[0], 403)  # answered without its body
+
+    def test_a_client_that_leaves_in_the_middle_of_its_body(self):
+        self.web("cut", Timeout=30)
+        first = self.json("cut")["pid"]
+        connection = http.client.HTTPConnection(self.e.url.hostname, self.e.url.port, timeout=30)
+        connection.putrequest("POST", self.paths["cut"] + "/upload")
+        connection.putheader("Content-Length", "3000000")
+        connection.endheaders()
+        connection.send(b"x" * 500_000)
+        wait_until("it runs", lambda: self.e.instances("cut")[0]["state"] == "busy")
+        connection.close()
+        wait_until("it is idle again", lambda: self.e.instances("cut")[0]["state"] in ("idle", "frozen"))
+        self.assertEqual(self.json("cut")["pid"], first)
+
+    def test_a_body_in_chunks_comes_with_its_length(self):
+        self.web("chunks")
+        connection = http.client.HTTPConnection(self.e.url.hostname, self.e.url.port, timeout=30)
+        connection.request("POST", self.paths["chunks"] + "/", iter([b"one ", b"two"]), encode_chunked=True, headers={"Transfer-Encoding": "chunked"})
+        got = json.loads(connection.getresponse().read())
+        self.assertEqual((got["body"], got["headers"]["content-length"]), ("one two", "7"))
+        connection.close()
 
     def test_log(self):
         self.web("log")

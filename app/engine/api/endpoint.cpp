@@ -66,6 +66,8 @@ bool Endpoint::refuseHead(const HttpRequest& head, HttpReply& reply) {
   return (path.startsWith(kLocalPrefix) || path == QByteArrayView("/metrics")) && m_local.refuse(head, reply);
 }
 
+bool Endpoint::streamsBody(const HttpRequest& head) { return head.path().startsWith(kUrlPrefix) && m_url.streamsBody(head); }
+
 int64_t Endpoint::bodyLimit(const HttpRequest& request) const {
   const QByteArrayView path = request.path();
   if (path.startsWith(kUrlPrefix) || HttpTriggers::owns(path)) return limits::kUrlBodyBytes;

@@ -49,6 +49,7 @@ class Endpoint final : private HttpHandler {
  private:
   void onRequest(HttpRequest& request, HttpReply reply) override;
   bool refuseHead(const HttpRequest& head, HttpReply& reply) override;
+  bool streamsBody(const HttpRequest& head) override;
   [[nodiscard]] int64_t bodyLimit(const HttpRequest& request) const override;
 
   Reactor& m_reactor;

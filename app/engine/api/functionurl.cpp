@@ -100,6 +100,15 @@ bool FunctionUrl::refuseHead(const HttpRequest& head, HttpReply& reply) {
   return !trigger || refuseUnsigned(head, reply, *trigger, true);
 }
 
+bool FunctionUrl::streamsBody(const HttpRequest& head) {
+  const QByteArrayView rest = head.path().sliced(kPrefix);
+  const qsizetype slash = rest.indexOf('/');
+  const TriggerInfo* trigger = m_engine.triggerByUrl(QString::fromLatin1(slash < 0 ? rest : rest.first(slash)));
+  if (!trigger || !trigger->enabled || apijson::needsCam(trigger->desc)) return false;
+  const FunctionInfo* function = m_engine.function(trigger->function);
+  return function && nativeFamily(*function) == QLatin1String("web");
+}
+
 void FunctionUrl::handle(HttpRequest& request, HttpReply reply) {
   const TriggerInfo* trigger = triggerOf(request, reply);
   if (!trigger) return;

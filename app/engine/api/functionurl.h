@@ -18,6 +18,8 @@ class FunctionUrl final {
       : m_engine(engine), m_clock(clock), m_verifier(secretId, secretKey, "x-scf-cam-timestamp") {}
   /// Requires: the path begins with "/url/".
   void handle(HttpRequest& request, HttpReply reply);
+  /// The body of this request goes to a web function as it comes. One that is signed is gathered: the signature covers it.
+  bool streamsBody(const HttpRequest& head);
   /// Answers and returns true when nothing takes requests here.
   bool refuseHead(const HttpRequest& head, HttpReply& reply);
 

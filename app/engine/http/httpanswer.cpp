@@ -57,6 +57,7 @@ void append(std::string& out, QByteArrayView text) { out.append(text.data(), siz
 
 /// `length` < 0: no Content-Length.
 void HttpConnection::appendHead(int status, QByteArrayView type, QByteArrayView headers, int64_t length) {
+  if (m_stream) m_keepAlive = false;  // the rest of the body is not waited for
   m_out += "HTTP/1.1 ";
   appendNumber(m_out, status);
   m_out += ' ';

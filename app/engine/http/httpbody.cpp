@@ -20,6 +20,11 @@ void HttpParser::abandon(int status, const char* reason) {
   fail(status, reason);
 }
 
+void HttpParser::failTooLarge() {
+  m_words = "the body is larger than the " + QByteArray::number(qlonglong(m_max)) + " bytes that are taken here";
+  fail(413, m_words.constData());
+}
+
 void HttpParser::beginBody(int64_t maxBytes) {
   if (m_state != State::HeadDone) return;
   m_max = maxBytes;
@@ -27,7 +32,7 @@ void HttpParser::beginBody(int64_t maxBytes) {
     m_state = State::Complete;
     return;
   }
-  if (m_length > m_max) return fail(413, "the body is larger than is taken here");
+  if (m_length > m_max) return failTooLarge();
   m_state = State::Body;
   if (!m_chunked && !m_request.sink) growBody(std::min(m_length, kFirstRoom));
 }
@@ -110,11 +115,11 @@ void HttpParser::chunkLine() {
       for (const char c : line) {
         const int d = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
         if (d < 0) break;
-        if (++digits > kChunkDigits) return fail(413, "the body is larger than is taken here");
+        if (++digits > kChunkDigits) return failTooLarge();
         value = value * 16 + d;
       }
       if (digits == 0 || (digits < line.size() && line[digits] != ';')) return fail(400, "a chunk's size is not legal");
-      if (value > m_max - m_got) return fail(413, "the body is larger than is taken here");
+      if (value > m_max - m_got) return failTooLarge();
       m_chunkLeft = value;
       m_chunk = value ? Chunk::Data : Chunk::Trailer;
       break;

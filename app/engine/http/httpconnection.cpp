@@ -15,6 +15,16 @@ constexpr int kLingerSeconds = 5;  // how long a client may go on sending after 
 constexpr int kDirectReads = 16;   // of a long body, before others get their turn
 constexpr size_t kKeptBytes = 256 * 1024;
 constexpr int64_t kPieceBytes = int64_t(limits::kHttpHeaderSeconds) * limits::kHttpBytesPerSecond;
+constexpr uint32_t kReading = EPOLLIN | EPOLLRDHUP;
+
+class StreamSink final : public HttpBodySink {
+ public:
+  explicit StreamSink(std::shared_ptr<HttpBodyStream> stream) : m_stream(std::move(stream)) {}
+  void take(QByteArrayView piece) override { m_stream->put(piece); }
+
+ private:
+  std::shared_ptr<HttpBodyStream> m_stream;
+};
 constexpr char kTooMuchHeld[] = "the requests that are being read hold 256 MB together, as much as they may; try again in a moment";
 }  // namespace
 
@@ -40,6 +50,7 @@ void HttpConnection::cut() {
   const bool answering = std::exchange(m_answering, false);
   const auto gone = std::exchange(m_gone, nullptr);
   m_drained = nullptr;
+  closeStream();
   m_large = QByteArray();
   m_server->m_heldBytes -= std::exchange(m_charged, 0);
   chargeUnread(0);
@@ -87,7 +98,7 @@ void HttpConnection::readSome() {
       if (m_parser.state() == HttpParser::State::Body && charge()) continue;
       return take(nullptr, 0);
     }
-    if (!m_answering && !m_blocked && m_ahead.empty()) return take(data, size_t(n));
+    if (m_stream || (!m_answering && !m_blocked && m_ahead.empty())) return take(data, size_t(n));
     m_ahead.append(data, size_t(n));
     if (!charge()) return cut();
     if (m_ahead.size() >= size_t(limits::kHttpPipelineBytes)) setEvents(m_events & ~uint32_t(EPOLLIN));
@@ -108,15 +119,29 @@ void HttpConnection::take(const char* data, size_t size) {
         m_headSeconds = 0;
         m_mark = 0;
         m_parser.request().sink = m_server->m_handler.bodySink(m_parser.request());
+        if (!m_parser.request().sink && m_parser.announcedBytes() > 0 && m_server->m_handler.streamsBody(m_parser.request())) openStream();
         if (!m_parser.request().sink && m_parser.longBody() && wouldHoldTooMuch()) {
           refuse(503, kTooMuchHeld);
           more = false;
           break;
         }
-        m_parser.beginBody(m_server->m_handler.bodyLimit(m_parser.request()));
+        m_parser.beginBody(m_stream ? m_parser.announcedBytes() : m_server->m_handler.bodyLimit(m_parser.request()));
         if (m_parser.expectsContinue() && used == size) m_out += "HTTP/1.1 100 Continue\r\n\r\n";
+        if (!m_stream) break;
+        begin();
+        more = m_stream != nullptr;  // else it was answered by its head
         break;
       case HttpParser::State::Complete:
+        if (m_stream) {
+          endStreamedBody();
+          if (m_fd >= 0 && !m_answering && !m_closing) m_parser.next();
+          more = !m_answering && !m_blocked && !m_closing;
+          break;
+        }
+        if (m_closing) {  // answered before its body was whole
+          more = false;
+          break;
+        }
         begin();
         if (m_fd < 0) break;
         if (!m_answering) m_parser.next();
@@ -136,14 +161,43 @@ void HttpConnection::take(const char* data, size_t size) {
   if (m_fd < 0) return;
   if (used < size && !m_closing) m_ahead.append(data + used, size - used);
   if ((m_charged > 0 || m_parser.state() == HttpParser::State::Body || !m_ahead.empty()) && !charge() && !m_closing) {
-    if (m_answering) return cut();
-    refuse(503, kTooMuchHeld);
+    if (m_stream && m_stream->held() > 0) pauseStream();
+    else if (m_answering) return cut();
+    else refuse(503, kTooMuchHeld);
   }
+  if (m_stream && m_stream->full()) pauseStream();
   flush();
 }
 
+void HttpConnection::openStream() {
+  m_stream = std::make_shared<HttpBodyStream>(m_parser.announcedBytes());
+  m_parser.request().stream = m_stream;
+  m_parser.request().sink = std::make_unique<StreamSink>(m_stream);
+}
+
+/// Whoever serves the request has enough for now: the client waits.
+void HttpConnection::pauseStream() {
+  setEvents(m_events & ~kReading);
+  m_stream->onRoom([this] {
+    static_cast<void>(charge());
+    setEvents(m_events | kReading);
+  });
+}
+
+void HttpConnection::closeStream() {
+  if (const auto stream = std::exchange(m_stream, nullptr)) stream->onRoom({});
+}
+
+void HttpConnection::endStreamedBody() {
+  const auto stream = m_stream;
+  closeStream();
+  setEvents(m_events | kReading);
+  stream->finish();
+}
+
 bool HttpConnection::charge() {
-  const int64_t held = (m_parser.request().sink ? 0 : m_parser.bodyBytes()) + int64_t(m_closing ? 0 : m_ahead.size());
+  const int64_t body = m_stream ? m_stream->held() : m_parser.request().sink ? 0 : m_parser.bodyBytes();
+  const int64_t held = body + int64_t(m_closing ? 0 : m_ahead.size());
   m_server->m_heldBytes += held - m_charged;
   m_charged = held;
   return m_server->m_heldBytes <= limits::kHttpHeldBytes;
@@ -201,6 +255,7 @@ void HttpConnection::resumeSoon() {
 
 void HttpConnection::finishAnswer() {
   m_answering = m_streaming = false;
+  closeStream();
   m_gone = nullptr;
   m_drained = nullptr;
   if (!m_keepAlive) m_closing = true;
@@ -277,7 +332,7 @@ void HttpConnection::pass(int seconds) {
     m_headSeconds = 0;
     m_mark = int64_t(unsent());
   } else if (m_answering) {
-    m_quietSeconds = 0;
+    passUpload(seconds);
   } else if (m_parser.midway()) {
     m_headSeconds += seconds;
     const bool head = m_parser.state() == HttpParser::State::Head;
@@ -292,6 +347,30 @@ void HttpConnection::pass(int seconds) {
   } else if (m_quietSeconds >= m_server->m_idleSeconds) {
     cut();
   }
+}
+
+/// A client that is to send the rest of a body while its request is served already.
+void HttpConnection::passUpload(int seconds) {
+  if (!m_stream || !(m_events & EPOLLIN)) {
+    m_quietSeconds = m_headSeconds = 0;
+    return;
+  }
+  m_headSeconds += seconds;
+  if (m_headSeconds >= limits::kHttpHeaderSeconds && m_parser.bodyBytes() - m_mark >= kPieceBytes) {
+    m_headSeconds = 0;
+    m_mark = m_parser.bodyBytes();
+  }
+  if (m_headSeconds < limits::kHttpHeaderSeconds && m_quietSeconds < limits::kHttpHeaderSeconds) return;
+  if (m_streaming) return cut();
+  m_answering = false;
+  closeStream();
+  ref();
+  if (const auto gone = std::exchange(m_gone, nullptr)) gone();
+  if (m_fd >= 0) {
+    refuse(408, "the request did not arrive in time");
+    flush();
+  }
+  unref();
 }
 
 QByteArray HttpConnection::localAddress() const {

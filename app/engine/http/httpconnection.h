@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "app/engine/http/httpbodystream.h"
 #include "app/engine/http/httpparser.h"
 #include "app/engine/http/httpserver.h"
 
@@ -47,6 +48,11 @@ class HttpConnection final : private FdHandler {
   void readSome();
   void take(const char* data, size_t size);
   void begin();
+  void openStream();
+  void closeStream();
+  void endStreamedBody();
+  void pauseStream();
+  void passUpload(int seconds);
   bool refusedByHead();
   [[nodiscard]] bool wouldHoldTooMuch();
   /// What is held of the client's request goes to the server's account; false when all together hold too much.
@@ -90,6 +96,7 @@ class HttpConnection final : private FdHandler {
   bool m_blocked = false;    ///< the client does not read: waiting for EPOLLOUT
   bool m_lingering = false;  ///< the answer is out, the rest of what the client sends is dropped
   bool m_resuming = false;
+  std::shared_ptr<HttpBodyStream> m_stream;  ///< of the request that is being answered, until its body is whole
   bool m_owesDrained = false;  ///< a write of the stream has left bytes here
   const QByteArray m_peer;
   const bool m_loopback;

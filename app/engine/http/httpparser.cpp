@@ -63,6 +63,7 @@ void HttpParser::next() {
   m_request.m_count = 0;
   m_request.body = QByteArray();
   m_request.sink.reset();
+  m_request.stream.reset();
   m_state = State::Head;
   m_length = m_got = m_chunkLeft = 0;
   m_trailerBytes = 0;

@@ -50,6 +50,7 @@ class HttpParser final {
  private:
   enum class Chunk : uint8_t { Size, Data, DataEnd, Trailer };
   void fail(int status, const char* reason);
+  void failTooLarge();
   bool parseHead();
   bool parseRequestLine(size_t end);
   bool parseHeader(size_t begin, size_t end);
@@ -65,6 +66,7 @@ class HttpParser final {
   State m_state = State::Head;
   int m_status = 0;
   const char* m_reason = "";
+  QByteArray m_words;        ///< of a reason that names a limit
   int64_t m_length = 0;      ///< of a body with Content-Length
   int64_t m_got = 0;         ///< bytes of the body so far
   int64_t m_max = 0;

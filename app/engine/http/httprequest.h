@@ -8,6 +8,8 @@
 
 namespace scfdesk {
 
+class HttpBodyStream;
+
 /// Where a body goes that is not to be gathered in memory. Destroyed with its request: before or after the end of the body.
 class HttpBodySink {
  public:
@@ -38,6 +40,7 @@ class HttpRequest final {
 
   QByteArray body;
   std::unique_ptr<HttpBodySink> sink;  ///< has the body instead; the handler may take it away
+  std::shared_ptr<HttpBodyStream> stream;  ///< the body as it comes: the request was handed over with its head alone
 
  private:
   friend class HttpParser;

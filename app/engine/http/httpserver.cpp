@@ -163,10 +163,10 @@ void HttpServer::acceptOne(int fd, QByteArray peer, bool loopback) {
 }
 
 void HttpServer::refuse(int fd) const {
-  static constexpr char text[] =
-      "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\nRetry-After: 1\r\nContent-Length: 71\r\nConnection: close\r\n\r\n"
-      "{\"error\":{\"code\":\"Http.503\",\"message\":\"too many connections are open\"}}";
-  [[maybe_unused]] const auto sent = ::send(fd, text, sizeof text - 1, MSG_NOSIGNAL);
+  const QByteArray body = "{\"error\":{\"code\":\"Http.503\",\"message\":\"" + QByteArray::number(m_connectionLimit) + " connections are open, the most there may be\"}}";
+  const QByteArray text = "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\nRetry-After: 1\r\nContent-Length: " + QByteArray::number(body.size()) +
+                          "\r\nConnection: close\r\n\r\n" + body;
+  [[maybe_unused]] const auto sent = ::send(fd, text.constData(), size_t(text.size()), MSG_NOSIGNAL);
   shutdown(fd, SHUT_WR);
   char dropped[4096];  // what has come already would turn the close into a reset
   while (recv(fd, dropped, sizeof dropped, 0) > 0) {

@@ -71,6 +71,9 @@ class HttpHandler {
   [[nodiscard]] virtual int64_t bodyLimit(const HttpRequest& request) const = 0;
   /// Who takes the body of this request piece by piece, asked when its head is there; none: it is gathered.
   virtual std::unique_ptr<HttpBodySink> bodySink(HttpRequest& /*head*/) { return nullptr; }
+  /// The same for a body of known length that is to be passed on while it comes: onRequest() follows at once, with request.stream set.
+  /// bodyLimit() does not hold for it. An answer that begins before its end ends the connection.
+  virtual bool streamsBody(const HttpRequest& /*head*/) { return false; }
 };
 
 /// A bounded HTTP/1.1 server on the engine's Reactor: keep-alive, pipelined requests in order, one at a time per connection.

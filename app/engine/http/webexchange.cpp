@@ -33,7 +33,14 @@ std::shared_ptr<WebExchange> WebExchange::of(HttpRequest& request, QByteArrayVie
     if (staysBehind(name)) continue;
     exchange->headers.append(name.data(), name.size()).append(": ").append(value.data(), value.size()).append("\r\n");
   }
-  exchange->body = std::move(request.body);
+  exchange->body = request.stream;
+  if (!exchange->body) {
+    // A body of unknown length was gathered, so that its server is told one, as by SCF's own proxy.
+    exchange->body = std::make_shared<HttpBodyStream>(request.body.size());
+    exchange->body->put(request.body);
+    exchange->body->finish();
+    request.body = QByteArray();
+  }
   exchange->reply = reply;
   return exchange;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "app/engine/http/httpbodystream.h"
 #include "app/engine/http/httpserver.h"
 
 namespace scfdesk {
@@ -11,7 +12,7 @@ class WebExchange final {
   QByteArray method;
   QByteArray target;      ///< path and query as they came, without the URL's own prefix
   QByteArray headers;     ///< lines that go on to the server, without those of the connection and of the body's framing
-  QByteArray body;
+  std::shared_ptr<HttpBodyStream> body;  ///< as it comes from the client
   QByteArray moreHeaders; ///< lines that are added to the answer (CORS)
   bool upgrade = false;   ///< asks for a WebSocket
   int idleSeconds = 60;   ///< of that

@@ -44,7 +44,10 @@ WebConnection::~WebConnection() {
 }
 
 void WebConnection::close() {
-  if (const auto exchange = std::exchange(m_exchange, nullptr)) exchange->whenGone = nullptr;
+  if (const auto exchange = std::exchange(m_exchange, nullptr)) {
+    exchange->whenGone = nullptr;
+    exchange->body->onMore({});
+  }
   if (m_tunnel) m_tunnel->close();
   if (m_fd < 0) return;
   m_reactor.unwatch(m_token);
@@ -62,40 +65,51 @@ void WebConnection::begin(const std::shared_ptr<WebExchange>& exchange, const QB
   m_requestId = requestId;
   m_written = 0;
   m_answered = 0;
-  m_paused = false;
+  m_paused = m_deaf = false;
   m_parser.begin(exchange->method == "HEAD");
   m_head.clear();
   m_head.reserve(exchange->headers.size() + scfHeaders.size() + exchange->target.size() + 160);
   m_head.append(exchange->method).append(' ').append(exchange->target).append(" HTTP/1.1\r\n").append(exchange->headers);
   if (exchange->upgrade) m_head.append("Connection: Upgrade\r\nUpgrade: websocket\r\n");
   m_head.append("X-Scf-Request-Id: ").append(requestId).append("\r\n").append(scfHeaders);
-  const bool bodiless = exchange->body.isEmpty() && (exchange->method == "GET" || exchange->method == "HEAD" || exchange->method == "OPTIONS" || exchange->method == "DELETE");
-  if (!bodiless) m_head.append("Content-Length: ").append(QByteArray::number(exchange->body.size())).append("\r\n");
+  const bool bodiless = exchange->body->length() == 0 && (exchange->method == "GET" || exchange->method == "HEAD" || exchange->method == "OPTIONS" || exchange->method == "DELETE");
+  if (!bodiless) m_head.append("Content-Length: ").append(QByteArray::number(qlonglong(exchange->body->length()))).append("\r\n");
   m_head.append("\r\n");
   exchange->whenGone = [self = m_self] {
     if (*self) (*self)->clientGone();
   };
+  exchange->body->onMore([self = m_self] {
+    if (*self) (*self)->bodyHasMore();
+  });
   writeSome();
+}
+
+void WebConnection::bodyHasMore() {
+  if (m_exchange && !m_deaf && !(m_events & EPOLLOUT)) writeSome();
 }
 
 void WebConnection::writeSome() {
   while (m_fd >= 0 && m_exchange) {
-    const QByteArray& body = m_exchange->body;
+    const QByteArrayView front = m_exchange->body->front();
     const qsizetype head = m_head.size();
-    if (m_written == head + body.size()) break;
     iovec parts[2];
     size_t count = 0;
     if (m_written < head) parts[count++] = {m_head.data() + m_written, size_t(head - m_written)};
-    const qsizetype from = std::max<qsizetype>(m_written - head, 0);
-    if (from < body.size()) parts[count++] = {const_cast<char*>(body.constData()) + from, size_t(body.size() - from)};
+    if (!front.isEmpty()) parts[count++] = {const_cast<char*>(front.data()), size_t(front.size())};
+    if (count == 0) break;  // the rest has not come yet, or there is none
     msghdr message{};
     message.msg_iov = parts;
     message.msg_iovlen = count;
     const ssize_t n = sendmsg(m_fd, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
     if (n < 0 && errno == EINTR) continue;
     if (n < 0 && (errno == EAGAIN || errno == ENOTCONN)) return setEvents(m_events | EPOLLOUT);
-    if (n < 0) break;  // what has come of an answer is still read, and tells the rest
-    m_written += n;
+    if (n < 0) {  // what has come of an answer is still read, and tells the rest
+      m_deaf = true;
+      break;
+    }
+    const qsizetype ofHead = std::min<qsizetype>(n, head - m_written);
+    m_written += ofHead;
+    if (n > ofHead) m_exchange->body->take(n - ofHead);
   }
   setEvents(m_events & ~uint32_t(EPOLLOUT));
 }
@@ -229,8 +243,9 @@ bool WebConnection::beginAnswer() {
 
 void WebConnection::finish(End&& end) {
   const auto exchange = std::exchange(m_exchange, nullptr);
-  const bool reusable = end.status == status::kSuccess && m_parser.keepsAlive() && m_written == m_head.size() + exchange->body.size();
+  const bool reusable = end.status == status::kSuccess && m_parser.keepsAlive() && m_written == m_head.size() && exchange->body->ended();
   exchange->whenGone = nullptr;
+  exchange->body->onMore({});
   ++m_served;
   if (end.status == status::kSuccess) {
     exchange->setComplete();

@@ -39,6 +39,7 @@ class WebConnection final : private FdHandler {
  private:
   void onReady(uint32_t events) override;
   void writeSome();
+  void bodyHasMore();
   void readSome();
   bool take(const char* data, size_t size);
   bool beginAnswer();
@@ -57,7 +58,8 @@ class WebConnection final : private FdHandler {
   HttpResponseParser m_parser;
   QByteArray m_requestId;
   QByteArray m_head;
-  qsizetype m_written = 0;     ///< of head and body together
+  qsizetype m_written = 0;     ///< of the head
+  bool m_deaf = false;         ///< the server takes no more of the request
   int64_t m_answered = 0;      ///< bytes of the body
   int m_served = 0;
   bool m_paused = false;

@@ -51,6 +51,8 @@ void WebTalk::serve(uint64_t request, QByteArrayView requestId, const std::share
 }
 
 void WebTalk::start(Visit& visit, bool fresh) {
+  // A body that is not held whole can't be sent a second time: no kept connection, which the server may just be closing.
+  fresh = fresh || visit.exchange->body->length() > HttpBodyStream::kHeldBytes;
   const auto idle = std::find_if(m_connections.rbegin(), m_connections.rend(), [](const auto& c) { return c->idle(); });
   if (!fresh && idle != m_connections.rend()) {
     visit.connection = idle->get();
@@ -86,7 +88,7 @@ void WebTalk::onEnded(WebConnection* connection, WebConnection::End&& end) {
   if (visit == m_visits.end()) return;
   visit->connection = nullptr;
   // The server closed a kept connection in the moment in which the request came: that request never got to it.
-  if (end.noAnswer && end.reused) return start(*visit, true);
+  if (end.noAnswer && end.reused && visit->exchange->body->rewind()) return start(*visit, true);
   if (!end.noAnswer) return tell(visit, end.status, end.text);
   visit->late = m_reactor.callAfterMs(kEndingMs, [this, request = visit->request, text = end.text] {
     const auto it = std::find_if(m_visits.begin(), m_visits.end(), [request](const Visit& v) { return v.request == request; });

@@ -17,6 +17,8 @@ struct HttpBench {
     bool refuseHead(const HttpRequest& head, HttpReply& reply) override { return refuse(head, reply); }
     std::function<std::unique_ptr<HttpBodySink>(HttpRequest&)> sink = [](HttpRequest&) { return nullptr; };
     std::unique_ptr<HttpBodySink> bodySink(HttpRequest& head) override { return sink(head); }
+    bool streams = false;
+    bool streamsBody(const HttpRequest&) override { return streams; }
   };
 
   ManualClock clock;

@@ -76,6 +76,8 @@ class LoopClient final {
       return true;
     }) && bytes.isEmpty();
   }
+  /// As much as goes now; -1 when it can't.
+  qsizetype sendSome(QByteArrayView bytes) { return qsizetype(::send(m_fd, bytes.data(), size_t(bytes.size()), MSG_NOSIGNAL)); }
   /// Takes what has come; false when the server has ended the connection.
   bool take() {
     char buffer[65536];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Bodies that go elsewhere as they come, and answers of a known length that come in pieces.
+#include "app/engine/http/httpbodystream.h"
 #include "app/engine/http/httpserver.h"
 #include "models/data/limits.h"
 #include "tests/unit/http/httpbench.h"
@@ -57,6 +58,91 @@ class TestHttpStreams final : public QObject, private HttpBench {
     QVERIFY(m_taken.pieces > 10);
     QCOMPARE(m_taken.alive, 0);  // it goes with its request
     QCOMPARE(client.ask(post("/other", "text")).body, QByteArray("4 none"));
+  }
+
+  void aBodyPassesThroughWhileItComes() {
+    handler->streams = true;
+    std::shared_ptr<HttpBodyStream> body;
+    HttpReply answer;
+    handler->on = [&](HttpRequest& r, HttpReply reply) {
+      body = r.stream;
+      answer = std::move(reply);
+    };
+    LoopClient client(*reactor, port);
+    const QByteArray sent(3'000'000, 'b');
+    QVERIFY(client.send(post("/s", sent).first(200)));
+    QVERIFY(turnUntil(*reactor, [&] { return body && body->received() > 0; }));  // handed over by its head
+    QCOMPARE(body->length(), qint64(sent.size()));
+    QVERIFY(!body->complete());
+    // A slow one who serves: no more than a piece over the limit is held, whatever the client sends.
+    QByteArray rest = post("/s", sent).sliced(200), got;
+    qsizetype most = 0;
+    QVERIFY(turnUntil(*reactor, [&] {
+      if (!rest.isEmpty()) rest.remove(0, std::max<qsizetype>(client.sendSome(rest), 0));
+      most = std::max(most, body->held());
+      if (body->full() || rest.isEmpty()) {
+        got += body->front().first(std::min<qsizetype>(body->held(), 50'000));
+        body->take(std::min<qsizetype>(body->held(), 50'000));
+      }
+      return body->ended();
+    }));
+    QVERIFY(got == sent);
+    QVERIFY2(most >= HttpBodyStream::kHeldBytes && most < HttpBodyStream::kHeldBytes + 3 * 64 * 1024, qPrintable(QString::number(most)));
+    answer.send(200, "text/plain", "done");
+    QCOMPARE(client.response().body, QByteArray("done"));
+    handler->streams = false;
+    handler->on = [](HttpRequest& r, HttpReply reply) { reply.send(200, "text/plain", r.body); };
+    QCOMPARE(client.ask(post("/next", "text")).body, QByteArray("text"));  // the connection goes on
+    QCOMPARE(server->heldBytes(), 0);
+  }
+
+  void anAnswerBeforeTheEndOfABodyEndsTheConnection() {
+    handler->streams = true;
+    handler->on = [](HttpRequest&, HttpReply reply) { reply.send(406, "text/plain", "no"); };
+    LoopClient client(*reactor, port);
+    QVERIFY(client.send(post("/s", QByteArray(100'000, 'b')).first(50'000)));
+    const auto told = client.response();
+    QCOMPARE(told.status, 406);
+    QCOMPARE(told.header("Connection"), QByteArray("close"));
+    QVERIFY(client.send(QByteArray(50'000, 'b')));  // is dropped
+    QVERIFY(client.send(kGet));                     // is no request here
+    pass(6);
+    QVERIFY(client.waitForEnd());
+    QVERIFY(client.in().isEmpty());
+  }
+
+  void anUploadThatStandsIsGivenUp() {
+    handler->streams = true;
+    HttpReply answer;
+    bool gone = false;
+    handler->on = [&](HttpRequest&, HttpReply reply) {
+      answer = reply;
+      reply.onGone([&] { gone = true; });
+    };
+    LoopClient client(*reactor, port);
+    QVERIFY(client.send(post("/s", QByteArray(100'000, 'b')).first(50'000)));
+    QVERIFY(turnUntil(*reactor, [&] { return answer.alive(); }));
+    pass(limits::kHttpHeaderSeconds - 2);
+    QVERIFY(!gone);
+    pass(4);
+    QVERIFY(gone && !answer.alive());
+    QCOMPARE(client.response().status, 408);
+  }
+
+  void aClientThatLeavesInTheMiddleIsTold() {
+    handler->streams = true;
+    HttpReply answer;
+    bool gone = false;
+    handler->on = [&](HttpRequest&, HttpReply reply) {
+      answer = reply;
+      reply.onGone([&] { gone = true; });
+    };
+    {
+      LoopClient client(*reactor, port);
+      QVERIFY(client.send(post("/s", QByteArray(100'000, 'b')).first(50'000)));
+      QVERIFY(turnUntil(*reactor, [&] { return answer.alive(); }));
+    }
+    QVERIFY(turnUntil(*reactor, [&] { return gone; }));
   }
 
   void aSinkGoesWithItsClient() {
