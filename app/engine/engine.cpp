@@ -135,7 +135,9 @@ void Engine::makeParts() {
   m_dispatcher = std::make_unique<Dispatcher>(Dispatcher::Parts{
       m_reactor, *m_store, *m_feed, m_metrics, [this](FunctionId id) { return m_registry->entry(id); },
       [this] { return instanceFactory(); }, [this]() -> const EngineSettings& { return m_settings; },
-      [this](const FunctionKey& key) { return m_services->list().environmentOf(key); }});
+      [this](const FunctionKey& key) { return m_services->list().environmentOf(key); },
+      [this](const FunctionEntry& entry) { return foldersThere(entry); },
+      [this](FunctionId unit, std::function<void(const Status&)> done) { restoreFolders(unit, std::move(done)); }});
   m_registry = std::make_unique<FunctionRegistry>(
       m_reactor, *m_store,
       FunctionRegistry::Listener{

@@ -33,6 +33,7 @@ struct EngineOptions {
   QString spawnerProgram;
   QString secretId, secretKey;///< empty = those of the data folder
   bool samples = false;       ///< a new data folder gets the sample functions
+  int webBodyMb = 6;          ///< largest body of a request to a web function
   QStringList services;       ///< state services that the console starts with the engine
   LogLevel logLevel = LogLevel::Info; ///< of the program's own lines on stderr; Platform lines count as Info
 };
@@ -164,6 +165,10 @@ class Engine final : public EngineControl {
   void applySettings(const EngineSettings& settings);
   void keepHistory();
   void collectPackagesSoon();
+  [[nodiscard]] bool foldersThere(const FunctionEntry& entry) const;
+  void restoreFolders(FunctionId unit, std::function<void(const Status&)> done);
+  [[nodiscard]] static Error noEvents(const QString& webFunction);
+  void pull(InvokeRequest&& request, std::unique_ptr<PulledBatch> batch, Reply<InvokeReply> reply);
   void collectPackages();
   void addSamples();
   void oneSampleLess();

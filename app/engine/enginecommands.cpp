@@ -114,6 +114,11 @@ void Engine::fillIn(InvokeRequest& request) {
   request.payload = expandVariables(request.payload, values);
 }
 
+Error Engine::noEvents(const QString& name) {
+  return {u"FailedOperation.InvokeFunction"_s, u"%1 is a web function: it takes HTTP requests, not events."_s.arg(name),
+          u"Make a function URL (CreateTrigger with Type http) and send requests to it."_s};
+}
+
 InvocationId Engine::invoke(InvokeRequest&& request, Reply<InvokeReply> reply) {
   const FunctionEntry* entry = nullptr;
   fillIn(request);
@@ -124,8 +129,7 @@ InvocationId Engine::invoke(InvokeRequest&& request, Reply<InvokeReply> reply) {
     return 0;
   }
   if (entry->native == "web"_L1) {
-    reply(Error{u"FailedOperation.InvokeFunction"_s, u"%1 is a web function: it takes HTTP requests, not events."_s.arg(entry->info.key.name),
-                u"Make a function URL (CreateTrigger with Type http) and send requests to it."_s});
+    reply(noEvents(entry->info.key.name));
     return 0;
   }
   return m_dispatcher->accept(*entry, std::move(ready.value()), std::move(reply));
@@ -133,11 +137,11 @@ InvocationId Engine::invoke(InvokeRequest&& request, Reply<InvokeReply> reply) {
 
 InvocationId Engine::serveWeb(InvokeRequest&& request, const std::shared_ptr<WebExchange>& exchange, Reply<InvokeReply> reply) {
   const FunctionEntry* entry = nullptr;
-  const int64_t bytes = exchange->body.size();
+  const int64_t bytes = exchange->body->length(), most = int64_t(m_options.webBodyMb) * 1024 * 1024;
   if (request.trigger) reply = m_triggers->watch(request, std::move(reply));
   auto ready = checked(std::move(request), &entry);
-  if (!ready || bytes > limits::kSyncEventBytes) {
-    reply(!ready ? ready.error() : Error{u"InvalidParameter.Payload"_s, u"RequestTooLarge: the request's body has %1 bytes; it may have %2."_s.arg(bytes).arg(limits::kSyncEventBytes), {}});
+  if (!ready || bytes > most) {
+    reply(!ready ? ready.error() : Error{u"InvalidParameter.Payload"_s, u"RequestTooLarge: the request's body has %1 bytes; it may have %2."_s.arg(bytes).arg(most), u"Start the engine with --web-body to take larger ones here; SCF takes 6 MB."_s});
     return 0;
   }
   return m_dispatcher->accept(*entry, std::move(ready.value()), std::move(reply), 0, exchange);

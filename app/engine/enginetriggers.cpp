@@ -16,11 +16,23 @@ void Engine::makeTriggers(const StoredState& kept) {
       [this](const QByteArray& bucket, const QByteArray& key, const QByteArray& content, std::function<void(const Status&)> done) {
         if (!m_cos) return done(Error{u"FailedOperation.Cos"_s, u"The local COS is not there."_s, u"The status bar says why."_s});
         m_cos->put(bucket, key, content, [this, done = std::move(done)](const Status& put) { postTo(&m_context, [done, put] { done(put); }); });
+      },
+      [this](InvokeRequest&& request, std::unique_ptr<PulledBatch> batch, Reply<InvokeReply> reply) { pull(std::move(request), std::move(batch), std::move(reply)); },
+      [this](uint64_t trigger) {
+        if (m_dispatcher) m_dispatcher->leavePulled(trigger);
       }});
   m_triggers->load(kept);
   m_triggers->setDeadLetterKept([this] { m_dispatcher->setDeadLetters(m_dispatcher->deadLetters() + 1); });
   m_dispatcher->setEventHandler([this](const Dispatcher::EventEnd& end) { m_triggers->onEventEnd(end); });
   m_dispatcher->setLogHandler([this](const Invocation& attempt, const LogChunk& log) { m_triggers->onLog(attempt, log); });
+}
+
+void Engine::pull(InvokeRequest&& request, std::unique_ptr<PulledBatch> batch, Reply<InvokeReply> reply) {
+  const FunctionEntry* entry = nullptr;
+  auto ready = checked(std::move(request), &entry);
+  if (!ready) return reply(ready.error());
+  if (entry->native == "web"_L1) return reply(noEvents(entry->info.key.name));
+  m_dispatcher->accept(*entry, std::move(ready.value()), std::move(reply), 0, nullptr, std::move(batch));
 }
 
 Result<TriggerInfo> Engine::createTrigger(const TriggerInfo& trigger) {

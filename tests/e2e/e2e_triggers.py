@@ -4,7 +4,6 @@ import base64
 import gzip
 import json
 import os
-import sqlite3
 import time
 
 import e2e_triggersources as sources
@@ -78,13 +77,36 @@ class Timer(Bench):
         fired = json.loads(e.local("POST", f"/-/triggers/{ident}", {"action": "fire"}))
         wait_until("delivered", lambda: self.triggers(ident=ident)["counts"]["delivered"] == 1)
         self.assertEqual(self.triggers(ident=ident)["recent"][0]["requestId"], fired["requestId"])
-        kept = f"file:{e.data_dir}/db?mode=ro"
-        wait_until("kept", lambda: any(b'"delivered":1' in v for v, in sqlite3.connect(kept, uri=True).execute("SELECT value FROM trigger_state WHERE key = 'ledger'")))
         e.kill()
         self.engine = again = Engine(data_dir=e.data_dir)
         self.addCleanup(again.stop)
         t = self.triggers(ident=ident)
-        self.assertEqual((t["counts"]["made"], t["counts"]["delivered"], t["recent"][0]["requestId"], t["enabled"]), (1, 1, fired["requestId"], False))
+        self.assertEqual((t["counts"]["made"], t["counts"]["delivered"], t["enabled"]), (1, 1, False))
+        again.stop()  # in order: what was shown is kept as well
+        self.engine = third = Engine(data_dir=e.data_dir)
+        self.addCleanup(third.stop)
+        self.assertEqual(self.triggers(ident=ident)["counts"]["delivered"], 1)
+
+    def test_a_kill_takes_nothing_of_the_totals(self):
+        e = self.start()
+        e.python("fn", KEEP)
+        e.python("web", KEEP)
+        self.create("fn", "timer", "t", "0 0 0 1 1 * 2099", Enable="CLOSE")
+        self.create("web", "http", "url", {"AuthType": "NONE", "NetConfig": {"EnableIntranet": True, "EnableExtranet": True}})
+        timer, url = self.one("fn")["id"], self.one("web")["id"]
+        for round in range(1, 4):
+            for _ in range(20):
+                self.assertEqual(self.engine.exchange("GET", f"/url/{url}/")[0], 200)
+            fired = json.loads(self.engine.local("POST", f"/-/triggers/{timer}", {"action": "fire"}))["requestId"]
+            wait_until("delivered", lambda: self.triggers(ident=timer)["counts"]["delivered"] == round)
+            self.engine.kill()  # at once: the copies of a second are far behind
+            self.engine = Engine(data_dir=e.data_dir)
+            self.addCleanup(self.engine.stop)
+            c = self.triggers(ident=url)["counts"]
+            self.assertEqual((c["made"], c["delivered"], c["failed"], c["pending"]), (20 * round, 20 * round, 0, 0))
+            wait_until("what may run again", lambda: self.triggers(ident=timer)["counts"]["pending"] == 0)
+            c = self.triggers(ident=timer)["counts"]
+            self.assertEqual((c["made"], c["delivered"]), (round, round), fired)
 
 
 class Messages(Bench):

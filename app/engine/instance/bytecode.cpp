@@ -37,6 +37,7 @@ Bytecode::~Bytecode() { m_reactor.cancel(m_timer); }
 
 QString Bytecode::prepare(const QString& source, const QString& folder, const QString& library) {
   m_folder.clear();
+  m_asked.clear();  // a folder that is made again has none of them
   for (const auto& [name, file] : {std::pair(QStringLiteral("/python3"), QStringLiteral("/bootstrap.py")),
                                    std::pair(QStringLiteral("/nodejs"), QStringLiteral("/bootstrap.js")),
                                    std::pair(QStringLiteral("/php"), QStringLiteral("/bootstrap.php"))}) {

@@ -80,12 +80,28 @@ Status SpawnedInstances::start() {
     return Error{QStringLiteral("Local.StateFolder"), QStringLiteral("The folder %1 can't be made.").arg(m_mountPoint),
                  QStringLiteral("Make its parent writable or choose another data folder.")};
   m_hello = false;
+  prepareFiles();
+  return m_link.start(m_options.spawnerProgram, m_options.isolation, m_mountPoint);
+}
+
+void SpawnedInstances::prepareFiles() {
   m_bootstrapDir = m_bytecode.prepare(m_options.bootstrapDir, m_options.stateDir + QStringLiteral("/runtimes"),
                                        QFileInfo(m_options.spawnerProgram).path() + QStringLiteral("/scfdesk-zygote.so"));
   m_locale = m_bootstrapDir == m_options.bootstrapDir ? QByteArray() : platformfiles::writeLocale(m_bootstrapDir);
   m_java.prepare(m_options.bootstrapDir + QStringLiteral("/java"), QFileInfo(m_options.spawnerProgram).path(),
                  m_options.stateDir + QStringLiteral("/runtimes/java"));
-  return m_link.start(m_options.spawnerProgram, m_options.isolation, m_mountPoint);
+}
+
+/// The state folder may have been removed under the engine: made again, and what was prepared from the old one goes. Why it can't be, or
+/// empty.
+QByteArray SpawnedInstances::restoreFiles() {
+  const bool own = m_bootstrapDir != m_options.bootstrapDir;
+  const bool there = QFileInfo::exists(m_mountPoint) && (!own || QFileInfo::exists(m_bootstrapDir + QStringLiteral("/python3/bootstrap.py")));
+  if (!m_link.running() || there) return {};
+  m_spares.clear();
+  if (!QDir().mkpath(m_mountPoint)) return QStringLiteral("The folder %1 was removed and can't be made again. Make its parent writable.").arg(m_mountPoint).toUtf8();
+  prepareFiles();
+  return {};
 }
 
 std::unique_ptr<RuntimeTalk> SpawnedInstances::talkFor(const InstanceSpec& spec, TalkListener& listener) {
@@ -100,8 +116,9 @@ std::unique_ptr<Instance> SpawnedInstances::create(const InstanceSpec& spec, Ins
       InstanceCore::Surroundings{m_reactor, m_memory, m_groups, [this](InstanceCore* gone) { forget(gone); }}, spec, listener);
   auto instance = std::make_unique<SpawnedInstance>(core);
   m_cores.emplace(core.get(), core);
+  const QByteArray trouble = restoreFiles();
   if (auto talk = talkFor(spec, core->talkListener())) core->setTalk(std::move(talk), m_locale);
-  if (const QByteArray why = core->talk() ? core->talk()->unusable() : QByteArray(); !why.isEmpty()) {
+  if (const QByteArray why = !trouble.isEmpty() || !core->talk() ? trouble : core->talk()->unusable(); !why.isEmpty()) {
     const uint32_t birth = m_nextBirth++;
     m_births.emplace(birth, core.get());
     m_reactor.callSoon([this, birth, why] { onNotBorn(birth, why); });
@@ -163,7 +180,7 @@ void SpawnedInstances::askFor(uint32_t birth) {
       if (trouble.isEmpty()) askFor(birth);
       else onNotBorn(birth, trouble);
     });
-  if (!sendBirth(birth, spec, BirthKind::Instance)) onNotBorn(birth, "Environment and paths of the function are too long");
+  if (!sendBirth(birth, spec, BirthKind::Instance)) onNotBorn(birth, "Environment and paths of the function have more than " + QByteArray::number(qlonglong(spawner::kPacketBytes) - 1) + " bytes together");
 }
 
 uint32_t SpawnedInstances::askForPrepared(const SpareKind& kind, SparePool::Role role) {

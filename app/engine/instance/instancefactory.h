@@ -27,6 +27,8 @@ class SpawnedInstances final : public InstanceFactory {
   [[nodiscard]] const SparePool& spares() const { return m_spares; }
 
  private:
+  void prepareFiles();
+  [[nodiscard]] QByteArray restoreFiles();
   void onHello(const BirthLink::Hello& hello);
   void onBorn(uint32_t birth, const BirthEnds& ends);
   void give(uint32_t birth, const BirthEnds& ends, BirthWay way);

@@ -94,7 +94,7 @@ void Dispatcher::setPaused(bool paused) {
 }
 
 InvocationId Dispatcher::accept(const FunctionEntry& entry, InvokeRequest&& request, EngineControl::Reply<InvokeReply> reply, uint32_t loadRun,
-                                std::shared_ptr<WebExchange> web) {
+                                std::shared_ptr<WebExchange> web, std::unique_ptr<PulledBatch> pulled) {
   const FunctionId function = entry.info.base ? entry.info.base : entry.info.id;
   if (entry.info.config.asyncRun) request.mode = InvokeMode::Async;
   if (request.mode == InvokeMode::Async && pendingAsync(function) >= limits::kAsyncQueuePerTrigger) {
@@ -111,6 +111,7 @@ InvocationId Dispatcher::accept(const FunctionEntry& entry, InvokeRequest&& requ
   f.payload = std::move(request.payload);
   f.trigger = request.trigger;
   f.web = std::move(web);
+  f.pulled = request.mode == InvokeMode::Sync ? std::move(pulled) : nullptr;  // one that runs asynchronously waits in its own queue
   Invocation& v = f.invocation;
   v.id = m_nextInvocation++;
   v.requestId = newRequestId();
@@ -120,11 +121,12 @@ InvocationId Dispatcher::accept(const FunctionEntry& entry, InvokeRequest&& requ
   v.source = request.source;
   v.loadRun = loadRun;
   v.memoryMb = entry.info.config.memoryMb;
-  v.eventBytes = f.web ? f.web->body.size() : f.payload.size();
+  v.eventBytes = f.web ? f.web->body->length() : f.payload.size();
   v.at.accepted = m_parts.reactor.clock().nowUs();
   f.quiet = v.source == Source::Url && !m_parts.feed.wanted() && v.at.accepted / 1'000'000 == m_rowWindow && m_rowsInWindow > kFullRowsPerSecond;
   const InvocationId id = v.id;
   const scaling::ReqId req = f.req;
+  if (f.pulled) f.pulled->id = m_pulled.open({f.pulled->trigger, f.pulled->partition, f.unit});
   if (v.mode == InvokeMode::Sync) {
     f.reply = std::move(reply);
     m_flights.emplace(req, std::move(owned));
@@ -198,6 +200,17 @@ void Dispatcher::abandon(InvocationId id) {
     f->reply = {};
     if (f->invocation.at.entered == 0 && f->invocation.at.dispatched == 0) step({.kind = scaling::EventKind::Terminate, .req = req});
     return;
+  }
+}
+
+void Dispatcher::leavePulled(uint64_t trigger) {
+  std::vector<scaling::ReqId> left;
+  for (const auto& [req, f] : m_flights)
+    if (f->pulled && f->pulled->trigger == trigger && f->invocation.at.entered == 0) left.push_back(req);
+  for (const scaling::ReqId req : left) {
+    Flight* f = flight(req);
+    if (f && f->held) cancelHeld(*f);
+    else if (f) step({.kind = scaling::EventKind::Terminate, .req = req});
   }
 }
 

@@ -3,6 +3,7 @@
 #include "app/engine/invoke/decisionlog.h"
 #include "app/engine/invoke/deltafeed.h"
 #include "app/engine/invoke/flight.h"
+#include "app/engine/invoke/pulledpartitions.h"
 #include "app/engine/metrics.h"
 #include "app/engine/scaling/recordedcore.h"
 #include "app/engine/store/store.h"
@@ -26,6 +27,9 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
     std::function<const EngineSettings&()> settings;
     /// What state services add to a function's environment, "K=V"; a function's own variables win.
     std::function<QByteArrayList(const FunctionKey&)> environment = {};
+    /// False: a folder that its instances are born with was removed. `restore` makes it again.
+    std::function<bool(const FunctionEntry&)> foldersThere = {};
+    std::function<void(FunctionId unit, std::function<void(const Status&)> done)> restore = {};
   };
   explicit Dispatcher(Parts parts);
   ~Dispatcher() override;
@@ -50,7 +54,9 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
 
   /// Requires: entry is Active and the payload was checked. Sync: replies when the run has ended, or with a refusal.
   InvocationId accept(const FunctionEntry& entry, InvokeRequest&& request, EngineControl::Reply<InvokeReply> reply, uint32_t loadRun = 0,
-                      std::shared_ptr<WebExchange> web = nullptr);
+                      std::shared_ptr<WebExchange> web = nullptr, std::unique_ptr<PulledBatch> pulled = nullptr);
+  /// Batches of this trigger that wait or are to be tried again end as cancelled; those that run go on.
+  void leavePulled(uint64_t trigger);
   /// An async event from the store, after a restart.
   void resume(const FunctionEntry& entry, const StoredEvent& event);
   void abandon(InvocationId id);
@@ -147,8 +153,11 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   void carryOut(const scaling::Decision& d);
   void startInstance(const scaling::Decision& d);
   void makeProcess(LiveInstance& live);
+  void failStart(scaling::InstId core, int code, const QByteArray& text);
+  [[nodiscard]] bool restoreFolders(LiveInstance& live, const FunctionEntry& entry);
   [[nodiscard]] InstanceSpec specOf(LiveInstance& live, const FunctionEntry& entry);
   void arrive(const Flight& flight);
+  [[nodiscard]] static scaling::Event arrivalOf(const Flight& flight);
   void takeReply(LiveInstance& live, Flight* flight, InstanceReply&& reply);
   [[nodiscard]] static InvokeReply replyOf(const Flight& flight);
   void settleDebugged(Flight& flight, int code);
@@ -158,6 +167,7 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   void dropInstance(LiveInstance& live, bool failed, const QString& reason);
   void reject(const scaling::Decision& d);
   void retry(const scaling::Decision& d);
+  void tellRefused(const Flight& flight, const scaling::Decision& d);
   void finish(const scaling::Decision& d, bool deadLetter);
   void closeAttempt(Flight& flight, int code);
   void keepRow(Flight& flight);
@@ -194,6 +204,7 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   std::unordered_map<scaling::InstId, InstanceId> m_byCore;
   std::unordered_map<FunctionId, int> m_throttledSinceSample;
   std::unordered_map<FunctionId, int> m_pendingAsync;
+  PulledPartitions m_pulled;
   std::unordered_map<FunctionId, bool> m_sampled;  ///< had instances or a queue at the last sample
   std::vector<InstanceId> m_waitingForInterpreter;
   std::map<InvocationId, InvocationDetail> m_details;

@@ -10,12 +10,21 @@ namespace scfdesk {
 void Dispatcher::arrive(const Flight& known) {
   const scaling::ReqId req = known.req;
   const FunctionId unit = known.unit;
-  const auto mode = known.stored ? scaling::Mode::Async : scaling::Mode::Sync;
   if (m_guide && !known.web && m_guide->takesEvent(unit, req, known.invocation.requestId)) {
     if (Flight* f = flight(req)) f->held = true;
     return;
   }
-  step({.kind = scaling::EventKind::Arrive, .fn = unit, .req = req, .mode = mode});
+  step(arrivalOf(known));
+}
+
+scaling::Event Dispatcher::arrivalOf(const Flight& f) {
+  scaling::Event e{.kind = scaling::EventKind::Arrive, .fn = f.unit, .req = f.req, .mode = f.stored ? scaling::Mode::Async : scaling::Mode::Sync};
+  if (!f.pulled) return e;
+  e.mode = scaling::Mode::Pull;
+  e.partition = f.pulled->id;
+  e.offset = f.pulled->offset;
+  e.retries = f.pulled->retries;
+  return e;
 }
 
 Result<InstanceId> Dispatcher::startDebugged(FunctionId unit, int port, const QString& program) {
@@ -90,28 +99,28 @@ void Dispatcher::settleDebugged(Flight& f, int code) {
   d.req = f.req;
   d.code = code;
   const FunctionEntry* entry = m_parts.entry(f.unit);
-  const bool failed = f.stored && code != status::kSuccess && code != status::kCanceled;
-  if (!failed || f.asyncRun || !entry || f.invocation.retryNum >= coreConfig(*entry).retries) {
+  const bool failed = (f.stored || f.pulled) && code != status::kSuccess && code != status::kCanceled;
+  if (!failed || f.asyncRun || !entry || f.invocation.retryNum >= (f.pulled ? f.pulled->retries : coreConfig(*entry).retries)) {
     d.attempt = f.invocation.retryNum;
     return finish(d, failed);
   }
   d.attempt = f.invocation.retryNum + 1;
   f.held = false;
-  const FunctionId unit = f.unit;
-  const scaling::ReqId req = f.req;
   const int64_t age = std::max<int64_t>(m_parts.reactor.clock().nowUs() - f.invocation.at.accepted, 0) * 1000;
+  scaling::Event again = arrivalOf(f);
+  again.attempt = d.attempt;
+  again.firstArrival = d.now - age;
   retry(d);
-  step({.kind = scaling::EventKind::Arrive, .fn = unit, .req = req, .mode = scaling::Mode::Async, .attempt = d.attempt, .firstArrival = d.now - age});
+  step(again);
 }
 
 void Dispatcher::releaseHeld(scaling::ReqId req) {
   Flight* f = flight(req);
   if (!f || !f->held) return;
   f->held = false;
-  const FunctionId unit = f->unit;
   // In a turn of its own: whoever lets it go may be about to delete the function.
-  m_parts.reactor.callSoon([this, req, unit, mode = f->stored ? scaling::Mode::Async : scaling::Mode::Sync] {
-    if (flight(req)) step({.kind = scaling::EventKind::Arrive, .fn = unit, .req = req, .mode = mode});
+  m_parts.reactor.callSoon([this, req] {
+    if (const Flight* f = flight(req)) step(arrivalOf(*f));
   });
 }
 

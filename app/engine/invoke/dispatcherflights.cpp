@@ -166,6 +166,7 @@ void Dispatcher::reject(const scaling::Decision& d) {
     error.message = u"FunctionStatusError"_s;
   }
   f.failureText = error.message.toUtf8();
+  if (f.pulled) m_pulled.close(f.pulled->id);
   auto reply = std::move(f.reply);
   closeAttempt(f, d.code);
   if (m_finished && f.invocation.loadRun) m_finished(f.invocation);
@@ -185,14 +186,16 @@ void Dispatcher::retry(const scaling::Decision& d) {
     m_parts.feed.throttle({fn, now, d.code, false});
     f->invocation.retryAt = due;
     f->invocation.statusCode = d.code;
-    if (m_eventStep && f->trigger) m_eventStep({EventStep::Retry, f->trigger, f->invocation, f->qualifier, f->payload, f->result});
+    if (m_eventStep && f->trigger && f->stored) m_eventStep({EventStep::Retry, f->trigger, f->invocation, f->qualifier, f->payload, f->result});
     f->invocation.statusCode = status::kRunning;
     f->invocation.message = u"%1 %2, tried again in %3 s"_s.arg(d.code).arg(statusCodeName(d.code)).arg((d.at - d.now) / scaling::kSecond);
     m_parts.feed.invocation(f->invocation);
+    if (f->pulled) tellRefused(*f, d);
   } else {
     // An attempt that ran is an invocation of its own with the same request id; the next one has the next number.
     closeAttempt(*f, d.code);
-    if (m_eventStep && f->trigger) m_eventStep({EventStep::Retry, f->trigger, f->invocation, f->qualifier, f->payload, f->result});
+    if (m_eventStep && f->trigger && f->stored) m_eventStep({EventStep::Retry, f->trigger, f->invocation, f->qualifier, f->payload, f->result});
+    const InvokeReply ended = replyOf(*f);
     Invocation next = f->invocation;
     next.id = m_nextInvocation++;
     next.at = {.accepted = next.at.accepted};
@@ -212,8 +215,19 @@ void Dispatcher::retry(const scaling::Decision& d) {
     f->droppedLines = 0;
     f->bound = 0;
     m_parts.feed.invocation(next);
+    if (f->pulled && f->pulled->failed) f->pulled->failed(ended);
   }
-  m_parts.store.updateEvent(f->invocation.requestId, f->invocation.retryNum, due);
+  if (f->stored) m_parts.store.updateEvent(f->invocation.requestId, f->invocation.retryNum, due);
+}
+
+/// A batch that was refused (quota, burst) has had no run; it comes again.
+void Dispatcher::tellRefused(const Flight& f, const scaling::Decision& d) {
+  if (!f.pulled->failed) return;
+  InvokeReply refused;
+  refused.id = f.invocation.id;
+  refused.requestId = f.invocation.requestId;
+  refused.statusCode = d.code;
+  f.pulled->failed(refused);
 }
 
 void Dispatcher::finish(const scaling::Decision& d, bool deadLetter) {
@@ -222,6 +236,7 @@ void Dispatcher::finish(const scaling::Decision& d, bool deadLetter) {
   auto owned = std::move(it->second);
   m_flights.erase(it);
   Flight& f = *owned;
+  if (f.pulled) m_pulled.close(f.pulled->id);
   closeAttempt(f, d.code);
   const Invocation& v = f.invocation;
   if (m_finished && v.loadRun) m_finished(v);

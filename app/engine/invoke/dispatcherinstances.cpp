@@ -40,17 +40,7 @@ void Dispatcher::startInstance(const scaling::Decision& d) {
 
 void Dispatcher::makeProcess(LiveInstance& l) {
   FunctionEntry* entry = m_parts.entry(l.unit);
-  const scaling::InstId core = l.core;
-  const auto fail = [this, core](int code, const QByteArray& text) {
-    // Reported in a turn of its own: the core must have seen the start before it hears of the failure.
-    m_parts.reactor.callSoon([this, core, code, text] {
-      LiveInstance* l = live(core);
-      if (!l) return;
-      if (Flight* f = flight(l->boundTo)) f->failureText = text;
-      dropInstance(*l, true, QString::fromUtf8(text));
-      step({.kind = scaling::EventKind::InitFailed, .inst = core, .code = code});
-    });
-  };
+  const auto fail = [this, core = l.core](int code, const QByteArray& text) { failStart(core, code, text); };
   if (!entry) return fail(status::kFunctionNotFound, "FunctionNotFound");
   if (!entry->interpreter) {
     if (entry->info.interpreterFound) {  // still being looked for
@@ -61,10 +51,33 @@ void Dispatcher::makeProcess(LiveInstance& l) {
   }
   const auto factory = m_parts.factory();
   if (!factory) return fail(status::kInternal, u"%1 %2"_s.arg(factory.error().message, factory.error().next).trimmed().toUtf8());
-  InstanceSpec spec = specOf(l, *entry);
-  if (!spec.layerDir.isEmpty() && !QFileInfo(spec.layerDir).isDir())
-    return fail(status::kInternal, "The layers of the function are still being unpacked; try again in a moment");
+  if (restoreFolders(l, *entry)) return;
+  const InstanceSpec spec = specOf(l, *entry);
   l.process = (*factory)->create(spec, *this);
+}
+
+void Dispatcher::failStart(scaling::InstId core, int code, const QByteArray& text) {
+  // Reported in a turn of its own: the core must have seen the start before it hears of the failure.
+  m_parts.reactor.callSoon([this, core, code, text] {
+    LiveInstance* l = live(core);
+    if (!l) return;
+    if (Flight* f = flight(l->boundTo)) f->failureText = text;
+    dropInstance(*l, true, QString::fromUtf8(text));
+    step({.kind = scaling::EventKind::InitFailed, .inst = core, .code = code});
+  });
+}
+
+/// True: what somebody has removed of the data folder is being made again, and makeProcess comes a second time.
+bool Dispatcher::restoreFolders(LiveInstance& l, const FunctionEntry& entry) {
+  if (!m_parts.foldersThere || m_parts.foldersThere(entry)) return false;
+  if (std::exchange(l.restored, true)) return false;  // the instance says what is missing
+  m_parts.restore(l.unit, [this, core = l.core](const Status& made) {
+    LiveInstance* l = live(core);
+    if (!l) return;
+    if (!made) return failStart(core, status::kInternal, u"%1 %2"_s.arg(made.error().message, made.error().next).trimmed().toUtf8());
+    makeProcess(*l);
+  });
+  return true;
 }
 
 InstanceSpec Dispatcher::specOf(LiveInstance& l, const FunctionEntry& known) {

@@ -46,6 +46,9 @@ void Dispatcher::tellDecision(const scaling::Decision& d) {
   told.kind = decisionName(d.kind);
   told.rule = QString::fromStdString(text.rule);
   told.inputs = QString::fromStdString(text.inputs);
+  if (d.kind == scaling::DecisionKind::Ack || d.kind == scaling::DecisionKind::Nack)
+    if (const PulledPartitions::Place* place = m_pulled.find(d.partition))
+      told.inputs = u"partition %1, the batch at offset %2%3"_s.arg(place->partition).arg(d.offset).arg(told.inputs.isEmpty() ? QString() : u"; "_s + told.inputs);
   told.limit = QString::fromStdString(text.limit);
   if (kept) m_decisionLog.add(told, d.code, d.attempt, d.cold, d.provisioned, f ? f->invocation.requestId : QByteArray());
   if (shown) m_parts.feed.decision(std::move(told));

@@ -22,6 +22,16 @@ struct FunctionEntry {
   bool changing = false;                  ///< a create, update or delete is under way
 };
 
+/// A batch that a trigger has pulled: the core keeps the order of its partition and tries it again.
+struct PulledBatch {
+  uint64_t trigger = 0;        ///< its number
+  int32_t partition = 0;       ///< of the trigger's source
+  int64_t offset = 0;          ///< of its first message
+  int retries = 0;             ///< after execution errors
+  std::function<void(const InvokeReply&)> failed;  ///< an attempt has failed, another one comes
+  scaling::PartId id = 0;      ///< the core's number of the partition
+};
+
 /// One event on its way, from acceptance to its final state. Engine thread; owned by the Dispatcher.
 struct Flight {
   scaling::ReqId req = 0;      ///< the core's number; the same over retries
@@ -30,6 +40,7 @@ struct Flight {
   Invocation invocation;       ///< of the present attempt
   QByteArray payload;
   std::shared_ptr<WebExchange> web;  ///< of a web function, instead of the payload
+  std::unique_ptr<PulledBatch> pulled;
   EngineControl::Reply<InvokeReply> reply;
   LogChunk log;                ///< of the present attempt: the function's lines and SCF's
   LogChunk early;              ///< printed before START could be written (init of a shared start)
@@ -72,6 +83,7 @@ struct LiveInstance {
   LogChunk initLog;            ///< printed during init; belongs to its first invocation
   bool ending = false;
   bool debugged = false;       ///< beside the core, under a debugger
+  bool restored = false;       ///< folders that it needs were made again
 
   [[nodiscard]] bool runs(scaling::ReqId req) const { return req != 0 && (current == req || std::find(more.begin(), more.end(), req) != more.end()); }
   void add(scaling::ReqId req) {

@@ -179,9 +179,14 @@ void Layers::prepare(const QList<LayerRef>& refs, std::function<void(const Statu
   if (const Status good = check(refs); !good) return done(good);
   const QString target = folderOf(refs);
   if (refs.isEmpty() || whole(target)) return done(Done{});
+  auto& waiting = m_making[target];
+  waiting.push_back(std::move(done));
+  if (waiting.size() > 1) return;  // it is being made for somebody else
   QList<QByteArray> packages;
   for (const LayerRef& ref : refs) packages.append(find(ref)->sha256);
-  gather({}, packages, target, std::move(done));
+  gather({}, packages, target, [this, target](const Status& made) {
+    for (const auto& told : m_making.take(target)) told(made);
+  });
 }
 
 void Layers::gather(QStringList folders, QList<QByteArray> rest, const QString& target, std::function<void(const Status&)> done) {

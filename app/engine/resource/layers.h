@@ -75,6 +75,8 @@ class Layers final {
   };
   [[nodiscard]] Status check(const QList<LayerRef>& refs) const;
   void save(const QString& name, std::function<void(const Status&)> done);
+  /// Folders that are being made, and who waits for them.
+  QHash<QString, std::vector<std::function<void(const Status&)>>> m_making;
   void gather(QStringList folders, QList<QByteArray> rest, const QString& target, std::function<void(const Status&)> done);
   [[nodiscard]] bool whole(const QString& folder) const;
 

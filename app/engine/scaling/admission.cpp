@@ -30,6 +30,7 @@ void Core::Impl::arrive(const Event& e) {
   if (r.mode == Mode::Pull) {
     r.partition = e.partition;
     r.offset = e.offset;
+    r.retries = e.retries;
     if (hold(req)) return;
   }
   apply(req, choose(*fn, fn->waiting.size));

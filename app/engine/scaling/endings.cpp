@@ -27,7 +27,7 @@ void Core::Impl::conclude(Slot req, int code, Reason reason) {
   const Function& fn = fns[r.fn];
   if (code == 200 || r.mode == Mode::Sync || !fn.known) return finish(req, code, DecisionKind::Finish, reason);
   if (!isPlatformCode(code)) {
-    const int retries = r.mode == Mode::Pull ? fn.config.pullRetries : fn.config.retries;
+    const int retries = r.mode != Mode::Pull ? fn.config.retries : r.retries >= 0 ? r.retries : fn.config.pullRetries;
     if (r.attempt >= retries)
       return finish(req, code, DecisionKind::DeadLetter, Reason{Rule::RetriesUsed, r.attempt + 1, 0, retries});
     ++r.attempt;

@@ -17,7 +17,7 @@ void visit(Archive& archive, Event& e) {
   switch (e.kind) {
     case EventKind::Config: return archive(e.fn, e.config);
     case EventKind::SetLimits: return archive(e.limits);
-    case EventKind::Arrive: return archive(e.req, e.fn, e.mode, e.attempt, e.firstArrival, e.partition, e.offset);
+    case EventKind::Arrive: return archive(e.req, e.fn, e.mode, e.attempt, e.firstArrival, e.partition, e.offset, e.retries);
     case EventKind::Ready:
     case EventKind::Stopped: return archive(e.inst);
     case EventKind::InitFailed:

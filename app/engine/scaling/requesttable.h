@@ -21,6 +21,7 @@ struct Request {
   int lastCode = 0;
   PartId partition = 0;
   int64_t offset = 0;
+  int retries = -1;     ///< of a batch; -1 = those of its function
   uint8_t systemErrors = 0;  ///< in a row: the interval doubles
   Mode mode = Mode::Sync;
   RequestState state = RequestState::Free;

@@ -27,7 +27,7 @@ void fields(Archive& archive, LoadTable& t) { archive(t.lists, t.used); }
 
 template <typename Archive>
 void fields(Archive& archive, Request& r) {
-  archive(r.id, r.fn, r.inst, r.links, r.firstArrival, r.since, r.attempt, r.lastCode, r.partition, r.offset, r.systemErrors, r.mode, r.state);
+  archive(r.id, r.fn, r.inst, r.links, r.firstArrival, r.since, r.attempt, r.lastCode, r.partition, r.offset, r.retries, r.systemErrors, r.mode, r.state);
 }
 
 template <typename Archive>

@@ -44,6 +44,7 @@ struct Event {
   Ns firstArrival = 0;  ///< the same: when it was first accepted; 0 = now
   PartId partition = 0; ///< Arrive of a Pull
   int64_t offset = 0;   ///< the same: given back with the Ack
+  int retries = -1;     ///< the same: after execution errors; -1 = those of the function
   int memMb = 0;        ///< Measured
   FnConfig config{};
   Limits limits{};

@@ -127,7 +127,7 @@ Result<CosObject> CosStore::completeMultipart(const QByteArray& bucket, const QB
   for (const CosPart& part : chosen) {
     const OwnedFd fd = cosfile::openPath(multipartPath(bucket, id) + '/' + QByteArray::number(part.number), O_RDONLY);
     if (!fd.ok()) return cosfile::failure(errno, "read part " + QByteArray::number(part.number));
-    if (upload.m_size + part.size > kMultipartBytes) return Error{u"EntityTooLarge"_s, u"The parts together are larger than an object may be."_s, {}};
+    if (upload.m_size + part.size > kMultipartBytes) return Error{u"EntityTooLarge"_s, u"The parts together have more than %1 bytes, the most an object may have."_s.arg(kMultipartBytes), {}};
     if (const int error = appendFile(upload.m_fd.get(), fd.get(), part.size)) return cosfile::failure(error, "join the parts of " + key);
     upload.m_size += part.size;
     hash.addData(QByteArray::fromHex(part.etag));

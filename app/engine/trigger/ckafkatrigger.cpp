@@ -14,9 +14,8 @@ constexpr auto kKept = "offsets";
 constexpr char kSample[] = "Hello from CKafka";
 constexpr size_t kWaiting = 100;  // samples on their way
 
-// What will fail again however often it is tried, and what is no fault of the function.
+// What will fail again however often it is tried.
 bool hopeless(int code) { return code == status::kRequestTooLarge || code == status::kInvalidEvent; }
-bool ofSystem(int code) { return code == status::kResourceLimit || code == status::kResourceLimitReached || code == status::kInternal || code == status::kCanceled || code == status::kFunctionStatus || code == status::kFunctionNotFound; }
 }  // namespace
 
 CkafkaTrigger::CkafkaTrigger(Triggers& host, const TriggerInfo& info) : Trigger(host, info), m_topic(CkafkaConfig::topicOf(info.name)) {
@@ -58,6 +57,7 @@ void CkafkaTrigger::stop() {
   m_source.reset();
   m_ends.clear();
   if (m_brokerTimer) host().reactor().cancel(std::exchange(m_brokerTimer, 0));
+  host().leavePulled(*this);  // their replies come at once; a batch that runs is the last one
   std::erase_if(m_flights, [this](const auto& f) {
     if (f.second.timer) host().reactor().cancel(f.second.timer);
     if (!f.second.running) leave(f.second);
@@ -137,9 +137,24 @@ void CkafkaTrigger::run(int32_t partition) {
   flight.running = true;
   const CkafkaEvent& event = flight.event;
   const QByteArray note = "{\"partition\":" + QByteArray::number(partition) + ",\"first\":" + QByteArray::number(qlonglong(event.first())) + ",\"last\":" + QByteArray::number(qlonglong(event.last())) + '}';
-  deliver(event.text(), [this, id = info().urlId, triggers = &host(), partition](const Result<InvokeReply>& result) {
-    if (triggers->trigger(id) == this) onReply(partition, result);  // else it was deleted meanwhile
-  }, note, event.count(), ++flight.attempts);
+  const Batch batch{partition, event.first(), flight.halved ? 0 : m_config.retries, note, event.count()};
+  const auto here = [this, id = info().urlId, triggers = &host()] { return triggers->trigger(id) == this; };  // else it was deleted meanwhile
+  pull(
+      event.text(), batch,
+      [this, here, partition](const InvokeReply& attempt) {
+        if (here()) onFailed(partition, attempt);
+      },
+      [this, here, partition](const Result<InvokeReply>& result) {
+        if (here()) onReply(partition, result);
+      });
+}
+
+void CkafkaTrigger::onFailed(int32_t partition, const InvokeReply& attempt) {
+  const auto it = m_flights.find(partition);
+  if (it == m_flights.end()) return;
+  ++it->second.failures;
+  it->second.message = statusCodeName(attempt.statusCode);
+  answerWaiting(it->second.event, attempt);
 }
 
 void CkafkaTrigger::onReply(int32_t partition, const Result<InvokeReply>& result) {
@@ -167,10 +182,9 @@ void CkafkaTrigger::onReply(int32_t partition, const Result<InvokeReply>& result
     return idle();
   }
   answerWaiting(flight.event, result);
-  if (hopeless(last.statusCode)) return giveUp(partition, last);
-  if (!ofSystem(last.statusCode) && (flight.halved || flight.failures >= m_config.retries)) return giveUp(partition, last);
-  if (!ofSystem(last.statusCode)) ++flight.failures;
-  retry(partition, last.requestId);
+  if (!result && !hopeless(last.statusCode)) return retry(partition, last.requestId);
+  ++flight.failures;
+  giveUp(partition, last);
 }
 
 void CkafkaTrigger::retry(int32_t partition, const QByteArray& requestId) {
@@ -196,7 +210,7 @@ void CkafkaTrigger::giveUp(int32_t partition, const InvokeReply& last) {
     flight.rest.push_back(flight.event.part(count / 2, count - count / 2));
     flight.event = flight.event.part(0, count / 2);
     flight.halved = true;
-    flight.tries = flight.attempts = 0;
+    flight.tries = flight.failures = 0;
     return run(partition);
   }
   m_skipped += count;
@@ -216,7 +230,7 @@ void CkafkaTrigger::through(int32_t partition) {
   if (!flight.rest.empty() && m_source) {
     flight.event = std::move(flight.rest.back());
     flight.rest.pop_back();
-    flight.tries = flight.attempts = 0;
+    flight.tries = flight.failures = 0;
     return run(partition);
   }
   for (const CkafkaEvent& part : flight.rest) ledger().left(part.count());
@@ -287,7 +301,7 @@ QByteArray CkafkaTrigger::batchOf(int32_t partition) const {
   const auto flight = m_flights.find(partition);
   if (flight == m_flights.end()) return "null";
   const Flight& f = flight->second;
-  json batch{{"messages", f.event.count()}, {"first", f.event.first()}, {"state", f.running ? "running" : f.stopped ? "stopped" : "waiting"}, {"failures", f.failures}};
+  json batch{{"messages", f.event.count()}, {"first", f.event.first()}, {"state", f.stopped ? "stopped" : f.running && f.failures == 0 ? "running" : "waiting"}, {"failures", f.failures}};
   if (!f.message.isEmpty()) batch["message"] = f.message.toStdString();
   return QByteArray::fromStdString(batch.dump(-1, ' ', false, json::error_handler_t::replace));
 }

@@ -10,7 +10,8 @@ namespace scfdesk {
 
 /// CKafka (pull, sync): batches of each partition in their order, the next one when the last one is through. An offset is kept only
 /// after success or after the batch was given up as configured, so a kill delivers again and never skips.
-/// A failed run is tried again up to `retry` times, refusals (limits, no instance) for ever; the pauses between grow.
+/// Order, retries (a failed run up to `retry` times, refusals for ever) and the pauses between are the scaling core's; what the engine
+/// does not let get there (no such function) is tried again here.
 class CkafkaTrigger : public Trigger {
  public:
   CkafkaTrigger(Triggers& host, const TriggerInfo& info);
@@ -22,7 +23,7 @@ class CkafkaTrigger : public Trigger {
   void fire(const QByteArray& what, Reply reply) override;
   [[nodiscard]] QByteArray about() const override;
 
-  static constexpr int kLeastPauseMs = 500, kMostPauseMs = 30'000;  ///< between two attempts, engine time
+  static constexpr int kLeastPauseMs = 500, kMostPauseMs = 30'000;  ///< before the core is asked again, engine time
   static constexpr int kKeepMs = 20;      ///< offsets are gathered this long before they are written
   static constexpr int kBrokerMs = 1000;  ///< how often a built-in broker that is off is looked for
 
@@ -50,10 +51,9 @@ class CkafkaTrigger : public Trigger {
   /// A batch with the function, or waiting for its next attempt.
   struct Flight {
     CkafkaEvent event;
-    int failures = 0;         ///< of this batch, counted against `retry`
-    int tries = 0;            ///< in a row, for the pauses
-    int attempts = 0;         ///< of this part
-    bool running = false;
+    int failures = 0;         ///< attempts of this part that have failed
+    int tries = 0;            ///< that did not get to the core, in a row
+    bool running = false;     ///< the core has it
     Reactor::TimerId timer = 0;
     std::vector<CkafkaEvent> rest;  ///< of a batch that is being halved: what comes after this part, the next one last
     bool halved = false;
@@ -66,6 +66,7 @@ class CkafkaTrigger : public Trigger {
     Reply reply;
   };
   void run(int32_t partition);
+  void onFailed(int32_t partition, const InvokeReply& attempt);
   void onReply(int32_t partition, const Result<InvokeReply>& result);
   void retry(int32_t partition, const QByteArray& requestId);
   void giveUp(int32_t partition, const InvokeReply& last);

@@ -21,7 +21,7 @@ void Trigger::switchOff() {
   m_trouble.clear();
 }
 
-void Trigger::deliver(QByteArray&& event, Reply reply, const QByteArray& note, int records, int attempt) {
+InvokeRequest Trigger::requestOf(QByteArray&& event) const {
   InvokeRequest request;
   request.function = m_info.function;
   request.qualifier = m_info.qualifier;
@@ -29,7 +29,22 @@ void Trigger::deliver(QByteArray&& event, Reply reply, const QByteArray& note, i
   request.source = m_type.source;
   request.payload = std::move(event);
   request.trigger = m_number;
-  m_host.setLabel({note, records, attempt});
+  return request;
+}
+
+void Trigger::pull(QByteArray&& event, const Batch& batch, std::function<void(const InvokeReply&)> failed, Reply reply) {
+  auto pulled = std::make_unique<PulledBatch>();
+  pulled->trigger = m_number;
+  pulled->partition = batch.partition;
+  pulled->offset = batch.offset;
+  pulled->retries = batch.retries;
+  pulled->failed = std::move(failed);
+  m_host.pull(requestOf(std::move(event)), std::move(pulled), {batch.note, batch.records}, std::move(reply));
+}
+
+void Trigger::deliver(QByteArray&& event, Reply reply, const QByteArray& note, int records) {
+  InvokeRequest request = requestOf(std::move(event));
+  m_host.setLabel({note, records});
   m_host.engine().invoke(std::move(request), [reply = std::move(reply)](const Result<InvokeReply>& result) {
     if (reply) reply(result);
   });

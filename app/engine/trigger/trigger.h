@@ -39,9 +39,19 @@ class Trigger {
   /// Where the source can be reached: a path below the endpoint, or empty.
   [[nodiscard]] virtual QByteArray path() const { return {}; }
 
-  /// An event for the function. `note`: a JSON object for the list of recent ones. A pull trigger gives `reply`, waits for it, says
-  /// which `attempt` this is (from 1 on), and counts in the ledger by itself.
-  void deliver(QByteArray&& event, Reply reply = {}, const QByteArray& note = {}, int records = 1, int attempt = 0);
+  /// An event for the function. `note`: a JSON object for the list of recent ones.
+  void deliver(QByteArray&& event, Reply reply = {}, const QByteArray& note = {}, int records = 1);
+  /// A batch that a pull trigger has from `partition` of its source, beginning at `offset`. The scaling core runs it after those before
+  /// it, tries it again up to `retries` times after execution errors (`failed` hears of each), for ever after refusals. `reply`: what
+  /// became of it in the end, or why it was not taken. The trigger counts in the ledger by itself.
+  struct Batch {
+    int32_t partition = 0;
+    int64_t offset = 0;
+    int retries = 0;
+    QByteArray note;
+    int records = 1;
+  };
+  void pull(QByteArray&& event, const Batch& batch, std::function<void(const InvokeReply&)> failed, Reply reply);
   void countRetry(const QByteArray& requestId = {});
 
  protected:
@@ -52,6 +62,7 @@ class Trigger {
   void setTrouble(const QString& trouble) { m_trouble = trouble; }
 
  private:
+  [[nodiscard]] InvokeRequest requestOf(QByteArray&& event) const;
   Triggers& m_host;
   TriggerInfo m_info;
   const TriggerType& m_type;

@@ -22,8 +22,13 @@ T numberOf(const json& o, const char* name, T otherwise = 0) {
 }
 }  // namespace
 
-void TriggerLedger::count(What what, TimeUs now, int by) {
+void TriggerLedger::counted() {
   m_changed = true;
+  if (!std::exchange(m_counted, true) && m_onCounted) m_onCounted();
+}
+
+void TriggerLedger::count(What what, TimeUs now, int by) {
+  counted();
   const int64_t second = now / kSecondUs;
   Second& slot = m_seconds[size_t(second) % m_seconds.size()];
   if (slot.second != second) slot = {second, {}};
@@ -74,7 +79,7 @@ void TriggerLedger::givenUp(TimeUs now, const QByteArray& requestId, int by) {
 
 void TriggerLedger::left(int by) {
   m_counts.made -= uint64_t(by);
-  m_changed = true;
+  counted();
 }
 
 void TriggerLedger::keep(TimeUs now, TriggerDelivery&& delivery) {
@@ -159,7 +164,7 @@ QByteArray TriggerLedger::save() const {
   return QByteArray::fromStdString(all.dump(-1, ' ', false, json::error_handler_t::replace));
 }
 
-void TriggerLedger::restore(const QByteArray& saved, uint64_t pending) {
+void TriggerLedger::restore(const QByteArray& saved, uint64_t pending, const std::optional<TriggerCounts>& last) {
   const json all = json::parse(saved.begin(), saved.end(), nullptr, false);
   if (all.is_object()) {
     m_counts.delivered = numberOf<uint64_t>(all, "delivered");
@@ -186,6 +191,21 @@ void TriggerLedger::restore(const QByteArray& saved, uint64_t pending) {
       d.message = QString::fromUtf8(bytesOf(o, "message"));
       m_recent.push_back(std::move(d));
     }
+  }
+  const auto before = [&](auto member) { return last && (*last).*member < m_counts.*member; };
+  using C = TriggerCounts;
+  const bool behind = before(&C::delivered) || before(&C::failed) || before(&C::deadLettered) || before(&C::refused) || before(&C::retried);
+  if (last && !behind) {
+    m_counts = *last;
+    // Ends that were counted, but not kept with their events, which come again: they are counted then.
+    const uint64_t owed = m_counts.delivered + m_counts.deadLettered + m_counts.refused + pending;
+    uint64_t again = owed > last->made ? owed - last->made : 0;
+    for (uint64_t* ended : {&m_counts.delivered, &m_counts.deadLettered}) {
+      const uint64_t by = std::min(again, *ended);
+      *ended -= by;
+      again -= by;
+    }
+    m_counts.failed = std::min(m_counts.failed, m_counts.delivered);
   }
   // What was under way for a caller when an earlier run ended was neither delivered nor kept: it is no longer owed.
   m_counts.made = m_counts.delivered + m_counts.deadLettered + m_counts.refused + pending;

@@ -3,6 +3,8 @@
 #include "models/data/invocation.h"
 #include <array>
 #include <deque>
+#include <functional>
+#include <optional>
 
 namespace scfdesk {
 
@@ -68,11 +70,15 @@ class TriggerLedger final {
   /// An async event that taken() was told of has come to its end.
   void ended(TimeUs now, const Invocation& attempt, bool deadLetter);
 
-  /// What survives; `pending` events are known to be still on their way (0 for what waits for a caller).
+  /// What survives; `pending` events are known to be still on their way (0 for what waits for a caller). `last`: the totals as they
+  /// were when an earlier run was killed, where they are known better than `saved` has them.
   [[nodiscard]] QByteArray save() const;
-  void restore(const QByteArray& saved, uint64_t pending);
+  void restore(const QByteArray& saved, uint64_t pending, const std::optional<TriggerCounts>& last = {});
   /// True once after each change since the last call.
   [[nodiscard]] bool takeChanged() { return std::exchange(m_changed, false); }
+  /// The same for the totals alone, which are told at once: called when they have changed for the first time since then.
+  [[nodiscard]] bool takeCounted() { return std::exchange(m_counted, false); }
+  void setCountedHandler(std::function<void()> handler) { m_onCounted = std::move(handler); }
 
  private:
   struct Second {
@@ -84,6 +90,7 @@ class TriggerLedger final {
     uint32_t count = 0;
   };
   void count(What what, TimeUs now, int by = 1);
+  void counted();
   void keep(TimeUs now, TriggerDelivery&& delivery);
   TriggerDelivery* find(const QByteArray& requestId);
 
@@ -95,6 +102,8 @@ class TriggerLedger final {
   int64_t m_keptSecond = -1;
   int m_keptInSecond = 0;
   bool m_changed = false;
+  bool m_counted = false;
+  std::function<void()> m_onCounted;
 };
 
 }  // namespace scfdesk

@@ -10,13 +10,17 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace scfdesk {
 namespace {
-constexpr int kSaveMs = 1000;  // ledgers: what a kill takes is at most this much of the counters
+constexpr int kSaveMs = 1000;  // ledgers: what a kill takes is at most this much of the recent events; the totals are in a file of their own
 constexpr auto kLedger = "ledger";
 
 Error noTrigger(const TriggerInfo& t) { return {u"ResourceNotFound.Trigger"_s, u"%1 has no %2 trigger %3."_s.arg(t.function.name, t.type, t.name), {}}; }
 }  // namespace
 
-Triggers::Triggers(Parts parts) : m_parts(std::move(parts)), m_topics(*this), m_queues(m_parts.store) {}
+Triggers::Triggers(Parts parts)
+    : m_parts(std::move(parts)),
+      m_topics(*this),
+      m_queues(m_parts.store),
+      m_totals(m_parts.store.dataDir().isEmpty() ? QString() : m_parts.store.dataDir() + u"/ledgers"_s) {}
 Triggers::~Triggers() = default;
 
 void Triggers::load(const StoredState& kept) {
@@ -30,7 +34,8 @@ void Triggers::load(const StoredState& kept) {
     if (!triggerType(info.type)) continue;  // of another build: it stays on disk
     add(info);
     Trigger* t = trigger(info.urlId);
-    t->ledger().restore(this->kept(t->number(), kLedger), pending[t->number()]);
+    t->ledger().restore(this->kept(t->number(), kLedger), pending[t->number()], m_totals.kept(t->number()));
+    m_totals.write(t->number(), t->ledger().counts());
   }
 }
 
@@ -56,7 +61,22 @@ void Triggers::saveSoon() {
   });
 }
 
+/// At the end of the turn: a run of events at once is one write for each trigger.
+void Triggers::writeTotalsSoon() {
+  if (std::exchange(m_totalsDue, true)) return;
+  m_parts.reactor.callSoon([this, alive = std::weak_ptr(m_alive)] {
+    if (!alive.expired()) writeTotals();
+  });
+}
+
+void Triggers::writeTotals() {
+  m_totalsDue = false;
+  for (const auto& [number, t] : m_all)
+    if (t->ledger().takeCounted()) m_totals.write(number, t->ledger().counts());
+}
+
 void Triggers::saveLedgers() {
+  writeTotals();
   for (const auto& [number, t] : m_all)
     if (t->ledger().takeChanged()) keep(number, kLedger, t->ledger().save());
 }
@@ -70,6 +90,7 @@ void Triggers::add(const TriggerInfo& info) {
   auto made = type->make(*this, info);
   Trigger* t = made.get();
   m_all[t->number()] = std::move(made);
+  t->ledger().setCountedHandler([this] { writeTotalsSoon(); });
   m_logReaders += type->source == Source::Cls;
   m_cosTriggers += type->source == Source::Cos;
   if (m_started) t->apply(info);
@@ -82,6 +103,7 @@ void Triggers::drop(const QString& id) {
   m_kept.remove(it->first);
   m_logReaders -= it->second->type().source == Source::Cls;
   m_cosTriggers -= it->second->type().source == Source::Cos;
+  m_totals.remove(it->first);
   m_all.erase(it);
 }
 
@@ -193,27 +215,13 @@ EngineControl::Reply<InvokeReply> Triggers::watch(const InvokeRequest& request, 
   Trigger* t = trigger(request.trigger);
   if (!t) return reply;
   const TimeUs at = nowUs();
-  if (label.attempt == 0) t->ledger().made(at);
+  t->ledger().made(at);
+  // An async event is counted before it is kept: what is kept of it is told by the store after a kill.
+  if (t->type().mode == InvokeMode::Async && t->ledger().takeCounted()) m_totals.write(t->number(), t->ledger().counts());
   return [this, at, number = request.trigger, event = request.payload, label = std::move(label), reply = std::move(reply)](Result<InvokeReply> result) {
     if (Trigger* t = trigger(number)) {
-      TriggerDelivery d;
-      d.at = at;
-      d.bytes = event.size();
-      d.event = event;
-      d.note = label.note;
-      d.records = label.records;
-      if (result) {
-        d.requestId = result->requestId;
-        d.invocation = result->id;
-        d.statusCode = result->statusCode;
-        d.durationUs = result->durationUs;
-      } else {
-        d.statusCode = refusalStatus(result.error().code);
-        d.message = result.error().message;
-      }
-      d.attempts = label.attempt;
-      if (label.attempt > 0) t->ledger().attempted(nowUs(), std::move(d));
-      else if (result) t->ledger().taken(nowUs(), std::move(d));
+      TriggerDelivery d = deliveryOf(result, event, label, at);
+      if (result) t->ledger().taken(nowUs(), std::move(d));
       else t->ledger().refused(nowUs(), std::move(d));
     }
     if (reply) reply(std::move(result));

@@ -2,6 +2,7 @@
 #pragma once
 #include "app/engine/invoke/dispatcher.h"
 #include "app/engine/service/coschange.h"
+#include "app/engine/trigger/ledgerfile.h"
 #include "app/engine/trigger/localqueues.h"
 #include "app/engine/trigger/topictrigger.h"
 #include <atomic>
@@ -21,6 +22,10 @@ class Triggers final {
     std::function<void(const QString&)> log;  ///< a warning of the engine's own
     /// Puts an object into the local COS; `done` on the engine thread.
     std::function<void(const QByteArray& bucket, const QByteArray& key, const QByteArray& content, std::function<void(const Status&)> done)> putObject;
+    /// A batch for the scaling core, which keeps the order of its partition; the reply is that of its last attempt.
+    std::function<void(InvokeRequest&& request, std::unique_ptr<PulledBatch> batch, EngineControl::Reply<InvokeReply> reply)> pull = {};
+    /// Those of a trigger that don't run end as cancelled.
+    std::function<void(uint64_t trigger)> leavePulled = {};
   };
   explicit Triggers(Parts parts);
   ~Triggers();
@@ -76,9 +81,11 @@ class Triggers final {
   struct Label {
     QByteArray note;
     int records = 1;
-    int attempt = 0;  ///< of a pull trigger, which counts by itself; 0: the ledger counts
   };
   void setLabel(Label label) { m_label = std::move(label); }
+  /// Of Trigger::pull(). Every attempt is shown by the ledger, which counts nothing else of a pull trigger.
+  void pull(InvokeRequest&& request, std::unique_ptr<PulledBatch> batch, const Label& label, EngineControl::Reply<InvokeReply> reply);
+  void leavePulled(const Trigger& trigger) const;
   /// An event that a pull trigger gives up goes to the dead letters. `last`: of its last attempt.
   void deadLetter(Trigger& trigger, const QByteArray& event, int records, const InvokeReply& last);
   void setDeadLetterKept(std::function<void()> kept) { m_deadLetterKept = std::move(kept); }
@@ -91,7 +98,10 @@ class Triggers final {
   void drop(const QString& id);
   void saveLedgers();
   void saveSoon();
+  void writeTotals();
+  void writeTotalsSoon();
   void publishDeadLetter(const Dispatcher::EventEnd& end);
+  [[nodiscard]] static TriggerDelivery deliveryOf(const Result<InvokeReply>& result, const QByteArray& event, const Label& label, TimeUs at);
   [[nodiscard]] Status check(const TriggerInfo& wanted) const;
 
   Parts m_parts;
@@ -102,6 +112,9 @@ class Triggers final {
   LocalQueues m_queues;
   QByteArray m_cosAddress;
   Label m_label;
+  LedgerFile m_totals;
+  bool m_totalsDue = false;
+  std::shared_ptr<char> m_alive = std::make_shared<char>();  ///< for what is called later
   std::unordered_map<uint64_t, std::unique_ptr<Trigger>> m_all;  ///< after what triggers use to their end
   int m_logReaders = 0;
   std::atomic<int> m_cosTriggers = 0;

@@ -52,7 +52,8 @@ DispatchBench::DispatchBench() {
   settings.keepAliveSeconds = 15;
   dispatcher = std::make_unique<Dispatcher>(Dispatcher::Parts{
       reactor, store, feed, metrics, [this](FunctionId id) { return id == 1 && !removed ? &entry : nullptr; },
-      [this]() -> Result<InstanceFactory*> { return &factory; }, [this]() -> const EngineSettings& { return settings; }});
+      [this]() -> Result<InstanceFactory*> { return &factory; }, [this]() -> const EngineSettings& { return settings; }, {},
+      [this](const FunctionEntry&) { return foldersThere; }, [this](FunctionId unit, std::function<void(const Status&)> done) { restore(unit, std::move(done)); }});
   feed.setStream([this](const EngineDelta& d) {
     transitions.insert(transitions.end(), d.transitions.begin(), d.transitions.end());
     for (const LogRecord& r : d.log.records) lines << d.log.textOf(r).toByteArray();

@@ -121,6 +121,8 @@ struct DispatchBench {
   std::vector<Result<InvokeReply>> replies;
   std::vector<InstanceTransition> transitions;
   QByteArrayList lines;
+  bool foldersThere = true;
+  std::function<void(FunctionId, std::function<void(const Status&)>)> restore;
   bool removed = false;  ///< the function is not known any more
 
   DispatchBench();

@@ -29,12 +29,25 @@ struct TriggerBench {
   FakeEngineControl engine;
   MemoryStore store;
   std::vector<std::pair<QByteArray, QByteArray>> puts;
+  std::vector<std::pair<int32_t, int64_t>> batches;  ///< partition and offset of each attempt of a pulled one
   Triggers triggers{Triggers::Parts{reactor, engine, store, [](const Error&) {}, [](const QString&) {},
                                     [this](const QByteArray& bucket, const QByteArray& key, const QByteArray&, const std::function<void(const Status&)>& done) {
                                       puts.emplace_back(bucket, key);
                                       done(Done{});
+                                    },
+                                    [this](InvokeRequest&& request, std::unique_ptr<PulledBatch> batch, EngineControl::Reply<InvokeReply> reply) {
+                                      attempt(request, std::shared_ptr<PulledBatch>(std::move(batch)), reply, 0);
                                     }}};
   TriggerBench() { triggers.start(); }
+  /// What the scaling core does with a batch, without pauses: it is tried again until its retries are used up.
+  void attempt(const InvokeRequest& request, const std::shared_ptr<PulledBatch>& batch, const EngineControl::Reply<InvokeReply>& reply, int failures) {
+    batches.push_back({batch->partition, batch->offset});
+    engine.invoke(InvokeRequest(request), [=, this](const Result<InvokeReply>& result) {
+      if (!result || result->statusCode == status::kSuccess || failures >= batch->retries) return reply(result);
+      batch->failed(*result);
+      attempt(request, batch, reply, failures + 1);
+    });
+  }
   TriggerInfo make(const QString& type, const QString& name, const QString& desc, const QString& function = QStringLiteral("fn")) {
     TriggerInfo t;
     t.function.name = function;

@@ -8,6 +8,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QFileInfo>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -228,6 +230,57 @@ class TestTriggers : public QObject {
     QCOMPARE(again.counts().made, uint64_t(90));
   }
 
+  void totalsSurviveAKillToTheLastEvent() {
+    const auto counts = [](uint64_t made, uint64_t delivered, uint64_t failed, uint64_t dead, uint64_t refused) { return TriggerCounts{made, delivered, failed, dead, refused, 0}; };
+    TriggerLedger saved;
+    saved.made(1, 10);
+    saved.delivered(1, 4);
+    const auto after = [&](uint64_t pending, const std::optional<TriggerCounts>& last) {
+      TriggerLedger again;
+      again.restore(saved.save(), pending, last);
+      return again.counts();
+    };
+    QCOMPARE(after(0, std::nullopt).delivered, uint64_t(4));  // what was saved a second before
+    QCOMPARE(after(0, counts(9, 7, 2, 1, 1)).delivered, uint64_t(7));
+    QCOMPARE(after(0, counts(9, 7, 2, 1, 1)).made, uint64_t(9));
+    // Two that were counted as delivered are still in the store: they run again, and count then.
+    const TriggerCounts again = after(3, counts(10, 7, 7, 1, 1));
+    QCOMPARE((std::array{again.made, again.delivered, again.failed, again.deadLettered, again.pending()}), (std::array<uint64_t, 5>{10, 5, 5, 1, 3}));
+    // One whose acceptance was counted never got into the store.
+    QCOMPARE(after(0, counts(10, 7, 0, 1, 1)).made, uint64_t(9));
+    QCOMPARE(after(0, counts(3, 3, 0, 0, 0)).delivered, uint64_t(4));  // a file that stayed behind counts nothing
+  }
+
+  void totalsAreInAFileOfTheirOwn() {
+    QTemporaryDir dir;
+    const QString path = dir.path() + u"/ledgers"_s;
+    {
+      LedgerFile file(path);
+      for (uint64_t t = 1; t <= 3; ++t) file.write(t, {t * 10, t, 0, 0, 0, 0});
+      file.write(2, {200, 2, 0, 0, 0, 0});
+      file.remove(3);
+      file.write(4, {40, 4, 0, 0, 0, 0});  // in its place
+    }
+    QCOMPARE(QFileInfo(path).size(), qint64(3 * LedgerFile::kRecordBytes));
+    {
+      const LedgerFile file(path);
+      QCOMPARE(file.kept(1)->made, uint64_t(10));
+      QCOMPARE(file.kept(2)->made, uint64_t(200));
+      QVERIFY(!file.kept(3));
+      QCOMPARE(file.kept(4)->delivered, uint64_t(4));
+    }
+    QFile bytes(path);  // one record is damaged, the last one cut
+    QVERIFY(bytes.open(QIODevice::ReadWrite) && bytes.seek(8) && bytes.write("x") == 1 && bytes.resize(3 * LedgerFile::kRecordBytes - 1));
+    bytes.close();
+    LedgerFile file(path);
+    QVERIFY(!file.kept(1) && file.kept(2) && !file.kept(4));
+    file.write(5, {50, 5, 0, 0, 0, 0});
+    QCOMPARE(LedgerFile(path).kept(5)->made, uint64_t(50));
+    LedgerFile none(dir.path() + u"/no/such/folder"_s);
+    none.write(1, {});
+    QVERIFY(!none.kept(1));
+  }
+
   void aQueueGivesItsMessagesInOrderUntilTheyAreHandled() {
     TriggerBench bench;
     const TriggerInfo t = bench.make(u"cmqqueue"_s, u"jobs"_s, u"{\"maxMsgNum\":3,\"timeOut\":5}"_s);
@@ -253,6 +306,7 @@ class TestTriggers : public QObject {
     QVERIFY(bench.triggers.queues().find(u"jobs"_s)->messages.empty());
     const TriggerCounts& c = bench.triggers.trigger(t.urlId)->ledger().counts();
     QCOMPARE((std::array{c.made, c.delivered, c.pending()}), (std::array<uint64_t, 3>{7, 7, 0}));
+    QCOMPARE(bench.batches, (std::vector<std::pair<int32_t, int64_t>>{{0, 1}, {0, 4}, {0, 7}}));  // by the core, in their order
   }
 
   void aQueueIsolatesWhatFails() {
