@@ -44,8 +44,8 @@ int once(Session& session, const Words& words, json params, int limitMs, const s
   }
   const QByteArray text = textOf(result, "RetMsg").toUtf8();
   if (!session.asJson()) {
-    fputs(inked(textOf(result, "Log"), Ink::Quiet, Session::colours(stderr)).toUtf8().constData(), stderr);
-    session.print(QString::fromUtf8(text) + u'\n');
+    fputs(inked(Session::shown(textOf(result, "Log"), stderr), Ink::Quiet, Session::colours(stderr)).toUtf8().constData(), stderr);
+    session.print(Session::shown(QString::fromUtf8(text), stdout) + u'\n');
   }
   const bool good = numberOf(result, "InvokeResult") == 0;
   const int status = good ? 200 : statusCodeOf(text);

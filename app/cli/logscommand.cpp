@@ -39,7 +39,7 @@ void show(const Session& session, const json& line) {
   const bool colours = Session::colours(stdout);
   const QString at = timeText(qint64(numberOf(line, "us") / 1000)).mid(11);
   session.print(u"%1 %2 %3 %4\n"_s.arg(inked(at, Ink::Quiet, colours), inked(textOf(line, "level").leftJustified(5), inkOf(textOf(line, "level")), colours),
-                                       inked(textOf(line, "function"), Ink::Quiet, colours), textOf(line, "text").trimmed()));
+                                       inked(textOf(line, "function"), Ink::Quiet, colours), Session::shown(textOf(line, "text").trimmed(), stdout)));
 }
 
 struct Page {

@@ -35,7 +35,7 @@ int runsOf(Session& session, const QString& function, int lines) {
   for (const auto& run : runs) {
     const bool good = numberOf(run, "RetCode") == 0;
     session.print(u"%1 %2 %3\n%4\n"_s.arg(inked(textOf(run, "StartTime"), Ink::Quiet, Session::colours(stdout)), inked(good ? u"ok"_s : u"failed"_s, good ? Ink::Good : Ink::Bad, Session::colours(stdout)),
-                                          textOf(run, "RequestId"), textOf(run, "Log").trimmed()));
+                                          textOf(run, "RequestId"), Session::shown(textOf(run, "Log").trimmed(), stdout)));
   }
   return exits::kDone;
 }

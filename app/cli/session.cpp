@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/session.h"
+#include "app/cli/terminaltext.h"
 #include "app/cli/cloudtransport.h"
 #include "app/cli/enginetransport.h"
 #include <QEventLoop>
@@ -109,6 +110,8 @@ Result<Session::json> Session::pages(const QByteArray& action, json params, cons
 bool Session::colours(FILE* stream) {
   return isatty(fileno(stream)) != 0 && qEnvironmentVariableIsEmpty("NO_COLOR") && qgetenv("TERM") != "dumb";
 }
+
+QString Session::shown(const QString& text, FILE* stream) { return isatty(fileno(stream)) != 0 ? terminalText(text) : text; }
 
 void Session::print(const QString& text) const {
   const QByteArray bytes = text.toUtf8();

@@ -46,6 +46,8 @@ class Session final {
   /// --json was given.
   [[nodiscard]] bool asJson() const { return m_json; }
   [[nodiscard]] static bool colours(FILE* stream);
+  /// What a function wrote, harmless where `stream` is a terminal (terminaltext.h); as it is elsewhere.
+  [[nodiscard]] static QString shown(const QString& text, FILE* stream);
   void print(const QString& text) const;
   void printJson(const json& value) const;
   /// Says on stderr what is wrong and what to do; the exit status.

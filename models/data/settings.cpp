@@ -11,7 +11,7 @@ namespace scfdesk {
 namespace {
 
 Error refused(const std::string& name, const QString& why) {
-  return Error{u"InvalidParameterValue"_s, u"%1: %2"_s.arg(QString::fromStdString(name), why), {}};
+  return Error{u"InvalidParameterValue"_s, u"%1: %2"_s.arg(QString::fromStdString(name), why), u"Change that and send it again; nothing was changed."_s};
 }
 
 /// Takes an integer within [low, high]; an Error that names the member otherwise.
@@ -85,9 +85,9 @@ std::optional<Error> takeOne(const std::string& name, const json& value, EngineS
 
 Result<json> objectOf(const QByteArray& text) {
   if (text.size() > limits::kSettingsFileBytes)
-    return Error{u"InvalidParameterValue"_s, u"Settings of %1 bytes; at most %2."_s.arg(text.size()).arg(limits::kSettingsFileBytes), {}};
+    return Error{u"InvalidParameterValue"_s, u"Settings of %1 bytes; at most %2."_s.arg(text.size()).arg(limits::kSettingsFileBytes), u"Send only those that change."_s};
   json value = json::parse(text.begin(), text.end(), nullptr, false);
-  if (value.is_discarded() || !value.is_object()) return Error{u"InvalidParameterValue"_s, u"A JSON object is wanted."_s, {}};
+  if (value.is_discarded() || !value.is_object()) return Error{u"InvalidParameterValue"_s, u"A JSON object is wanted."_s, u"Example: {\"keepAliveSeconds\":600}"_s};
   return value;
 }
 

@@ -29,8 +29,8 @@ inline constexpr ParamRule kLogType = ParamRule{"LogType"}.of("None|Tail", "Inva
 // Structures
 inline constexpr ParamRule kImageConfig[] = {
     need("ImageType").of("personal|enterprise|public", "InvalidParameterValue.Code"), need("ImageUri"), {"RegistryId"}, {"EntryPoint"}, {"Command"}, {"Args"},
-    {"ContainerImageAccelerate", P::Boolean}, whole("ImagePort")};
-inline constexpr ParamRule kLayerVersionSimple[] = {need("LayerName"), whole("LayerVersion", true)};
+    {"ContainerImageAccelerate", P::Boolean}, whole("ImagePort").about(-1, 65535)};
+inline constexpr ParamRule kLayerVersionSimple[] = {need("LayerName"), whole("LayerVersion", true).about(1, INT32_MAX)};
 inline constexpr ParamRule kTag[] = {need("Key"), need("Value")};
 inline constexpr ParamRule kPathRewrite[] = {need("Path"), need("Type"), need("Rewrite")};
 inline constexpr ParamRule kEndpoint[] = {need("Namespace"), need("FunctionName"), need("Qualifier"), need("PathMatch"), list("PathRewrite", kPathRewrite)};
@@ -46,13 +46,13 @@ inline constexpr ParamRule kSearchKey[] = {need("Key"), need("Value")};
 inline constexpr ParamRule kVersionWeight[] = {need("Version"), {"Weight", P::Number, true}};
 inline constexpr ParamRule kVersionMatch[] = {need("Version"), need("Key"), need("Method").of("exact|range", "InvalidParameterValue.RoutingConfig"), need("Expression")};
 inline constexpr ParamRule kRoutingConfig[] = {list("AdditionalVersionWeights", kVersionWeight), list("AddtionVersionMatchs", kVersionMatch)};
-inline constexpr ParamRule kRetryConfig[] = {whole("RetryNum", true)};
+inline constexpr ParamRule kRetryConfig[] = {whole("RetryNum", true).about(0, limits::kAsyncRetries)};
 inline constexpr ParamRule kAsyncTriggerConfig[] = {
-    list("RetryConfig", kRetryConfig, true).within(1, 2, "InvalidParameterValue.AsyncTriggerConfig"), whole("MsgTTL", true)};
+    list("RetryConfig", kRetryConfig, true).within(1, 2, "InvalidParameterValue.AsyncTriggerConfig"), whole("MsgTTL", true).about(limits::kAsyncMinAgeSeconds, limits::kAsyncMaxAgeSeconds)};
 inline constexpr ParamRule kTimeInterval[] = {need("Start"), need("End")};
 inline constexpr ParamRule kLogFilter[] = {
     ParamRule{"RetCode"}.of("not0|is0|TimeLimitExceeded|ResourceLimitExceeded|UserCodeException", "InvalidParameterValue.Filters")};
-inline constexpr ParamRule kLogSearchContext[] = {need("Offset"), whole("Limit", true), {"Keyword"}, {"Type"}};
+inline constexpr ParamRule kLogSearchContext[] = {need("Offset"), whole("Limit", true).about(1, 10000), {"Keyword"}, {"Type"}};
 
 inline constexpr ParamRule kVpc[] = {{"VpcId"}, {"SubnetId"}};
 inline constexpr ParamRule kDeadLetter[] = {need("Type"), need("Name"), {"FilterType"}};
@@ -77,19 +77,19 @@ inline constexpr ParamRule kResourceEnv[] = {object("TKE", kTke), {"OFFLINE", P:
 
 // Functions
 inline constexpr ParamRule kCreateFunction[] = {
-    kFunctionName, object("Code", kCode, true), {"Handler"}, kDescription, whole("MemorySize"), whole("Timeout"), object("Environment", kEnvironment),
+    kFunctionName, object("Code", kCode, true), {"Handler"}, kDescription, whole("MemorySize").about(64, limits::kMemoryMaxMb), whole("Timeout").about(1, limits::kTimeoutMaxSeconds), object("Environment", kEnvironment),
     {"Runtime"}, object("VpcConfig", kVpc), kNamespace, {"Role"}, flag("InstallDependency"), {"ClsLogsetId"}, {"ClsTopicId"},
     ParamRule{"Type"}.of("Event|HTTP", "InvalidParameterValue.Type"), {"CodeSource"}, list("Layers", kLayerVersionSimple), object("DeadLetterConfig", kDeadLetter),
-    object("PublicNetConfig", kPublicNet), object("CfsConfig", kCfs), whole("InitTimeout"), list("Tags", kTag), flag("AsyncRunEnable"), flag("TraceEnable"),
+    object("PublicNetConfig", kPublicNet), object("CfsConfig", kCfs), whole("InitTimeout").about(3, limits::kInitTimeoutMaxSeconds), list("Tags", kTag), flag("AsyncRunEnable"), flag("TraceEnable"),
     flag("AutoDeployClsTopicIndex"), flag("AutoCreateClsTopic"), {"ProtocolType"}, object("ProtocolParams", kProtocol), object("InstanceConcurrencyConfig", kInstanceConcurrency),
     flag("DnsCache"), object("IntranetConfig", kIntranet)};
 inline constexpr ParamRule kUpdateFunctionCode[] = {
     kFunctionName, {"Handler"}, {"CosBucketName"}, {"CosObjectName"}, {"ZipFile"}, kNamespace, {"CosBucketRegion"}, flag("InstallDependency"),
     {"EnvId"}, flag("Publish"), object("Code", kCode), {"CodeSource"}};
 inline constexpr ParamRule kUpdateFunctionConfiguration[] = {
-    kFunctionName, kDescription, whole("MemorySize"), whole("Timeout"), {"Runtime"}, object("Environment", kEnvironment), kNamespace,
+    kFunctionName, kDescription, whole("MemorySize").about(64, limits::kMemoryMaxMb), whole("Timeout").about(1, limits::kTimeoutMaxSeconds), {"Runtime"}, object("Environment", kEnvironment), kNamespace,
     object("VpcConfig", kVpc), {"Role"}, flag("InstallDependency"), {"ClsLogsetId"}, {"ClsTopicId"}, flag("Publish"), flag("L5Enable"), list("Layers", kLayerVersionSimple),
-    object("DeadLetterConfig", kDeadLetter), object("PublicNetConfig", kPublicNet), object("CfsConfig", kCfs), whole("InitTimeout"), object("ProtocolParams", kProtocol),
+    object("DeadLetterConfig", kDeadLetter), object("PublicNetConfig", kPublicNet), object("CfsConfig", kCfs), whole("InitTimeout").about(3, limits::kInitTimeoutMaxSeconds), object("ProtocolParams", kProtocol),
     object("InstanceConcurrencyConfig", kInstanceConcurrency), flag("DnsCache"), object("IntranetConfig", kIntranet), {"IgnoreSysLog", P::Boolean}};
 inline constexpr ParamRule kDeleteFunction[] = {kFunctionName, kNamespace, kQualifier};
 inline constexpr ParamRule kGetFunction[] = {kFunctionName, kQualifier, kNamespace, flag("ShowCode")};
@@ -172,7 +172,7 @@ inline constexpr ParamRule kDeleteTrigger[] = {kFunctionName, need("TriggerName"
 // Layers
 inline constexpr ParamRule kPublishLayerVersion[] = {
     need("LayerName").within(1, 64, "InvalidParameterValue.LayerName"), list("CompatibleRuntimes", {}, true), object("Content", kCode, true), kDescription, {"LicenseInfo"}, list("Tags", kTag)};
-inline constexpr ParamRule kLayerVersion[] = {need("LayerName"), whole("LayerVersion", true)};
+inline constexpr ParamRule kLayerVersion[] = {need("LayerName"), whole("LayerVersion", true).about(1, INT32_MAX)};
 inline constexpr ParamRule kListLayers[] = {{"CompatibleRuntime"}, kOffset, kLimit, {"SearchKey"}};
 inline constexpr ParamRule kListLayerVersions[] = {need("LayerName"), list("CompatibleRuntime")};
 

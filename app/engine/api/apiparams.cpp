@@ -197,7 +197,11 @@ Status ApiParams::checkLimits(const ParamRule& rule) const {
     if (!value.isEmpty() && !words.contains(value, Qt::CaseInsensitive))
       return Error{code, QStringLiteral("%1 must be %2, not `%3`.").arg(name, words.join(QStringLiteral(" or ")), value.left(80)), {}};
   }
-  if (rule.most < rule.least) return Done{};
+  if (rule.most < rule.least) {
+    const int64_t value = rule.type == ParamType::Integer ? number(rule.name, 0) : 0;
+    if (value >= INT32_MIN && value <= INT32_MAX) return Done{};
+    return Error{code, QStringLiteral("%1 must be %2 to %3, not %4.").arg(name).arg(rule.usedLeast).arg(rule.usedMost).arg(asSent(rule.name)), {}};
+  }
   int64_t size = 0;
   const char* what = "";
   switch (rule.type) {
@@ -207,9 +211,11 @@ Status ApiParams::checkLimits(const ParamRule& rule) const {
     default: return Done{};
   }
   if (size >= rule.least && size <= rule.most) return Done{};
-  if (rule.most == INT32_MAX) return Error{code, QStringLiteral("%1 must not be below %2.").arg(name).arg(rule.least), {}};
-  return Error{code, QStringLiteral("%1 must be %2 to %3%4, not %5.").arg(name).arg(rule.least).arg(rule.most).arg(QLatin1String(what)).arg(size), {}};
+  if (rule.most == INT32_MAX && size < rule.least) return Error{code, QStringLiteral("%1 must not be below %2.").arg(name).arg(rule.least), {}};
+  return Error{code, QStringLiteral("%1 must be %2 to %3%4, not %5.").arg(name).arg(rule.least).arg(rule.most).arg(QLatin1String(what), rule.type == ParamType::Integer ? asSent(rule.name) : QString::number(size)), {}};
 }
+
+QString ApiParams::asSent(const char* name) const { return find(name)->is_string() ? text(name).left(80) : jsonText(name); }
 
 bool ApiParams::has(const char* name) const { return find(name); }
 

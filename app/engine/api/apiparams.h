@@ -28,11 +28,15 @@ struct ParamRule {
   int64_t least = 0;
   int64_t most = -1;                       ///< below `least`: no limits
   const char* code = "InvalidParameterValue";
+  int64_t usedLeast = INT32_MIN;           ///< of an Integer: the range that is told when a number fits no 32 bits
+  int64_t usedMost = INT32_MAX;
 
   [[nodiscard]] constexpr ParamRule within(int64_t low, int64_t high, const char* error) const {
     return {name, type, required, inside, words, low, high, error};
   }
   [[nodiscard]] constexpr ParamRule of(const char* list, const char* error) const { return {name, type, required, inside, list, least, most, error}; }
+  /// What it may be is checked later, with SCF's own code; a number of more than 32 bits is refused by this range.
+  [[nodiscard]] constexpr ParamRule about(int64_t low, int64_t high) const { return {name, type, required, inside, words, least, most, code, low, high}; }
 };
 
 /// The parameters of one Cloud API call (or of an object inside them), checked against SCF's table of the action. Null counts as
@@ -63,6 +67,7 @@ class ApiParams final {
  private:
   [[nodiscard]] Status checkInside(const ParamRule& rule) const;
   [[nodiscard]] Status checkLimits(const ParamRule& rule) const;
+  [[nodiscard]] QString asSent(const char* name) const;  ///< a number that is there
   explicit ApiParams(nlohmann::json&& value, bool loose = false);
   ApiParams(const nlohmann::json& value, bool loose);
   [[nodiscard]] const nlohmann::json* find(const char* name) const;

@@ -46,9 +46,9 @@ Status checkCodeSource(const ApiParams& code, bool images) {
 }
 
 Result<QByteArray> decodeZip(QByteArrayView base64, int64_t maxBytes) {
-  if (base64.isEmpty()) return error("InvalidParameterValue.ZipFile", QStringLiteral("The ZipFile is empty."));
+  if (base64.isEmpty()) return error("InvalidParameterValue.ZipFile", QStringLiteral("The ZipFile is empty; a package of up to %1 MB is wanted.").arg(maxBytes / 1024 / 1024));
   if (base64.size() / 4 * 3 > maxBytes + 3) {
-    return error("InvalidParameterValue.Code", QStringLiteral("The package is larger than %1 MB.").arg(maxBytes / 1024 / 1024));
+    return error("InvalidParameterValue.Code", QStringLiteral("The package is larger than %1 MB (%2 bytes), the most it may have.").arg(maxBytes / 1024 / 1024).arg(maxBytes));
   }
   const QByteArray raw = QByteArray::fromRawData(base64.data(), base64.size());
   auto decoded = QByteArray::fromBase64Encoding(raw, QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);

@@ -33,6 +33,19 @@ class TestActionTable final : public QObject {
   }
 
  private Q_SLOTS:
+  void aNumberThatFitsNoRangeIsToldAsItWasSent() {
+    const auto told = [](const QByteArray& body) { return ApiParams::fromJson(body)->check(actionInfo("CreateFunction")->rules); };
+    const QByteArray rest = "\"FunctionName\":\"f\",\"Code\":{\"ZipFile\":\"\"}}";
+    const auto timeout = told("{\"Timeout\":1000000000000," + rest);
+    QCOMPARE(timeout.error().code, QStringLiteral("InvalidParameterValue"));
+    QCOMPARE(timeout.error().message, QStringLiteral("Timeout must be 1 to 900, not 1000000000000."));
+    QCOMPARE(told("{\"MemorySize\":18446744073709551615," + rest).error().message, QStringLiteral("MemorySize must be 64 to 3072, not 18446744073709551615."));
+    QVERIFY(told("{\"Timeout\":2147483647," + rest));  // in range of the type: SCF's own check has its own code
+    const auto offset = ApiParams::fromJson("{\"Offset\":2147483648}")->check(actionInfo("ListFunctions")->rules);
+    QCOMPARE(offset.error().message, QStringLiteral("Offset must be 0 to 2147483647, not 2147483648."));
+    QCOMPARE(ApiParams::fromQuery("Timeout=99999999999&FunctionName=f&Code.ZipFile=x")->check(actionInfo("CreateFunction")->rules).error().message,
+             QStringLiteral("Timeout must be 1 to 900, not 99999999999."));
+  }
   void isComplete() {
     QSet<QByteArray> names;
     for (const ActionInfo& action : actionTable()) {
@@ -75,6 +88,12 @@ class TestActionTable final : public QObject {
       json changed = good;
       changed[rule.name] = wrongType(rule);
       QVERIFY2(code(changed) == "InvalidParameter", rule.name);
+      // No number is cut to what a machine type holds.
+      for (const int64_t huge : {int64_t(1'000'000'000'000), int64_t(INT32_MAX) + 1, int64_t(INT32_MIN) - 1}) {
+        if (rule.type != ParamType::Integer) break;
+        changed[rule.name] = huge;
+        QVERIFY2(code(changed) == rule.code, rule.name);
+      }
       if (rule.required) {
         changed = good;
         changed.erase(rule.name);

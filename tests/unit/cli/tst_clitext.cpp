@@ -5,6 +5,7 @@
 #include "app/cli/expectation.h"
 #include "app/cli/metricsrows.h"
 #include "app/cli/table.h"
+#include "app/cli/terminaltext.h"
 #include <QTest>
 
 using namespace scfdesk;
@@ -28,6 +29,14 @@ class TestCliText final : public QObject {
   }
 
  private Q_SLOTS:
+  void whatAFunctionWroteCantSteerATerminal() {
+    QCOMPARE(terminalText(u"plain \u4f60\u597d\tx\ny"_s), u"plain \u4f60\u597d\tx\ny"_s);
+    QCOMPARE(terminalText(u"a\x1b]0;title\x07\x1b[2J\x1b[31mred"_s), u"a\u241b]0;title\u2407\u241b[2J\u241b[31mred"_s);
+    QCOMPARE(terminalText(u"\x1b]52;c;ZXZpbA==\x1b\\"_s), u"\u241b]52;c;ZXZpbA==\u241b\\"_s);
+    QCOMPARE(terminalText(QString(QChar(0x9b)) + u"2J"_s), u"<U+009b>2J"_s);
+    QCOMPARE(terminalText(u"over\rwritten\r\nnext\x7f"_s), u"over\u240dwritten\nnext\u2421"_s);
+    QCOMPARE(terminalText(QString(u"a"_s + QChar(0x202e) + u"b"_s)), u"a<U+202e>b"_s);
+  }
   void percentilesAreOfTheNearestRank() {
     const auto f = figures();
     QCOMPARE(LoadFigures::percentile(f.latencies, 0.5), 50'000.0);
