@@ -75,7 +75,7 @@ void show(const Session& session, const CloudLogLine& line) {
   const bool colours = Session::colours(stdout);
   const Ink ink = line.level == LogLevel::Error ? Ink::Bad : line.level == LogLevel::Warn ? Ink::Warning : line.level == LogLevel::Debug ? Ink::Quiet : Ink::Plain;
   session.print(u"%1 %2 %3 %4\n"_s.arg(inked(timeText(line.at / 1000).mid(11), Ink::Quiet, colours), inked(level.leftJustified(5), ink, colours), inked(line.function, Ink::Quiet, colours),
-                                       QString::fromUtf8(line.message).trimmed()));
+                                       Session::shown(QString::fromUtf8(line.message).trimmed(), stdout)));
 }
 
 /// Goes on with what comes, until whoever reads has gone or CLS refuses.
