@@ -35,7 +35,10 @@ void LogStore::append(const LogChunk& chunk) {
       i = end;
     }
   }
-  m_rate.emplace_back(chunk.records.back().at, static_cast<int>(count));
+  // A chunk may tell of long before as well, when the engine is met: what is older than a second is no part of the rate.
+  const TimeUs last = chunk.records.back().at;
+  const auto recent = std::count_if(chunk.records.begin(), chunk.records.end(), [last](const auto& r) { return r.at > last - kSecondUs; });
+  m_rate.emplace_back(last, static_cast<int>(recent));
   while (m_rate.size() > 1 && m_rate.front().first <= chunk.records.back().at - kSecondUs) m_rate.pop_front();
 
   qint64 gone = 0;

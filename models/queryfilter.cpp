@@ -29,6 +29,20 @@ bool QueryFilter::matches(FunctionId function, InstanceId instance, InvocationId
   return !m_matcher || m_matcher->invocation(function, instance, m_logs.requests().of(invocation)) == LogMatcher::Verdict::Yes;
 }
 
+bool QueryFilter::concerns(FunctionId function) const { return !m_matcher || m_matcher->takesFunction(function); }
+
+bool QueryFilter::asksOfRuns() const {
+  using Kind = LogTerm::Kind;
+  return dividesRuns() || (m_matcher && std::any_of(m_matcher->query().terms().begin(), m_matcher->query().terms().end(), [](const LogTerm& term) { return term.kind == Kind::Function; }));
+}
+
+bool QueryFilter::dividesRuns() const {
+  using Kind = LogTerm::Kind;
+  return m_matcher && std::any_of(m_matcher->query().terms().begin(), m_matcher->query().terms().end(), [](const LogTerm& term) {
+    return term.kind == Kind::Request || term.kind == Kind::Instance || term.kind == Kind::Status || term.kind == Kind::Cold || term.kind == Kind::Duration;
+  });
+}
+
 void QueryFilter::apply(const EngineDelta& delta) {
   if (!m_matcher) return;
   EngineDelta found;

@@ -23,6 +23,12 @@ class QueryFilter final : public QObject {
   [[nodiscard]] const std::shared_ptr<const LogMatcher>& matcher() const { return m_matcher; }
   /// Does an invocation match, as far as is known of it? One that has not ended does not match what asks for its end.
   [[nodiscard]] bool matches(FunctionId function, InstanceId instance, InvocationId invocation) const;
+  /// Can anything of the function match? False is sure.
+  [[nodiscard]] bool concerns(FunctionId function) const;
+  /// Does it ask anything of runs, and not of lines alone?
+  [[nodiscard]] bool asksOfRuns() const;
+  /// Does it tell runs of one function from each other? If not, all of a function that it concerns match.
+  [[nodiscard]] bool dividesRuns() const;
   /// Of all, or of what matches.
   [[nodiscard]] const Series& series() const { return m_matcher ? m_found : m_all; }
   /// Rises when another query is set.

@@ -115,6 +115,7 @@ void Engine::startCos() {
   options.secretId = m_secretId.toUtf8();
   options.secretKey = m_secretKey.toUtf8();
   options.changed = [this](std::vector<CosChange>&& changes, std::function<void()> kept) {
+    m_triggers->cosJournal().add(changes);
     if (!m_triggers->watchesCos()) return kept();
     postTo(&m_context, [this, changes = std::move(changes), kept = std::move(kept)] { m_triggers->onCosChanges(changes, kept); });
   };

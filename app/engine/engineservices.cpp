@@ -51,6 +51,7 @@ EngineServices::EngineServices(const Parts& parts) {
                                                              [cos = parts.cos, home = parts.home](const QByteArray& bucket, const QByteArray& bound, const Service::Reply& reply) {
                                                                cos->bind(bucket, bound, [home, reply](const Status& done) { postTo(home, [reply, done] { reply(done); }); });
                                                              },
+                                                             parts.cosEvents,
                                                              [cos = parts.cos, home = parts.home](const Service::Answer& answer) {
                                                                cos->bound([home, answer](const std::map<QByteArray, QByteArray>& folders, const Error& trouble) {
                                                                  postTo(home, [answer, text = boundText(folders, trouble)] { answer(text); });
@@ -72,7 +73,7 @@ void Engine::makeServices() {
   };
   m_services = std::make_unique<EngineServices>(EngineServices::Parts{m_reactor, m_store->dataDir(), m_options.spawnerProgram, host, m_cosPort,
                                                                       m_cosPort ? Error{} : Error{u"Local.CosFailed"_s, u"The local COS could not start."_s, u"The engine's log says why."_s},
-                                                                      m_secretId, m_secretKey, environmentChanged, [this](const FunctionKey& key) { return function(key) != nullptr; }, m_cos.get(), &m_context, m_options.port == 0});
+                                                                      m_secretId, m_secretKey, environmentChanged, [this](const FunctionKey& key) { return function(key) != nullptr; }, m_cos.get(), &m_context, [this] { return m_triggers->cosEvents(); }, m_options.port == 0});
   m_triggers->setKafkaAddress([this] { return m_services ? m_services->kafkaAddress() : QByteArray(); });
 }
 

@@ -19,6 +19,7 @@ class EngineServices final {
     std::function<bool(const FunctionKey&)> functionExists;
     class CosThread* cos = nullptr;     ///< none when it could not start; lives longer than the services
     QObject* home = nullptr;            ///< of the engine thread: where its answers come
+    std::function<QByteArray()> cosEvents = {};  ///< Triggers::cosEvents()
     bool anyPort = false;               ///< services need not be at their usual ports
   };
   explicit EngineServices(const Parts& parts);

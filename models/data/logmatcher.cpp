@@ -163,6 +163,10 @@ Verdict LogMatcher::invocation(FunctionId id, InstanceId instance, const Request
   return verdict;
 }
 
+bool LogMatcher::takesFunction(FunctionId id) const {
+  return std::none_of(m_terms.begin(), m_terms.end(), [&](const Ready& ready) { return ready.term.kind == Kind::Function && function(ready, id) == ready.term.negated; });
+}
+
 bool LogMatcher::rowMayMatch(FunctionId id, const RequestFacts& facts) const {
   return std::none_of(m_terms.begin(), m_terms.end(), [&](const Ready& ready) {
     if (asksOfRequest(ready.term.kind)) return request(ready, facts, true) == Verdict::No;

@@ -30,6 +30,8 @@ class LogMatcher final {
   [[nodiscard]] Verdict line(const LogRecord& record, QByteArrayView text, const FactsOf& factsOf) const;
   /// Only what an invocation has: text and level are left out. `facts` of it.
   [[nodiscard]] Verdict invocation(FunctionId function, InstanceId instance, const RequestFacts& facts) const;
+  /// Do the conditions on the function hold?
+  [[nodiscard]] bool takesFunction(FunctionId id) const;
   /// Can any line of a request match, as far as its function and its outcome tell? False is sure.
   [[nodiscard]] bool rowMayMatch(FunctionId function, const RequestFacts& facts) const;
   /// Can bytes that hold many lines have one that matches? False is sure.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/scenes.h"
+#include "tests/gui/connectionscenes.h"
 #include "tests/gui/simulatescenes.h"
 
 #include "models/decisionhistory.h"
@@ -7,7 +8,6 @@
 #include "models/selection.h"
 #include "models/timestate.h"
 #include "tests/support/fakebackend.h"
-#include "tests/support/fakeservices.h"
 #include "widgets/async/asyncview.h"
 #include "widgets/logs/logsview.h"
 #include "widgets/logs/logtable.h"
@@ -65,16 +65,6 @@ std::vector<Picture> pictures() {
     };
   };
   std::vector<Picture> all{
-      {u"06-services"_s, true,
-       [](Stage& stage) -> QWidget* {
-         stage.backend.localAnswer = [](const QByteArray& method, const QByteArray& target, const QByteArray&) -> Result<QByteArray> {
-           if (method == "GET" && target == "/-/services") return fakeServices();
-           return Error{u"UnsupportedOperation"_s, u"Not in a picture."_s, {}};
-         };
-         stage.window->showView(MainWindow::View::Services);
-         settle(2500);
-         return stage.window->viewWidget(MainWindow::View::Services) ? stage.window.get() : nullptr;
-       }},
       {u"00-first-run"_s, false, [](Stage& stage) { return tab(stage, u"hello-event"_s, MainWindow::Tab::Test); }},
       {u"01-test"_s, true,
        [](Stage& stage) {
@@ -330,6 +320,8 @@ std::vector<Picture> pictures() {
   };
   for (Picture& one : timePictures()) all.push_back(std::move(one));
   addSimulateScenes(all);
+  addConnectionScenes(all);
+  addTriggerScenes(all);
   return all;
 }
 

@@ -5,6 +5,7 @@
 #include "widgets/controls/banner.h"
 #include "widgets/controls/button.h"
 #include "widgets/controls/label.h"
+#include "widgets/functions/askdialog.h"
 #include "widgets/services/serviceconsole.h"
 #include "widgets/services/servicerow.h"
 #include "widgets/services/servicesview.h"
@@ -14,7 +15,6 @@
 #include <QClipboard>
 #include <QLineEdit>
 #include <QMenu>
-#include <QMessageBox>
 #include <QTableWidget>
 #include <QTest>
 
@@ -121,12 +121,14 @@ class TestServicesView : public QObject {
     QVERIFY(w.ready());
     const auto press = [&](const QString& text) {
       w.find<DeskButton>(u"services_reset"_s)->click();
-      QTRY_VERIFY(w.find<QMessageBox>(u"services_confirm"_s));
-      auto* box = w.find<QMessageBox>(u"services_confirm"_s);
-      QVERIFY2(box->text().contains(u"12,408 keys"_s), qPrintable(box->text()));
-      for (QAbstractButton* button : box->buttons())
+      auto* dialog = w.find<AskDialog>(u"services_confirm"_s);
+      QVERIFY(dialog);
+      bool named = false;
+      for (const Label* label : dialog->findChildren<Label*>()) named = named || label->text().contains(u"12,408 keys"_s);
+      QVERIFY(named);
+      for (DeskButton* button : dialog->findChildren<DeskButton*>())
         if (button->text() == text) button->click();
-      QTRY_VERIFY(!w.find<QMessageBox>(u"services_confirm"_s));
+      QTRY_VERIFY(!w.find<AskDialog>(u"services_confirm"_s));
     };
     press(u"Keep"_s);
     QVERIFY(!w.told(u"POST /-/services/redis {\"action\":\"reset\"}"_s));

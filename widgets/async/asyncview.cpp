@@ -57,6 +57,8 @@ AsyncView::AsyncView(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hu
 void AsyncView::showDeadLetters() { m_tabs->setCurrentIndex(1); }
 void AsyncView::showQueue() { m_tabs->setCurrentIndex(0); }
 
+void AsyncView::takeOver(const AsyncView& from) { m_tabs->setCurrentIndex(from.m_tabs->currentIndex()); }
+
 void AsyncView::onStatus() {
   const int letters = m_hub.status().deadLetters, depth = m_queue->depth();
   m_tabs->setCount(1, letters > 0 ? letters : -1);

@@ -19,6 +19,7 @@ class AsyncView final : public QWidget {
   explicit AsyncView(ModelHub& hub, QWidget* parent = nullptr);
   void showDeadLetters();
   void showQueue();
+  void takeOver(const AsyncView& from);
   [[nodiscard]] EventQueue& queue() const { return *m_queue; }
   [[nodiscard]] DeadLetters& letters() const { return *m_letters; }
 

@@ -164,7 +164,7 @@ void DeadLetters::onLetter(const QString& id, const Result<QJsonObject>& answer)
   m_function = f ? f->id : 0;
   const int code = l[u"statusCode"_s].toInt();
   m_detail->setEvent(l[u"requestId"_s].toString(), QString(QString::number(code) + u' ' + statusCodeName(code)), true);
-  m_detail->setFacts({{tr("Function"), l[u"function"_s].toString()}, {tr("Version or alias"), l[u"qualifier"_s].toString()}, {tr("From"), l[u"source"_s].toString()},
+  m_detail->setFacts({{tr("Function"), l[u"function"_s].toString()}, {tr("Version or alias"), l[u"qualifier"_s].toString()}, {tr("From", "what fired it"), l[u"source"_s].toString()},
                       {tr("First"), format::dateTime(l[u"firstMs"_s].toInteger() * 1000)}, {tr("Last"), format::dateTime(l[u"lastMs"_s].toInteger() * 1000)},
                       {tr("Event"), format::bytes(l[u"bytes"_s].toInteger()).text()}});
   QList<Attempt> attempts = attemptsOf(l[u"attemptList"_s].toArray());

@@ -184,7 +184,7 @@ void EventQueue::onEvent(const QString& requestId, const Result<QJsonObject>& an
   const QString state = e[u"state"_s].toString();
   m_detail->setEvent(requestId, stateWord(state), false);
   const TimeUs now = m_hub.time().now(), accepted = e[u"acceptedMs"_s].toInteger() * 1000;
-  m_detail->setFacts({{tr("Version or alias"), e[u"qualifier"_s].toString()}, {tr("From"), e[u"source"_s].toString()}, {tr("Accepted"), format::dateTime(accepted)},
+  m_detail->setFacts({{tr("Version or alias"), e[u"qualifier"_s].toString()}, {tr("From", "what fired it"), e[u"source"_s].toString()}, {tr("Accepted"), format::dateTime(accepted)},
                       {tr("Age"), format::ago(accepted, now)}, {tr("Attempt"), QString::number(e[u"attempt"_s].toInt())}, {tr("Event"), format::bytes(e[u"bytes"_s].toInteger()).text()}});
   QList<Attempt> attempts = attemptsOf(e[u"attempts"_s].toArray());
   QString last;

@@ -47,7 +47,7 @@ void FileTree::drawRow(QPainter* painter, const QStyleOptionViewItem& option, co
     const Theme& theme = Theme::current();
     const QRect row(0, option.rect.y(), viewport()->width(), option.rect.height());
     painter->fillRect(row, theme.colors().surface.selected);
-    painter->fillRect(QRect(0, row.y(), theme.px(3), row.height()), theme.colors().accent.base);
+    painter->fillRect(QRect(0, row.y(), theme.px(3), row.height()), theme.colors().accent.text);
   }
   QTreeWidget::drawRow(painter, option, index);
 }

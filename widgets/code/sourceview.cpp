@@ -44,6 +44,7 @@ SourceView::SourceView(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(
   column->addWidget(m_banner);
   column->addWidget(split, 1);
   connectParts();
+  setFocusProxy(m_tree);
   load();
 }
 
@@ -73,6 +74,7 @@ void SourceView::load() {
   m_filling = false;
   refresh();
   relist();
+  if (isVisible()) lookForFault();
 }
 
 void SourceView::onFunctionChanged(quint32 id) {
@@ -225,6 +227,23 @@ void SourceView::refresh() {
 }
 
 bool SourceView::hasChanges() const { return m_drafts.contains(m_function); }
+
+void SourceView::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  lookForFault();
+}
+
+void SourceView::lookForFault() {
+  const InvocationModel& all = m_hub.invocations();
+  for (int row = 0; row < all.rowCount(); ++row) {
+    const Invocation* v = all.invocationAt(row);
+    if (!v || v->function != m_function || v->version != 0 || !v->finished) continue;
+    // What ran before the code was changed says nothing of it.
+    const FunctionInfo* f = info();
+    if (f && v->at.accepted > 0 && v->at.accepted < f->modified) return;
+    return onInvocation(v->id);
+  }
+}
 
 void SourceView::onInvocation(quint64 id) {
   const Invocation* v = m_hub.invocations().invocation(id);

@@ -45,6 +45,9 @@ class SourceView final : public QWidget {
  Q_SIGNALS:
   void changesChanged();
 
+ protected:
+  void showEvent(QShowEvent* event) override;
+
  private:
   struct Draft {
     FunctionKey key;
@@ -69,6 +72,7 @@ class SourceView final : public QWidget {
   void askNewFile();
   void writeDownload(const QString& file, const QByteArray& bytes);
   void onInvocation(quint64 id);
+  void lookForFault();  ///< of the newest invocation of this code
   void showFault();
   [[nodiscard]] const FunctionInfo* info() const;
   [[nodiscard]] QString wantedFile(const QStringList& paths) const;

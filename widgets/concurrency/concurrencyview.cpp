@@ -71,6 +71,7 @@ ConcurrencyView::ConcurrencyView(ModelHub& hub, bool simulate, QWidget* parent) 
   connect(m_reserved, &ReservedEditor::saved, this, &ConcurrencyView::ask);
   connect(m_editor, &ProvisionedEditor::saved, this, &ConcurrencyView::ask);
   connect(m_table, &RowTable::currentKeyChanged, this, &ConcurrencyView::showVersion);
+  setFocusProxy(m_reserved);
   m_timer.setInterval(kRefreshMs);
   connect(&m_timer, &QTimer::timeout, this, &ConcurrencyView::ask);
   load();
@@ -96,7 +97,7 @@ QWidget* ConcurrencyView::makeQuota(bool simulate) {
   m_burst = new Label(Label::Role::Dense, Tone::Secondary, {}, host);
   m_burst->setObjectName(u"concurrency_burst"_s);
   m_burst->setWordWrap(true);
-  auto* burst = new DeskButton(tr("Change"), DeskButton::Kind::Flat, host);
+  auto* burst = new DeskButton(tr("Change", "verb"), DeskButton::Kind::Flat, host);
   burst->setObjectName(u"concurrency_burstChange"_s);
   burst->setAccessibleName(tr("Change burst limit"));
   burst->setCompact(true);
@@ -225,8 +226,28 @@ void ConcurrencyView::onProvisioned(const QJsonObject& answer) {
   m_table->setVisible(any);
   m_editor->setVisible(any);
   m_table->setRows(rows);
+  if (!m_wanted.isEmpty()) m_table->choose(std::exchange(m_wanted, {}));
   if (any && m_table->currentKey().isEmpty()) m_table->choose(rows.first().key);
   showVersion();
+}
+
+QStringList ConcurrencyView::unsaved() const {
+  QStringList lines;
+  const FunctionInfo* f = m_hub.functions().info(m_function);
+  if (!f) return lines;
+  if (m_reserved->changed()) lines << tr("%1: reserved quota").arg(f->key.name);
+  if (m_editor->changed()) lines << tr("%1: provisioned concurrency of version %2").arg(f->key.name).arg(m_editor->version());
+  return lines;
+}
+
+void ConcurrencyView::saveAll(std::function<void(const Status&)> done) {
+  m_reserved->save([this, done = std::move(done)](const Status& reserved) { reserved ? m_editor->save(done) : done(reserved); });
+}
+
+void ConcurrencyView::takeOver(const ConcurrencyView& from) {
+  m_reserved->takeOver(*from.m_reserved);
+  m_editor->takeOver(*from.m_editor);
+  m_wanted = from.m_table->currentKey();
 }
 
 void ConcurrencyView::showVersion() {

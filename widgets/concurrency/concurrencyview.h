@@ -4,6 +4,7 @@
 #include <QJsonArray>
 #include <QTimer>
 #include <QWidget>
+#include <functional>
 
 namespace scfdesk {
 
@@ -22,6 +23,12 @@ class ConcurrencyView final : public QWidget {
  public:
   /// `simulate`: there is a simulator to try a change in.
   ConcurrencyView(ModelHub& hub, bool simulate, QWidget* parent = nullptr);
+
+  /// "thumbnail: reserved quota": what is written and not saved.
+  [[nodiscard]] QStringList unsaved() const;
+  void saveAll(std::function<void(const Status&)> done);
+  /// What is written in another view of this kind, which is of no use afterwards.
+  void takeOver(const ConcurrencyView& from);
 
  Q_SIGNALS:
   void settingWanted(const QString& field);  ///< of the engine
@@ -46,6 +53,7 @@ class ConcurrencyView final : public QWidget {
   QTimer m_timer;
   int m_turn = 0;
   QJsonArray m_versions;     ///< of /-/provisioned
+  QString m_wanted;          ///< version to choose when it comes
   Banner* m_banner;
   QuotaBar* m_bar;
   Label *m_account, *m_burst, *m_none;

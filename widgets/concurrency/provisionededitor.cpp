@@ -100,7 +100,7 @@ ProvisionedEditor::ProvisionedEditor(ModelHub& hub, QWidget* parent) : QWidget(p
     addTask({})->focusName();
     refresh();
   });
-  connect(m_save, &DeskButton::clicked, this, &ProvisionedEditor::save);
+  connect(m_save, &DeskButton::clicked, this, [this] { save(); });
   connect(m_discard, &DeskButton::clicked, this, [this] {
     m_error->hide();
     fill(m_saved);
@@ -131,8 +131,16 @@ void ProvisionedEditor::setVersion(const FunctionKey& key, const QJsonObject& ve
   m_memory = version[u"memoryMb"_s].toInt(128);
   const QJsonObject config = version[u"config"_s].toObject();
   m_saved = config;
+  if (m_taken.version == number && m_taken.key == key) {
+    m_taken.version = 0;
+    return fill(m_taken.config);
+  }
   if (keep || !changed()) return refresh();
   fill(m_saved);
+}
+
+void ProvisionedEditor::takeOver(const ProvisionedEditor& from) {
+  if (from.changed()) m_taken = {from.m_key, from.m_version, from.configOf()};
 }
 
 void ProvisionedEditor::fill(const QJsonObject& config) {
@@ -216,8 +224,12 @@ QJsonObject ProvisionedEditor::wanted() const {
   return params;
 }
 
-void ProvisionedEditor::save() {
-  if (m_busy || !changed() || !fault().isEmpty()) return;
+void ProvisionedEditor::save(std::function<void(const Status&)> done) {
+  const auto told = [done = std::move(done)](const Status& status) {
+    if (done) done(status);
+  };
+  if (const QString wrong = fault(); changed() && !wrong.isEmpty()) return told(Error{u"InvalidParameterValue"_s, wrong, {}});
+  if (m_busy || !changed()) return told(Done{});
   m_busy = true;
   m_error->hide();
   QJsonObject params = wanted();
@@ -227,7 +239,7 @@ void ProvisionedEditor::save() {
     params = calls::nameOf(m_key);
     params[u"Qualifier"_s] = QString::number(m_version);
   }
-  calls::action(m_hub, action, params, this, [this, config = configOf(), version = m_version](const Result<QJsonObject>& r) {
+  calls::action(m_hub, action, params, this, [this, config = configOf(), version = m_version, told](const Result<QJsonObject>& r) {
     m_busy = false;
     if (version == m_version) {
       if (r) m_saved = config;
@@ -236,6 +248,7 @@ void ProvisionedEditor::save() {
       refresh();
     }
     if (r) Q_EMIT saved();
+    told(r ? Status(Done{}) : Status(r.error()));
   });
   refresh();
 }

@@ -3,6 +3,7 @@
 #include "models/modelhub.h"
 #include <QJsonObject>
 #include <QWidget>
+#include <functional>
 
 class QVBoxLayout;
 
@@ -24,6 +25,11 @@ class ProvisionedEditor final : public QWidget {
   /// `version`: an entry of /-/provisioned. What was edited of the same version stays.
   void setVersion(const FunctionKey& key, const QJsonObject& version);
   [[nodiscard]] bool changed() const;
+  [[nodiscard]] int version() const { return m_version; }
+  /// What is wanted in another one of these: put over what is saved as soon as that version is shown.
+  void takeOver(const ProvisionedEditor& from);
+  /// `done` says when it is saved, or why not.
+  void save(std::function<void(const Status&)> done = {});
   /// Parameters of PutProvisionedConcurrencyConfig for what the fields say; empty = none is wanted.
   [[nodiscard]] QJsonObject wanted() const;
   static constexpr int kTasks = 10;
@@ -36,13 +42,17 @@ class ProvisionedEditor final : public QWidget {
   ScheduleRow* addTask(const QJsonObject& task);
   void fill(const QJsonObject& config);
   void refresh();
-  void save();
   [[nodiscard]] QString fault() const;
   [[nodiscard]] QJsonObject configOf() const;
   ModelHub& m_hub;
   FunctionKey m_key;
   int m_version = 0, m_memory = 128;
   QJsonObject m_saved;   ///< as the engine says it; empty = none
+  struct {
+    FunctionKey key;
+    int version = 0;     ///< 0 = nothing was taken over
+    QJsonObject config;
+  } m_taken;
   bool m_filling = false, m_busy = false;
   SegmentedControl* m_choice;
   NumberField *m_count, *m_target, *m_least, *m_most;

@@ -3,6 +3,7 @@
 #include "models/data/limits.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/theme/followtheme.h"
+#include "widgets/theme/surface.h"
 #include <QPainter>
 #include <algorithm>
 
@@ -16,6 +17,7 @@ constexpr int kBar = 28, kRow = 22, kRows = 5, kWidth = 480, kLeastWidth = 320, 
 
 QuotaBar::QuotaBar(QWidget* parent) : QWidget(parent) {
   setAccessibleName(tr("Quota"));
+  setFocusPolicy(Qt::TabFocus);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   followTheme(this);
 }
@@ -50,6 +52,15 @@ QList<QuotaBar::Part> QuotaBar::parts() const {
     list.append({tr("Reserved for other functions"), q.othersMb, Part::Ink::Others});
   }
   return list;
+}
+
+TableData QuotaBar::table() const {
+  TableData data{tr("Quota"), {tr("Part"), tr("MB"), tr("Instances")}, {}};
+  const auto add = [&](const QString& name, int64_t mb) { data.rows.append({name, QString::number(mb), QString::number(mb / std::max(m_quota.memoryMb, 1))}); };
+  for (const Part& p : parts()) add(p.name, p.mb);
+  add(tr("What can be reserved at most"), std::max<int64_t>(m_quota.accountMb - limits::kUnreservableMemoryMb, 0));
+  add(tr("Account"), m_quota.accountMb);
+  return data;
 }
 
 QSize QuotaBar::sizeHint() const {
@@ -96,6 +107,7 @@ void QuotaBar::paintEvent(QPaintEvent*) {
   }
   painter.setPen(c.border.normal);
   painter.drawRect(whole.adjusted(0, 0, -1, -1));
+  if (hasFocus()) bevel::focusFrame(painter, whole, 0);
   const int most = width() - qRound(limits::kUnreservableMemoryMb * scale);
   if (most > 0 && most < width()) {
     QPen dash(c.chart.limit, 1, Qt::DashLine);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "widgets/scaling/tabledata.h"
 #include <QWidget>
 
 namespace scfdesk {
@@ -7,7 +8,7 @@ namespace scfdesk {
 /// The account's quota as one bar in MB and in instances of the function: what is reserved for it, what of that (or of the shared
 /// rest) is provisioned, what is reserved for others, what is shared, and the part that always stays unreserved. Accessible as a
 /// chart. GUI thread; owned by ConcurrencyView.
-class QuotaBar final : public QWidget {
+class QuotaBar final : public QWidget, public Tabled {
   Q_OBJECT
  public:
   struct Quota {
@@ -23,6 +24,7 @@ class QuotaBar final : public QWidget {
   [[nodiscard]] const Quota& quota() const { return m_quota; }
   /// "2,048 MB · 16 instances".
   static QString amount(int64_t mb, int memoryMb);
+  [[nodiscard]] TableData table() const override;
   [[nodiscard]] QSize sizeHint() const override;
   [[nodiscard]] QSize minimumSizeHint() const override;
 

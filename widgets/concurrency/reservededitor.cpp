@@ -12,6 +12,7 @@
 #include "widgets/functions/functioncalls.h"
 #include "widgets/theme/followtheme.h"
 #include <QHBoxLayout>
+#include <QRadioButton>
 
 namespace scfdesk {
 
@@ -33,7 +34,7 @@ ReservedEditor::ReservedEditor(ModelHub& hub, QWidget* parent) : QWidget(parent)
   m_amount->setRange(1, kMostMb);
   m_note = new Label(Label::Role::Dense, Tone::Tertiary, {}, this);
   m_note->setObjectName(u"concurrency_reservedNote"_s);
-  m_note->setElided(Qt::ElideRight);
+  m_note->setWordWrap(true);
   m_error = new Label(Label::Role::Dense, Tone::Error, {}, this);
   m_error->setObjectName(u"concurrency_reservedError"_s);
   m_error->setWordWrap(true);
@@ -44,6 +45,7 @@ ReservedEditor::ReservedEditor(ModelHub& hub, QWidget* parent) : QWidget(parent)
   m_discard = new DeskButton(tr("Discard"), DeskButton::Kind::Flat, this);
   m_discard->setObjectName(u"concurrency_reservedDiscard"_s);
   needsEngine(m_choice, hub);
+  setFocusProxy(m_choice->segment(0));
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   auto* row = new QHBoxLayout;
@@ -60,7 +62,7 @@ ReservedEditor::ReservedEditor(ModelHub& hub, QWidget* parent) : QWidget(parent)
   });
   connect(m_choice, &SegmentedControl::currentChanged, this, &ReservedEditor::refresh);
   connect(m_amount, &QDoubleSpinBox::valueChanged, this, &ReservedEditor::refresh);
-  connect(m_save, &DeskButton::clicked, this, &ReservedEditor::save);
+  connect(m_save, &DeskButton::clicked, this, [this] { save(); });
   connect(m_discard, &DeskButton::clicked, this, &ReservedEditor::fill);
 }
 
@@ -105,22 +107,34 @@ void ReservedEditor::refresh() {
   m_save->setEnabled(!m_busy && engineMissing(m_hub).isEmpty());
 }
 
-void ReservedEditor::save() {
+void ReservedEditor::takeOver(const ReservedEditor& from) {
+  if (!from.changed() || from.m_function != m_function) return;
+  m_amount->setValue(from.m_amount->value());
+  m_choice->setCurrentIndex(from.m_choice->currentIndex());
+  refresh();
+}
+
+void ReservedEditor::save(std::function<void(const Status&)> done) {
+  const auto told = [done = std::move(done)](const Status& status) {
+    if (done) done(status);
+  };
   const FunctionInfo* f = m_hub.functions().info(m_function);
-  if (!f || m_busy || !changed()) return;
+  if (!f || m_busy || !changed()) return told(Done{});
   m_busy = true;
   m_error->hide();
   QJsonObject params = calls::nameOf(f->key);
   const std::optional<int> amount = wanted();
   if (amount) params[u"ReservedConcurrencyMem"_s] = *amount;
-  calls::action(m_hub, amount ? "PutReservedConcurrencyConfig" : "DeleteReservedConcurrencyConfig", params, this, [this, amount, function = m_function](const Result<QJsonObject>& r) {
+  calls::action(m_hub, amount ? "PutReservedConcurrencyConfig" : "DeleteReservedConcurrencyConfig", params, this, [this, amount, function = m_function, told](const Result<QJsonObject>& r) {
     m_busy = false;
-    if (function != m_function) return;
-    if (r) m_saved = amount;
-    else m_error->setText(EngineWords::text(r.error()));
-    m_error->setVisible(!r.ok());
-    refresh();
-    if (r) Q_EMIT saved();
+    if (function == m_function) {
+      if (r) m_saved = amount;
+      else m_error->setText(EngineWords::text(r.error()));
+      m_error->setVisible(!r.ok());
+      refresh();
+      if (r) Q_EMIT saved();
+    }
+    told(r ? Status(Done{}) : Status(r.error()));
   });
   refresh();
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include "models/modelhub.h"
 #include <QWidget>
+#include <functional>
 
 namespace scfdesk {
 
@@ -17,6 +18,10 @@ class ReservedEditor final : public QWidget {
   explicit ReservedEditor(ModelHub& hub, QWidget* parent = nullptr);
   void setFunction(const FunctionInfo* function);
   [[nodiscard]] bool changed() const;
+  /// What is wanted in another one of these, over what is saved.
+  void takeOver(const ReservedEditor& from);
+  /// `done` says when it is saved, or why not.
+  void save(std::function<void(const Status&)> done = {});
 
  Q_SIGNALS:
   void saved();
@@ -26,7 +31,6 @@ class ReservedEditor final : public QWidget {
   [[nodiscard]] std::optional<int> wanted() const;
   void fill();
   void refresh();
-  void save();
   ModelHub& m_hub;
   FunctionId m_function = 0;
   int m_memory = 128;

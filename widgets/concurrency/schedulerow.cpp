@@ -81,7 +81,7 @@ void ScheduleRow::check() {
   m_sentence->setTone(wrong.isEmpty() ? Tone::Tertiary : Tone::Error);
   if (!wrong.isEmpty()) m_sentence->setText(wrong);
   else if (m_cron->text().isEmpty()) m_sentence->setText(tr("Seven fields: second minute hour day month week year, in UTC+8"));
-  else m_sentence->setText(tr("%1 (UTC+8): %2 instances from then on").arg(CronWords::sentence(m_cron->text())).arg(m_count->intValue()));
+  else m_sentence->setText((m_count->intValue() == 1 ? tr("%1 (UTC+8): %2 instance from then on") : tr("%1 (UTC+8): %2 instances from then on")).arg(CronWords::sentence(m_cron->text())).arg(m_count->intValue()));
 }
 
 }  // namespace scfdesk

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/connections/deploydialog.h"
 #include "models/functionmodel.h"
+#include "widgets/connections/connectionsdialog.h"
 #include "widgets/connections/functionchoice.h"
 #include "widgets/controls/banner.h"
 #include "widgets/controls/button.h"
@@ -33,6 +34,14 @@ DeployDialog::DeployDialog(ModelHub& hub, Connections& connections, Way way, con
   build();
   askEvents();
   showButtons();
+  if (m_target->count() > 0) return;
+  // Nowhere to go to: one sentence, and the way there.
+  for (QWidget* one : QList<QWidget*>{m_differences, m_steps, m_summary}) one->hide();
+  banner().show(tr("There is no other connection yet. Make one to deploy to."), tr("New connection"), Banner::Kind::Warning);
+  connect(&banner(), &Banner::actionTriggered, this, [this] {
+    (new ConnectionsDialog(m_connections, {}, parentWidget()))->show();
+    reject();
+  });
 }
 DeployDialog::~DeployDialog() = default;
 
@@ -213,7 +222,7 @@ void DeployDialog::showButtons() {
   m_plan->setText(state == State::Failed || state == State::Planned ? tr("Plan again") : tr("Plan"));
   const bool blocked = state == State::Planned && m_run->plan().count(DeployVerb::Blocked) > 0;
   m_apply->setEnabled(state == State::Planned && !blocked && !m_run->plan().steps.isEmpty());
-  m_apply->setToolTip(m_apply->isEnabled() ? QString() : blocked ? tr("Leave out what cannot go.") : state == State::Planned ? tr("Nothing differs.") : tr("Plan first: it shows what is written before anything is."));
+  m_apply->setToolTip(m_apply->isEnabled() ? QString() : m_target->currentIndex() < 0 ? tr("There is no other connection yet.") : blocked ? tr("Leave out what cannot go.") : state == State::Planned ? tr("Nothing differs.") : tr("Plan first: it shows what is written before anything is."));
 }
 
 }  // namespace scfdesk

@@ -123,6 +123,8 @@ QSize ComboField::sizeHint() const {
 QSize ComboField::minimumSizeHint() const { return QSize(Theme::current().px(64), sizeHint().height()); }
 
 void ComboField::showPopup() {
+  // As wide as its longest item: the field itself may be narrower.
+  view()->setMinimumWidth(std::min(view()->sizeHintForColumn(0) + 2 * view()->frameWidth() + Theme::current().px(12), Theme::current().px(480)));
   QComboBox::showPopup();
   QWidget* popup = view()->parentWidget();
   if (popup && popup->isWindow()) popup->setMask(bevel::corners(popup->rect(), Theme::current().px(6)));

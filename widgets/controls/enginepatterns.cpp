@@ -304,6 +304,11 @@ const std::vector<const char*>& enginePatterns() {
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "MPS events of type %1 are bound to %2 already."),
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "Delete that trigger first."),
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "The local COS is not there."),
+      // Services
+      QT_TRANSLATE_NOOP("scfdesk::EngineWords", "%1 needs the program of the Debian package %2, which is not on this machine."),
+      QT_TRANSLATE_NOOP("scfdesk::EngineWords", "Port %1 is in use by another program."),
+      QT_TRANSLATE_NOOP("scfdesk::EngineWords", "%1 is used."),
+      QT_TRANSLATE_NOOP("scfdesk::EngineWords", "%1 was stopped before it answered."),
       // Debugging, project files, code with its layers
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "No debugger has attached to %1 within %2 minutes."),
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "Start it again when the editor is ready."),

@@ -44,6 +44,8 @@ void NumberField::restyle() {
   // The field's surface is painted here; its line must not cover it.
   QPalette p = lineEdit()->palette();
   p.setColor(QPalette::Base, Qt::transparent);
+  p.setColor(QPalette::Active, QPalette::Text, m_changed ? theme.colors().accent.text : m_quiet ? theme.colors().text.secondary : theme.colors().text.primary);
+  p.setColor(QPalette::Inactive, QPalette::Text, p.color(QPalette::Active, QPalette::Text));
   lineEdit()->setPalette(p);
   const int unit = m_unit.isEmpty() ? 0 : QFontMetrics(theme.ui(12)).horizontalAdvance(m_unit) + theme.px(6);
   lineEdit()->setTextMargins(theme.px(6), 0, unit + theme.px(6), 0);
@@ -70,8 +72,11 @@ void NumberField::setError(bool error) {
   update();
 }
 void NumberField::setChanged(bool changed) {
-  m_changed = changed;
-  update();
+  if (std::exchange(m_changed, changed) != changed) restyle();
+}
+void NumberField::setQuiet(bool quiet) {
+  m_quiet = quiet;
+  restyle();
 }
 
 QString NumberField::textFromValue(double value) const {
@@ -148,7 +153,7 @@ void NumberField::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   const Theme& theme = Theme::current();
   const Colors& c = theme.colors();
-  const QColor edge = m_error ? c.semantic.error : !m_adjustment.isEmpty() ? c.semantic.warning : m_changed ? c.accent.base : c.border.control;
+  const QColor edge = m_error ? c.semantic.error : !m_adjustment.isEmpty() ? c.semantic.warning : m_changed ? c.accent.text : m_quiet ? c.border.normal : c.border.control;
   bevel::field(painter, rect(), {underMouse(), false, hasFocus(), isEnabled(), false}, edge);
   if (m_unit.isEmpty()) return;
   painter.setFont(theme.ui(12));

@@ -18,6 +18,8 @@ class NumberField final : public QDoubleSpinBox {
   void setGrouped(bool grouped);
   void setError(bool error);
   void setChanged(bool changed);
+  /// Its value stands beside others and is not what is edited: a quiet border and text.
+  void setQuiet(bool quiet);
   [[nodiscard]] int intValue() const { return qRound(value()); }
   [[nodiscard]] bool error() const { return m_error; }
   [[nodiscard]] bool changed() const { return m_changed; }
@@ -41,7 +43,7 @@ class NumberField final : public QDoubleSpinBox {
   void restyle();
   void tell(const QString& sentence);
   QString m_unit, m_adjustment;
-  bool m_grouped = true, m_compact = false, m_error = false, m_changed = false;
+  bool m_grouped = true, m_compact = false, m_error = false, m_changed = false, m_quiet = false;
 };
 
 }  // namespace scfdesk

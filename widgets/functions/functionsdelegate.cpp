@@ -87,7 +87,10 @@ void FunctionsDelegate::paintName(QPainter& painter, const QRect& cell, const QM
   }
   painter.setFont(theme.ui(11, QFont::Medium));
   painter.setPen(c.text.tertiary);
-  const QString facts = tr("%1 · %2 MB").arg(EngineWords::runtime(index.data(FunctionModel::RuntimeRole).toString()), format::count(index.data(FunctionModel::MemoryRole).toInt()));
+  const QString shown = index.data(FunctionModel::RuntimeRole).toString(), memory = format::count(index.data(FunctionModel::MemoryRole).toInt());
+  QString facts = tr("%1 · %2 MB").arg(EngineWords::runtime(shown), memory);
+  // Where there is no room for what runs it, what is declared; the tip has both.
+  if (painter.fontMetrics().horizontalAdvance(facts) > cell.width()) facts = tr("%1 · %2 MB").arg(shown.section(u" ("_s, 0, 0), memory);
   drawFigures(painter, QRect(cell.left(), top + theme.px(18), cell.width(), theme.px(16)), facts, 11, QFont::Medium);
 }
 
@@ -105,17 +108,27 @@ void FunctionsDelegate::paintState(QPainter& painter, const QRect& cell, const Q
 
 /// Glyph and word of what fires the function; the word where there is room for it.
 void FunctionsDelegate::paintTriggers(QPainter& painter, const QRect& cell, const QModelIndex& index) const {
-  const QString type = m_sources ? m_sources->typeOf(index.data(FunctionModel::FunctionIdRole).toUInt()) : QString();
-  if (type.isEmpty()) return;
+  const FunctionId id = index.data(FunctionModel::FunctionIdRole).toUInt();
+  const QString type = m_sources ? m_sources->typeOf(id) : QString();
   const Theme& theme = Theme::current();
   const Colors& c = theme.colors();
+  if (type.isEmpty()) {
+    if (!m_sources || !m_sources->known()) return;
+    painter.setFont(theme.ui(12));
+    painter.setPen(c.text.tertiary);
+    const QString none = tr("Manual only");
+    painter.drawText(cell, Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(none, Qt::ElideRight, cell.width()));
+    return;
+  }
   const int side = theme.px(14);
   painter.drawPixmap(QRect(cell.left(), cell.top() + (cell.height() - side) / 2, side, side),
                      theme.pixmap(triggerwords::iconOf(type), 14, c.text.secondary, painter.device()->devicePixelRatioF()));
   painter.setFont(theme.ui(12));
   painter.setPen(c.text.secondary);
   const QRect room = cell.adjusted(side + theme.px(6), 0, 0, 0);
-  const QString word = triggerwords::typeName(type);
+  const int more = m_sources->countOf(id) - 1;
+  QString word = triggerwords::typeName(type);
+  if (more > 0) word = painter.fontMetrics().horizontalAdvance(word + tr("  +%1").arg(more)) <= room.width() ? QString(word + tr("  +%1").arg(more)) : tr("+%1").arg(more);
   if (painter.fontMetrics().horizontalAdvance(word) <= room.width()) painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, word);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/functions/functionstable.h"
 #include "models/functionmodel.h"
+#include "models/queryfilter.h"
 #include "models/selection.h"
 #include "models/timestate.h"
 #include "widgets/controls/tablelook.h"
@@ -36,6 +37,47 @@ constexpr int kNarrowTable = 1056, kWideTable = 1376;
 
 }  // namespace
 
+FunctionFilter::FunctionFilter(ModelHub& hub, QObject* parent) : QSortFilterProxyModel(parent), m_hub(hub) {
+  connect(&hub.query(), &QueryFilter::changed, this, [this] {
+    forget();
+    invalidateFilter();
+  });
+  connect(&hub.functions(), &FunctionModel::totalsRefreshed, this, [this] {
+    if (m_hub.query().active()) forget();
+  });
+}
+
+void FunctionFilter::forget() {
+  m_found.clear();
+  if (rowCount() > 0) Q_EMIT dataChanged(index(0, FunctionModel::Invocations), index(rowCount() - 1, FunctionModel::LastInvoked));
+}
+
+const FunctionFilter::Found& FunctionFilter::found(FunctionId id) const {
+  auto it = m_found.find(id);
+  if (it != m_found.end()) return it.value();
+  const FunctionModel& model = m_hub.functions();
+  const Series& series = m_hub.query().series();
+  const std::vector<int> spark = series.countColumns(id, model.totalsBegin(), model.totalsEnd(), FunctionModel::kSparkColumns);
+  return m_found.insert(id, {series.totals(id, model.totalsBegin(), model.totalsEnd()), QList<int>(spark.begin(), spark.end())}).value();
+}
+
+QVariant FunctionFilter::data(const QModelIndex& index, int role) const {
+  const bool figure = role == Qt::DisplayRole || role == FunctionModel::SparkRole || role == FunctionModel::TotalCountRole;
+  if (!figure || !m_hub.query().active() || index.column() < FunctionModel::Invocations) return QSortFilterProxyModel::data(index, role);
+  const Found& of = found(QSortFilterProxyModel::data(index, FunctionModel::FunctionIdRole).toUInt());
+  const WindowTotals& t = of.totals;
+  if (role == FunctionModel::SparkRole) return QVariant::fromValue(of.spark);
+  if (role == FunctionModel::TotalCountRole) return t.latency.count;
+  switch (index.column()) {
+    case FunctionModel::Invocations: return t.invocations;
+    case FunctionModel::P50: return t.latency.count < 2 ? QVariant() : QVariant::fromValue<qlonglong>(t.latency.p50Us);
+    case FunctionModel::P99: return t.latency.count < 2 ? QVariant() : QVariant::fromValue<qlonglong>(t.latency.p99Us);
+    case FunctionModel::Cold: return t.invocations == 0 ? QVariant() : QVariant(100.0 * t.cold / t.invocations);
+    case FunctionModel::Failed: return t.failed;
+    default: return QSortFilterProxyModel::data(index, role);
+  }
+}
+
 void FunctionFilter::setText(const QString& text) {
   const QString wanted = text.trimmed();
   if (wanted == m_text) return;
@@ -44,14 +86,15 @@ void FunctionFilter::setText(const QString& text) {
 }
 
 bool FunctionFilter::filterAcceptsRow(int row, const QModelIndex& parent) const {
-  if (m_text.isEmpty()) return true;
   const QModelIndex index = sourceModel()->index(row, FunctionModel::Name, parent);
+  if (!m_hub.query().concerns(index.data(FunctionModel::FunctionIdRole).toUInt())) return false;
+  if (m_text.isEmpty()) return true;
   for (const int role : {int(Qt::DisplayRole), int(FunctionModel::NamespaceRole), int(FunctionModel::RuntimeRole)})
     if (index.data(role).toString().contains(m_text, Qt::CaseInsensitive)) return true;
   return false;
 }
 
-FunctionsTable::FunctionsTable(ModelHub& hub, QWidget* parent) : QTableView(parent), m_hub(hub), m_filter(new FunctionFilter(this)), m_sources(new FunctionSources(hub, this)) {
+FunctionsTable::FunctionsTable(ModelHub& hub, QWidget* parent) : QTableView(parent), m_hub(hub), m_filter(new FunctionFilter(hub, this)), m_sources(new FunctionSources(hub, this)) {
   setObjectName(u"functions_table"_s);
   setAccessibleName(tr("Functions"));
   m_filter->setSourceModel(&hub.functions());

@@ -1,29 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "models/modelhub.h"
+#include "models/series.h"
+#include <QHash>
 #include <QSortFilterProxyModel>
 #include <QTableView>
 
 namespace scfdesk {
 
-/// Functions whose name, namespace or runtime contains a text. Keeps the model's order: nothing moves under the pointer.
+/// Functions whose name, namespace or runtime contains a text, of those that the window's query concerns; its figures are then of
+/// what the query finds. Keeps the model's order: nothing moves under the pointer.
 class FunctionFilter final : public QSortFilterProxyModel {
   Q_OBJECT
  public:
-  using QSortFilterProxyModel::QSortFilterProxyModel;
+  explicit FunctionFilter(ModelHub& hub, QObject* parent = nullptr);
   void setText(const QString& text);
   [[nodiscard]] QString text() const { return m_text; }
+  [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
 
  protected:
   [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
 
  private:
+  struct Found {
+    WindowTotals totals;
+    QList<int> spark;
+  };
+  [[nodiscard]] const Found& found(FunctionId id) const;
+  void forget();
+  ModelHub& m_hub;
   QString m_text;
+  mutable QHash<FunctionId, Found> m_found;  ///< of the query, until the totals are taken anew
 };
 
-/// The table of picture 05. Enter opens, Del asks, the context-menu key offers the rest; the current row is the window's
 class FunctionSources;
 
+/// The table of picture 05. Enter opens, Del asks, the context-menu key offers the rest; the current row is the window's
 /// selected function. As high as its rows, up to the room there is. GUI thread.
 class FunctionsTable final : public QTableView {
   Q_OBJECT

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The six totals of the Functions view: of the last 15 min from what is held in detail, of longer spans from one-second values.
 #include "models/functionmodel.h"
+#include "models/queryfilter.h"
 #include "models/secondshistory.h"
 #include "models/timestate.h"
 #include "widgets/controls/metric.h"
@@ -57,9 +58,20 @@ Totals ofSeconds(SecondsHistory& history, TimeUs now, TimeUs span) {
   return t;
 }
 
+/// Events refused of the functions that the query concerns.
+int throttledOf(const ModelHub& hub) {
+  int sum = 0;
+  const FunctionModel& model = hub.functions();
+  for (int row = 0; row < model.rowCount(); ++row)
+    if (const FunctionInfo* f = model.infoAt(row); f && hub.query().concerns(f->id)) sum += model.totals(f->id).throttled;
+  return sum;
+}
+
 Totals ofDetail(const ModelHub& hub) {
   const FunctionModel& model = hub.functions();
-  const WindowTotals w = hub.series().totals(0, model.totalsBegin(), model.totalsEnd());
+  WindowTotals w = hub.query().series().totals(0, model.totalsBegin(), model.totalsEnd());
+  // A refused event never ran: what a query asks of runs does not find it.
+  if (hub.query().active() && !hub.query().dividesRuns()) w.throttled = throttledOf(hub);
   Totals t{w.invocations, w.failed, w.cold, w.throttled, w.latency.count >= 2 ? int64_t(w.latency.p99Us) : -1};
   t.seconds = static_cast<double>(model.totalsEnd() - model.totalsBegin()) / 1e6;
   t.computeGbSeconds = w.computeGbSeconds;
@@ -93,6 +105,14 @@ QWidget* FunctionsView::makeTotals() {
 
 void FunctionsView::showTotals() {
   const auto at = static_cast<size_t>(std::clamp(m_span->currentIndex(), 0, int(kSpans.size()) - 1));
+  if (at > 0 && m_hub.query().asksOfRuns()) {
+    // One-second values cannot be asked by a query.
+    for (Metric* metric : {m_invocations, m_succeeded, m_throttled, m_cold, m_latency, m_compute}) {
+      metric->setValue(format::none(), {});
+      metric->setNote(tr("not with a filter"));
+    }
+    return;
+  }
   const Totals t = at == 0 ? ofDetail(m_hub) : ofSeconds(m_hub.seconds(), m_hub.time().now(), kSpans[at]);
   m_invocations->setValue(format::count(t.invocations), {});
   m_invocations->setNote(tr("%1 / s average").arg(t.seconds > 0 ? static_cast<double>(t.invocations) / t.seconds : 0, 0, 'f', 1));
@@ -103,7 +123,7 @@ void FunctionsView::showTotals() {
   QStringList throttled;
   const FunctionModel& model = m_hub.functions();
   for (int row = 0; at == 0 && row < model.rowCount(); ++row)
-    if (model.totals(model.infoAt(row)->id).throttled > 0) throttled.append(model.infoAt(row)->key.name);
+    if (model.totals(model.infoAt(row)->id).throttled > 0 && m_hub.query().concerns(model.infoAt(row)->id)) throttled.append(model.infoAt(row)->key.name);
   m_throttled->setValue(format::count(t.throttled), {});
   m_throttled->setNote(t.throttled == 0          ? tr("no event refused")
                        : throttled.isEmpty()     ? tr("of all functions")

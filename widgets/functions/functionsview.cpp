@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/functions/functionsview.h"
 #include "models/functionmodel.h"
+#include "models/queryfilter.h"
 #include "models/secondshistory.h"
 #include "models/selection.h"
 #include "models/timestate.h"
@@ -50,9 +51,20 @@ FunctionsView::FunctionsView(ModelHub& hub, QWidget* parent) : QWidget(parent), 
   connect(m_attention, &AttentionList::triggered, this, [this](quint32 id, int action, qint64 at) { onAttention(id, action, at); });
   connect(&hub.functions(), &FunctionModel::totalsRefreshed, this, &FunctionsView::refresh);
   connect(&hub.seconds(), &SecondsHistory::changed, this, &FunctionsView::refresh);
+  connect(&hub.query(), &QueryFilter::changed, this, &FunctionsView::showQuery);
   auto* slash = new QShortcut(QKeySequence(Qt::Key_Slash), m_table, nullptr, nullptr, Qt::WidgetShortcut);
   connect(slash, &QShortcut::activated, this, &FunctionsView::focusFilter);
   setFocusProxy(m_table);
+  showQuery();
+}
+
+/// The filter of the window, as Logs and Scaling have it: what it finds is what the table, the totals and the graph are of.
+void FunctionsView::showQuery() {
+  const QString query = m_hub.query().text();
+  m_query->setVisible(m_hub.query().asksOfRuns());
+  m_query->setText(QFontMetrics(Theme::current().ui(12)).elidedText(query, Qt::ElideRight, Theme::current().px(150)));
+  m_query->setAccessibleName(tr("Take the filter %1 away").arg(query));
+  m_query->setToolTip(tr("%1: the table, the totals and the graph are of what this filter of the window finds. Press to take it away.").arg(query));
   refresh();
 }
 
@@ -66,6 +78,11 @@ QWidget* FunctionsView::makeHeader() {
   m_filter->setObjectName(u"functions_filter"_s);
   m_filter->setQuiet(true);
   m_filter->setKeyHint(u"/"_s);
+  m_query = new DeskButton({}, DeskButton::Kind::Default, header);
+  m_query->setObjectName(u"functions_query"_s);
+  m_query->setIconName(u"x"_s);
+  m_query->setCompact(true);
+  connect(m_query, &DeskButton::clicked, this, [this] { m_hub.query().setText({}); });
   auto* add = new DeskButton(tr("New function"), DeskButton::Kind::Primary, header);
   add->setObjectName(u"functions_new"_s);
   add->setIconName(u"plus"_s);
@@ -75,6 +92,7 @@ QWidget* FunctionsView::makeHeader() {
   needsEngine(add, m_hub);
   auto* import = new DeskButton(tr("Import"), DeskButton::Kind::Default, header);
   import->setObjectName(u"functions_import"_s);
+  import->setIconName(u"dl"_s);
   import->setToolTip(tr("Functions with their triggers from a project file."));
   import->setAccessibleName(tr("Import a project file"));
   connect(import, &DeskButton::clicked, this, &FunctionsView::importRequested);
@@ -88,6 +106,7 @@ QWidget* FunctionsView::makeHeader() {
   row->addWidget(title);
   row->addWidget(m_namespace);
   row->addWidget(m_filter);
+  row->addWidget(m_query);
   row->addStretch(1);
   row->addWidget(new Label(Label::Role::Caption, Tone::Tertiary, tr("Totals"), header));
   row->addWidget(m_span);
@@ -170,6 +189,11 @@ void FunctionsView::showEvent(QShowEvent* event) {
 void FunctionsView::focusFilter() {
   m_filter->setFocus(Qt::ShortcutFocusReason);
   m_filter->selectAll();
+}
+
+void FunctionsView::takeOver(const FunctionsView& from) {
+  m_filter->setText(from.m_filter->text());
+  m_span->setCurrentIndex(from.m_span->currentIndex());
 }
 
 void FunctionsView::focusTable() {

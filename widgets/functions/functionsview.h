@@ -8,6 +8,7 @@ class QVBoxLayout;
 namespace scfdesk {
 
 class AttentionList;
+class DeskButton;
 class FunctionsTable;
 class InstancesGraph;
 class Label;
@@ -23,6 +24,7 @@ class FunctionsView final : public QWidget {
   explicit FunctionsView(ModelHub& hub, QWidget* parent = nullptr);
   void focusFilter();
   void focusTable();
+  void takeOver(const FunctionsView& from);
 
  Q_SIGNALS:
   void openFunction(quint32 id);               ///< its Test
@@ -43,6 +45,7 @@ class FunctionsView final : public QWidget {
   [[nodiscard]] QWidget* makeTotals();
   [[nodiscard]] QWidget* makeFoot();
   void refresh();
+  void showQuery();
   void showTotals();
   void showContextMenu(quint32 id, const QPoint& global);
   void onAttention(quint32 id, int action, TimeUs at);
@@ -50,6 +53,7 @@ class FunctionsView final : public QWidget {
   ModelHub& m_hub;
   Label* m_namespace = nullptr;
   SearchField* m_filter = nullptr;
+  DeskButton* m_query = nullptr;       ///< the window's filter while there is one; takes it away
   SegmentedControl* m_span = nullptr;  ///< of the totals
   FunctionsTable* m_table = nullptr;
   InstancesGraph* m_graph = nullptr;

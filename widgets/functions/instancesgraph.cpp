@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/functions/instancesgraph.h"
+#include "models/functionmodel.h"
+#include "models/queryfilter.h"
 #include "models/timestate.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/controls/stateglyph.h"
+#include "widgets/scaling/matchingruns.h"
 #include "widgets/theme/followtheme.h"
 #include <QHelpEvent>
 #include <QPainter>
@@ -43,6 +46,10 @@ InstancesGraph::InstancesGraph(ModelHub& hub, QWidget* parent) : QWidget(parent)
   setFocusPolicy(Qt::TabFocus);
   connect(&m_ticker, &QTimer::timeout, this, &InstancesGraph::onTick);
   connect(&hub.time(), &TimeState::cursorChanged, this, qOverload<>(&QWidget::update));
+  connect(&hub.query(), &QueryFilter::changed, this, [this] {
+    m_revision = ~0ULL;
+    if (isVisible()) onTick();
+  });
   followTheme(this);
 }
 
@@ -65,21 +72,64 @@ void InstancesGraph::onTick() {
   m_revision = revision;
   if (wasEmpty && highest() == 0 && now / kLabelEvery == (now - kSecondUs) / kLabelEvery) return;
   update();
-  const CountStep counts = m_hub.timeline().countsAt(0, now);
+  const CountStep counts = stepsFrom(now).back();
   setAccessibleDescription(tr("%1 now: %2 starting, %3 busy, %4 idle, %5 frozen")
                                .arg(counts.living()).arg(startingOf(counts)).arg(counts.busy).arg(counts.idle).arg(counts.frozen));
 }
 
+std::vector<CountStep> InstancesGraph::stepsFrom(TimeUs from) const {
+  const QueryFilter& query = m_hub.query();
+  const FunctionModel& functions = m_hub.functions();
+  std::vector<FunctionId> concerned;
+  bool all = true;
+  for (int row = 0; row < functions.rowCount(); ++row) {
+    const FunctionInfo* info = functions.infoAt(row);
+    if (info && query.concerns(info->id)) concerned.push_back(info->id);
+    else all = false;
+  }
+  if (all) concerned = {0};
+  std::vector<CountStep> merged;
+  for (const FunctionId id : concerned) {
+    const auto& steps = m_hub.timeline().steps(id);
+    const auto next = std::partition_point(steps.begin(), steps.end(), [from](const CountStep& s) { return s.at <= from; });
+    std::vector<CountStep> own;
+    own.reserve(static_cast<size_t>(steps.end() - next) + 1);
+    own.push_back(next == steps.begin() ? CountStep{} : *std::prev(next));
+    own.front().at = from;
+    for (auto step = next; step != steps.end(); ++step) own.push_back(*step);
+    if (merged.empty()) {
+      merged = std::move(own);
+      continue;
+    }
+    // Two courses as one: at each change of either, what is in force of both.
+    std::vector<CountStep> sum;
+    sum.reserve(merged.size() + own.size());
+    for (size_t a = 0, b = 0; a < merged.size() || b < own.size();) {
+      const TimeUs at = std::min(a < merged.size() ? merged[a].at : own[b].at, b < own.size() ? own[b].at : merged[a].at);
+      while (a < merged.size() && merged[a].at <= at) ++a;
+      while (b < own.size() && own[b].at <= at) ++b;
+      const CountStep x = merged[a - 1], y = own[b - 1];
+      sum.push_back({at, x.starting + y.starting, x.init + y.init, x.busy + y.busy, x.idle + y.idle, x.frozen + y.frozen});
+    }
+    merged = std::move(sum);
+  }
+  if (merged.empty()) merged.push_back({from});
+  return merged;
+}
+
 void InstancesGraph::gather() {
+  const QueryFilter& query = m_hub.query();
   const TimeUs now = m_hub.time().now();
   const TimeUs first = (now - Timeline::kDetail) / kColumn * kColumn;
+  // What ran for long is found by a query when it ends, in columns of long before.
+  if (std::exchange(m_query, query.revision()) != query.revision() || query.dividesRuns()) m_columns.clear();
   while (!m_columns.empty() && m_columns.front().begin < first) m_columns.pop_front();
   // The last two may still have changed: a batch tells of times up to now.
   for (int i = 0; i < 2 && !m_columns.empty(); ++i) m_columns.pop_back();
   const TimeUs from = m_columns.empty() ? first : m_columns.back().begin + kColumn;
-  const auto& steps = m_hub.timeline().steps(0);
-  auto it = std::partition_point(steps.begin(), steps.end(), [from](const CountStep& s) { return s.at <= from; });
-  CountStep inForce = it == steps.begin() ? CountStep{} : *std::prev(it);
+  const std::vector<CountStep> steps = stepsFrom(from);
+  auto it = steps.begin() + 1;
+  CountStep inForce = steps.front();
   for (TimeUs begin = from; begin < now; begin += kColumn) {
     Column column;
     column.begin = begin;
@@ -102,6 +152,13 @@ void InstancesGraph::gather() {
     hold(end);
     m_columns.push_back(column);
   }
+  if (!query.dividesRuns()) return;
+  const std::vector<double> matching = matchingruns::mean(query.series().finished(0), first, kColumn, m_columns.size());
+  for (size_t i = 0; i < m_columns.size(); ++i) {
+    Column& c = m_columns[i];
+    c.others = std::max(0.0, c.busy - matching[i]);
+    c.busy -= c.others;
+  }
 }
 
 double InstancesGraph::peak() const {
@@ -113,10 +170,13 @@ double InstancesGraph::peak() const {
 int InstancesGraph::highest() const { return static_cast<int>(std::ceil(peak() - 1e-9)); }
 
 TableData InstancesGraph::table() const {
+  const bool divided = m_hub.query().dividesRuns();
   TableData data{tr("Instances of all functions"), {tr("Time"), stateText(InstanceState::Starting), stateText(InstanceState::Busy), stateText(InstanceState::Idle), stateText(InstanceState::Frozen), tr("most at once")}, {}};
+  if (divided) data.columns << tr("busy, not found by the filter");
   for (const Column& c : m_columns) {
     const auto mean = [](double value) { return QString::number(value, 'f', 2); };
     data.rows.append({format::clock(c.begin, 0), mean(c.starting), mean(c.busy), mean(c.idle), mean(c.frozen), QString::number(c.most)});
+    if (divided) data.rows.last() << mean(c.others);
   }
   return data;
 }
@@ -188,7 +248,7 @@ void InstancesGraph::paintStack(QPainter& painter, const QRect& area, int top) c
     double opacity;
   };
   const qreal dpr = devicePixelRatioF();
-  const std::array layers{Layer{&Column::busy, c.state.busy, 0.92}, Layer{&Column::idle, c.state.idle, 0.6},
+  const std::array layers{Layer{&Column::busy, c.state.busy, 0.92}, Layer{&Column::others, c.state.busy, 0.3}, Layer{&Column::idle, c.state.idle, 0.6},
                           Layer{&Column::frozen, frozenBrush(dpr), 1}, Layer{&Column::starting, startingBrush(dpr), 1}};
   // The two ends are drawn out to the edges of the plot.
   std::vector<Column> columns(m_columns.begin(), m_columns.end());

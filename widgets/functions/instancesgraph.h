@@ -31,12 +31,15 @@ class InstancesGraph final : public QWidget, public Tabled {
   struct Column {
     TimeUs begin = 0;
     double starting = 0, busy = 0, idle = 0, frozen = 0;  ///< mean over its time
+    double others = 0;                                    ///< of `busy`: runs that do not match the window's query
     int most = 0;                                         ///< living at one moment
-    [[nodiscard]] double living() const { return starting + busy + idle + frozen; }
+    [[nodiscard]] double living() const { return starting + busy + others + idle + frozen; }
   };
   static constexpr TimeUs kColumn = 5'000'000;
   void onTick();
   void gather();
+  /// Counts of the functions that the query concerns, together, as they change from `from` on; the first is in force there.
+  [[nodiscard]] std::vector<CountStep> stepsFrom(TimeUs from) const;
   [[nodiscard]] double peak() const;
   [[nodiscard]] QRect plot() const;
   void paintAxes(QPainter& painter, const QRect& plot, int top) const;
@@ -47,7 +50,7 @@ class InstancesGraph final : public QWidget, public Tabled {
   ModelHub& m_hub;
   QTimer m_ticker;
   std::deque<Column> m_columns;
-  uint64_t m_revision = ~0ULL;
+  uint64_t m_revision = ~0ULL, m_query = 0;
   TimeUs m_painted = 0;
 };
 

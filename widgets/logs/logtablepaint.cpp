@@ -63,7 +63,7 @@ class LogTitles final : public QWidget {
     if (at.instance > at.function) title(at.function, LogTable::tr("Function"));
     title(at.instance, LogTable::tr("Instance"));
     if (at.message > at.request) title(at.request, LogTable::tr("Request"));
-    title(at.message, LogTable::tr("Message"));
+    title(at.message, LogTable::tr("Message", "of a log line"));
   }
 
  private:

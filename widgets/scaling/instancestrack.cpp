@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/scaling/instancestrack.h"
+#include "models/functionmodel.h"
+#include "models/queryfilter.h"
 #include "models/timeline.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/controls/stateglyph.h"
+#include "widgets/scaling/matchingruns.h"
 #include "widgets/theme/theme.h"
 #include <QPainter>
 
@@ -26,6 +29,7 @@ constexpr StateCount kRows[] = {
     {InstanceState::Frozen, &CountStep::frozen},     {InstanceState::Idle, &CountStep::idle},
     {InstanceState::Busy, &CountStep::busy},
 };
+constexpr double kOthers = 0.3;     // opacity of busy ones whose runs do not match the query
 constexpr double kLimitRoom = 1.4;  // the limit is drawn when it is at most this far above what lives
 
 QBrush brushOf(InstanceState state, double dpr) {
@@ -63,18 +67,44 @@ InstancesTrack::InstancesTrack(Plot& plot, QWidget* parent) : Track(plot, u"scal
   setAccessibleName(tr("Instances"));
 }
 
+uint64_t InstancesTrack::dataKey() const {
+  const uint64_t key = plot().timelineRevision();
+  return plot().hub().query().dividesRuns() ? key ^ (plot().seriesRevision() << 24) : key;
+}
+
+FunctionId InstancesTrack::counted() const {
+  const QueryFilter& query = plot().hub().query();
+  if (plot().function() != 0 || !query.active()) return plot().function();
+  const FunctionModel& functions = plot().hub().functions();
+  FunctionId only = 0;
+  for (int row = 0; row < functions.rowCount(); ++row) {
+    const FunctionInfo* info = functions.infoAt(row);
+    if (!info || !query.concerns(info->id)) continue;
+    if (only) return 0;
+    only = info->id;
+  }
+  return only;
+}
+
+std::optional<int> InstancesTrack::matchingAt(TimeUs t) const {
+  if (!plot().hub().query().dividesRuns() || t < plot().detailBegin()) return std::nullopt;
+  return std::min(matchingruns::touching(plot().finished().finished(counted()), t, 1, 1).front(), countsAt(t).busy);
+}
+
 CountStep InstancesTrack::countsAt(TimeUs t) const {
   if (t < plot().detailBegin()) {
     const auto second = plot().secondAt(t, plot().detailBegin());
     return second ? ofSecond(t, second->instances, second->busy) : CountStep{};
   }
-  return plot().hub().timeline().countsAt(plot().function(), t);
+  return plot().hub().timeline().countsAt(counted(), t);
 }
 
 QString InstancesTrack::paintedValue() const {
   const CountStep s = countsAt(plot().cursor());
-  const QString head = tr("%1 at %2").arg(format::count(s.living()), format::clock(plot().cursor(), 1));
-  return s.living() ? head + u": "_s + parts(s) : head;
+  QString said = tr("%1 at %2").arg(format::count(s.living()), format::clock(plot().cursor(), 1));
+  if (s.living()) said += u": "_s + parts(s);
+  if (const auto matching = matchingAt(plot().cursor())) said += u", "_s + tr("%1 of the busy ones match the filter").arg(format::count(*matching));
+  return said;
 }
 
 QString InstancesTrack::tooltipAt(const QPoint& pos) const {
@@ -86,6 +116,7 @@ QString InstancesTrack::tooltipAt(const QPoint& pos) const {
   QString text = format::clock(at, 1) + u"  "_s + tr("%n instance(s)", nullptr, s.living());
   if (s.living()) text += u'\n' + parts(s);
   if (at < plot().detailBegin()) return text + u'\n' + tr("One-second values: busy, and all that did not work");
+  if (const auto matching = matchingAt(at)) text += u'\n' + tr("%1 of the busy ones match the filter").arg(format::count(*matching));
   text += u'\n' + tr("Concurrency %1 of %2").arg(format::count(s.starting + s.init + s.busy), format::count(plot().limit()));
   return text;
 }
@@ -100,11 +131,14 @@ int InstancesTrack::yOf(double value) const {
 }
 
 void InstancesTrack::fillValues() {
-  m_columns.update(plot().hub().timeline(), plot().function(), plot().scale(), plot().now());
+  const FunctionId function = counted();
+  m_columns.update(plot().hub().timeline(), function, plot().scale(), plot().now());
   m_values.assign(m_columns.values().begin(), m_columns.values().end());
   const auto& seconds = plot().seconds().values();
   for (size_t i = 0, n = std::min(plot().seconds().before(plot().detailBegin()), m_values.size()); i < n; ++i)
     m_values[i] = ofSecond(0, seconds[i].instances, seconds[i].busy);
+  m_matching.clear();
+  if (plot().hub().query().dividesRuns()) m_matching = matchingruns::touching(plot().finished().finished(function), plot().scale().begin(), plot().scale().usPerColumn, m_values.size());
 }
 
 void InstancesTrack::paintPlot(QPainter& p, const QRect& area) {
@@ -126,7 +160,9 @@ void InstancesTrack::paintPlot(QPainter& p, const QRect& area) {
   const double w = 1 / scale.dpr;
   std::vector<int> foot(values.size(), 0);
   for (const StateCount& layer : kStack) {
+    const bool divided = layer.state == InstanceState::Busy && !m_matching.empty();
     const QBrush brush = brushOf(layer.state, scale.dpr);
+    p.setOpacity(divided ? kOthers : 1);
     for (size_t i = 0; i < values.size();) {
       const int n = values[i].*layer.count, low = foot[i];
       size_t end = i + 1;
@@ -142,6 +178,11 @@ void InstancesTrack::paintPlot(QPainter& p, const QRect& area) {
       }
       for (size_t k = i; k < end; ++k) foot[k] += n;
       i = end;
+    }
+    p.setOpacity(1);
+    for (size_t i = 0; divided && i < values.size(); ++i) {
+      const int y = yOf(std::min(m_matching[i], values[i].busy));
+      p.fillRect(QRectF(area.left() + static_cast<double>(i) * w, y, w, yOf(0) - y), brush);
     }
   }
   if (limitInRange()) paintLimit(p, area, yOf(limit));

@@ -18,16 +18,21 @@ class InstancesTrack final : public Track {
   void paintPlot(QPainter& p, const QRect& plot) override;
   void paintGutter(QPainter& p, const QRect& gutter) override;
   void paintAxis(QPainter& p, const QRect& axis) override;
-  [[nodiscard]] uint64_t dataKey() const override { return plot().timelineRevision(); }
+  [[nodiscard]] uint64_t dataKey() const override;
   [[nodiscard]] QString tooltipAt(const QPoint& pos) const override;
 
  private:
   [[nodiscard]] int yOf(double value) const;
   [[nodiscard]] CountStep countsAt(TimeUs t) const;
   void fillValues();
+  /// The function whose instances are counted: the chosen one, or the only one that the window's query concerns.
+  [[nodiscard]] FunctionId counted() const;
+  /// Of the busy ones at t those whose run matches the query; none when it does not tell runs apart.
+  [[nodiscard]] std::optional<int> matchingAt(TimeUs t) const;
   [[nodiscard]] bool limitInRange() const;
   CountColumns m_columns;
   std::vector<CountStep> m_values;  ///< of each column: as it was, or from one-second values
+  std::vector<int> m_matching;      ///< of each column: runs that match the query; empty when it does not tell them apart
   int m_top = 4;
 };
 

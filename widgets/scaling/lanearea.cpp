@@ -71,6 +71,8 @@ void LaneArea::onQuery() {
 
 LaneArea::~LaneArea() = default;
 
+QRect LaneArea::focusArea() const { return m_bar->isVisible() ? rect().adjusted(0, 0, -m_bar->width(), 0) : rect(); }
+
 void LaneArea::setSort(LaneSort sort) {
   if (sort == m_sort) return;
   m_sort = sort;

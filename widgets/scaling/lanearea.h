@@ -49,6 +49,7 @@ class LaneArea final : public Track {
   void paintGutter(QPainter& p, const QRect& gutter) override;
   void paintAxis(QPainter& p, const QRect& axis) override;
   [[nodiscard]] uint64_t dataKey() const override { return plot().timelineRevision() * 31 + m_generation; }
+  [[nodiscard]] QRect focusArea() const override;
   [[nodiscard]] QString tooltipAt(const QPoint& pos) const override;
   void clicked(const QPoint& pos) override;
   bool keyPressed(QKeyEvent* event) override;

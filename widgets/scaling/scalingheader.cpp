@@ -108,6 +108,12 @@ ScalingHeader::ScalingHeader(Plot& plot, QWidget* parent) : QWidget(parent), m_p
   if (plot.hub().functions().rowCount() > 0) askKeepAlive();
 }
 
+void ScalingHeader::takeOver(const ScalingHeader& from) {
+  m_sort->setCurrentIndex(from.m_sort->currentIndex());
+  Q_EMIT sortChosen(static_cast<LaneSort>(m_sort->currentIndex()));
+  if (from.m_group->isChecked()) Q_EMIT groupChosen(true);
+}
+
 void ScalingHeader::askKeepAlive() {
   m_plot.hub().backend().settings(this, [this](Result<EngineSettings> answer) {
     if (answer) m_keepAlive = answer->keepAliveSeconds;

@@ -17,6 +17,8 @@ class ScalingHeader final : public QWidget {
   Q_OBJECT
  public:
   explicit ScalingHeader(Plot& plot, QWidget* parent = nullptr);
+  /// The order of the lanes, and whether they are grouped.
+  void takeOver(const ScalingHeader& from);
   /// Says how lanes are shown when there are many.
   void setLanes(int lanes, int rowHeight, bool grouped);
 

@@ -140,6 +140,11 @@ FunctionId ScalingView::function() const {
   return m->plot.function();
 }
 
+void ScalingView::takeOver(const ScalingView& from) {
+  setFunction(from.m->plot.function());
+  m->header->takeOver(*from.m->header);
+}
+
 void ScalingView::showAsTable() {
   auto* dialog = new TableDialog(m->stack->current()->table(), this);
   dialog->open();

@@ -20,6 +20,8 @@ class ScalingView final : public QWidget {
   [[nodiscard]] FunctionId function() const;
   /// Opens the numbers of a graph (the focused one, else Instances) as a table.
   void showAsTable();
+  /// What another view of this kind shows, and how.
+  void takeOver(const ScalingView& from);
   /// The graphs and lanes as they are shown.
   [[nodiscard]] QPixmap picture();
   /// The decisions about an invocation, in the inspector.

@@ -26,6 +26,7 @@ const Tabled* tabledIn(const QWidget* view) {
   const QWidget* focus = QApplication::focusWidget();
   if (focus && view->isAncestorOf(focus))
     if (const auto* one = dynamic_cast<const Tabled*>(focus)) return one;
+  if (const auto* itself = view->isVisible() ? dynamic_cast<const Tabled*>(view) : nullptr) return itself;
   const auto all = view->findChildren<QWidget*>();
   for (const QWidget* child : all)
     if (const auto* one = child->isVisible() ? dynamic_cast<const Tabled*>(child) : nullptr) return one;

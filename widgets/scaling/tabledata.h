@@ -23,7 +23,7 @@ class Tabled {
   [[nodiscard]] virtual TableData table() const = 0;
 };
 
-/// The picture in a view that "Show as table" means: the one with the focus, else the first that is shown; null when it has none.
+/// The picture in a view that "Show as table" means: the one with the focus, else itself, else the first that is shown; null when it has none.
 [[nodiscard]] const Tabled* tabledIn(const QWidget* view);
 
 }  // namespace scfdesk

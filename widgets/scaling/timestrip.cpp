@@ -20,7 +20,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 constexpr int kHeight = 48;
 constexpr int kClock = 176;
-constexpr int kRange = 92;
+constexpr int kRight = 132;  // the right column, live or not
 
 /// "Return to live": the only violet button there is.
 class LiveButton final : public QPushButton {
@@ -90,11 +90,11 @@ void TimeStrip::rescale() {
   const Theme& t = Theme::current();
   setFixedHeight(t.px(kHeight));
   layout()->setContentsMargins(t.px(kClock), 1, 0, 0);
-  m_live->setFixedSize(m_live->sizeHint());
-  m_range->setFixedWidth(t.px(kRange));
-  m_right->layout()->setContentsMargins(t.px(8), 0, t.px(8), 0);
+  m_live->setFixedSize(t.px(kRight - 12), m_live->sizeHint().height());
+  m_range->setFixedWidth(t.px(kRight - 12));
+  m_right->layout()->setContentsMargins(t.px(6), 0, t.px(6), 0);
   m_right->layout()->setSpacing(t.px(6));
-  m_right->setFixedWidth(m_range->width() + m_live->width() + t.px(22));
+  m_right->setFixedWidth(t.px(kRight));
   update();
 }
 
@@ -105,6 +105,7 @@ void TimeStrip::refreshMode() {
   m_live->setToolTip(tr("Return to live (L)"));
   const bool hadFocus = m_live->hasFocus();
   m_live->setVisible(!live);
+  m_range->setVisible(live);  // in the past the way back has its place
   m_overview->setAccessibleName(StripOverview::tr("Time"));
   m_range->setAccessibleName(tr("Time in the strip"));
   m_range->setToolTip(tr("How much time the strip shows. Before the last 15 min there are one-second values."));

@@ -95,7 +95,7 @@ void Track::paintEvent(QPaintEvent*) {
   paintCursor(p, plot);
   p.fillRect(QRect(plot.left() - 1, 0, 1, height()), c.border.normal);
   p.fillRect(QRect(0, 0, width(), 1), c.border.hairline);
-  if (hasFocus()) bevel::focusFrame(p, rect(), 0);
+  if (hasFocus()) bevel::focusFrame(p, focusArea(), 0);
 }
 
 void Track::paintRange(QPainter& p, const QRect& plot) const {

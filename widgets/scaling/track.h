@@ -49,6 +49,8 @@ class Track : public QWidget, public PaintedAccessible, public Tabled {
   /// A press that was not a drag. Default: the cursor goes there.
   virtual void clicked(const QPoint& pos);
   virtual bool keyPressed(QKeyEvent* event);
+  /// What the frame of the focus stands around.
+  [[nodiscard]] virtual QRect focusArea() const { return rect(); }
   void invalidate();
   /// "Instances   16" on the first line of a gutter; returns nothing, 24 px high.
   void paintFigure(QPainter& p, const QRect& gutter, const QString& name, const QString& value, const QString& unit) const;

@@ -6,33 +6,61 @@
 #include "widgets/controls/numberformat.h"
 #include "widgets/controls/panetitle.h"
 #include "widgets/controls/tablelook.h"
-#include "widgets/services/serviceinfo.h"
+#include "widgets/services/objectevents.h"
 #include "widgets/theme/followtheme.h"
 #include "widgets/theme/theme.h"
-#include <QClipboard>
-#include <QDirIterator>
-#include <QDragEnterEvent>
+#include <QBuffer>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QImageReader>
-#include <QBuffer>
-#include <QInputDialog>
-#include <QMessageBox>
-#include <QMimeData>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QStackedWidget>
 #include <QTableWidget>
+#include <QResizeEvent>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace scfdesk {
 namespace {
-enum Column { Name, Size, Fires, Last, Time, Columns };
+enum Column { Name, Size, Fires, Last, Time, Browse, Columns };
 constexpr int kImageSide = 4096;  // a larger picture is scaled while it is read
 
+}  // namespace
+
+/// Where files may be dropped: a dashed frame around the sentence that says so.
+class BucketPane::DropArea final : public QWidget {
+ public:
+  explicit DropArea(QWidget* parent) : QWidget(parent), m_words(new Label(Label::Role::Dense, Tone::Secondary, {}, this)) {
+    m_words->setAlignment(Qt::AlignCenter);
+    m_words->setElided(Qt::ElideMiddle);
+    auto* row = new QHBoxLayout(this);
+    row->addWidget(m_words);
+    followTheme(this, [this, row] {
+      const Theme& theme = Theme::current();
+      setFixedHeight(theme.px(48));
+      row->setContentsMargins(theme.px(28), theme.px(4), theme.px(28), theme.px(8));
+    });
+  }
+  void setText(const QString& text) { m_words->setText(text); }
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    const Theme& theme = Theme::current();
+    QPainter painter(this);
+    QPen pen(theme.colors().border.control, 1, Qt::CustomDashLine);
+    pen.setDashPattern({3, 3});
+    painter.setPen(pen);
+    painter.drawRect(rect().adjusted(theme.px(16), theme.px(4), -theme.px(16) - 1, -theme.px(8) - 1));
+  }
+
+ private:
+  Label* m_words;
+};
+
+namespace {
 /// Text that people can read: valid UTF-8 without control characters beyond line ends and tabs.
 bool isText(const QByteArray& bytes) {
   for (const char c : bytes.left(4096))
@@ -80,13 +108,13 @@ BucketPane::BucketPane(Backend& backend, QWidget* parent) : Surface(Surface::Fil
   m_table->setAccessibleName(tr("Buckets and objects"));
   setupTable(*m_table, 30);
   m_table->setColumnCount(Columns);
-  m_table->setHorizontalHeaderLabels({tr("Bucket"), tr("Size"), tr("Fires"), tr("Last event"), tr("Created")});  // also where the list cannot be read
+  m_table->setHorizontalHeaderLabels({tr("Bucket"), tr("Size"), tr("Fires"), tr("Last event"), tr("Created"), QString()});  // also where the list cannot be read
   m_table->setColumnHidden(Size, true);
   m_table->verticalHeader()->hide();
   m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-  m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-  connect(m_table, &QTableWidget::cellDoubleClicked, this, [this](int r, int) { open(r); });
+  m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
+  // Enter, and a double click in every style that has one.
   connect(m_table, &QTableWidget::activated, this, [this](const QModelIndex& index) { open(index.row()); });
   connect(m_table, &QTableWidget::itemSelectionChanged, this, &BucketPane::onSelection);
   row->addWidget(m_table, 3);
@@ -97,16 +125,12 @@ BucketPane::BucketPane(Backend& backend, QWidget* parent) : Surface(Surface::Fil
   m_more->setObjectName(u"services_cos_more"_s);
   connect(m_more, &DeskButton::clicked, this, [this] { more(m_next); });
   column->addWidget(m_more);
-  m_drop = new Label(Label::Role::Dense, Tone::Secondary, {}, this);
-  m_drop->setAlignment(Qt::AlignCenter);
+  m_events = new ObjectEvents(backend, this);
+  column->addWidget(m_events, 1);
+  m_drop = new DropArea(this);
   column->addWidget(m_drop);
   followTheme(this, [this] {
-    const Theme& theme = Theme::current();
-    m_table->setColumnWidth(Size, theme.px(90));
-    m_table->setColumnWidth(Fires, theme.px(250));
-    m_table->setColumnWidth(Last, theme.px(230));
-    m_table->setColumnWidth(Time, theme.px(190));
-    m_drop->setFixedHeight(theme.px(36));
+    layOutColumns();
   });
   restate();
 }
@@ -119,6 +143,7 @@ void BucketPane::makePreview() {
   m_noPreview->setWordWrap(true);
   m_text = new QPlainTextEdit(m_preview);
   m_text->setReadOnly(true);
+  m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
   m_text->setFrameShape(QFrame::NoFrame);
   m_text->setAccessibleName(tr("Preview"));
   m_image = new QLabel(m_preview);
@@ -158,12 +183,14 @@ void BucketPane::restate() {
 void BucketPane::browse(const QString& bucket, const QString& prefix) {
   m_bucket = bucket;
   m_prefix = prefix;
+  m_events->setBucket(bucket);
   m_banner->clear();
   refresh();
 }
 
 void BucketPane::refreshSources() {
   if (m_bucket.isEmpty()) m_sources->ask();
+  m_events->refresh();
 }
 
 void BucketPane::showSources() {
@@ -174,6 +201,7 @@ void BucketPane::showSources() {
       m_table->item(row, Fires)->setText(fires.isEmpty() ? tr("nothing") : fires);
       m_table->item(row, Last)->setText(m_sources->lastText(bucket));
       m_table->item(row, Name)->setText(folder.isEmpty() ? bucket : tr("%1, folder %2").arg(bucket, folder));
+      for (const int c : {Name, Fires, Last}) m_table->item(row, c)->setToolTip(m_table->item(row, c)->text());
     }
   restate();
 }
@@ -204,9 +232,11 @@ void BucketPane::show(const QList<CosEntry>& entries, bool append) {
     m_table->setRowCount(0);
   }
   const bool buckets = m_bucket.isEmpty();
-  m_table->setHorizontalHeaderLabels({buckets ? tr("Bucket") : tr("Object"), tr("Size"), tr("Fires"), tr("Last event"), buckets ? tr("Created") : tr("Modified")});
+  m_table->setHorizontalHeaderLabels({buckets ? tr("Bucket") : tr("Object"), tr("Size"), tr("Fires"), tr("Last event"), tr("Modified"), QString()});
   m_table->setColumnHidden(Size, buckets);
-  for (const int c : {Fires, Last}) m_table->setColumnHidden(c, !buckets);
+  for (const int c : {Fires, Last, Browse}) m_table->setColumnHidden(c, !buckets);
+  m_table->setColumnHidden(Time, buckets);
+  layOutColumns();
   for (const CosEntry& entry : entries) {
     const int row = m_table->rowCount();
     m_table->insertRow(row);
@@ -224,6 +254,7 @@ void BucketPane::show(const QList<CosEntry>& entries, bool append) {
       item->setFont(Label::fontOf(Label::Role::Dense));
       m_table->setItem(row, c, item);
     }
+    if (buckets) addBrowse(row);
   }
   if (buckets) {
     showSources();
@@ -243,6 +274,57 @@ void BucketPane::open(int row) {
 void BucketPane::onSelection() {
   restate();
   if (const CosEntry* entry = current(); entry && !m_bucket.isEmpty() && !entry->folder) preview(*entry);
+}
+
+/// In a bucket its objects take what size and time leave; of buckets, names and what they fire share the room.
+void BucketPane::layOutColumns() {
+  const Theme& theme = Theme::current();
+  const bool inside = !m_bucket.isEmpty();
+  const int width = m_table->viewport()->width();
+  m_table->horizontalHeader()->setSectionResizeMode(Name, inside ? QHeaderView::Stretch : QHeaderView::Interactive);
+  m_table->setColumnWidth(Size, theme.px(90));
+  m_table->setColumnWidth(Time, theme.px(180));
+  m_table->setColumnWidth(Browse, theme.px(104));
+  if (inside) return;
+  const int rest = width - theme.px(104);
+  m_table->setColumnWidth(Name, rest * 34 / 100);
+  m_table->setColumnWidth(Fires, rest * 33 / 100);
+  m_table->setColumnWidth(Last, rest - rest * 34 / 100 - rest * 33 / 100);
+}
+
+void BucketPane::resizeEvent(QResizeEvent* event) {
+  Surface::resizeEvent(event);
+  layOutColumns();
+}
+
+/// The one button of a bucket's row.
+void BucketPane::addBrowse(int row) {
+  auto* host = new QWidget(m_table);
+  auto* line = new QHBoxLayout(host);
+  line->setContentsMargins(Theme::current().px(8), 0, Theme::current().px(12), 0);
+  auto* button = new DeskButton(tr("Browse"), DeskButton::Kind::Default, host);
+  button->setCompact(true);
+  button->setAccessibleName(tr("Browse %1").arg(m_entries[row].name));
+  button->setObjectName(u"services_browse_"_s + m_entries[row].name);
+  connect(button, &DeskButton::clicked, this, [this, name = m_entries[row].name] { browse(name, {}); });
+  line->addWidget(button);
+  m_table->setCellWidget(row, Browse, host);
+}
+
+QString BucketPane::previewOf(const QString& text) {
+  QString shown;
+  qsizetype lines = 0;
+  for (qsizetype at = 0; at < text.size();) {
+    const qsizetype end = text.indexOf(u'\n', at) < 0 ? text.size() : text.indexOf(u'\n', at);
+    if (++lines > kPreviewLines) return QString(shown + u'\n' + tr("The first %1 lines are shown.").arg(format::count(kPreviewLines)));
+    const qsizetype more = end - at - kPreviewLine;
+    shown += QStringView(text).mid(at, std::min(end - at, kPreviewLine));
+    if (more > 0) shown += QString(u" … "_s + tr("%1 more characters in this line").arg(format::count(more)));
+    shown += u'\n';
+    at = end + 1;
+  }
+  if (!text.endsWith(u'\n')) shown.chop(1);
+  return shown;
 }
 
 void BucketPane::preview(const CosEntry& entry) {
@@ -266,114 +348,8 @@ void BucketPane::preview(const CosEntry& entry) {
       m_noPreview->setText(tr("No preview of these bytes. Download the object to open it."));
       return m_preview->setCurrentWidget(m_noPreview);
     }
-    m_text->setPlainText(QString::fromUtf8(*bytes) + (whole ? QString() : QString(u"\n\n"_s + tr("The first %1 are shown.").arg(format::bytes(kPreviewBytes).text()))));
+    m_text->setPlainText(previewOf(QString::fromUtf8(*bytes)) + (whole ? QString() : QString(u"\n\n"_s + tr("The first %1 are shown.").arg(format::bytes(kPreviewBytes).text()))));
     m_preview->setCurrentWidget(m_text);
-  });
-}
-
-void BucketPane::newBucket() {
-  bool ok = false;
-  const QString name = QInputDialog::getText(this, tr("New bucket"), tr("Name, with -appid at its end"), QLineEdit::Normal, u"bucket-1250000000"_s, &ok);
-  if (!ok || name.isEmpty()) return;
-  m_client.createBucket(name, this, [this](const Result<Done>& made) {
-    if (!made) return m_banner->show(made.error());
-    browse({}, {});
-  });
-}
-
-void BucketPane::bindFolder() {
-  const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder to bind as a bucket"));
-  if (folder.isEmpty()) return;
-  QString name = QFileInfo(folder).fileName().toLower();
-  for (QChar& c : name)
-    if (!(c >= u'a' && c <= u'z') && !(c >= u'0' && c <= u'9')) c = u'-';
-  bool ok = false;
-  const QString bucket = QInputDialog::getText(this, tr("Bind folder"), tr("Name of the bucket, with -appid at its end"), QLineEdit::Normal, QString(name + u"-1250000000"_s), &ok);
-  if (ok && !bucket.isEmpty()) bind(bucket, folder);
-}
-
-void BucketPane::bind(const QString& bucket, const QString& folder) {
-  const QByteArray body = folder.isEmpty() ? serviceAction(u"unbind"_s, {{u"bucket"_s, bucket}}) : serviceAction(u"bind"_s, {{u"bucket"_s, bucket}, {u"folder"_s, folder}});
-  m_backend.local("POST", "/-/services/cos", body, this, [this](const Result<QByteArray>& answer) {
-    if (!answer) return m_banner->show(answer.error());
-    browse({}, {});
-  });
-}
-
-void BucketPane::dragEnterEvent(QDragEnterEvent* event) {
-  if (m_upload->isVisible() && event->mimeData()->hasUrls()) event->acceptProposedAction();
-}
-
-void BucketPane::dropEvent(QDropEvent* event) {
-  QStringList files;
-  for (const QUrl& url : event->mimeData()->urls())
-    if (url.isLocalFile() && QFileInfo(url.toLocalFile()).isFile()) files << url.toLocalFile();
-  event->acceptProposedAction();
-  put(files);
-}
-
-void BucketPane::put(const QStringList& files) {
-  if (files.isEmpty()) return;
-  if (files.size() + m_waiting.size() > kDropped)
-    return m_banner->show(Error{u"Local.TooMany"_s, tr("%1 files were given; %2 are put at once.").arg(files.size()).arg(kDropped), tr("Put them in several goes.")});
-  m_banner->clear();
-  const bool idle = m_waiting.isEmpty();
-  m_waiting << files;
-  if (!idle) return;
-  m_put = 0;
-  putNext();
-}
-
-void BucketPane::putNext() {
-  restate();
-  if (m_waiting.isEmpty()) return refresh();
-  const QString file = m_waiting.first();
-  m_client.upload(m_bucket, m_prefix + QFileInfo(file).fileName(), file, this, [this](const Result<Done>& done) {
-    m_waiting.removeFirst();
-    ++m_put;
-    if (!done) {
-      m_waiting.clear();
-      m_banner->show(done.error());
-    }
-    putNext();
-  });
-}
-
-void BucketPane::download() {
-  const CosEntry* entry = current();
-  if (!entry) return;
-  const QString file = QFileDialog::getSaveFileName(this, tr("Download"), QFileInfo(entry->name).fileName());
-  if (file.isEmpty()) return;
-  m_client.download(m_bucket, entry->name, file, this, [this](const Result<Done>& done) {
-    if (!done) m_banner->show(done.error());
-  });
-}
-
-void BucketPane::removeSelected() {
-  const CosEntry* entry = current();
-  if (!entry) return;
-  const bool inside = !m_bucket.isEmpty();
-  if (!inside && !m_sources->folderOf(entry->name).isEmpty()) return bind(entry->name, {});  // the folder stays as it is
-  QMessageBox box(QMessageBox::NoIcon, tr("Delete"), inside ? tr("Delete %1? Its %2 go.").arg(entry->name, format::bytes(entry->bytes).text()) : tr("Delete the bucket %1? Only an empty one can go.").arg(entry->name), QMessageBox::NoButton, this);
-  QPushButton* yes = box.addButton(tr("Delete"), QMessageBox::DestructiveRole);
-  box.setDefaultButton(box.addButton(tr("Keep"), QMessageBox::RejectRole));
-  const CosEntry gone = *entry;
-  box.exec();
-  if (box.clickedButton() != yes) return;
-  const auto done = [this](const Result<Done>& result) {
-    if (!result) return m_banner->show(result.error());
-    refresh();
-  };
-  inside ? m_client.remove(m_bucket, gone.name, this, done) : m_client.deleteBucket(gone.name, this, done);
-}
-
-void BucketPane::copy(bool url) {
-  const CosEntry* entry = current();
-  if (!entry) return;
-  if (!url) return QGuiApplication::clipboard()->setText(entry->name);
-  m_client.address(m_bucket, entry->name, this, [this](const Result<QUrl>& address) {
-    if (!address) return m_banner->show(address.error());
-    QGuiApplication::clipboard()->setText(QString::fromLatin1(address->toEncoded()));
   });
 }
 

@@ -112,6 +112,11 @@ void CosClient::list(const QString& bucket, const QString& prefix, const QString
   });
 }
 
+void CosClient::bind(const QString& bucket, const QString& folder, QObject* context, Reply<Done> reply) {
+  const QByteArray body = folder.isEmpty() ? serviceAction(u"unbind"_s, {{u"bucket"_s, bucket}}) : serviceAction(u"bind"_s, {{u"bucket"_s, bucket}, {u"folder"_s, folder}});
+  m_backend.local("POST", "/-/services/cos", body, context, [reply = std::move(reply)](const Result<QByteArray>& answer) { reply(answer ? Result<Done>(Done{}) : Result<Done>(answer.error())); });
+}
+
 void CosClient::upload(const QString& bucket, const QString& key, const QString& path, QObject* context, Reply<Done> reply) {
   auto* file = new QFile(path, this);
   if (!file->open(QIODevice::ReadOnly)) {

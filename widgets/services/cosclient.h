@@ -34,6 +34,8 @@ class CosClient final : public QObject {
   void list(const QString& bucket, const QString& prefix, const QString& marker, QObject* context, Reply<CosListingPage> reply);
   void createBucket(const QString& bucket, QObject* context, Reply<Done> reply) { send("PUT", bucket, {}, context, std::move(reply)); }
   void deleteBucket(const QString& bucket, QObject* context, Reply<Done> reply) { send("DELETE", bucket, {}, context, std::move(reply)); }
+  /// Makes a bucket of a folder on the disk; an empty `folder` lets go of the one that it is.
+  void bind(const QString& bucket, const QString& folder, QObject* context, Reply<Done> reply);
   void remove(const QString& bucket, const QString& key, QObject* context, Reply<Done> reply) { send("DELETE", bucket, key, context, std::move(reply)); }
   /// Streams a file; an Error names it when it can't be read.
   void upload(const QString& bucket, const QString& key, const QString& file, QObject* context, Reply<Done> reply);

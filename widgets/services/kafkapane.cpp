@@ -120,7 +120,7 @@ QWidget* KafkaPane::makeMessages() {
     return f;
   };
   m_key = field(tr("Key"), u"key"_s);
-  m_value = field(tr("Message"), u"value"_s);
+  m_value = field(tr("Message", "of a topic"), u"value"_s);
   m_produce = new DeskButton(tr("Produce"), DeskButton::Kind::Default, line);
   m_produce->setObjectName(u"services_kafka_produce"_s);
   m_produce->setCompact(true);

@@ -43,6 +43,7 @@ ServiceConsole::ServiceConsole(Backend& backend, const ServiceInfo& info, QWidge
   m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_table->verticalHeader()->hide();
   m_table->horizontalHeader()->setStretchLastSection(true);
+  m_table->horizontalHeader()->hide();  // nothing was asked yet
   m_note = new Label(Label::Role::Code, Tone::Secondary, tr("Run a command to see its answer here."), this);
   m_note->setObjectName(u"services_note"_s);
   m_note->setElided(Qt::ElideRight);
@@ -111,8 +112,10 @@ void ServiceConsole::show(const ServiceTable& table) {
       item->setToolTip(table.rows[r][c].left(2000));
       m_table->setItem(r, c, item);
     }
+  m_table->horizontalHeader()->setVisible(m_table->columnCount() > 0);
   m_table->resizeColumnsToContents();
-  for (int c = 0; c < m_table->columnCount(); ++c) m_table->setColumnWidth(c, std::min(m_table->columnWidth(c), Theme::current().px(360)));
+  for (int c = 0; c < m_table->columnCount(); ++c) m_table->setColumnWidth(c, std::clamp(m_table->columnWidth(c) + Theme::current().px(8), Theme::current().px(96), Theme::current().px(360)));
+  m_table->horizontalHeader()->setStretchLastSection(true);
   QString note = table.note;
   if (!table.columns.isEmpty()) note = table.more ? tr("%1 rows shown, %2 more. Ask for less, with LIMIT.").arg(table.rows.size()).arg(table.more) : tr("%1 rows").arg(table.rows.size());
   m_note->setText(note);

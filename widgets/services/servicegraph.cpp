@@ -3,6 +3,7 @@
 #include "widgets/controls/label.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/theme/followtheme.h"
+#include "widgets/theme/surface.h"
 #include "widgets/theme/theme.h"
 #include <QPainter>
 #include <QPainterPath>
@@ -15,6 +16,7 @@ namespace scfdesk {
 ServiceGraph::ServiceGraph(QWidget* parent) : QWidget(parent) {
   setObjectName(u"services_graph"_s);
   setAccessibleName(tr("Commands per second"));
+  setFocusPolicy(Qt::TabFocus);
   followTheme(this, [this] { setFixedHeight(Theme::current().px(92)); });
 }
 
@@ -25,6 +27,12 @@ void ServiceGraph::setValues(const std::vector<int>& values, qint64 nowUs) {
   m_nowUs = nowUs;
   setAccessibleDescription(values.empty() ? tr("No value yet") : tr("%1 now, most %2 in the last minute").arg(values.back()).arg(*std::max_element(values.begin(), values.end())));
   update();
+}
+
+TableData ServiceGraph::table() const {
+  TableData data{tr("Commands per second"), {tr("Time"), tr("Commands per second")}, {}};
+  for (size_t i = 0; i < m_values.size(); ++i) data.rows.append({format::clock(m_nowUs - qint64(m_values.size() - 1 - i) * 1'000'000, 0), QString::number(m_values[i])});
+  return data;
 }
 
 void ServiceGraph::paintEvent(QPaintEvent*) {
@@ -66,6 +74,7 @@ void ServiceGraph::paintEvent(QPaintEvent*) {
   const QRectF below(0, height() - foot, plot.width(), foot);
   painter.drawText(below, Qt::AlignLeft | Qt::AlignVCenter, format::clock(m_nowUs - qint64(kSeconds) * 1'000'000, 0));
   painter.drawText(below, Qt::AlignRight | Qt::AlignVCenter, format::clock(m_nowUs, 0));
+  if (hasFocus()) bevel::focusFrame(painter, rect(), 0);
 }
 
 }  // namespace scfdesk

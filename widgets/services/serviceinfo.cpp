@@ -62,7 +62,11 @@ ServiceInfo infoOf(const std::string& name, const json& o) {
 }
 }  // namespace
 
-QString ServiceInfo::productLine() const { return version.isEmpty() ? product : QString(product + u' ' + version); }
+QString ServiceInfo::productLine() const {
+  if (builtIn) return QCoreApplication::translate("scfdesk::ServicesView", QT_TRANSLATE_NOOP("scfdesk::ServicesView", "object storage, a part of the engine"));
+  if (kind == u"ckafka"_s) return QCoreApplication::translate("scfdesk::ServicesView", QT_TRANSLATE_NOOP("scfdesk::ServicesView", "Kafka protocol, built-in broker"));
+  return version.isEmpty() ? product : QString(product + u' ' + version.section(u'.', 0, 1));
+}
 
 QList<ServiceInfo> servicesFromJson(const QByteArray& answer) {
   QList<ServiceInfo> list;
@@ -74,16 +78,16 @@ QList<ServiceInfo> servicesFromJson(const QByteArray& answer) {
 }
 
 QString serviceStateText(const ServiceInfo& s) {
-  const auto tr = [](const char* word) { return QCoreApplication::translate("scfdesk::ServicesView", word); };
-  if (s.work == u"saved"_s) return tr(QT_TRANSLATE_NOOP("scfdesk::ServicesView", "Saving"));
-  if (s.work == u"restored"_s) return tr(QT_TRANSLATE_NOOP("scfdesk::ServicesView", "Restoring"));
-  if (s.work == u"reset"_s) return tr(QT_TRANSLATE_NOOP("scfdesk::ServicesView", "Resetting"));
-  if (s.state == u"running"_s) return tr(QT_TRANSLATE_NOOP("scfdesk::ServicesView", "Running"));
-  if (s.state == u"starting"_s) return tr(QT_TRANSLATE_NOOP("scfdesk::ServicesView", "Starting"));
-  if (s.state == u"stopping"_s) return tr(QT_TRANSLATE_NOOP("scfdesk::ServicesView", "Stopping"));
-  if (s.state == u"failed"_s) return tr(QT_TRANSLATE_NOOP("scfdesk::ServicesView", "Failed"));
-  if (s.state == u"missing"_s) return tr(QT_TRANSLATE_NOOP("scfdesk::ServicesView", "Not installed"));
-  return tr(QT_TRANSLATE_NOOP("scfdesk::ServicesView", "Stopped"));
+  const auto said = [](const char* word) { return QCoreApplication::translate("scfdesk::ServicesView", word); };
+  if (s.work == u"saved"_s) return said(QT_TRANSLATE_NOOP("scfdesk::ServicesView", "Saving"));
+  if (s.work == u"restored"_s) return said(QT_TRANSLATE_NOOP("scfdesk::ServicesView", "Restoring"));
+  if (s.work == u"reset"_s) return said(QT_TRANSLATE_NOOP("scfdesk::ServicesView", "Resetting"));
+  if (s.state == u"running"_s) return said(QT_TRANSLATE_NOOP("scfdesk::ServicesView", "Running"));
+  if (s.state == u"starting"_s) return said(QT_TRANSLATE_NOOP("scfdesk::ServicesView", "Starting"));
+  if (s.state == u"stopping"_s) return said(QT_TRANSLATE_NOOP("scfdesk::ServicesView", "Stopping"));
+  if (s.state == u"failed"_s) return said(QT_TRANSLATE_NOOP("scfdesk::ServicesView", "Failed"));
+  if (s.state == u"missing"_s) return said(QT_TRANSLATE_NOOP("scfdesk::ServicesView", "Not installed"));
+  return said(QT_TRANSLATE_NOOP("scfdesk::ServicesView", "Stopped"));
 }
 
 QByteArray serviceAction(const QString& action, const QList<std::pair<QString, QString>>& members) {

@@ -3,6 +3,7 @@
 #include "widgets/controls/banner.h"
 #include "widgets/controls/button.h"
 #include "widgets/controls/chip.h"
+#include "widgets/controls/enginewords.h"
 #include "widgets/controls/label.h"
 #include "widgets/controls/metric.h"
 #include "widgets/services/servicegraph.h"
@@ -177,7 +178,7 @@ void ServiceInspector::setInfo(const ServiceInfo& info, const std::vector<int>& 
   m_console->setEnabled(info.running());
   if (info.missing()) m_banner->show(tr("Not installed: %1").arg(info.error.next), tr("Copy command"), Banner::Kind::Warning);
   else if (!info.error.message.isEmpty()) m_banner->show(info.error, info.registered ? QString() : tr("Start again"));
-  else if (!info.note.isEmpty()) m_banner->show(info.note, {}, Banner::Kind::Warning);
+  else if (!info.note.isEmpty()) m_banner->show(EngineWords::text(info.note), {}, Banner::Kind::Warning);
   else m_banner->clear();
   m_figures->setVisible(!info.builtIn);
   m_rate->setCaption(info.commands.isEmpty() ? tr("Commands") : QCoreApplication::translate("scfdesk::ServicesView", info.commands.toUtf8().constData()));

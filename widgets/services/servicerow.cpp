@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/services/servicerow.h"
 #include "widgets/controls/button.h"
+#include "widgets/controls/enginewords.h"
 #include "widgets/controls/label.h"
 #include "widgets/controls/minicharts.h"
 #include "widgets/controls/numberformat.h"
@@ -100,15 +101,15 @@ void ServiceRow::setInfo(const ServiceInfo& info, const std::vector<int>& rates,
   m_button->setIconName(up ? u"stop"_s : starts ? u"x"_s : u"play"_s);
   m_button->setVisible(!info.builtIn && !info.registered);
   m_button->setEnabled(!info.missing() && info.work.isEmpty() && info.state != u"stopping"_s);
-  m_button->setToolTip(info.missing() ? info.error.message : QString());
+  m_button->setToolTip(info.missing() ? EngineWords::text(info.error.message) : QString());
   m_button->setAccessibleName((up ? tr("Stop %1") : starts ? tr("Cancel the start of %1") : tr("Start %1")).arg(info.title));
   setAccessibleName(info.title);
   QString description = tr("%1, %2:%3").arg(serviceStateText(info), info.host).arg(info.port);
   if (info.connections) description += tr(", %1 connections").arg(*info.connections);
   if (info.commandsPerSecond) description += tr(", %1 commands per second").arg(*info.commandsPerSecond, 0, 'f', 0);
-  if (!info.error.message.isEmpty()) description += u". "_s + info.error.message;
+  if (!info.error.message.isEmpty()) description += u". "_s + EngineWords::text(info.error.message);
   setAccessibleDescription(description);
-  setToolTip(info.error.message.isEmpty() ? info.note : QString(info.error.message + u'\n' + info.error.next));
+  setToolTip(info.error.message.isEmpty() ? EngineWords::text(info.note) : QString(EngineWords::text(info.error.message) + u'\n' + EngineWords::text(info.error.next)));
   update();
 }
 
@@ -167,17 +168,17 @@ void ServiceRow::paintEvent(QPaintEvent*) {
   const QColor figures = up ? colors.text.primary : colors.text.secondary;
   const QString endpoint = m_info.port ? QString(m_info.host + u':' + QString::number(m_info.port)) : format::none();
   if (bad) {
-    drawText(painter, {c.endpoint, 0, c.button - c.endpoint - theme.px(12), height()}, Label::fontOf(Label::Role::Dense), m_info.missing() ? colors.text.secondary : colors.semantic.error, m_info.error.message);
+    drawText(painter, {c.endpoint, 0, c.button - c.endpoint - theme.px(12), height()}, Label::fontOf(Label::Role::Dense), m_info.missing() ? colors.text.secondary : colors.semantic.error, EngineWords::text(m_info.error.message));
   } else {
     drawText(painter, {c.endpoint, 0, c.memoryRight - theme.px(64) - c.endpoint, height()}, code, colors.text.secondary, endpoint);
     const auto right = [&](int from, int x, const QString& text) { drawText(painter, {from, 0, x - from, height()}, code, figures, text, Qt::AlignRight); };
-    right(c.memoryRight - theme.px(80), c.memoryRight, m_info.memoryBytes ? format::bytes(*m_info.memoryBytes).text() : format::none());
+    right(c.memoryRight - theme.px(80), c.memoryRight, m_info.memoryBytes.value_or(0) > 0 ? format::bytes(*m_info.memoryBytes).text() : format::none());
     right(c.memoryRight, c.connectionsRight, m_info.connections ? format::count(*m_info.connections) : format::none());
     if (up && !m_rates.empty() && c.sparkRight > c.spark) paintSparkline(painter, QRectF(c.spark, (height() - theme.px(20)) / 2, c.sparkRight - c.spark, theme.px(20)), m_rates, colors.state.busy);
     right(c.sparkRight, c.rateRight, m_info.commandsPerSecond ? format::count(qint64(*m_info.commandsPerSecond + 0.5)) : format::none());
     if (c.showUptime) {
       const qint64 seconds = m_info.sinceMs ? std::max<qint64>(0, (m_nowMs - m_info.sinceMs) / 1000) : 0;
-      const QString text = up && m_info.sinceMs ? uptimeText(seconds) : m_info.starting() ? tr("starting, %1 s").arg(seconds) : m_info.builtIn ? tr("with the engine") : serviceStateText(m_info).toLower();
+      const QString text = up && m_info.sinceMs ? uptimeText(seconds) : m_info.starting() ? tr("starting, %1 s").arg(seconds) : m_info.builtIn ? tr("with the engine") : QString();
       drawText(painter, {c.uptime, 0, c.button - c.uptime - theme.px(8), height()}, Label::fontOf(Label::Role::Dense), colors.text.secondary, text);
     }
   }

@@ -7,8 +7,10 @@
 #include "widgets/controls/label.h"
 #include "widgets/controls/needsengine.h"
 #include "widgets/controls/numberformat.h"
+#include "widgets/functions/askdialog.h"
 #include "widgets/services/bucketpane.h"
 #include "widgets/services/kafkapane.h"
+#include "widgets/services/objectevents.h"
 #include "widgets/services/registerdialog.h"
 #include "widgets/services/serviceconsole.h"
 #include "widgets/services/servicegraph.h"
@@ -20,13 +22,15 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QHBoxLayout>
-#include <QMessageBox>
 #include <QScrollArea>
 #include <QStackedWidget>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace scfdesk {
+namespace {
+constexpr int kBelow = 290;  // token pixels that buckets or topics have at least
+}
 
 ServicesView::ServicesView(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hub) {
   setObjectName(u"services"_s);
@@ -43,7 +47,7 @@ ServicesView::ServicesView(ModelHub& hub, QWidget* parent) : QWidget(parent), m_
   auto* left = new QVBoxLayout;
   left->setSpacing(0);
   left->addWidget(new ServiceHeader(this));
-  auto* scroll = new QScrollArea(this);
+  auto* scroll = m_scroll = new QScrollArea(this);
   scroll->setFrameShape(QFrame::NoFrame);
   scroll->setWidgetResizable(true);
   scroll->setFocusPolicy(Qt::NoFocus);
@@ -54,13 +58,15 @@ ServicesView::ServicesView(ModelHub& hub, QWidget* parent) : QWidget(parent), m_
   m_list->setSpacing(0);
   m_list->addStretch(1);
   scroll->setWidget(rows);
-  left->addWidget(scroll, 5);
+  left->addWidget(scroll, 100);
   m_below = new QStackedWidget(this);
   m_buckets = new BucketPane(hub.backend(), m_below);
+  connect(&m_buckets->events(), &ObjectEvents::invocationWanted, this, &ServicesView::invocationWanted);
+  connect(&m_buckets->events(), &ObjectEvents::logsWanted, this, &ServicesView::logsWanted);
   m_kafka = new KafkaPane(hub.backend(), m_below);
   m_below->addWidget(m_buckets);
   m_below->addWidget(m_kafka);
-  left->addWidget(m_below, 4);
+  left->addWidget(m_below, 1);
   row->addLayout(left, 1);
   m_inspector = new ServiceInspector(this);
   row->addWidget(m_inspector);
@@ -74,6 +80,7 @@ ServicesView::ServicesView(ModelHub& hub, QWidget* parent) : QWidget(parent), m_
   });
   m_timer.setInterval(kAskMs);
   connect(&m_timer, &QTimer::timeout, this, &ServicesView::ask);
+  followTheme(this, [this] { giveRoom(); });
 }
 
 QWidget* ServicesView::makeHeader() {
@@ -189,6 +196,15 @@ void ServicesView::showRows() {
     m_rows[i]->setInfo(m_services[qsizetype(i)], m_rates.value(m_services[qsizetype(i)].name), now);
     m_rows[i]->setSelected(m_services[qsizetype(i)].name == m_selected);
   }
+  giveRoom();
+}
+
+/// The list has the height of its rows; what is below it takes the rest, and enough of a low window to be of use.
+void ServicesView::giveRoom() {
+  const Theme& theme = Theme::current();
+  const int row = m_rows.empty() ? theme.px(52) : m_rows.front()->sizeHint().height();
+  m_scroll->setMaximumHeight(std::max(1, int(m_rows.size())) * row);
+  m_below->setMinimumHeight(theme.px(kBelow));
 }
 
 void ServicesView::select(const QString& name) {
@@ -196,6 +212,15 @@ void ServicesView::select(const QString& name) {
   m_selected = name;
   for (ServiceRow* row : m_rows) row->setSelected(row->info().name == m_selected);
   showSelected();
+}
+
+void ServicesView::takeOver(const ServicesView& from) {
+  m_services = from.m_services;
+  m_rates = from.m_rates;
+  m_selected = from.m_selected;
+  showRows();
+  showSelected();
+  m_buckets->browse(from.m_buckets->bucket(), from.m_buckets->prefix());
 }
 
 void ServicesView::showSelected() {
@@ -223,20 +248,15 @@ void ServicesView::send(const QString& service, const QByteArray& body) {
 
 void ServicesView::confirm(const ServiceInfo& i, const QString& action) {
   const bool gone = i.registered;
-  const QString things = i.keys ? QString(format::count(*i.keys) + u' ' + QCoreApplication::translate("scfdesk::ServicesView", i.things.toUtf8().constData()).toLower()) : tr("All its data");
+  const QString things = i.keys ? tr("%1 %2", "how many of what").arg(format::count(*i.keys), QCoreApplication::translate("scfdesk::ServicesView", i.things.toUtf8().constData()).toLower()) : tr("All its data");
   const QString snapshot = i.snapshotMs ? tr("The snapshot of %1 stays.").arg(format::dateTime(i.snapshotMs * 1000)) : tr("There is no snapshot.");
-  const QString question = gone ? tr("Remove %1 from the list? The server itself is not touched.").arg(i.title)
-                           : action == u"restore"_s ? tr("Restore %1 to %2? What was written since then goes.").arg(i.title, format::dateTime(i.snapshotMs * 1000))
-                                                    : tr("Reset %1? %2 go. %3").arg(i.title, things, snapshot);
-  auto* box = new QMessageBox(QMessageBox::NoIcon, i.title, question, QMessageBox::NoButton, this);
-  box->setObjectName(u"services_confirm"_s);
-  box->setAttribute(Qt::WA_DeleteOnClose);
-  QPushButton* yes = box->addButton(gone ? tr("Remove") : action == u"restore"_s ? tr("Restore") : tr("Reset data"), QMessageBox::DestructiveRole);
-  box->setDefaultButton(box->addButton(tr("Keep"), QMessageBox::RejectRole));
-  connect(box, &QMessageBox::buttonClicked, this, [this, yes, service = i.name, wanted = gone ? u"remove"_s : action](QAbstractButton* pressed) {
-    if (pressed == yes) act(service, wanted);
-  });
-  box->open();
+  const bool back = action == u"restore"_s;
+  const QString heading = gone ? tr("Remove %1 from the list?").arg(i.title) : back ? tr("Restore %1 to %2?").arg(i.title, format::dateTime(i.snapshotMs * 1000)) : tr("Reset %1?").arg(i.title);
+  const QString loss = gone ? tr("The server itself is not touched.") : back ? tr("What was written since then goes.") : tr("%1 go. %2").arg(things, snapshot);
+  auto* dialog = new AskDialog(heading, loss, gone ? tr("Remove") : back ? tr("Restore") : tr("Reset data"), tr("Keep"), this);
+  dialog->setObjectName(u"services_confirm"_s);
+  connect(dialog, &AskDialog::confirmed, this, [this, service = i.name, wanted = gone ? u"remove"_s : action] { act(service, wanted); });
+  dialog->show();
 }
 
 void ServicesView::enroll() {

@@ -7,6 +7,7 @@
 #include <QWidget>
 #include <vector>
 
+class QScrollArea;
 class QStackedWidget;
 class QVBoxLayout;
 
@@ -27,8 +28,14 @@ class ServicesView final : public QWidget {
   explicit ServicesView(ModelHub& hub, QWidget* parent = nullptr);
   [[nodiscard]] QString selected() const { return m_selected; }
   void select(const QString& name);
+  /// What was selected, and where it stood in the buckets.
+  void takeOver(const ServicesView& from);
 
   static constexpr int kAskMs = 1000;
+
+ Q_SIGNALS:
+  void invocationWanted(quint64 id);
+  void logsWanted();
 
  protected:
   void showEvent(QShowEvent* event) override;
@@ -39,6 +46,7 @@ class ServicesView final : public QWidget {
   void ask();
   void take(const QList<ServiceInfo>& services);
   void showRows();
+  void giveRoom();
   void showSelected();
   void act(const QString& service, const QString& action);
   void send(const QString& service, const QByteArray& body);
@@ -54,6 +62,7 @@ class ServicesView final : public QWidget {
   QString m_selected;
   bool m_asking = false;
   Banner* m_banner;
+  QScrollArea* m_scroll;
   QVBoxLayout* m_list;
   std::vector<ServiceRow*> m_rows;
   ServiceInspector* m_inspector;

@@ -195,7 +195,7 @@ void SettingsView::makeLimits() {
   addSection(tr("Limits"));
   addNumber(u"accountMemory"_s, tr("Account quota"), tr("Memory of all instances that start or run. Above it: 432."), u"MB"_s, 9999999,
             [](EngineSettings& s) -> int& { return s.accountMemoryMb; });
-  addNumber(u"burst"_s, tr("Burst"), tr("Instances that may start in a minute. Above it: 429."), {}, 9999999, [](EngineSettings& s) -> int& { return s.burstPerMinute; });
+  addNumber(u"burst"_s, tr("Burst"), tr("Instances that may start in a minute. Above it: 429."), tr("/ min"), 9999999, [](EngineSettings& s) -> int& { return s.burstPerMinute; });
   addNumber(u"retryInterval"_s, tr("Retry interval"), tr("Between two attempts of an async event."), u"s"_s, 86400,
             [](EngineSettings& s) -> int& { return s.retryIntervalSeconds; });
   m_hostMemory = new OptionalNumber(tr("Memory of this machine"), tr("Automatic"), u"MB"_s, 64, 9999999, 8192, m_page);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/functionpage.h"
+#include "models/selection.h"
 #include "widgets/controls/hairlinesplitter.h"
 #include "widgets/controls/tabstrip.h"
 #include "widgets/controls/viewstack.h"
+#include "widgets/shell/functionsources.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/shell/viewheader.h"
 #include "widgets/theme/followtheme.h"
@@ -36,6 +38,7 @@ FunctionPage::FunctionPage(ModelHub& hub, const ViewRequests& requests, QWidget*
     : QWidget(parent),
       m_hub(hub),
       m_requests(requests),
+      m_sources(new FunctionSources(hub, this)),
       m_header(new ViewHeader(hub, this)),
       m_tabs(new TabStrip(QString(), this)),
       m_split(new HairlineSplitter(Qt::Vertical, this)),
@@ -68,6 +71,8 @@ FunctionPage::FunctionPage(ModelHub& hub, const ViewRequests& requests, QWidget*
   column->addWidget(m_tabs);
   column->addWidget(m_split, 1);
   connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) { setTab(m_order.value(index)); });
+  connect(m_sources, &FunctionSources::changed, this, &FunctionPage::showCounts);
+  connect(&m_hub.selection(), &Selection::functionChanged, this, &FunctionPage::showCounts);
   retranslate();
   followTheme(this, [this] { applyDock(); });
 }
@@ -81,6 +86,22 @@ void FunctionPage::retranslate() {
   name(MainWindow::Tab::Triggers, tr("Triggers"));
   name(MainWindow::Tab::Versions, tr("Versions && aliases"));
   name(MainWindow::Tab::Concurrency, tr("Concurrency"));
+}
+
+void FunctionPage::showCounts() {
+  const int at = int(m_order.indexOf(static_cast<int>(MainWindow::Tab::Triggers))), count = m_sources->countOf(m_hub.selection().function());
+  if (at >= 0) m_tabs->setCount(at, count > 0 ? count : -1);
+}
+
+void FunctionPage::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  m_sources->setWatched(true);
+  showCounts();
+}
+
+void FunctionPage::hideEvent(QHideEvent* event) {
+  QWidget::hideEvent(event);
+  m_sources->setWatched(false);
 }
 
 void FunctionPage::changeEvent(QEvent* event) {
@@ -129,11 +150,13 @@ void FunctionPage::setTab(int tab) {
   const bool within = held && (m_stack->isAncestorOf(held) || (m_dock && m_dock->isAncestorOf(held)));
   m_tab = tab;
   m_tabs->setCurrentIndex(int(m_order.indexOf(tab)));
+  // Where a page is entered for the first time its own choice counts, not whichever button comes first.
+  const bool entered = wanted->focusWidget() != nullptr;
   m_stack->setCurrentWidget(wanted);
   if (m_dock) m_dock->setVisible(tab != static_cast<int>(MainWindow::Tab::Triggers));  // it shows deliveries of its own, and needs the room
   // What had the focus is hidden now: it stays on this page instead of going to the first control of the window.
   held = window()->focusWidget();
-  if (moved && within && !(held && held->isVisibleTo(this) && isAncestorOf(held))) wanted->setFocus(Qt::OtherFocusReason);
+  if (moved && within && (!entered || !(held && held->isVisibleTo(this) && isAncestorOf(held)))) wanted->setFocus(Qt::OtherFocusReason);
   if (moved) Q_EMIT tabChanged(tab);
 }
 

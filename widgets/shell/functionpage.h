@@ -40,13 +40,17 @@ class FunctionPage final : public QWidget {
  protected:
   void changeEvent(QEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
 
  private:
   void retranslate();
   void applyDock();
+  void showCounts();
   [[nodiscard]] int wantedDockHeight() const;
   ModelHub& m_hub;
   ViewRequests m_requests;
+  class FunctionSources* m_sources;  ///< how many triggers it has, on their tab
   ViewHeader* m_header;
   TabStrip* m_tabs;
   HairlineSplitter* m_split;

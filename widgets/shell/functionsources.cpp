@@ -34,21 +34,34 @@ QString FunctionSources::typeOf(FunctionId function) const {
   return info ? m_types.value(info->key) : QString();
 }
 
+int FunctionSources::countOf(FunctionId function) const {
+  const FunctionInfo* info = m_hub.functions().info(function);
+  return info ? m_counts.value(info->key) : 0;
+}
+
 void FunctionSources::ask() {
-  m_hub.backend().local("GET", "/-/triggers/types", {}, this, [this](const Result<QByteArray>& answer) { take(answer ? *answer : QByteArray()); });
+  m_hub.backend().local("GET", "/-/triggers/types", {}, this, [this](const Result<QByteArray>& answer) {
+    const bool known = std::exchange(m_known, answer.ok());
+    take(answer ? *answer : QByteArray());
+    if (known != m_known) Q_EMIT changed();
+  });
 }
 
 void FunctionSources::take(const QByteArray& answer) {
   QHash<FunctionKey, QString> types;
+  QHash<FunctionKey, int> counts;
   for (const QJsonValue& v : QJsonDocument::fromJson(answer).object()["functions"_L1].toArray()) {
     const QJsonObject o = v.toObject();
     QString best;
     for (const QJsonValue& type : o["types"_L1].toArray())
       if (best.isEmpty() || rankOf(type.toString()) < rankOf(best)) best = type.toString();
-    if (!best.isEmpty()) types.insert({o["namespace"_L1].toString(), o["function"_L1].toString()}, best);
+    const FunctionKey key{o["namespace"_L1].toString(), o["function"_L1].toString()};
+    if (!best.isEmpty()) types.insert(key, best);
+    counts.insert(key, o["count"_L1].toInt(int(o["types"_L1].toArray().size())));
   }
-  if (types == m_types) return;
+  if (types == m_types && counts == m_counts) return;
   m_types = std::move(types);
+  m_counts = std::move(counts);
   Q_EMIT changed();
 }
 

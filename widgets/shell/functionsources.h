@@ -17,6 +17,10 @@ class FunctionSources final : public QObject {
   /// The type that stands for the function ("cos"); empty when it has no trigger. A source that brings events by itself comes
   /// before an address that may be called.
   [[nodiscard]] QString typeOf(FunctionId function) const;
+  /// How many triggers it has.
+  [[nodiscard]] int countOf(FunctionId function) const;
+  /// The engine has answered: no type means no trigger.
+  [[nodiscard]] bool known() const { return m_known; }
 
   static constexpr int kAskMs = 2000;
 
@@ -29,6 +33,8 @@ class FunctionSources final : public QObject {
   ModelHub& m_hub;
   QTimer m_timer;
   QHash<FunctionKey, QString> m_types;
+  QHash<FunctionKey, int> m_counts;
+  bool m_known = false;
 };
 
 }  // namespace scfdesk

@@ -138,12 +138,14 @@ QWidget* makeVersions(ModelHub& hub, const ViewRequests&, QWidget* parent) {
   return view;
 }
 
-QWidget* makeServices(ModelHub& hub, const ViewRequests&, QWidget* parent) {
+QWidget* makeServices(ModelHub& hub, const ViewRequests& requests, QWidget* parent) {
   if (!hub.backend().capabilities().localAdditions)
     return new AbsentView(hub, QCoreApplication::translate("scfdesk::views", "State services"),
                           QCoreApplication::translate("scfdesk::views", "They are other products there, with consoles of their own."), parent);
   auto* view = new ServicesView(hub, parent);
   view->setObjectName(u"servicesView"_s);
+  QObject::connect(view, &ServicesView::invocationWanted, view, requests.showInvocation);
+  QObject::connect(view, &ServicesView::logsWanted, view, [requests] { requests.openLogs(0); });
   return view;
 }
 
@@ -180,6 +182,14 @@ void takeOver(QWidget& from, QWidget& to) {
   both(static_cast<SourceView*>(nullptr));
   both(static_cast<LogsView*>(nullptr));
   both(static_cast<SettingsView*>(nullptr));
+  both(static_cast<TriggersView*>(nullptr));
+  both(static_cast<ConcurrencyView*>(nullptr));
+  both(static_cast<VersionsView*>(nullptr));
+  both(static_cast<FunctionsView*>(nullptr));
+  both(static_cast<ScalingView*>(nullptr));
+  both(static_cast<AsyncView*>(nullptr));
+  both(static_cast<ServicesView*>(nullptr));
+  both(static_cast<SimulateView*>(nullptr));
 }
 
 void focusFire(QWidget* test) {
@@ -217,6 +227,7 @@ void restoreTest(QWidget* test, const QByteArray& state) {
 }
 void showAsTable(QWidget* view) {
   if (auto* scaling = qobject_cast<ScalingView*>(view)) return scaling->showAsTable();
+  if (auto* simulate = qobject_cast<SimulateView*>(view)) return simulate->showAsTable();
   if (const Tabled* one = tabledIn(view)) (new TableDialog(one->table(), view->window()))->show();
 }
 void showQuery(QWidget* logs, const QString& query) {
@@ -296,6 +307,8 @@ QStringList unsaved(const QList<QWidget*>& built) {
     if (const auto* view = qobject_cast<const ConfigurationView*>(one))
       for (const QString& name : view->unsaved()) lines << said(QT_TRANSLATE_NOOP("scfdesk::views", "%1: configuration")).arg(name);
     if (const auto* view = qobject_cast<const SourceView*>(one)) lines << view->unsaved();
+    if (const auto* view = qobject_cast<const TriggersView*>(one)) lines << view->unsaved();
+    if (const auto* view = qobject_cast<const ConcurrencyView*>(one)) lines << view->unsaved();
     if (const auto* view = qobject_cast<const TestView*>(one))
       for (const EventDrafts::Unsaved& draft : view->eventPane().drafts().unsaved())
         lines << (draft.saved.isEmpty() ? said(QT_TRANSLATE_NOOP("scfdesk::views", "%1: an event without a name yet")).arg(draft.functionName)
@@ -312,6 +325,8 @@ void saveAll(const QList<QWidget*>& built, std::function<void(const Status&)> do
   };
   if (auto* view = qobject_cast<ConfigurationView*>(built.first())) return view->saveAll(rest);
   if (auto* view = qobject_cast<SourceView*>(built.first())) return view->saveAll(rest);
+  if (auto* view = qobject_cast<TriggersView*>(built.first())) return view->saveAll(rest);
+  if (auto* view = qobject_cast<ConcurrencyView*>(built.first())) return view->saveAll(rest);
   if (auto* view = qobject_cast<TestView*>(built.first())) return view->eventPane().drafts().saveAll(rest);
   rest(Done{});
 }

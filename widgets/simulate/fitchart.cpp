@@ -23,6 +23,7 @@ std::vector<double> sortedOf(const std::vector<double>& values) {
 FitChart::FitChart(QWidget* parent) : QWidget(parent) {
   setObjectName(u"simulate_fitchart"_s);
   setAccessibleName(tr("Measured and fitted times"));
+  setFocusPolicy(Qt::TabFocus);
   installPaintedAccessible();
   followTheme(this);
   setTimings({});
@@ -37,6 +38,21 @@ void FitChart::setTimings(const SimTimings& timings) {
   m_runFit = SimFit::to(m_runs, timings.runShape);
   setAccessibleDescription(paintedValue());
   update();
+}
+
+TableData FitChart::table() const {
+  TableData data{tr("Measured and fitted times"), {tr("Of 100"), tr("Start, ms"), tr("Start fitted, of 100"), tr("Run, ms"), tr("Run fitted, of 100")}, {}};
+  const auto at = [](const std::vector<double>& sorted, int percent) { return sorted[std::min(sorted.size() - 1, sorted.size() * static_cast<size_t>(percent) / 100)]; };
+  for (int percent = 1; percent < 100 && (!m_starts.empty() || !m_runs.empty()); ++percent) {
+    QStringList cells{QString::number(percent)};
+    for (const auto& [sorted, fit] : {std::pair{&m_starts, &m_startFit}, {&m_runs, &m_runFit}}) {
+      const double value = sorted->empty() ? 0 : at(*sorted, percent);
+      cells << (sorted->empty() ? QString() : QString::number(value * 1000, 'f', 1));
+      cells << (sorted->empty() || fit->shape == SimShape::Measured ? QString() : QString::number(fit->cumulative(value) * 100, 'f', 1));
+    }
+    data.rows.append(cells);
+  }
+  return data;
 }
 
 QString FitChart::paintedValue() const {

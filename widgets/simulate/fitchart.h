@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "widgets/scaling/paintedaccessible.h"
+#include "widgets/scaling/tabledata.h"
 #include "widgets/simulate/scenario.h"
 #include <QWidget>
 
@@ -8,7 +9,7 @@ namespace scfdesk {
 
 /// Measured starts and runs as distribution functions (grey steps, times on a logarithmic scale) with what was fitted to them
 /// (blue). Painted. GUI thread.
-class FitChart final : public QWidget, public PaintedAccessible {
+class FitChart final : public QWidget, public PaintedAccessible, public Tabled {
   Q_OBJECT
  public:
   explicit FitChart(QWidget* parent = nullptr);
@@ -16,6 +17,7 @@ class FitChart final : public QWidget, public PaintedAccessible {
   [[nodiscard]] QSize sizeHint() const override;
   [[nodiscard]] QAccessible::Role paintedRole() const override { return QAccessible::Chart; }
   [[nodiscard]] QString paintedValue() const override;
+  [[nodiscard]] TableData table() const override;
 
  protected:
   void paintEvent(QPaintEvent* event) override;

@@ -20,7 +20,7 @@ constexpr size_t kAloneShown = 3;
 QString wholeText(double value) { return format::count(std::llround(value)); }
 QString percentText(double share) { return QString(QString::number(share * 100, 'f', 1) + u" %"); }
 QString gbText(double value) { return QString(QString::number(value, 'f', 1) + u" GB-s"); }
-QString costText(double value) { return QString(QString::number(value, 'f', value < 0.1 ? 5 : 2) + u" CNY"); }
+QString costText(double value) { return QString(QString::number(value, 'f', value < 0.1 ? 5 : 2) + u' ' + SimOutcomeTable::tr("CNY")); }
 
 }  // namespace
 
@@ -82,10 +82,11 @@ void SimOutcomeTable::paintEvent(QPaintEvent*) {
   const Colors& c = t.colors();
   painter.fillRect(rect(), c.surface.panel);
   const int pad = t.px(14), w = width() - 2 * pad;
-  const int last = t.px(84), column = (w - last) / 3;
+  // The change is short; a third column of figures is as wide as the others.
+  const int last = m_third || m_measured ? t.px(104) : t.px(84), name = m_third || m_measured ? w - 3 * last : (w - last) / 3, column = m_third || m_measured ? last : (w - last) / 3;
   const auto cell = [&](int i, int y, int h) {
-    if (i == 0) return QRect(pad, y, column, h);
-    return i == 3 ? QRect(pad + w - last, y, last, h) : QRect(pad + column * i, y, column, h);
+    if (i == 0) return QRect(pad, y, name, h);
+    return i == 3 ? QRect(pad + w - last, y, last, h) : QRect(pad + name + column * (i - 1), y, column, h);
   };
   const QStringList head{tr("Outcome"), tr("A current"), tr("B what if"), m_measured ? tr("Measured") : m_third ? tr("C what if") : tr("Change")};
   painter.setFont(t.ui(12));
@@ -101,7 +102,17 @@ void SimOutcomeTable::paintEvent(QPaintEvent*) {
       if (i == 3 && !m_measured) color = m_tones[r] < 0 ? c.semantic.success : m_tones[r] > 0 ? c.semantic.warning : c.text.tertiary;
       if (i == 3 && m_measured) color = c.text.primary;
       painter.setPen(color);
-      painter.drawText(cell(i, y, row), (i == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter, m_rows[r][i]);
+      QRect room = cell(i, y, row);
+      QString text = m_rows[r][i];
+      // The unit is quieter than its number.
+      if (const qsizetype unit = text.lastIndexOf(u' '); i > 0 && unit > 0 && !text.startsWith(u'▼') && !text.startsWith(u'▲')) {
+        painter.setPen(c.text.tertiary);
+        painter.drawText(room, Qt::AlignRight | Qt::AlignVCenter, text.mid(unit));
+        room.setRight(room.right() - painter.fontMetrics().horizontalAdvance(text.mid(unit)));
+        text.truncate(unit);
+        painter.setPen(color);
+      }
+      painter.drawText(room, (i == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter, text);
     }
   }
   if (!m_rows.isEmpty()) return;

@@ -45,6 +45,15 @@ double SessionTrack::xOf(TimeUs at) const {
   return area.left() + std::clamp(part, 0.0, 1.0) * area.width();
 }
 
+TableData SessionTrack::table() const {
+  TableData data{tr("Timeline of the session"), {tr("Time"), tr("starting"), tr("busy"), tr("idle"), tr("waiting"), tr("refused")}, {}};
+  if (!m_session) return data;
+  const auto n = [](double value) { return QString::number(value, 'f', 0); };
+  for (size_t i = 0; i < m_session->busy.size(); ++i)
+    data.rows.append({format::clock(m_session->from + static_cast<TimeUs>(m_session->stepUs * static_cast<double>(i)), 1), n(m_session->starting[i]), n(m_session->busy[i]), n(m_session->idle[i]), n(m_session->waiting[i]), n(m_session->refused[i])});
+  return data;
+}
+
 QString SessionTrack::paintedValue() const {
   if (!m_session) return tr("No session is open");
   const auto i = std::min(m_session->busy.size() - 1, static_cast<size_t>(std::max<double>(0, static_cast<double>(m_playhead - m_session->from) / m_session->stepUs)));

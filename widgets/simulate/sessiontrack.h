@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "widgets/scaling/paintedaccessible.h"
+#include "widgets/scaling/tabledata.h"
 #include "widgets/simulate/session.h"
 #include <QWidget>
 
@@ -8,7 +9,7 @@ namespace scfdesk {
 
 /// The course of a session: instances by state, what waited, what was refused, and where a replay parts from it. A click or the
 /// arrow keys put the playhead. Painted. GUI thread.
-class SessionTrack final : public QWidget, public PaintedAccessible {
+class SessionTrack final : public QWidget, public PaintedAccessible, public Tabled {
   Q_OBJECT
  public:
   explicit SessionTrack(QWidget* parent = nullptr);
@@ -19,6 +20,7 @@ class SessionTrack final : public QWidget, public PaintedAccessible {
   [[nodiscard]] QSize sizeHint() const override;
   [[nodiscard]] QAccessible::Role paintedRole() const override { return QAccessible::Chart; }
   [[nodiscard]] QString paintedValue() const override;
+  [[nodiscard]] TableData table() const override;
 
  Q_SIGNALS:
   void playheadMoved(qint64 us);

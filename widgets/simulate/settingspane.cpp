@@ -11,7 +11,6 @@
 #include "widgets/theme/followtheme.h"
 #include <QGridLayout>
 #include <QPainter>
-#include <QVBoxLayout>
 
 namespace scfdesk {
 
@@ -80,48 +79,41 @@ QString idOf(SimSetting setting) {
 
 SimSettingsPane::SimSettingsPane(QWidget* parent) : QWidget(parent) {
   const Theme& t = Theme::current();
-  auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(0, 0, 0, 0);
-  column->setSpacing(0);
-  auto* upper = new QWidget;
-  auto* grid = new QGridLayout(upper);
+  // One grid for settings and timings: their columns stand above each other.
+  m_grid = new QGridLayout(this);
+  m_grid->setContentsMargins(t.px(12), t.px(8), t.px(12), t.px(12));
+  m_grid->setHorizontalSpacing(t.px(8));
+  m_grid->setVerticalSpacing(t.px(6));
+  m_grid->setColumnStretch(0, 1);
   m_legendC = new SideLegend(tr("C what if"), 2);
-  grid->addWidget(new Label(Label::Role::DenseStrong, tr("Setting")), 0, 0);
-  grid->addWidget(new SideLegend(tr("A current"), 0), 0, 1);
-  grid->addWidget(new SideLegend(tr("B what if"), 1), 0, 2);
-  grid->addWidget(m_legendC, 0, 3);
-  for (const SimSetting s : {SimSetting::Limit, SimSetting::Provisioned, SimSetting::Memory, SimSetting::KeepAlive, SimSetting::Burst}) addRow(grid, s);
-  auto* lower = new QWidget;
-  auto* timings = new QGridLayout(lower);
+  m_grid->addWidget(new Label(Label::Role::DenseStrong, tr("Setting")), 0, 0);
+  m_grid->addWidget(new SideLegend(tr("A current"), 0), 0, 1);
+  m_grid->addWidget(new SideLegend(tr("B what if"), 1), 0, 2);
+  m_grid->addWidget(m_legendC, 0, 3);
+  for (const SimSetting s : {SimSetting::Limit, SimSetting::Provisioned, SimSetting::Memory, SimSetting::KeepAlive, SimSetting::Burst}) addRow(s);
+  m_grid->addWidget(new Hairline, m_grid->rowCount(), 0, 1, 4);
   m_fit = new Label(Label::Role::Caption, Tone::Tertiary, {});
   m_fit->setObjectName(u"simulate_fit"_s);
-  timings->addWidget(new Label(Label::Role::DenseStrong, tr("Timings")), 0, 0);
-  timings->addWidget(m_fit, 0, 1, 1, 3);
-  for (const SimSetting s : {SimSetting::Init, SimSetting::Run}) addRow(timings, s);
-  addShapes(timings);
-  for (QGridLayout* g : {grid, timings}) {
-    g->setContentsMargins(t.px(12), t.px(8), t.px(12), t.px(12));
-    g->setHorizontalSpacing(t.px(6));
-    g->setVerticalSpacing(t.px(6));
-    g->setColumnStretch(0, 1);
-  }
-  column->addWidget(upper);
-  column->addWidget(new Hairline);
-  column->addWidget(lower);
+  m_fit->setElided(Qt::ElideRight);
+  const int row = m_grid->rowCount();
+  m_grid->addWidget(new Label(Label::Role::DenseStrong, tr("Timings")), row, 0);
+  m_grid->addWidget(m_fit, row, 1, 1, 3);
+  for (const SimSetting s : {SimSetting::Init, SimSetting::Run}) addRow(s);
+  addShapes();
   narrow();
   setTimings({});
 }
 
-void SimSettingsPane::addRow(QGridLayout* grid, SimSetting setting) {
-  const int row = grid->rowCount();
+void SimSettingsPane::addRow(SimSetting setting) {
+  const int row = m_grid->rowCount();
   Row r{setting, new Label(Label::Role::Control, Tone::Secondary, SimVerdict::nameOf(setting)), {field(setting, 0), field(setting, 1), field(setting, 2)}};
-  grid->addWidget(r.name, row, 0);
-  for (size_t side = 0; side < kSides; ++side) grid->addWidget(r.fields[side], row, static_cast<int>(side) + 1);
+  m_grid->addWidget(r.name, row, 0);
+  for (size_t side = 0; side < kSides; ++side) m_grid->addWidget(r.fields[side], row, static_cast<int>(side) + 1);
   m_rows.push_back(r);
 }
 
 /// What the times are drawn from: those that were measured, or a distribution that was fitted to them.
-void SimSettingsPane::addShapes(QGridLayout* grid) {
+void SimSettingsPane::addShapes() {
   m_startShape = new ComboField(tr("Distribution of start times"));
   m_startShape->setObjectName(u"simulate_startShape"_s);
   m_runShape = new ComboField(tr("Distribution of run times"));
@@ -129,9 +121,9 @@ void SimSettingsPane::addShapes(QGridLayout* grid) {
   const std::pair<ComboField*, QString> rows[] = {{m_startShape, tr("Starts are drawn")}, {m_runShape, tr("Runs are drawn")}};
   for (const auto& [combo, name] : rows) {
     combo->setCompact(true);
-    const int row = grid->rowCount();
-    grid->addWidget(new Label(Label::Role::Control, Tone::Secondary, name), row, 0);
-    grid->addWidget(combo, row, 1, 1, 3);
+    const int row = m_grid->rowCount();
+    m_grid->addWidget(new Label(Label::Role::Control, Tone::Secondary, name), row, 0);
+    m_grid->addWidget(combo, row, 1, 1, 3);
     connect(combo, &QComboBox::activated, this, [this] {
       putShapes(m_timings);
       m_chart->setTimings(m_timings);
@@ -139,7 +131,7 @@ void SimSettingsPane::addShapes(QGridLayout* grid) {
     });
   }
   m_chart = new FitChart;
-  grid->addWidget(m_chart, grid->rowCount(), 0, 1, 4);
+  m_grid->addWidget(m_chart, m_grid->rowCount(), 0, 1, 4);
 }
 
 NumberField* SimSettingsPane::field(SimSetting setting, size_t side) {
@@ -152,6 +144,7 @@ NumberField* SimSettingsPane::field(SimSetting setting, size_t side) {
   f->setRange(range.low, range.high);
   f->setSingleStep(range.step);
   f->setKeyboardTracking(false);
+  f->setQuiet(side == 0);
   connect(f, &QDoubleSpinBox::valueChanged, this, [this, setting, side](double value) {
     const double before = m_sides[0].at(setting);
     m_sides[side].set(setting, value);
@@ -190,6 +183,7 @@ void SimSettingsPane::setC(const std::optional<SimSettings>& c) {
     for (const SimSetting s : kAllSimSettings) put(s, 2, c->at(s));
   narrow();
   mark();
+  Q_EMIT columnsChanged();
   Q_EMIT edited();
 }
 
@@ -199,7 +193,7 @@ void SimSettingsPane::narrow() {
   for (const Row& r : m_rows) {
     r.fields[2]->setVisible(m_withC);
     for (NumberField* f : r.fields) {
-      f->setFixedWidth(Theme::current().px(m_withC ? 70 : 92));
+      f->setFixedWidth(Theme::current().px(m_withC ? 72 : 92));
       f->setUnit(m_withC ? QString() : SimVerdict::unitOf(r.setting));
     }
     const QString unit = SimVerdict::unitOf(r.setting);

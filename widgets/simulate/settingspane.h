@@ -34,12 +34,13 @@ class SimSettingsPane final : public QWidget {
 
  Q_SIGNALS:
   void edited();
+  void columnsChanged();  ///< C came or went
 
  private:
   static constexpr size_t kSides = 3;
   NumberField* field(SimSetting setting, size_t side);
-  void addRow(QGridLayout* grid, SimSetting setting);
-  void addShapes(QGridLayout* grid);
+  void addRow(SimSetting setting);
+  void addShapes();
   void fillShapes(ComboField* combo, const std::vector<double>& values);
   void put(SimSetting setting, size_t side, double value);
   void mark();
@@ -52,6 +53,7 @@ class SimSettingsPane final : public QWidget {
   std::vector<Row> m_rows;
   std::array<SimSettings, kSides> m_sides;
   bool m_withC = false;
+  QGridLayout* m_grid;
   QWidget* m_legendC = nullptr;
   Label* m_fit;
   ComboField *m_startShape, *m_runShape;

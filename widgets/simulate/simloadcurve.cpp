@@ -46,6 +46,12 @@ QString SimLoadCurve::paintedValue() const {
   return tr("%1 s, peak %2 events a second").arg(QString::number(m_seconds, 'g', 4), QString::number(most, 'f', most < 10 ? 1 : 0));
 }
 
+TableData SimLoadCurve::table() const {
+  TableData data{tr("Load curve"), {tr("Seconds"), tr("Events per second")}, {}};
+  for (const QPointF& p : m_curve) data.rows.append({QString::number(p.x(), 'f', 2), QString::number(p.y(), 'f', 2)});
+  return data;
+}
+
 QRectF SimLoadCurve::plot() const {
   const Theme& t = Theme::current();
   return QRectF(rect()).adjusted(t.px(44), t.px(10), -t.px(12), -t.px(22));

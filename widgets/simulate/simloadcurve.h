@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "widgets/scaling/paintedaccessible.h"
+#include "widgets/scaling/tabledata.h"
 #include <QPointF>
 #include <QWidget>
 #include <vector>
@@ -9,7 +10,7 @@ namespace scfdesk {
 
 /// The load as a curve, events per second over time, with handles to drag: right click (or Delete) takes one away, a double
 /// click adds one. Arrow keys move the chosen handle. Dragging makes it a drawn load. GUI thread.
-class SimLoadCurve final : public QWidget, public PaintedAccessible {
+class SimLoadCurve final : public QWidget, public PaintedAccessible, public Tabled {
   Q_OBJECT
  public:
   static constexpr int kHandles = 40;  ///< more points than this are shown without handles
@@ -20,6 +21,7 @@ class SimLoadCurve final : public QWidget, public PaintedAccessible {
   [[nodiscard]] QSize sizeHint() const override;
   [[nodiscard]] QAccessible::Role paintedRole() const override { return QAccessible::Chart; }
   [[nodiscard]] QString paintedValue() const override;
+  [[nodiscard]] TableData table() const override;
 
  Q_SIGNALS:
   void drawn(const std::vector<QPointF>& curve);

@@ -38,7 +38,7 @@ std::pair<double, double> simAxis(double most) {
 
 QPen simSidePen(size_t side) {
   const Colors& c = Theme::current().colors();
-  QPen pen(side == 0 ? c.chart.simA : side == 1 ? c.chart.simB : c.text.primary, side == 1 ? 1.6 : 1.4);
+  QPen pen(side == 0 ? c.chart.simA : side == 1 ? c.chart.simB : c.text.primary, 1.5);
   if (side == 0) pen.setDashPattern({3, 2.5});
   if (side == 2) pen.setDashPattern({5, 2, 1, 2});
   pen.setJoinStyle(Qt::MiterJoin);
@@ -83,14 +83,26 @@ QString SimTracks::paintedValue() const {
   return QString(both + third);
 }
 
-QList<QStringList> SimTracks::table() const {
-  QList<QStringList> rows{{tr("Time"), tr("A instances"), tr("B instances"), tr("A waiting"), tr("B waiting"), tr("A throttled"), tr("B throttled"), tr("A p99 ms"), tr("B p99 ms")}};
-  if (!m_hasA || !m_hasB) return rows;
+TableData SimTracks::table() const {
+  TableData data{tr("Simulated over time, prediction"), {tr("Seconds")}, {}};
+  std::vector<const SimOutcome*> sides;
+  const auto add = [&](const QString& name, bool there, const SimOutcome& side) {
+    if (!there) return;
+    sides.push_back(&side);
+    for (const QString& what : {tr("%1 instances"), tr("%1 waiting"), tr("%1 throttled"), tr("%1 p99 ms")}) data.columns << what.arg(name);
+  };
+  add(u"A"_s, m_hasA, m_a);
+  add(u"B"_s, m_hasB, m_b);
+  add(u"C"_s, m_hasC, m_c);
+  size_t rows = sides.empty() ? 0 : sides.front()->busy.size();
+  for (const SimOutcome* side : sides) rows = std::min(rows, side->busy.size());
   const auto n = [](double value) { return QString::number(value, 'f', 0); };
-  for (size_t i = 0; i < std::min(m_a.busy.size(), m_b.busy.size()); ++i)
-    rows << QStringList{QString::number(static_cast<double>(i) * m_b.stepSeconds, 'f', 2), n(livingAt(m_a, i)), n(livingAt(m_b, i)), n(m_a.waiting[i] + m_a.starting[i]), n(m_b.waiting[i] + m_b.starting[i]),
-                        n(m_a.refused[i] + m_a.retried[i]), n(m_b.refused[i] + m_b.retried[i]), n(m_a.p99s[i] * 1000), n(m_b.p99s[i] * 1000)};
-  return rows;
+  for (size_t i = 0; i < rows; ++i) {
+    QStringList cells{QString::number(static_cast<double>(i) * sides.front()->stepSeconds, 'f', 2)};
+    for (const SimOutcome* side : sides) cells << n(livingAt(*side, i)) << n(side->waiting[i] + side->starting[i]) << n(side->refused[i] + side->retried[i]) << n(side->p99s[i] * 1000);
+    data.rows.append(cells);
+  }
+  return data;
 }
 
 void SimTracks::paintEvent(QPaintEvent*) {
@@ -110,7 +122,7 @@ void SimTracks::paintEvent(QPaintEvent*) {
     areas[i].plot = QRectF(left, y + 1, right - left, h - 1);
     const QRectF band(0, y, left, h);
     if (i == 0) paintGutter(painter, band, tr("Instances"), m_hasC ? QStringList{tr("fill is B, by state"), tr("dashed is A, total"), tr("dash-dotted is C, total")} : QStringList{tr("fill is B, by state"), tr("dashed is A, total")});
-    if (i == 1) paintGutter(painter, band, tr("Queue"), {tr("▼ throttled in A"), tr("▽ throttled in B")});
+    if (i == 1) paintGutter(painter, band, tr("Queue"), m_hasC ? QStringList{tr("▼ throttled in A"), tr("▽ throttled in B"), tr("× throttled in C")} : QStringList{tr("▼ throttled in A"), tr("▽ throttled in B")});
     if (i == 2) paintGutter(painter, band, tr("Latency p99"), {tr("wait + start + run"), tr("1.5 s moving window")});
     y += h;
   }
@@ -120,7 +132,7 @@ void SimTracks::paintEvent(QPaintEvent*) {
   areas[0].top = simAxis(std::max({mostLiving(m_a), mostLiving(m_b), mostLiving(third), 1.0})).first;
   areas[1].top = simAxis(std::max({mostOf(m_a.waiting), mostOf(m_b.waiting), mostOf(third.waiting), mostOf(m_a.starting), mostOf(m_b.starting), mostOf(third.starting), 1.0})).first;
   areas[2].top = simAxis(std::max({mostOf(m_a.p99s), mostOf(m_b.p99s), mostOf(third.p99s), 0.001})).first;
-  paintAxis(painter, areas[0], 1, {});
+  paintAxis(painter, areas[0], 1, {}, {m_limitA, m_limitB});
   paintInstances(painter, areas[0]);
   paintAxis(painter, areas[1], 1, {});
   paintQueue(painter, areas[1]);
@@ -162,13 +174,15 @@ void SimTracks::paintGutter(QPainter& painter, const QRectF& band, const QString
   painter.restore();
 }
 
-void SimTracks::paintAxis(QPainter& painter, const Area& area, double scale, const QString& unit) const {
+void SimTracks::paintAxis(QPainter& painter, const Area& area, double scale, const QString& unit, const std::vector<double>& taken) const {
   const Theme& t = Theme::current();
   const double step = simAxis(area.top / 1.12).second;
   painter.setFont(t.code(11));
   for (double value = step; value < area.top * 0.999; value += step) {
     const double y = std::round(area.plot.bottom() - value / area.top * area.plot.height());
     painter.fillRect(QRectF(area.plot.left(), y, area.plot.width(), 1), t.colors().chart.grid);
+    // A limit's tag takes the place of a number that it would cut.
+    if (std::any_of(taken.begin(), taken.end(), [&](double limit) { return std::abs((limit - value) / area.top * area.plot.height()) < t.px(14); })) continue;
     painter.setPen(t.colors().text.tertiary);
     painter.drawText(QRectF(area.plot.right() + t.px(6), y - t.px(8), t.px(kAxis - 6), t.px(16)), Qt::AlignVCenter, QString(QString::number(value * scale, 'g', 4) + unit));
   }
@@ -200,8 +214,11 @@ void SimTracks::paintInstances(QPainter& painter, const Area& area) const {
     for (size_t i = 0; i < o.busy.size(); ++i) all.push_back(livingAt(o, i));
     return all;
   };
-  paintSteps(painter, area, living(m_a), 0);
-  if (m_hasC) paintSteps(painter, area, living(m_c), 2);
+  // Over the fill a grey line is lost: A is drawn in the colour of text here.
+  QPen over = simSidePen(0);
+  over.setColor(c.text.primary);
+  paintSteps(painter, area, living(m_a), over);
+  if (m_hasC) paintSteps(painter, area, living(m_c), simSidePen(2));
   painter.setFont(t.code(11));
   for (const bool second : {false, true}) {
     const double limit = second ? m_limitB : m_limitA;
@@ -216,13 +233,13 @@ void SimTracks::paintInstances(QPainter& painter, const Area& area) const {
   }
 }
 
-void SimTracks::paintSteps(QPainter& painter, const Area& area, const std::vector<double>& values, size_t side) const {
+void SimTracks::paintSteps(QPainter& painter, const Area& area, const std::vector<double>& values, const QPen& pen) const {
   QPolygonF line;
   for (size_t i = 0; i < values.size(); ++i) {
     const double y = std::round(area.plot.bottom() - std::min(values[i], area.top) / area.top * (area.plot.height() - 1)) - 0.5;
     line << QPointF(xOf(i, values.size(), area.plot), y) << QPointF(xOf(i + 1, values.size(), area.plot), y);
   }
-  painter.setPen(simSidePen(side));
+  painter.setPen(pen);
   painter.setBrush(Qt::NoBrush);
   painter.drawPolyline(line);
 }
@@ -233,37 +250,43 @@ void SimTracks::paintQueue(QPainter& painter, const Area& area) const {
     for (size_t i = 0; i < o.waiting.size(); ++i) all.push_back(std::max(o.waiting[i], o.starting[i]));
     return all;
   };
-  paintSteps(painter, area, waiting(m_a), 0);
-  if (m_hasC) paintSteps(painter, area, waiting(m_c), 2);
-  paintSteps(painter, area, waiting(m_b), 1);
-  paintMarks(painter, area, m_a, false);
-  paintMarks(painter, area, m_b, true);
+  paintSteps(painter, area, waiting(m_a), simSidePen(0));
+  if (m_hasC) paintSteps(painter, area, waiting(m_c), simSidePen(2));
+  paintSteps(painter, area, waiting(m_b), simSidePen(1));
+  paintMarks(painter, area, m_a, 0);
+  paintMarks(painter, area, m_b, 1);
+  if (m_hasC) paintMarks(painter, area, m_c, 2);
 }
 
 /// Where something was refused; one mark for what lies closer together than a mark is wide.
-void SimTracks::paintMarks(QPainter& painter, const Area& area, const SimOutcome& o, bool second) const {
+void SimTracks::paintMarks(QPainter& painter, const Area& area, const SimOutcome& o, size_t side) const {
   const Theme& t = Theme::current();
   const double size = t.px(6);
   double last = -size;
   painter.setRenderHint(QPainter::Antialiasing);
-  const double y = area.plot.top() + t.px(3) + (second ? size + t.px(2) : 0);
+  const double y = area.plot.top() + t.px(3) + static_cast<double>(side) * (size + t.px(2));
   for (size_t i = 0; i < o.refused.size(); ++i) {
     if (o.refused[i] + o.retried[i] <= 0) continue;
     const double x = xOf(i, o.refused.size(), area.plot);
     if (x - last < size) continue;
     last = x;
-    const QPolygonF mark{{x, y}, {x + size, y}, {x + size / 2, y + size}};
     painter.setPen(QPen(t.colors().state.throttled, 1));
-    painter.setBrush(second ? QBrush(Qt::NoBrush) : QBrush(t.colors().state.throttled));
+    if (side == 2) {
+      painter.drawLine(QPointF(x, y), QPointF(x + size, y + size));
+      painter.drawLine(QPointF(x + size, y), QPointF(x, y + size));
+      continue;
+    }
+    const QPolygonF mark{{x, y}, {x + size, y}, {x + size / 2, y + size}};
+    painter.setBrush(side == 1 ? QBrush(Qt::NoBrush) : QBrush(t.colors().state.throttled));
     painter.drawPolygon(mark);
   }
   painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
 void SimTracks::paintLatency(QPainter& painter, const Area& area) const {
-  paintSteps(painter, area, m_a.p99s, 0);
-  if (m_hasC) paintSteps(painter, area, m_c.p99s, 2);
-  paintSteps(painter, area, m_b.p99s, 1);
+  paintSteps(painter, area, m_a.p99s, simSidePen(0));
+  if (m_hasC) paintSteps(painter, area, m_c.p99s, simSidePen(2));
+  paintSteps(painter, area, m_b.p99s, simSidePen(1));
 }
 
 bool SimTracks::event(QEvent* event) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "widgets/scaling/paintedaccessible.h"
+#include "widgets/scaling/tabledata.h"
 #include "widgets/simulate/scenario.h"
 #include <QPen>
 #include <QWidget>
@@ -12,7 +13,7 @@ QPen simSidePen(size_t side);
 
 /// Two simulations, or three, on one axis: instances (B filled by state, the others as lines), what waits with what was refused on
 /// its top edge, and p99 in a moving window of 1.5 s. Painted. GUI thread.
-class SimTracks final : public QWidget, public PaintedAccessible {
+class SimTracks final : public QWidget, public PaintedAccessible, public Tabled {
   Q_OBJECT
  public:
   explicit SimTracks(QWidget* parent = nullptr);
@@ -22,8 +23,7 @@ class SimTracks final : public QWidget, public PaintedAccessible {
   [[nodiscard]] QSize minimumSizeHint() const override;
   [[nodiscard]] QAccessible::Role paintedRole() const override { return QAccessible::Chart; }
   [[nodiscard]] QString paintedValue() const override;
-  /// What is drawn, as rows of a table: time, A and B.
-  [[nodiscard]] QList<QStringList> table() const;
+  [[nodiscard]] TableData table() const override;
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -38,10 +38,10 @@ class SimTracks final : public QWidget, public PaintedAccessible {
   void paintGutter(QPainter& painter, const QRectF& band, const QString& title, const QStringList& notes) const;
   void paintInstances(QPainter& painter, const Area& area) const;
   void paintQueue(QPainter& painter, const Area& area) const;
-  void paintMarks(QPainter& painter, const Area& area, const SimOutcome& o, bool second) const;
+  void paintMarks(QPainter& painter, const Area& area, const SimOutcome& o, size_t side) const;
   void paintLatency(QPainter& painter, const Area& area) const;
-  void paintSteps(QPainter& painter, const Area& area, const std::vector<double>& values, size_t side) const;
-  void paintAxis(QPainter& painter, const Area& area, double scale, const QString& unit) const;
+  void paintSteps(QPainter& painter, const Area& area, const std::vector<double>& values, const QPen& pen) const;
+  void paintAxis(QPainter& painter, const Area& area, double scale, const QString& unit, const std::vector<double>& taken = {}) const;
   [[nodiscard]] double xOf(size_t i, size_t count, const QRectF& plot) const { return plot.left() + plot.width() * static_cast<double>(i) / static_cast<double>(count); }
 
   SimOutcome m_a, m_b, m_c;

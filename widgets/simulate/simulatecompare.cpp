@@ -34,7 +34,12 @@ void SimulateView::buildCompare() {
   connect(m->addC, &QPushButton::clicked, this, [this] {
     const bool had = m->settings->c().has_value();
     m->settings->setC(had ? std::nullopt : std::optional(m->settings->b()));
-    m->addC->setText(had ? tr("Add C") : tr("Remove C"));
+  });
+  connect(m->settings, &SimSettingsPane::columnsChanged, this, [this] {
+    const bool there = m->settings->c().has_value();
+    m->addC->setText(there ? tr("Remove C") : tr("Add C"));
+    m->addC->setIconName(there ? u"x"_s : u"plus"_s);
+    m->seed->setVisible(!there);
   });
   connect(m->tariffButton, &QPushButton::clicked, this, [this] {
     TariffDialog dialog(m->tariff, this);

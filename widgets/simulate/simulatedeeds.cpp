@@ -2,12 +2,21 @@
 // Apply B, fire the load for real, and hold the prediction against what was measured.
 #include "models/functionmodel.h"
 #include "widgets/controls/banner.h"
+#include "widgets/controls/button.h"
+#include "widgets/controls/combofield.h"
 #include "widgets/controls/enginewords.h"
 #include "widgets/controls/label.h"
+#include "widgets/controls/numberfield.h"
+#include "widgets/controls/segmentedcontrol.h"
+#include "widgets/scaling/tabledialog.h"
 #include "widgets/simulate/settingspane.h"
+#include "widgets/simulate/simloadcurve.h"
+#include "widgets/simulate/simtracks.h"
 #include "widgets/simulate/simulateimpl.h"
 #include "widgets/simulate/verdict.h"
+#include <QApplication>
 #include <QJsonDocument>
+#include <QStackedWidget>
 
 namespace scfdesk {
 
@@ -16,6 +25,37 @@ using namespace Qt::Literals::StringLiterals;
 void SimulateView::say(const QString& sentence, bool wrong) {
   m->note->setTone(wrong ? Tone::Error : Tone::Tertiary);
   m->note->setText(sentence);
+}
+
+void SimulateView::takeOver(const SimulateView& from) {
+  m->taken = true;  // the settings of the function are not to be put over these
+  m->function = from.m->function;
+  m->functions->setCurrentIndex(m->functions->findData(m->function));
+  m->engine = from.m->engine;
+  m->tariff = from.m->tariff;
+  m->tariffButton->setText(tr("Tariff of %1").arg(m->tariff.date));
+  takeFit();
+  m->count->setValue(from.m->count->value());
+  m->peak->setValue(from.m->peak->value());
+  m->mode->setCurrentIndex(from.m->mode->currentIndex());
+  m->keep->setValue(from.m->keep->value());
+  m->swept->setCurrentIndex(from.m->swept->currentIndex());
+  m->curve->setCurve(from.m->curve->curve(), from.m->load.seconds);
+  m->load.seconds = from.m->load.seconds;
+  m->source->setCurrentIndex(from.m->source->currentIndex());
+  m->settings->setSettings(from.m->settings->a(), from.m->settings->b());
+  m->settings->setC(from.m->settings->c());
+  m->shown->setCurrentIndex(from.m->shown->currentIndex());
+  takeLoad();
+  later();
+}
+
+void SimulateView::showAsTable() {
+  const QWidget* focus = QApplication::focusWidget();
+  const Tabled* one = focus && isAncestorOf(focus) ? dynamic_cast<const Tabled*>(focus) : nullptr;
+  if (!one) one = tabledIn(m->stack->currentWidget());
+  if (!one) one = m->tracks;
+  (new TableDialog(one->table(), window()))->show();
 }
 
 void SimulateView::applyB() {

@@ -48,6 +48,9 @@ struct SimulateView::Impl {
   quint32 calibrated = 0;
   quint32 fired = 0;                    ///< the load run that was fired
   bool stale = true;                    ///< nothing was simulated since the last change
+  bool taken = false;                   ///< settings came from another view: the first answer about the function leaves them
+  bool broken = false;                  ///< the last run has failed: nothing of it is shown
+  bool same = true;                     ///< of the run: A and B had the same settings
   ComboField *functions = nullptr, *source = nullptr, *swept = nullptr;
   SegmentedControl *mode = nullptr, *shown = nullptr;
   NumberField *count = nullptr, *peak = nullptr, *keep = nullptr;

@@ -10,7 +10,6 @@
 #include "widgets/controls/numberfield.h"
 #include "widgets/controls/panetitle.h"
 #include "widgets/controls/segmentedcontrol.h"
-#include "widgets/scaling/tabledialog.h"
 #include "widgets/simulate/simloadcurve.h"
 #include "widgets/simulate/settingspane.h"
 #include "widgets/simulate/simtracks.h"
@@ -48,8 +47,7 @@ void SimulateView::buildHeader() {
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   auto* header = new Surface(Surface::Fill::Panel);
-  header->setEdges(Qt::BottomEdge);
-  header->setFixedHeight(t.px(48));
+  header->setFixedHeight(t.px(46));
   m->functions = new ComboField(tr("Function to simulate"));
   m->functions->setObjectName(u"simulate_function"_s);
   m->functions->setMinimumWidth(t.px(170));
@@ -83,7 +81,15 @@ void SimulateView::buildHeader() {
   m->progress->setTextVisible(false);
   m->progress->setRange(0, 1000);
   m->progress->setFixedHeight(t.px(2));
-  column->addWidget(m->progress);
+  QSizePolicy place = m->progress->sizePolicy();
+  place.setRetainSizeWhenHidden(true);  // its place stays: nothing moves when something is simulated
+  m->progress->setSizePolicy(place);
+  auto* slot = new Surface(Surface::Fill::Panel);
+  slot->setEdges(Qt::BottomEdge);
+  auto* slotRow = new QVBoxLayout(slot);
+  slotRow->setContentsMargins(0, 0, 0, 1);
+  slotRow->addWidget(m->progress);
+  column->addWidget(slot);
   m->banner = new Banner;
   m->banner->setObjectName(u"simulate_banner"_s);
   column->addWidget(m->banner);
@@ -91,14 +97,7 @@ void SimulateView::buildHeader() {
   key->setContext(Qt::WidgetWithChildrenShortcut);
   auto* table = new QShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T), this);
   table->setContext(Qt::WidgetWithChildrenShortcut);
-  connect(table, &QShortcut::activated, this, [this] {
-    QList<QStringList> rows = m->tracks->table();
-    TableData data;
-    data.title = tr("Simulated over time, prediction");
-    data.columns = rows.takeFirst();
-    data.rows = rows;
-    (new TableDialog(data, this))->show();
-  });
+  connect(table, &QShortcut::activated, this, &SimulateView::showAsTable);
   connect(key, &QShortcut::activated, m->apply, &QPushButton::click);
   connect(m->apply, &QPushButton::clicked, this, &SimulateView::applyB);
   connect(m->fire, &QPushButton::clicked, this, &SimulateView::fireForReal);
@@ -139,8 +138,9 @@ QWidget* SimulateView::buildLeft() {
   m->peak->setRange(0.1, 5'000);
   m->peak->setDecimals(1);
   m->peak->setValue(78);
-  amount->addWidget(m->count, 1);
-  amount->addWidget(m->peak, 1);
+  amount->addWidget(m->count);
+  amount->addWidget(m->peak);
+  amount->addStretch(1);
   column->addWidget(m->amount);
   m->curve = new SimLoadCurve;
   column->addWidget(m->curve);
@@ -172,6 +172,11 @@ QWidget* SimulateView::buildLeft() {
   holder->addWidget(m->settings);
   holder->addStretch(1);
   scroll->setWidget(inner);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  // As wide as what is in it: with C there is a column more.
+  const auto widen = [scroll, inner] { scroll->setMinimumWidth(inner->minimumSizeHint().width() + Theme::current().px(12)); };
+  connect(m->settings, &SimSettingsPane::columnsChanged, scroll, widen);
+  widen();
   column->addWidget(scroll, 1);
   auto* foot = new Surface(Surface::Fill::Panel);
   foot->setEdges(Qt::TopEdge);
@@ -196,7 +201,7 @@ QWidget* SimulateView::buildLeft() {
   row->addWidget(m->seed);
   column->addWidget(foot);
   left->setMinimumWidth(t.px(356));
-  left->setMaximumWidth(t.px(460));
+  left->setMaximumWidth(t.px(520));
   return left;
 }
 

@@ -77,8 +77,14 @@ SimulateView::SimulateView(ModelHub& hub, QWidget* parent) : QWidget(parent), m(
   connect(&m->run, &SimulationRun::changed, this, &SimulateView::refresh);
   connect(&m->sweepRun, &SimulationRun::changed, this, &SimulateView::refreshSweep);
   for (SimulationRun* run : {&m->run, &m->sweepRun})
-    connect(run, &SimulationRun::failed, this, [this](const Error& error) {
+    connect(run, &SimulationRun::failed, this, [this, run](const Error& error) {
       m->banner->show(error, tr("Simulate again"));
+      if (run == &m->run) {
+        m->broken = true;
+        m->a.reset();
+        m->b.reset();
+        m->c.reset();
+      }
       refresh();
     });
   FunctionModel& functions = hub.functions();
@@ -104,6 +110,7 @@ void SimulateView::setFunction(FunctionId id) {
   m->apply->setText(info ? tr("Apply B to %1").arg(info->key.name) : tr("Apply B"));
   m->hub.backend().settings(this, [this](const Result<EngineSettings>& settings) {
     if (settings) m->engine = *settings;
+    if (std::exchange(m->taken, false)) return later();
     takeFunction();
     takeLoad();
     later();
@@ -124,13 +131,14 @@ void SimulateView::later() {
 
 void SimulateView::simulate() {
   if (!m->hub.functions().info(m->function) || !m->hub.backend().capabilities().localAdditions) return;
-  m->stale = false;
+  m->stale = m->broken = false;
   m->banner->clear();
   m->settings->putShapes(m->timings);
   const SimSettings a = m->settings->a(), b = m->settings->b();
   const auto spec = [&](const SimSettings& s, int points) { return specOf(s, m->timings, m->load, kSimSeed, points, m->tariff); };
   std::vector<QByteArray> specs{spec(a, kSimPoints), spec(b, kSimPoints)};
   m->withC = m->settings->c().has_value();
+  m->same = a == b;
   if (m->withC) specs.push_back(spec(*m->settings->c(), kSimPoints));
   m->alone = changedSettings(a, b);
   for (const SimSetting s : m->alone) {
@@ -173,7 +181,7 @@ QString SimulateView::soFar() const {
 
 void SimulateView::refresh() {
   const auto& outcomes = m->run.outcomes();
-  if (outcomes.size() >= 2) {
+  if (outcomes.size() >= 2 && !m->broken) {
     if (outcomes[0]) m->a = outcomes[0];
     if (outcomes[1]) m->b = outcomes[1];
     if (m->withC && outcomes.size() > 2 && outcomes[2]) m->c = outcomes[2];
@@ -189,17 +197,19 @@ void SimulateView::refresh() {
     m->verdict->setVerdict(tr("This connection has no simulator."), {});
   else if (!info)
     m->verdict->setVerdict(tr("There is no function to simulate yet."), {});
+  else if (m->broken)
+    m->verdict->setVerdict(tr("Not simulated."), tr("What went wrong is said above. No prediction is shown."));
   else if (m->measured && second)
     m->verdict->setVerdict(SimVerdict::calibration(a == b ? *first : *second, *m->measured), {});
   else if (first && second && third)
-    m->verdict->setVerdict(SimVerdict::third(*first, *second, *third), a == b ? QString() : SimVerdict::headline(*first, *second, false));
+    m->verdict->setVerdict(SimVerdict::third(*first, *second, *third), m->same ? QString() : SimVerdict::headline(*first, *second, false));
   else if (first && second)
-    m->verdict->setVerdict(SimVerdict::headline(*first, *second, a == b), a == b ? QString() : SimVerdict::price(*first, *second, m->load.seconds));
+    m->verdict->setVerdict(SimVerdict::headline(*first, *second, m->same), m->same ? QString() : SimVerdict::price(*first, *second, m->load.seconds));
   else
     m->verdict->setVerdict(tr("Nothing simulated yet"), {});
   std::vector<SimVerdictPane::Alone> alone;
   const size_t behind = m->withC ? 3 : 2;
-  for (size_t i = 0; i < m->alone.size() && a != b; ++i)
+  for (size_t i = 0; i < m->alone.size() && a != b && !m->broken; ++i)
     alone.push_back({QString(SimVerdict::nameOf(m->alone[i]) + u' ' + QString::number(b.at(m->alone[i]), 'g', 6)), i + behind < outcomes.size() ? outcomes[i + behind] : std::nullopt});
   m->verdict->setAlone(alone);
   m->outcome->setOutcomes(first, second, m->measured ? &*m->measured : nullptr, third, m->tariff.date);
@@ -207,6 +217,7 @@ void SimulateView::refresh() {
   m->tracks->setOutcomes(first, second, m->load.seconds, limit(a), limit(b));
   m->tracks->setThird(third);
   m->clock->setText(second && !running ? tr("%1 simulated in %2").arg(format::seconds(m->load.seconds), format::duration(std::llround((second->wallSeconds) * 1e6)).text()) : running ? soFar() : QString());
+  m->progress->setVisible(running);
   m->progress->setValue(running ? static_cast<int>((m->run.running() ? m->run.progress() : m->sweepRun.progress()) * 1000) : 0);
   m->cancel->setVisible(running && (m->run.progress() > 0 || m->sweepRun.progress() > 0));
   const bool connected = engineMissing(m->hub).isEmpty() && info;

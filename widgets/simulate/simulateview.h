@@ -16,8 +16,12 @@ class SimulateView final : public QWidget {
   explicit SimulateView(ModelHub& hub, QWidget* parent = nullptr);
   ~SimulateView() override;
   void setFunction(FunctionId id);
+  /// Load, settings and pane of another view of this kind.
+  void takeOver(const SimulateView& from);
   void applyB();
   void fireForReal();
+  /// The numbers of the graph with the focus, else of the one that is shown below the verdict.
+  void showAsTable();
 
  protected:
   void showEvent(QShowEvent* event) override;

@@ -58,6 +58,20 @@ QString SweepChart::paintedValue() const {
   return said.join(u"; "_s);
 }
 
+TableData SweepChart::table() const {
+  TableData data{tr("Sweep of one setting"), {SimVerdict::nameOf(m_setting), tr("p99 ms"), tr("Cost, CNY"), tr("Throttled"), tr("Cold starts, %"), QString()}, {}};
+  for (size_t i = 0; i < m_points.size(); ++i) {
+    const Point& p = m_points[i];
+    const int at = static_cast<int>(i);
+    QStringList cells{QString::number(p.value, 'g', 6)};
+    if (p.outcome) cells << QString::number(p.outcome->p99 * 1000, 'f', 0) << QString::number(p.outcome->cost, 'g', 4) << QString::number(p.outcome->throttled, 'f', 0) << QString::number(p.outcome->coldShare * 100, 'f', 1);
+    else cells << QString() << QString() << QString() << QString();
+    cells << (at == m_cheapest ? tr("cheapest within the limit") : at == m_knee ? tr("knee") : QString());
+    data.rows.append(cells);
+  }
+  return data;
+}
+
 QRectF SweepChart::plot() const {
   const Theme& t = Theme::current();
   return QRectF(rect()).adjusted(t.px(76), t.px(44), -t.px(92), -t.px(36));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "widgets/scaling/paintedaccessible.h"
+#include "widgets/scaling/tabledata.h"
 #include "widgets/simulate/scenario.h"
 #include <QWidget>
 #include <optional>
@@ -9,7 +10,7 @@ namespace scfdesk {
 
 /// One setting over its values: p99 and cost, and the knee, beyond which more costs much and brings little. A click takes a
 /// value for B. Painted. GUI thread.
-class SweepChart final : public QWidget, public PaintedAccessible {
+class SweepChart final : public QWidget, public PaintedAccessible, public Tabled {
   Q_OBJECT
  public:
   struct Point {
@@ -25,6 +26,7 @@ class SweepChart final : public QWidget, public PaintedAccessible {
   [[nodiscard]] int knee() const { return m_knee; }
   [[nodiscard]] QAccessible::Role paintedRole() const override { return QAccessible::Chart; }
   [[nodiscard]] QString paintedValue() const override;
+  [[nodiscard]] TableData table() const override;
 
  Q_SIGNALS:
   void chosen(double value);

@@ -8,6 +8,7 @@
 #include "widgets/test/phases.h"
 #include "widgets/test/replywords.h"
 #include "widgets/theme/followtheme.h"
+#include <QEvent>
 #include <QVBoxLayout>
 
 namespace scfdesk {
@@ -23,10 +24,8 @@ constexpr int kResultTab = 1;
 CompareDialog::CompareDialog(ModelHub& hub, InvocationId first, InvocationId second, QWidget* parent) : QDialog(parent), m_hub(hub), m_banner(new Banner(this)) {
   setObjectName(u"compare"_s);
   setAttribute(Qt::WA_DeleteOnClose);
-  setWindowTitle(tr("Compare invocations"));
-  setAccessibleName(windowTitle());
   m_pane = new ComparePane(this);
-  for (const QString& title : {tr("Event"), tr("Result"), tr("Log")}) m_pane->addTab(title);
+  for (int tab = 0; tab < 3; ++tab) m_pane->addTab({});
   m_pane->setCurrentTab(kResultTab);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
@@ -40,8 +39,22 @@ CompareDialog::CompareDialog(ModelHub& hub, InvocationId first, InvocationId sec
     p.setColor(QPalette::Window, theme.colors().surface.panel);
     setPalette(p);
   });
+  retranslate();
   ask(0, first);
   ask(1, second);
+}
+
+void CompareDialog::retranslate() {
+  setWindowTitle(tr("Compare invocations"));
+  setAccessibleName(windowTitle());
+  const QStringList titles{tr("Event"), tr("Result"), tr("Log")};
+  for (int tab = 0; tab < titles.size(); ++tab) m_pane->setTabTitle(tab, titles[tab]);
+  if (m_details[0] && m_details[1]) showDetails();
+}
+
+void CompareDialog::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QDialog::changeEvent(event);
 }
 
 void CompareDialog::ask(int side, InvocationId id) {

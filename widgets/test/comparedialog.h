@@ -18,7 +18,11 @@ class CompareDialog final : public QDialog {
   /// The figures of two invocations; a row whose values differ is marked. Pure but for the language in force.
   static QList<Row> rowsOf(const Invocation& first, const Invocation& second, const QString& firstFunction, const QString& secondFunction);
 
+ protected:
+  void changeEvent(QEvent* event) override;
+
  private:
+  void retranslate();
   void ask(int side, InvocationId id);
   void showDetails();
   ModelHub& m_hub;

@@ -10,6 +10,7 @@
 #include "widgets/test/replytext.h"
 #include "widgets/theme/followtheme.h"
 #include "widgets/theme/theme.h"
+#include <QEvent>
 #include <QVBoxLayout>
 
 namespace scfdesk {
@@ -21,7 +22,7 @@ constexpr qsizetype kShownBytes = 256 * 1024;
 
 ComparePane::ComparePane(QWidget* parent) : QWidget(parent) {
   auto* split = new HairlineSplitter(Qt::Vertical, this);
-  m_figures = new RowTable(tr("Figures of both invocations"), split);
+  m_figures = new RowTable({}, split);
   m_figures->setObjectName(u"compare_figures"_s);
   auto* lower = new QWidget(split);
   auto* column = new QVBoxLayout(lower);
@@ -30,7 +31,7 @@ ComparePane::ComparePane(QWidget* parent) : QWidget(parent) {
   auto* bar = new QWidget(lower);
   auto* row = new QHBoxLayout(bar);
   row->setContentsMargins(0, 0, 0, 0);
-  m_tabs = new TabStrip(tr("Texts of both invocations"), bar);
+  m_tabs = new TabStrip({}, bar);
   m_tabs->setObjectName(u"compare_tabs"_s);
   m_said = new Label(Label::Role::Dense, Tone::Tertiary, {}, bar);
   m_said->setObjectName(u"compare_said"_s);
@@ -41,7 +42,6 @@ ComparePane::ComparePane(QWidget* parent) : QWidget(parent) {
   for (int side = 0; side < 2; ++side) {
     m_views[side] = new CodeView(CodeView::Surface::Panel, texts);
     m_views[side]->setObjectName(side == 0 ? u"compare_first"_s : u"compare_second"_s);
-    m_views[side]->setAccessibleName(side == 0 ? tr("Text of the first invocation") : tr("Text of the second invocation"));
     m_views[side]->setReadOnly(true);
     texts->addWidget(m_views[side]);
   }
@@ -54,9 +54,23 @@ ComparePane::ComparePane(QWidget* parent) : QWidget(parent) {
   whole->setContentsMargins(0, 0, 0, 0);
   whole->addWidget(split);
   connect(m_tabs, &QTabBar::currentChanged, this, &ComparePane::showText);
+  retranslate();
   followTheme(this, [row] { row->setContentsMargins(0, 0, Theme::current().px(16), 0); });
 }
 
+void ComparePane::retranslate() {
+  m_figures->setAccessibleName(tr("Figures of both invocations"));
+  m_tabs->setAccessibleName(tr("Texts of both invocations"));
+  m_views[0]->setAccessibleName(tr("Text of the first invocation"));
+  m_views[1]->setAccessibleName(tr("Text of the second invocation"));
+}
+
+void ComparePane::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QWidget::changeEvent(event);
+}
+
+void ComparePane::setTabTitle(int tab, const QString& title) { m_tabs->setTabText(tab, title); }
 void ComparePane::addTab(const QString& title) { m_tabs->addTab(title); }
 void ComparePane::setCurrentTab(int tab) { m_tabs->setCurrentIndex(tab); }
 

@@ -23,6 +23,7 @@ class ComparePane final : public QWidget {
   };
   /// A tab for each pair, in this order. Before setTexts().
   void addTab(const QString& title);
+  void setTabTitle(int tab, const QString& title);
   void setTexts(const QList<Texts>& texts);
   void setCurrentTab(int tab);
   [[nodiscard]] RowTable& figures() const { return *m_figures; }
@@ -30,7 +31,11 @@ class ComparePane final : public QWidget {
   static QString saidOf(const QByteArray& first, const QByteArray& second, const QStringList& muted = {});
   static QString saidOf(qsizetype places);
 
+ protected:
+  void changeEvent(QEvent* event) override;
+
  private:
+  void retranslate();
   void showText(int tab);
   RowTable* m_figures;
   TabStrip* m_tabs;

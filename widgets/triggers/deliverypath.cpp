@@ -140,7 +140,7 @@ void DeliveryPath::paintSource(QPainter& painter, const QRectF& box) const {
   const TriggerView& t = m_trigger;
   const QJsonArray partitions = t.about["partitions"_L1].toArray();
   if (!partitions.isEmpty()) {
-    node(painter, box, t.name, {});
+    node(painter, box, t.type == u"ckafka" ? triggerwords::title(t).section(u"· "_s, 1) : t.name, {});
     const qreal pad = theme.px(12);
     int64_t total = 0, most = 1;
     for (const QJsonValue& p : partitions) {
@@ -150,7 +150,7 @@ void DeliveryPath::paintSource(QPainter& painter, const QRectF& box) const {
     qreal y = box.top() + theme.px(28);
     const auto row = [&](const QString& name, int64_t lag, bool bar) {
       const QRectF line(box.left() + pad, y, box.width() - 2 * pad, theme.px(18));
-      painter.setFont(theme.code(11));
+      painter.setFont(bar ? theme.code(11) : theme.ui(11));
       painter.setPen(c.text.tertiary);
       painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, name);
       if (bar) {
@@ -197,15 +197,19 @@ void DeliveryPath::paintEvent(QPaintEvent*) {
   const TriggerView& t = m_trigger;
   const auto tone = [&](const QColor& color) { return t.enabled ? color : c.text.disabled; };
   const QColor link = tone(c.text.link), queue = tone(c.state.queued), good = tone(c.semantic.success), bad = tone(c.state.failed);
-  // Four columns; the gaps share what is left.
-  const qreal margin = theme.px(16), sourceW = theme.px(176), midW = theme.px(156), fnW = theme.px(156), endW = theme.px(168);
-  const qreal gap = std::max<qreal>((width() - 2 * margin - sourceW - midW - fnW - endW) / 3, theme.px(56));
-  const qreal x0 = margin, x1 = x0 + sourceW + gap, x2 = x1 + midW + gap, x3 = x2 + fnW + gap;
+  // Four columns with gaps of 84 between them; of a wide window most goes to the last gap, as the ends stand at the right.
+  const qreal margin = theme.px(16), least = theme.px(64), room4 = width() - 2 * margin;
+  const qreal part = std::clamp((room4 - 3 * least) / qreal(theme.px(200 + 176 + 176 + 206)), 0.82, 1.0);
+  const qreal sourceW = theme.px(200) * part, midW = theme.px(176) * part, fnW = theme.px(176) * part, endW = theme.px(206) * part;
+  const qreal free = std::max<qreal>(room4 - sourceW - midW - fnW - endW, 3 * least);
+  const qreal gap = std::min<qreal>(free / 3, theme.px(132)), lastGap = free - 2 * gap;
+  const qreal x0 = margin, x1 = x0 + sourceW + gap, x2 = x1 + midW + gap, x3 = x2 + fnW + lastGap;
   const qreal middle = height() / 2.0, boxH = theme.px(84), top = middle - boxH / 2;
   const bool partitions = !t.about["partitions"_L1].toArray().isEmpty();
   const qreal sourceH = partitions ? theme.px(124) : theme.px(104);
   paintSource(painter, QRectF(x0, middle - sourceH / 2, sourceW, sourceH));
-  const QString made = perSecond(t.rates.made), done = perSecond(t.rates.delivered);
+  const QString made = perSecond(t.rates.made), done = perSecond(t.pull ? t.rates.invoked : t.rates.delivered);
+  const bool wrong = t.enabled && !t.trouble.isEmpty();  // nothing comes from the source
   if (t.pull) {
     const QString batch = tr("%1 / %2 s").arg(format::count(t.desc["maxMsgNum"_L1].toInteger(1))).arg(t.desc["timeOut"_L1].toInt());
     node(painter, QRectF(x1, top, midW, boxH), tr("Poller"), {{tr("collects up to"), batch}, {tr("in hand"), format::count(t.counts.pending)}}, !t.trouble.isEmpty());
@@ -216,7 +220,7 @@ void DeliveryPath::paintEvent(QPaintEvent*) {
   }
   node(painter, QRectF(x2, top, fnW, boxH), m_function.name, {{tr("busy"), tr("%1 of %2", "instances").arg(m_function.busy).arg(m_function.living)}, {tr("p99"), m_function.p99Us < 0 ? format::none() : format::milliseconds(m_function.p99Us).text()}});
   const qreal space = theme.px(4);
-  arrow(painter, x0 + sourceW + space, x1 - space, middle, t.sync ? link : queue, !t.sync, made, t.pull ? tr("poll") : t.sync ? tr("call") : tr("event"));
+  arrow(painter, x0 + sourceW + space, x1 - space, middle, wrong ? bad : t.sync ? link : queue, !t.sync, made, t.pull ? tr("poll") : t.sync ? tr("call") : tr("event"));
   arrow(painter, x1 + midW + space, x2 - space, t.sync ? middle - theme.px(10) : middle, t.sync ? link : queue, !t.sync, done, t.sync ? tr("invoke") : QString());
   if (t.sync) arrow(painter, x2 - space, x1 + midW + space, middle + theme.px(14), link, false, {}, tr("reply"));
   const bool dead = !t.sync && !t.pull;
@@ -233,7 +237,8 @@ void DeliveryPath::paintEvent(QPaintEvent*) {
     const QRectF inner = box.adjusted(theme.px(12), 0, -theme.px(12), 0);
     painter.setFont(theme.ui(12, QFont::DemiBold));
     painter.setPen(t.enabled ? c.text.primary : c.text.secondary);
-    painter.drawText(below.isEmpty() ? inner : inner.adjusted(0, theme.px(4), 0, -inner.height() / 2), Qt::AlignLeft | Qt::AlignVCenter, title);
+    const QRectF titleRoom = below.isEmpty() ? inner : inner.adjusted(0, theme.px(4), 0, -inner.height() / 2);
+    painter.drawText(titleRoom, Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(title, Qt::ElideRight, int(titleRoom.width())));
     painter.setFont(theme.code(12));
     if (!below.isEmpty()) {
       const int used = painter.fontMetrics().horizontalAdvance(value) + theme.px(6);
@@ -243,7 +248,7 @@ void DeliveryPath::paintEvent(QPaintEvent*) {
       painter.setFont(theme.code(12));
     }
     painter.setPen(wrong ? c.semantic.error : t.enabled ? c.text.primary : c.text.tertiary);
-    painter.drawText(inner, Qt::AlignRight | Qt::AlignVCenter, value);
+    painter.drawText(below.isEmpty() ? inner : inner.adjusted(0, inner.height() / 2, 0, -theme.px(4)), Qt::AlignRight | Qt::AlignVCenter, value);
   };
   if (t.pull) {
     int again = 0, attempt = 0;  // batches that wait for their next attempt

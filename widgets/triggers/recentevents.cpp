@@ -85,7 +85,23 @@ void RecentEventsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
     cell.adjust(side + theme.px(6), 0, 0, 0);
     painter->setPen(color);
   }
-  painter->drawText(cell, (right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, cell.width()));
+  // Codes and numbers in the code family, words in that of the window; a unit is quieter than its number.
+  QString words = index.data().toString();
+  if (last && words.contains(u' ')) {
+    const QString unit = words.mid(words.lastIndexOf(u' '));
+    painter->setPen(c.text.tertiary);
+    painter->drawText(cell, Qt::AlignRight | Qt::AlignVCenter, unit);
+    cell.setRight(cell.right() - painter->fontMetrics().horizontalAdvance(unit));
+    words.chop(unit.size());
+    painter->setPen(c.text.primary);
+  } else if (index.column() == RecentEventsModel::Result && words.contains(u' ')) {
+    const QString code = words.section(u' ', 0, 0);
+    painter->drawText(cell, Qt::AlignLeft | Qt::AlignVCenter, code);
+    cell.adjust(painter->fontMetrics().horizontalAdvance(code + u' '), 0, 0, 0);
+    painter->setFont(theme.ui(12));
+    words = words.section(u' ', 1);
+  }
+  painter->drawText(cell, (right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, painter->fontMetrics().elidedText(words, Qt::ElideRight, cell.width()));
   painter->restore();
 }
 
@@ -132,7 +148,8 @@ void RecentEvents::keyPressEvent(QKeyEvent* event) {
 void RecentEvents::resizeEvent(QResizeEvent* event) {
   QTableView::resizeEvent(event);
   const Theme& theme = Theme::current();
-  const int fixed[] = {112, 0, 76, 168, 96};
+  const bool narrow = viewport()->width() < theme.px(520);
+  const int fixed[] = {narrow ? 104 : 112, 0, narrow ? 72 : 76, m_model.batches() ? (narrow ? 92 : 150) : (narrow ? 132 : 190), narrow ? 84 : 96};
   int rest = viewport()->width();
   for (int i = 0; i < RecentEventsModel::Columns; ++i) {
     rest -= theme.px(fixed[i]);

@@ -15,6 +15,7 @@ class RecentEventsModel final : public QAbstractTableModel {
   using QAbstractTableModel::QAbstractTableModel;
   void set(std::vector<TriggerEvent>&& events, bool batches = false);
   [[nodiscard]] const TriggerEvent* at(int row) const;
+  [[nodiscard]] bool batches() const { return m_batches; }
   [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : int(m_events.size()); }
   [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : int(Columns); }
   [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;

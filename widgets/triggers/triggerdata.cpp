@@ -28,7 +28,7 @@ TriggerView triggerFromJson(const QJsonObject& o) {
   const QJsonObject c = o["counts"_L1].toObject(), r = o["rates"_L1].toObject();
   t.counts = {c["made"_L1].toInteger(), c["delivered"_L1].toInteger(), c["failed"_L1].toInteger(), c["deadLettered"_L1].toInteger(),
               c["refused"_L1].toInteger(), c["retried"_L1].toInteger(), c["pending"_L1].toInteger()};
-  t.rates = {r["made"_L1].toDouble(), r["delivered"_L1].toDouble(), r["retried"_L1].toDouble(), r["deadLettered"_L1].toDouble(), r["refused"_L1].toDouble()};
+  t.rates = {r["made"_L1].toDouble(), r["delivered"_L1].toDouble(), r["retried"_L1].toDouble(), r["deadLettered"_L1].toDouble(), r["refused"_L1].toDouble(), r["invoked"_L1].toDouble()};
   t.last = o["lastEventMs"_L1].toInteger() * 1000;
   for (const QJsonValue& v : o["history"_L1].toArray()) t.history.push_back(v.toInt());
   for (const QJsonValue& v : o["recent"_L1].toArray()) {

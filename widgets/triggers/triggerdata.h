@@ -34,10 +34,11 @@ struct TriggerView {
     int64_t made = 0, delivered = 0, failed = 0, deadLettered = 0, refused = 0, retried = 0, pending = 0;
   } counts;
   struct {
-    double made = 0, delivered = 0, retried = 0, deadLettered = 0, refused = 0;
+    double made = 0, delivered = 0, retried = 0, deadLettered = 0, refused = 0, invoked = 0;  ///< a second, over the last kRateSeconds
   } rates;
   TimeUs last = 0;
-  std::vector<int> history;   ///< events of 15 minutes in equal parts
+  static constexpr int kRateSeconds = 10;
+  std::vector<int> history;   ///< invocations of 15 minutes in equal parts
   std::vector<TriggerEvent> recent;
   [[nodiscard]] int lately() const;  ///< sum of history
 };

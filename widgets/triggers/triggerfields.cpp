@@ -71,6 +71,14 @@ void TriggerForm::fill(const QJsonObject& desc) {
   if (m_type == u"ckafka") fillKafka(desc);
 }
 
+void TriggerForm::put(const QJsonValue& desc, const QString& customArgument) {
+  m_filling = true;
+  fill(desc.isString() ? QJsonObject{{u"cron"_s, desc}} : desc.toObject());
+  if (auto* argument = qobject_cast<QLineEdit*>(fieldOf("customArgument"))) argument->setText(customArgument);
+  m_filling = false;
+  onEdited();
+}
+
 QString TriggerForm::name() const { return textOf("name"); }
 QString TriggerForm::customArgument() const {
   const auto* field = qobject_cast<QLineEdit*>(fieldOf("customArgument"));

@@ -28,6 +28,8 @@ class TriggerForm final : public QWidget {
   /// TriggerDesc as CreateTrigger and PUT /-/triggers/ID take it.
   [[nodiscard]] QJsonValue desc() const;
   [[nodiscard]] QString customArgument() const;
+  /// Puts what was written elsewhere over what was loaded; it counts as a change.
+  void put(const QJsonValue& desc, const QString& customArgument);
   [[nodiscard]] bool valid() const { return m_valid; }
   [[nodiscard]] bool hasChanges() const;
   [[nodiscard]] QString zone() const { return m_zone; }

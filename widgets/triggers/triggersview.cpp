@@ -43,6 +43,12 @@ TriggersView::TriggersView(ModelHub& hub, QWidget* parent) : QWidget(parent), m_
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   m_banner = new Banner(this);
+  connect(m_banner, &Banner::actionTriggered, this, [this] {
+    m_hub.backend().local("POST", "/-/services/ckafka", "{\"action\":\"start\"}", this, [this](const Result<QByteArray>& answer) {
+      if (!answer) showProblem(answer.error());
+      ask();
+    });
+  });
   column->addWidget(m_banner);
   m_empty = new EmptyState(tr("No trigger"), tr("This function runs only when you fire it."), this);
   m_empty->setObjectName(u"triggers_empty"_s);
@@ -84,7 +90,9 @@ TriggersView::TriggersView(ModelHub& hub, QWidget* parent) : QWidget(parent), m_
   connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut), &QShortcut::activated, this, &TriggersView::fireSample);
   connect(new QShortcut(QKeySequence::Save, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut), &QShortcut::activated, this, &TriggersView::save);
   connect(&m_hub.selection(), &Selection::functionChanged, this, [this] {
+    stash();
     m_shown.clear();
+    m_sourceTrouble.clear();
     m_banner->clear();
     if (isVisible()) ask();
   });
@@ -167,7 +175,6 @@ QWidget* TriggersView::makeLower() {
 }
 
 const FunctionInfo* TriggersView::function() const { return m_hub.functions().info(m_hub.selection().function()); }
-bool TriggersView::hasChanges() const { return !m_shown.isEmpty() && m_form->hasChanges(); }
 
 void TriggersView::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
@@ -213,7 +220,7 @@ void TriggersView::onList(const Result<QByteArray>& answer) {
   if (within && !(held && held != this && isAncestorOf(held) && held->isVisibleTo(this))) takeFocus(any);
   QString wanted;
   for (const TriggerView& t : list)
-    if (!m_wanted.isEmpty() && t.name == m_wanted) wanted = t.id;
+    if (!m_wanted.isEmpty() && (t.name == m_wanted || t.id == m_wanted)) wanted = t.id;
   m_table->set(std::move(list), f->async.retries, all["timeMs"_L1].toInteger() * 1000);
   if (!wanted.isEmpty()) {
     m_wanted.clear();
@@ -228,11 +235,19 @@ void TriggersView::onSelected() {
     m_path->clear();
     return;
   }
-  m_pathTitle->setCaption(t->trouble.isEmpty() ? triggerwords::title(*t) : EngineWords::text(t->trouble));
+  m_pathTitle->setCaption(tr("%1, last %2 s").arg(triggerwords::title(*t)).arg(TriggerView::kRateSeconds));
+  showTrouble(*t);
   showPath(*t);
   if (t->id != m_shown) {
+    stash();
     m_shown = t->id;
+    m_shownFunction = t->function.name;
+    m_shownName = t->name;
     m_form->load(*t);
+    if (const auto kept = m_drafts.find(t->id); kept != m_drafts.end()) {
+      m_form->put(kept->desc, kept->customArgument);
+      m_drafts.erase(kept);
+    }
     m_recent->set({});
   }
   m_recentTitle->setTitle(t->pull ? tr("Recent batches") : tr("Recent deliveries"));
@@ -272,7 +287,19 @@ void TriggersView::onOne(const QString& id, const Result<QByteArray>& answer) {
   m_recent->set(std::move(t.recent), t.pull);
 }
 
+/// A source that gives nothing says so over the whole view; where a service of ours is not running, with the button that starts it.
+void TriggersView::showTrouble(const TriggerView& t) {
+  const QString trouble = t.enabled ? EngineWords::text(t.trouble) : QString();
+  if (trouble == m_sourceTrouble) return;
+  const bool had = !m_sourceTrouble.isEmpty();
+  m_sourceTrouble = trouble;
+  const bool own = t.type == u"ckafka" && t.desc["brokers"_L1].toString().isEmpty();
+  if (!trouble.isEmpty()) m_banner->show(trouble, own ? tr("Start CKafka") : QString());
+  else if (had && m_trouble.code.isEmpty()) m_banner->clear();
+}
+
 void TriggersView::showProblem(const Error& error) {
+  m_sourceTrouble.clear();
   m_trouble = error;
   m_banner->show(error);
 }
@@ -300,18 +327,12 @@ void TriggersView::change(const QString& id, const QByteArray& body, bool reload
   });
 }
 
-void TriggersView::save() {
-  if (!hasChanges() || !m_form->valid()) return;
-  QJsonObject body{{u"desc"_s, m_form->desc()}};
-  if (m_form->type() == u"timer") body[u"customArgument"_s] = m_form->customArgument();
-  change(m_shown, QJsonDocument(body).toJson(QJsonDocument::Compact), true);
-}
-
 void TriggersView::remove() {
   const TriggerView* t = m_table->selected();
   if (!t) return;
   auto* dialog = new DeleteTriggerDialog(m_hub, *t, window());
-  connect(dialog, &QDialog::accepted, this, [this] {
+  connect(dialog, &QDialog::accepted, this, [this, id = t->id] {
+    m_drafts.remove(id);
     m_shown.clear();
     ask();
   });

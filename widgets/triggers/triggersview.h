@@ -2,6 +2,8 @@
 #pragma once
 #include "models/modelhub.h"
 #include "widgets/triggers/triggerdata.h"
+#include <QHash>
+#include <QJsonValue>
 #include <QTimer>
 #include <QWidget>
 
@@ -25,6 +27,11 @@ class TriggersView final : public QWidget {
   explicit TriggersView(ModelHub& hub, QWidget* parent = nullptr);
   ~TriggersView() override;
   [[nodiscard]] bool hasChanges() const;
+  /// "thumbnail: trigger media-1250000000": what is written and not saved, of every function.
+  [[nodiscard]] QStringList unsaved() const;
+  void saveAll(std::function<void(const Status&)> done);
+  /// What is written in another view of this kind, which is of no use afterwards.
+  void takeOver(TriggersView& from);
   void save();
   void addTrigger();
   void fireSample();
@@ -46,16 +53,30 @@ class TriggersView final : public QWidget {
   void onSelected();
   void showPath(const TriggerView& t);
   void showProblem(const Error& error);
+  void showTrouble(const TriggerView& t);
   void change(const QString& id, const QByteArray& body, bool reload);
   void remove();
   void enable();
   [[nodiscard]] const FunctionInfo* function() const;
+  void stash();
+
+  /// What was written of a trigger and not saved.
+  struct Draft {
+    QString function, name;
+    QJsonValue desc;
+    QString customArgument;
+    bool timer = false;
+  };
+  [[nodiscard]] Draft draft() const;
 
   ModelHub& m_hub;
+  QHash<QString, Draft> m_drafts;  ///< by id, of those that the form does not hold
+  QString m_shownFunction, m_shownName;
   QTimer m_timer;
   QString m_shown;          ///< id of what the form holds
-  QString m_wanted;         ///< name to select when it comes
+  QString m_wanted;         ///< name or id to select when it comes
   Error m_trouble;
+  QString m_sourceTrouble;  ///< of the selected trigger, as the banner says it
   bool m_firing = false, m_saving = false;
   Banner* m_banner;
   TriggerTable* m_table;

@@ -58,7 +58,7 @@ QVariant TriggerTableModel::headerData(int section, Qt::Orientation orientation,
     case Source: return tr("Source");
     case Delivery: return tr("Delivery");
     case Fails: return tr("When it fails");
-    case Events: return tr("Events, 15 min");
+    case Events: return tr("Invocations, 15 min");
     case Last: return tr("Last event");
     case On: return tr("On");
     default: return {};
@@ -221,15 +221,15 @@ void TriggerTable::layOut() {
     if (group) setSpan(i, 0, 1, int(TriggerTableModel::Columns));
   }
   const int width = viewport()->width();
-  const bool narrow = width < theme.px(1040);
-  const int fixed[] = {0, 0, 92, narrow ? 0 : 196, narrow ? 132 : 168, 92, 60};
+  const bool narrow = width < theme.px(1040), tight = width < theme.px(880);
+  const int fixed[] = {0, 0, narrow ? 84 : 92, tight ? 0 : narrow ? 176 : 216, narrow ? 120 : 168, narrow ? 80 : 92, narrow ? 52 : 60};
   int rest = width;
   for (int i = 2; i < TriggerTableModel::Columns; ++i) rest -= theme.px(fixed[i]);
   for (int i = 2; i < TriggerTableModel::Columns; ++i) {
     setColumnHidden(i, fixed[i] == 0);
     setColumnWidth(i, theme.px(fixed[i]));
   }
-  const int name = std::clamp(rest * 2 / 5, theme.px(140), theme.px(260));
+  const int name = std::clamp(rest * 2 / 5, theme.px(140), theme.px(240));
   setColumnWidth(TriggerTableModel::Name, name);
   setColumnWidth(TriggerTableModel::Source, std::max(rest - name, theme.px(80)));
   updateGeometry();

@@ -150,7 +150,19 @@ QString iconOf(const QString& type) {
   return type.startsWith(u"cmq") ? u"queue"_s : u"plug"_s;
 }
 
-QString title(const TriggerView& t) { return t.type == u"http" ? typeName(t.type) : Words::tr("%1 · %2").arg(typeName(t.type), t.type == u"cos" ? t.name.section(u'.', 0, 0).section(u'-', 0, -2) : t.name); }
+namespace {
+/// "ckafka-local-orders.settled" is the topic "orders.settled" of the instance "ckafka-local".
+std::pair<QString, QString> instanceAndTopic(const QString& name) {
+  const qsizetype first = name.indexOf(u'-'), second = first < 0 ? -1 : name.indexOf(u'-', first + 1);
+  return second < 0 ? std::pair(QString(), name) : std::pair(name.left(second), name.mid(second + 1));
+}
+}  // namespace
+
+QString title(const TriggerView& t) {
+  if (t.type == u"http") return typeName(t.type);
+  const QString name = t.type == u"cos" ? t.name.section(u'.', 0, 0).section(u'-', 0, -2) : t.type == u"ckafka" ? instanceAndTopic(t.name).second : t.name;
+  return Words::tr("%1 · %2").arg(typeName(t.type), name);
+}
 
 QString source(const TriggerView& t) {
   const auto text = [&](const char* name) { return t.desc[QLatin1String(name)].toString(); };
@@ -161,6 +173,10 @@ QString source(const TriggerView& t) {
     if (const QString prefix = filter["Prefix"_L1].toString(); !prefix.isEmpty()) line += u" prefix "_s + prefix;
     if (const QString suffix = filter["Suffix"_L1].toString(); !suffix.isEmpty()) line += u" suffix "_s + suffix;
     return line;
+  }
+  if (t.type == u"ckafka" && t.address.isEmpty()) {
+    const auto [instance, topic] = instanceAndTopic(t.name);
+    return instance.isEmpty() ? topic : QString(instance + u" / "_s + topic);
   }
   if (t.type == u"mps") return text("eventType");
   if (t.type == u"cls") return t.about["allFunctions"_L1].toBool() ? Words::tr("logs of all functions") : t.name;

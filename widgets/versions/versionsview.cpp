@@ -131,6 +131,8 @@ void VersionsView::fillVersions(const FunctionInfo& f) {
   m_table->setRows(rows);
 }
 
+void VersionsView::takeOver(const VersionsView& from) { m_description->setText(from.m_description->text()); }
+
 void VersionsView::publish() {
   const FunctionInfo* f = m_hub.functions().info(m_function);
   if (!f || m_busy || !m_publish->isEnabled()) return;

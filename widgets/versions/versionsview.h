@@ -19,6 +19,7 @@ class VersionsView final : public QWidget {
   Q_OBJECT
  public:
   explicit VersionsView(ModelHub& hub, QWidget* parent = nullptr);
+  void takeOver(const VersionsView& from);
   [[nodiscard]] AliasList& aliases() const { return *m_aliases; }
   [[nodiscard]] VersionDiff& diff() const { return *m_diff; }
 

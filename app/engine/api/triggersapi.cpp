@@ -45,7 +45,7 @@ json textOf(const Trigger& trigger, const QString& base, TimeUs now, bool whole)
            {"customArgument", str(t.customArgument)}, {"description", str(t.description)}, {"addedMs", t.added / 1000}, {"modifiedMs", t.modified / 1000},
            {"trouble", str(trigger.trouble())},
            {"counts", {{"made", c.made}, {"delivered", c.delivered}, {"failed", c.failed}, {"deadLettered", c.deadLettered}, {"refused", c.refused}, {"retried", c.retried}, {"pending", c.pending()}}},
-           {"rates", {{"made", rate(What::Made)}, {"delivered", rate(What::Delivered)}, {"retried", rate(What::Retried)}, {"deadLettered", rate(What::DeadLettered)}, {"refused", rate(What::Refused)}}},
+           {"rates", {{"made", rate(What::Made)}, {"delivered", rate(What::Delivered)}, {"retried", rate(What::Retried)}, {"deadLettered", rate(What::DeadLettered)}, {"refused", rate(What::Refused)}, {"invoked", rate(What::Invoked)}}},
            {"lastEventMs", ledger.lastEvent() / 1000}, {"history", ledger.history(now)}, {"about", parsed(trigger.about())}};
   const QByteArray path = trigger.path();
   if (!path.isEmpty()) out["address"] = str(base) + str(path);
@@ -113,15 +113,17 @@ void TriggersApi::list(const HttpRequest& request, HttpReply& reply) {
 
 void TriggersApi::types(HttpReply& reply) {
   QMap<std::pair<QString, QString>, QList<QByteArray>> found;
+  QMap<std::pair<QString, QString>, int> counts;
   for (const Trigger* trigger : m_engine.triggerRegistry()->all()) {
     QList<QByteArray>& of = found[{trigger->info().function.ns, trigger->info().function.name}];
     if (const QByteArray name = trigger->type().name; !of.contains(name)) of.append(name);
+    ++counts[{trigger->info().function.ns, trigger->info().function.name}];
   }
   json all = json::array();
   for (auto it = found.begin(); it != found.end(); ++it) {
     json names = json::array();
     for (const QByteArray& name : it.value()) names.push_back(str(name));
-    all.push_back({{"namespace", str(it.key().first)}, {"function", str(it.key().second)}, {"types", std::move(names)}});
+    all.push_back({{"namespace", str(it.key().first)}, {"function", str(it.key().second)}, {"types", std::move(names)}, {"count", counts.value(it.key())}});
   }
   reply.send(200, kJson, dump({{"functions", std::move(all)}}));
 }

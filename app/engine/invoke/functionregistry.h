@@ -87,6 +87,7 @@ class FunctionRegistry final {
   void save(FunctionId id, std::function<void(const Status&)> done);
   [[nodiscard]] Error missing(const FunctionKey& key) const;
   [[nodiscard]] Error busy(const FunctionEntry& entry, const QString& what) const;
+  [[nodiscard]] static Error versionMissing(const FunctionInfo& function, VersionNumber version);
 
   Reactor& m_reactor;
   Store& m_store;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What hangs on a function in the registry: versions, aliases, async and reserved quota configuration, copies.
+// Versions of a function in the registry: resolved, published, removed.
 #include "app/engine/invoke/functionregistry.h"
 #include "models/data/limits.h"
 #include <QRandomGenerator>
@@ -10,28 +10,16 @@ using namespace Qt::Literals::StringLiterals;
 namespace scfdesk {
 namespace {
 
-Error noVersion(const FunctionInfo& f, VersionNumber version) {
-  return {u"ResourceNotFound.FunctionVersion"_s, u"%1 has no version %2."_s.arg(f.key.name, versionName(version)), u"ListVersionByFunction names those that exist."_s};
-}
-
-Error noAlias(const FunctionInfo& f, const QString& name) {
-  return {u"ResourceNotFound.Alias"_s, u"%1 has no alias %2."_s.arg(f.key.name, name), u"ListAliases names those that exist."_s};
-}
-
-bool exists(const FunctionInfo& f, VersionNumber version) {
-  return version == 0 || std::any_of(f.versions.begin(), f.versions.end(), [=](const VersionInfo& v) { return v.number == version; });
-}
-
 bool names(const AliasInfo& alias, VersionNumber version) {
   return alias.version == version || std::any_of(alias.weights.begin(), alias.weights.end(), [=](const auto& w) { return w.version == version; }) ||
          std::any_of(alias.matches.begin(), alias.matches.end(), [=](const auto& m) { return m.version == version; });
 }
 
-auto find(QList<AliasInfo>& aliases, const QString& name) {
-  return std::find_if(aliases.begin(), aliases.end(), [&](const AliasInfo& a) { return a.name == name; });
-}
-
 }  // namespace
+
+Error FunctionRegistry::versionMissing(const FunctionInfo& f, VersionNumber version) {
+  return {u"ResourceNotFound.FunctionVersion"_s, u"%1 has no version %2."_s.arg(f.key.name, versionName(version)), u"ListVersionByFunction names those that exist."_s};
+}
 
 FunctionEntry* FunctionRegistry::version(const FunctionInfo& base, VersionNumber number) const {
   if (number == 0) return entry(base.id);
@@ -44,13 +32,13 @@ Result<FunctionEntry*> FunctionRegistry::resolve(FunctionEntry& base, const QStr
   if (qualifier == u"$LATEST"_s) return &base;
   if (const auto number = versionFromName(qualifier)) {
     if (FunctionEntry* e = version(base.info, *number)) return e;
-    return noVersion(base.info, *number);
+    return versionMissing(base.info, *number);
   }
   for (const AliasInfo& alias : base.info.aliases) {
     if (alias.name != qualifier) continue;
     const VersionNumber number = routed(alias, routingKey, alias.weights.isEmpty() ? 0 : QRandomGenerator::global()->generateDouble());
     if (FunctionEntry* e = version(base.info, number)) return e;
-    return noVersion(base.info, number);
+    return versionMissing(base.info, number);
   }
   if (qualifier == kDefaultAlias) return &base;
   return Error{u"ResourceNotFound.Qualifier"_s, u"%1 has no version or alias %2."_s.arg(base.info.key.name, qualifier), u"ListVersionByFunction and ListAliases name those that exist."_s};
@@ -151,7 +139,7 @@ void FunctionRegistry::removeVersion(const FunctionKey& key, VersionNumber numbe
   FunctionEntry* base = entry(key);
   if (!base) return reply(missing(key));
   FunctionEntry* e = number > 0 ? version(base->info, number) : nullptr;
-  if (!e) return reply(noVersion(base->info, number));
+  if (!e) return reply(versionMissing(base->info, number));
   if (base->changing || e->changing) return reply(busy(*base, u"changed"_s));
   FunctionInfo after = base->info;
   for (AliasInfo& alias : after.aliases) {
@@ -180,186 +168,6 @@ void FunctionRegistry::removeVersion(const FunctionKey& key, VersionNumber numbe
     m_functions.erase(unit);
     m_listener.shown(*base);
     reply(Done{});
-  });
-}
-
-void FunctionRegistry::change(const FunctionKey& key, const std::function<Status(FunctionInfo&)>& how, Reply<Done> reply) {
-  FunctionEntry* e = entry(key);
-  if (!e) return reply(missing(key));
-  if (e->changing) return reply(busy(*e, u"changed"_s));
-  const FunctionInfo before = e->info;
-  if (auto s = how(e->info); !s) {
-    e->info = before;
-    return reply(s.error());
-  }
-  e->changing = true;
-  const FunctionId id = e->info.id;
-  FunctionInfo after = std::exchange(e->info, before);  // nothing is in force before it is durable
-  m_store.saveFunction(after, [this, id, after, reply = std::move(reply)](const Status& status) {
-    FunctionEntry* e = entry(id);
-    if (!e) return;
-    e->changing = false;
-    if (!status) return reply(status.error());
-    e->info.aliases = after.aliases;
-    e->info.async = after.async;
-    e->info.reservedMemoryMb = after.reservedMemoryMb;
-    if (e->info.overrides != after.overrides) save(id, [](const Status&) {});  // they were set meanwhile and written without this change
-    m_listener.configured(*e);
-    for (const VersionInfo& v : e->info.versions)
-      if (const FunctionEntry* version = entry(v.unit)) m_listener.configured(*version);
-    m_listener.shown(*e);
-    reply(Done{});
-  });
-}
-
-void FunctionRegistry::saveAlias(const FunctionKey& key, const AliasInfo& wanted, bool create, Reply<AliasInfo> reply) {
-  const auto made = std::make_shared<AliasInfo>(wanted);
-  change(
-      key,
-      [this, made, create](FunctionInfo& f) -> Status {
-        if (auto s = checkAliasName(made->name); !s) return s;
-        if (auto s = checkDescription(made->description); !s) return s;
-        if (auto s = checkRouting(*made); !s) return s;
-        if (!exists(f, made->version)) return noVersion(f, made->version);
-        for (const VersionWeight& w : made->weights)
-          if (!exists(f, w.version)) return noVersion(f, w.version);
-        for (const VersionMatch& m : made->matches)
-          if (!exists(f, m.version)) return noVersion(f, m.version);
-        const auto it = find(f.aliases, made->name);
-        const bool isDefault = made->name == kDefaultAlias;
-        if (create && (isDefault || it != f.aliases.end()))
-          return Error{u"ResourceInUse.Alias"_s, u"%1 has the alias %2 already."_s.arg(f.key.name, made->name), u"UpdateAlias changes it."_s};
-        if (!create && !isDefault && it == f.aliases.end()) return noAlias(f, made->name);
-        made->modified = m_listener.now();
-        made->added = it != f.aliases.end() ? it->added : isDefault ? f.added : made->modified;
-        if (it != f.aliases.end()) {
-          *it = *made;
-          return Done{};
-        }
-        if (f.aliases.size() >= limits::kAliasesPerFunction)
-          return Error{u"LimitExceeded.Alias"_s, u"%1 has %2 aliases, as many as it may have."_s.arg(f.key.name).arg(limits::kAliasesPerFunction), u"Delete one first."_s};
-        f.aliases.append(*made);
-        std::sort(f.aliases.begin(), f.aliases.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
-        return Done{};
-      },
-      [made, reply = std::move(reply)](const Status& status) { status ? reply(*made) : reply(status.error()); });
-}
-
-void FunctionRegistry::removeAlias(const FunctionKey& key, const QString& name, Reply<Done> reply) {
-  change(
-      key,
-      [name](FunctionInfo& f) -> Status {
-        if (name == kDefaultAlias)
-          return Error{u"FailedOperation.DeleteAlias"_s, u"The alias $DEFAULT of %1 cannot be deleted."_s.arg(f.key.name), u"UpdateAlias moves it to another version."_s};
-        const auto it = find(f.aliases, name);
-        if (it == f.aliases.end()) return noAlias(f, name);
-        f.aliases.erase(it);
-        return Done{};
-      },
-      std::move(reply));
-}
-
-void FunctionRegistry::setAsyncConfig(const FunctionKey& key, const AsyncConfig& config, Reply<Done> reply) {
-  change(
-      key,
-      [config](FunctionInfo& f) -> Status {
-        if (auto s = checkAsyncConfig(config); !s) return s;
-        f.async = config;
-        return Done{};
-      },
-      std::move(reply));
-}
-
-void FunctionRegistry::setReserved(const FunctionKey& key, std::optional<int> memoryMb, Reply<Done> reply) {
-  change(
-      key,
-      [memoryMb](FunctionInfo& f) -> Status {
-        f.reservedMemoryMb = memoryMb;
-        return Done{};
-      },
-      std::move(reply));
-}
-
-void FunctionRegistry::setProvisioned(const FunctionKey& key, VersionNumber number, const std::optional<ProvisionedConfig>& config, Reply<Done> reply) {
-  FunctionEntry* base = entry(key);
-  if (!base) return reply(missing(key));
-  FunctionEntry* e = number > 0 ? version(base->info, number) : nullptr;
-  if (!e) return reply(noVersion(base->info, number));
-  if (base->changing || e->changing) return reply(busy(*base, u"changed"_s));
-  FunctionInfo after = e->info;
-  after.apiExtras.remove(kProvisionedKey);
-  if (config) after.apiExtras.insert(kProvisionedKey, config->toText());
-  base->changing = e->changing = true;
-  m_store.saveVersion(after, base->info, [this, id = base->info.id, after, reply = std::move(reply)](const Status& status) {
-    FunctionEntry* base = entry(id);
-    FunctionEntry* e = entry(after.id);
-    if (!base || !e) return;
-    base->changing = e->changing = false;
-    if (!status) return reply(status.error());
-    e->info.apiExtras = after.apiExtras;
-    m_listener.shown(*base);
-    reply(Done{});
-  });
-}
-
-void FunctionRegistry::readCode(const FunctionInfo& version, Reply<QByteArray> reply) {
-  if (version.source == CodeSource::Folder) return m_store.packFolder(version.folder, std::move(reply));
-  m_store.readPackage(version.codeSha256, std::move(reply));
-}
-
-void FunctionRegistry::copy(const CopyRequest& request, Reply<FunctionInfo> reply) {
-  const FunctionEntry* e = entry(request.from);
-  if (!e) return reply(missing(request.from));
-  const FunctionInfo source = e->info;
-  const bool replaces = request.override && entry(request.to);
-  CreateFunction make;
-  make.key = request.to;
-  make.config = source.config;
-  if (!request.withConfiguration) {
-    make.config = FunctionConfig{};
-    make.config.runtime = source.config.runtime;
-    make.config.handler = source.config.handler;
-  } else {
-    make.overrides = source.overrides;
-    make.role = source.role;
-    make.apiExtras = source.apiExtras;
-  }
-  if (request.description) make.config.description = *request.description;
-  const auto withEvents = [this, source, reply](const Result<FunctionInfo>& made) {
-    if (!made) return reply(made.error());
-    m_store.savedEvents(source, [this, made = *made, reply](const Result<QList<SavedEvent>>& events) {
-      if (events)
-        for (SavedEvent event : *events) {
-          event.function = made.key;
-          m_store.saveEvent(made.id, event, [](const Status&) {});
-        }
-      reply(made);
-    });
-  };
-  const auto withCode = [this, make, replaces, withEvents, request, reply](const CodeInput& code) {
-    if (!replaces) {
-      CreateFunction whole = make;
-      whole.code = code;
-      return create(whole, withEvents);
-    }
-    updateCode({make.key, code, make.config.handler}, [this, make, request, reply](const Result<FunctionInfo>& updated) {
-      if (!updated || !request.withConfiguration) return reply(updated);
-      UpdateConfig config;
-      config.key = make.key;
-      config.description = make.config.description;
-      config.memoryMb = make.config.memoryMb;
-      config.timeoutSeconds = make.config.timeoutSeconds;
-      config.initTimeoutSeconds = make.config.initTimeoutSeconds;
-      config.environment = make.config.environment;
-      config.role = make.role;
-      config.apiExtras = make.apiExtras;
-      updateConfig(config, reply);
-    });
-  };
-  if (source.source == CodeSource::Folder) return withCode({CodeSource::Folder, {}, source.folder});
-  m_store.readPackage(source.codeSha256, [withCode, reply](const Result<QByteArray>& zip) {
-    if (!zip) return reply(zip.error());
-    withCode({CodeSource::Package, *zip, {}});
   });
 }
 

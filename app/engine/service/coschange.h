@@ -15,6 +15,7 @@ struct CosChange {
   QByteArray sourceIp;
   QByteArray authorization;  ///< without its signature
   TimeUs at = 0;             ///< real time
+  uint64_t number = 0;       ///< in CosJournal; 0 = not in it
 };
 
 /// Told of the changes that one request has made, before it is answered: `kept` lets the answer go, on any thread. Called on the

@@ -31,6 +31,7 @@ QList<ServiceVariable> CosService::variables() const {
 }
 
 void CosService::act(const QString& action, const QByteArray& body, Answer answer) {
+  if (m_parts.port && action == u"events"_s && m_parts.events) return answer(m_parts.events());
   if (m_parts.port && action == u"bound"_s && m_parts.bound) return m_parts.bound(std::move(answer));
   if (m_parts.port && (action == u"bind"_s || action == u"unbind"_s) && m_parts.bind) {
     const json wish = json::parse(body.begin(), body.end(), nullptr, false);

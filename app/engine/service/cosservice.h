@@ -17,6 +17,7 @@ class CosService final : public Service {
     std::function<int64_t()> wallUs;
     /// An empty folder unbinds. Replies on the engine thread.
     std::function<void(const QByteArray& bucket, const QByteArray& folder, Reply reply)> bind = {};
+    std::function<QByteArray()> events = {};                  ///< Triggers::cosEvents()
     std::function<void(Answer answer)> bound = {};  ///< {"bound":{"BUCKET":"FOLDER"},"trouble":"..."}
   };
   explicit CosService(Parts parts) : m_parts(std::move(parts)) {}
@@ -31,6 +32,7 @@ class CosService final : public Service {
   QByteArray details() override;
   [[nodiscard]] QList<ServiceVariable> variables() const override;
   /// {"action":"bind","bucket":"b-125","folder":"/a/b"}, {"action":"unbind","bucket":"b-125"}, {"action":"bound"}: folders as buckets.
+  /// {"action":"events"}: what happened to objects lately and what it fired (Triggers::cosEvents()).
   /// {"action":"sign","method":"PUT","bucket":"b-125","key":"a/b","query":{"prefix":"a/"}} -> {"url":"http://..."}
   void act(const QString& action, const QByteArray& body, Answer answer) override;
 

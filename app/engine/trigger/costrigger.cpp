@@ -119,9 +119,14 @@ void CosTrigger::changed(const CosChange& change, const std::function<void()>& k
   if (change.bucket == m_rule.bucket) byHand = m_fired.take(change.object.key);
   if (byHand ? !m_rule.takes(change) : !on() || !m_rule.takes(change)) {
     if (byHand) byHand(Error{u"FailedOperation.Cos"_s, u"The object was put, but %1 is not what this trigger waits for."_s.arg(QString::fromUtf8(change.event)), u"Make that change in the bucket to see it fire."_s});
+    if (m_rule.takes(change) && !on()) host().cosJournal().tell(change.number, {number(), info().function.ns, info().function.name, {}, {}});
     return kept();
   }
-  deliver(eventOf(info(), change, host().cosAddress()), [kept, byHand = std::move(byHand)](const Result<InvokeReply>& taken) {
+  CosJournal::Fired fired{number(), info().function.ns, info().function.name, {}, {}};
+  deliver(eventOf(info(), change, host().cosAddress()), [&journal = host().cosJournal(), change = change.number, fired = std::move(fired), kept, byHand = std::move(byHand)](const Result<InvokeReply>& taken) mutable {
+    if (taken) fired.requestId = taken->requestId;
+    else fired.trouble = taken.error().message;
+    journal.tell(change, std::move(fired));
     if (byHand) byHand(taken);
     kept();
   });

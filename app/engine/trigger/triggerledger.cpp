@@ -54,10 +54,11 @@ void TriggerLedger::made(TimeUs now, int by) {
   m_counts.made += uint64_t(by);
   m_last = now;
   count(What::Made, now, by);
+  count(What::Invoked, now);
   const int64_t number = now / kBucketUs;
   Bucket& bucket = m_history[size_t(number) % m_history.size()];
   if (bucket.number != number) bucket = {number, 0};
-  bucket.count += uint32_t(by);
+  ++bucket.count;
 }
 
 void TriggerLedger::attempted(TimeUs now, TriggerDelivery&& delivery) {

@@ -47,13 +47,14 @@ class TriggerLedger final {
   static constexpr TimeUs kHistoryUs = 15LL * 60 * 1'000'000;
   static constexpr int kRateSeconds = 10;
 
-  enum class What : uint8_t { Made, Delivered, Retried, DeadLettered, Refused };
+  /// Invoked: events that go to the function; of a pull trigger, whose Made are messages, its batches.
+  enum class What : uint8_t { Made, Delivered, Retried, DeadLettered, Refused, Invoked };
   [[nodiscard]] const TriggerCounts& counts() const { return m_counts; }
   [[nodiscard]] const std::deque<TriggerDelivery>& recent() const { return m_recent; }  ///< newest first
   [[nodiscard]] TimeUs lastEvent() const { return m_last; }
   /// Per second, over the last kRateSeconds.
   [[nodiscard]] double rate(What what, TimeUs now) const;
-  /// Events of the last 15 minutes in kHistoryBuckets parts, oldest first.
+  /// Invoked, of the last 15 minutes in kHistoryBuckets parts, oldest first.
   [[nodiscard]] std::array<uint32_t, kHistoryBuckets> history(TimeUs now) const;
 
   void made(TimeUs now, int count = 1);
@@ -83,7 +84,7 @@ class TriggerLedger final {
  private:
   struct Second {
     int64_t second = -1;
-    std::array<uint32_t, 5> counts{};
+    std::array<uint32_t, 6> counts{};
   };
   struct Bucket {
     int64_t number = -1;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/engine/invoke/dispatcher.h"
-#include "app/engine/service/coschange.h"
+#include "app/engine/service/cosjournal.h"
 #include "app/engine/trigger/ledgerfile.h"
 #include "app/engine/trigger/localqueues.h"
 #include "app/engine/trigger/topictrigger.h"
@@ -62,6 +62,11 @@ class Triggers final {
   void onCosChanges(const std::vector<CosChange>& changes, std::function<void()> kept);
   /// False: no change of an object concerns anybody. Any thread.
   [[nodiscard]] bool watchesCos() const { return m_cosTriggers.load(std::memory_order_acquire) > 0; }
+  /// What happened to objects lately, and what it fired. Any thread.
+  [[nodiscard]] CosJournal& cosJournal() { return m_cosJournal; }
+  /// The same as JSON: {"events":[{"atMs","event","bucket","key","bytes","fired":[{"namespace","function","requestId","invocation",
+  /// "statusCode","message"}]}]}, newest first; without a requestId nothing was taken.
+  [[nodiscard]] QByteArray cosEvents() const;
   /// Of the dispatcher: an attempt with what it printed.
   void onLog(const Invocation& attempt, const LogChunk& log);
   [[nodiscard]] Topics& topics() { return m_topics; }
@@ -111,6 +116,7 @@ class Triggers final {
   Topics m_topics;
   LocalQueues m_queues;
   QByteArray m_cosAddress;
+  CosJournal m_cosJournal;
   Label m_label;
   LedgerFile m_totals;
   bool m_totalsDue = false;

@@ -128,6 +128,11 @@ class TestLogStore : public QObject {
     QCOMPARE(store.linesPerSecond(1004 * 1000 + kS), 7);
     QCOMPARE(store.linesPerSecond(1506 * 1000 + kS), 0);
   }
+  void whatIsOldIsNoPartOfTheRate() {
+    LogStore store;
+    store.append(lines(1, 5000));  // five seconds at once, as an engine tells them that is met
+    QCOMPARE(store.linesPerSecond(5000 * 1000), 1000);
+  }
   void filters_data() {
     QTest::addColumn<int>("kind");
     QTest::addColumn<bool>("accepted");
