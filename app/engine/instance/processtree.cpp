@@ -107,6 +107,23 @@ int64_t proportionalBytesBelow(pid_t root) {
   return residentRead == 0 ? 0 : int64_t(double(proportional) * (double(resident) / double(residentRead)));
 }
 
+bool setSessionNice(pid_t init, int nice) {
+  std::vector<pid_t> runtimes;
+  addChildren(init, runtimes);
+  bool set = false;
+  for (const pid_t pid : runtimes) {
+    if (getsid(pid) != pid) continue;  // still in the session of the spawner
+    char path[64], text[8];
+    snprintf(path, sizeof path, "/proc/%d/autogroup", pid);
+    const int size = snprintf(text, sizeof text, "%d", nice);
+    const int group = open(path, O_WRONLY | O_CLOEXEC);
+    if (group < 0) continue;
+    set = write(group, text, size_t(size)) == size || set;
+    close(group);
+  }
+  return set;
+}
+
 void signalBelow(pid_t root, int signal) {
   std::vector<pid_t> told;
   for (int round = 0; round < kSignalRounds; ++round) {

@@ -19,6 +19,10 @@ TreeMemory treeMemory(pid_t root);
 /// What the machine would get back from them: each page divided by how many share it. About 0.25 ms a process; of more than
 /// 64 the largest are read and the rest is taken in proportion.
 int64_t proportionalBytesBelow(pid_t root);
+/// The share of the processors that the session of what `init` has started gets against other sessions (sched(7), autogroups): `nice`
+/// as of a process. False while it has no session of its own yet, and where the kernel or the rights are not for it: without
+/// CAP_SYS_ADMIN the kernel lets this be done ten times a second, by all together.
+bool setSessionNice(pid_t init, int nice);
 /// Sends a signal to every descendant, also to those that are born meanwhile.
 void signalBelow(pid_t root, int signal);
 

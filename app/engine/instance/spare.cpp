@@ -10,14 +10,20 @@
 #include <unistd.h>
 
 namespace scfdesk {
+namespace {
+constexpr int kAsideNice = 15;
+constexpr int kAsideMs = 2;  // until the runtime has a session of its own
+constexpr int kAsideTries = 10;
+}  // namespace
 
-Spare::Spare(Reactor& reactor, uint32_t birth, Calls calls) : m_reactor(reactor), m_birth(birth), m_calls(std::move(calls)) {
+Spare::Spare(Reactor& reactor, uint32_t birth, Calls calls) : m_reactor(reactor), m_birth(birth), m_since(reactor.clock().nowNs()), m_calls(std::move(calls)) {
   m_frame.spare = m_gone.spare = this;
   m_frame.member = &Spare::onFrame;
   m_gone.member = &Spare::onGone;
 }
 
 Spare::~Spare() {
+  m_reactor.cancel(m_timer);
   unwatch();
   if (m_ends.pidFd >= 0) syscall(SYS_pidfd_send_signal, m_ends.pidFd, SIGKILL, nullptr, 0);
   for (const int fd : {m_ends.control, m_ends.pidFd, m_ends.frame, m_ends.out, m_ends.err})
@@ -29,9 +35,26 @@ void Spare::born(const BirthEnds& ends) {
   fcntl(ends.frame, F_SETFL, O_NONBLOCK);
   m_frame.token = m_reactor.watch(ends.frame, EPOLLIN, &m_frame);
   m_gone.token = m_reactor.watch(ends.pidFd, EPOLLIN, &m_gone);
+  bootAside(kAsideTries);
+}
+
+/// While it boots, events go before it. Only root may take that back at any time, so only root does it.
+void Spare::bootAside(int tries) {
+  if (geteuid() != 0 || tries == 0) return;
+  m_timer = m_reactor.callAfterMs(kAsideMs, [this, tries] {
+    m_timer = 0;
+    m_aside = setSessionNice(m_ends.pid, kAsideNice);
+    if (!m_aside) bootAside(tries - 1);
+  });
+}
+
+void Spare::endAside() {
+  m_reactor.cancel(std::exchange(m_timer, 0));
+  if (std::exchange(m_aside, false)) setSessionNice(m_ends.pid, 0);
 }
 
 BirthEnds Spare::release() {
+  endAside();
   unwatch();
   m_up = false;
   return std::exchange(m_ends, BirthEnds());
@@ -48,6 +71,7 @@ void Spare::onFrame() {
   if (n < 0 && (errno == EAGAIN || errno == EINTR)) return;
   m_reactor.unwatch(std::exchange(m_frame.token, 0));
   m_up = n == kFrameHead && head[4] == char(FrameType::Up);
+  endAside();
   m_bytes = proportionalBytesBelow(m_ends.pid);
   const auto call = m_up ? m_calls.up : m_calls.gone;
   call();

@@ -23,6 +23,7 @@ class Spare final {
   BirthEnds release();
   [[nodiscard]] uint32_t birth() const { return m_birth; }
   [[nodiscard]] bool up() const { return m_up; }
+  [[nodiscard]] int64_t since() const { return m_since; }  ///< when it was asked for, of the reactor's clock
   [[nodiscard]] int pid() const { return m_ends.pid; }  ///< 0 before it is born
   /// Memory that it takes from the machine, as seen when it had booted.
   [[nodiscard]] int64_t bytes() const { return m_bytes; }
@@ -36,15 +37,20 @@ class Spare final {
     Reactor::Token token = 0;
     void onReady(uint32_t) override { (spare->*member)(); }
   };
+  void bootAside(int tries);
+  void endAside();
   void onFrame();
   void onGone();
   void unwatch();
 
   Reactor& m_reactor;
   uint32_t m_birth;
+  int64_t m_since;
   Calls m_calls;
   BirthEnds m_ends;
   bool m_up = false;
+  bool m_aside = false;  ///< its session gets little of the processors
+  Reactor::TimerId m_timer = 0;
   int64_t m_bytes = 0;
   Watch m_frame;
   Watch m_gone;

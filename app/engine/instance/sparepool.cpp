@@ -10,6 +10,7 @@ constexpr int kRefillMs = 20;  // after the last request: a burst of cold starts
 constexpr int kWaitMs = 300;   // for a zygote that boots; then a start of one's own
 constexpr int64_t kTogetherNs = 50'000'000;  // requests that come so close are a burst
 constexpr int kIdleCheckMs = 30'000;
+constexpr int64_t kBootNs = 5'000'000'000;  // a spare that has not booted by then holds up no other kind
 constexpr int kMaxFailures = 3;  // a runtime that can't wait is not asked to again
 constexpr int kKindsPerInterpreter = 2;
 constexpr int64_t kDefaultBudget = 512LL << 20;
@@ -115,11 +116,16 @@ bool SparePool::fits(const Kind& kind) const {
   return all + next <= m_budget;
 }
 
-/// One after the other, so that they don't take the processors from instances.
+/// One after the other, of all kinds, so that they don't take the processors from instances.
 void SparePool::refill(Kind* kind) {
   if (kind->refillTimer != 0 || kind->failures >= kMaxFailures || int(kind->spares.size()) >= wanted(*kind) || !fits(*kind)) return;
-  if (std::any_of(kind->spares.begin(), kind->spares.end(), [](const auto& spare) { return !spare->up(); })) return;
+  const auto boots = [](const Kind& k) { return std::any_of(k.spares.begin(), k.spares.end(), [](const auto& spare) { return !spare->up(); }); };
+  if (boots(*kind)) return;
   if (!kind->mayFork()) {
+    const int64_t since = m_reactor.clock().nowNs() - kBootNs;
+    const auto holdsUp = [since](const auto& spare) { return !spare->up() && spare->since() > since; };
+    const auto othersBoot = [&](const auto& k) { return !k->mayFork() && std::any_of(k->spares.begin(), k->spares.end(), holdsUp); };
+    if (std::any_of(m_kinds.begin(), m_kinds.end(), othersBoot)) return;
     if (const uint32_t birth = m_calls.ask(kind->kind, Role::Spare)) addSpare(kind, birth);
     return;
   }
@@ -169,16 +175,20 @@ void SparePool::addSpare(Kind* kind, uint32_t birth) {
 
 void SparePool::spareUp(Kind* kind) {
   kind->failures = 0;
-  refill(kind);
+  refillAll();
 }
 
 void SparePool::spareGone(Kind* kind, uint32_t birth) {
   std::erase_if(kind->spares, [birth](const auto& spare) { return spare->birth() == birth; });
   ++kind->failures;
+  for (const auto& other : m_kinds)  // which may have waited for it
+    if (other.get() != kind) refill(other.get());
 }
 
-void SparePool::ready() {
-  for (const auto& kind : m_kinds) refill(kind.get());
+void SparePool::ready() { refillAll(); }
+
+void SparePool::refillAll() {
+  for (auto kind = m_kinds.rbegin(); kind != m_kinds.rend(); ++kind) refill(kind->get());  // who has waited longest first
 }
 
 bool SparePool::born(uint32_t birth, const BirthEnds& ends) {

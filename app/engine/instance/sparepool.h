@@ -78,6 +78,7 @@ class SparePool final {
   Kind* ofZygote(uint32_t birth);
   std::pair<Kind*, Spare*> ofSpare(uint32_t birth);
   void refill(Kind* kind);
+  void refillAll();
   void startZygote(Kind* kind);
   void zygoteUp(Kind* kind);
   void zygoteGone(Kind* kind);

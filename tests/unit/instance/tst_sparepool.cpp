@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Prepared starts: when spares are made, to whom they are given, how they end, and that functions can't tell the difference.
+#include "app/engine/instance/processtree.h"
 #include "tests/unit/instance/instancebench.h"
 #include <QSet>
 #include <csignal>
@@ -23,6 +24,7 @@ class TestSparePool : public QObject {
   void failures();
   void notForEverybody();
   void oneKindEach();
+  void oneBootsAtATime();
   void burstIsForked();
   void forksAreTheirOwn();
   void zygoteEndsAlone();
@@ -159,6 +161,33 @@ void TestSparePool::oneKindEach() {
   QCOMPARE(int(bench.factory->spares().pids().size()), 3);  // of the heap limits used last: as many as were asked for at once
 }
 
+// Kinds that boot beside each other would take all processors from what runs.
+void TestSparePool::oneBootsAtATime() {
+  Bench bench(QStringLiteral("auto"), true);
+  InstanceSpec node = bench.spec(kNode, bench.code(QStringLiteral("index.js"), kNodeCode));
+  node.preparedAllowed = true;
+  std::vector<std::unique_ptr<Recorder>> seen;
+  std::vector<std::unique_ptr<Instance>> instances;
+  for (int i = 0; i < 2; ++i) {  // two kinds: of heap limits of their own
+    node.id = InstanceId(200 + i);
+    node.memoryMb = 256 << i;
+    seen.push_back(std::make_unique<Recorder>());
+    instances.push_back(bench.factory->create(node, *seen.back()));
+  }
+  size_t mostBooting = 0;
+  QVERIFY(bench.until([&] {
+    mostBooting = std::max(mostBooting, bench.factory->spares().pids().size() - size_t(bench.factory->spares().booted()));
+    return bench.factory->spares().booted() == 2;
+  }));
+  QCOMPARE(mostBooting, size_t(1));
+  // What has booted has its share of the processors again.
+  for (const int init : bench.factory->spares().pids())
+    for (const pid_t pid : descendantsOf(init)) {
+      QFile group(QStringLiteral("/proc/%1/autogroup").arg(pid));
+      if (group.open(QIODevice::ReadOnly)) QVERIFY2(group.readAll().trimmed().endsWith("nice 0"), "a spare still stands aside");
+    }
+}
+
 void TestSparePool::burstIsForked() {
   // From nothing: the first is started, the others wait for the zygote that the second has called for.
   Bench bench(QStringLiteral("auto"), true);
@@ -287,7 +316,7 @@ void TestSparePool::brokenInterpreterIsGivenUp() {
     bench.until([] { return false; }, 60);
     QCOMPARE(bench.factory->spares().failures(), expected);
     QVERIFY(bench.factory->spares().zygotePids().empty());
-    QVERIFY(bench.factory->spares().pids().empty());
+    QVERIFY(bench.until([&] { return bench.factory->spares().pids().empty(); }));
   }
 }
 
