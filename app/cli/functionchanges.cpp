@@ -24,6 +24,7 @@ Result<QByteArray> packageOf(const QString& path) {
   const QFileInfo info(path);
   if (!info.exists()) return Error{u"Local.File"_s, u"There is no file or folder %1."_s.arg(path), u"--code takes a folder, a file or a zip."_s};
   if (info.isDir()) return zipFolder(info.absoluteFilePath());
+  if (!info.isFile()) return Error{u"Local.File"_s, u"%1 is neither a file nor a folder."_s.arg(path), u"--code takes a folder, a file or a zip."_s};
   if (info.suffix().compare(u"zip"_s, Qt::CaseInsensitive) == 0) {
     if (info.size() > limits::kZipBytes) return Error{u"Local.File"_s, u"%1 has %2 bytes; a package may have %3 MB."_s.arg(path).arg(info.size()).arg(limits::kZipBytes >> 20), {}};
     return readInput(path);

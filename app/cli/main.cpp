@@ -3,8 +3,10 @@
 // desktop's keyring with D-Bus and glib, the cloud's client).
 #include "app/cli/run.h"
 #include <QCoreApplication>
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -24,5 +26,9 @@ int main(int argc, char** argv) {
     fprintf(stderr, "scfdesk-command: it is a part of scfdesk. scfdesk --help shows what there is.\n");
     return 2;
   }
-  return scfdesk::runCommand(*line);
+  const int status = scfdesk::runCommand(*line);
+  // What was printed may wait in its buffer for a disk that is full.
+  if ((fflush(stdout) == 0 && ferror(stdout) == 0) || status != 0) return status;
+  fprintf(stderr, "scfdesk: What was to be printed could not be written (%s).\n", strerror(errno));
+  return 1;
 }

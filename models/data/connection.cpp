@@ -66,7 +66,11 @@ Result<QList<ConnectionProfile>> connectionsFromJson(const QByteArray& text) {
     return Error{QStringLiteral("Local.BadConnections"), QStringLiteral("The file of the connections is damaged."), QStringLiteral("Mend connections.json in the data folder, or take it away.")};
   QList<ConnectionProfile> profiles;
   for (const json& one : whole["connections"]) {
-    if (!one.is_object() || profiles.size() >= kConnectionsMost) continue;
+    if (profiles.size() >= kConnectionsMost) break;
+    const auto bad = [number = profiles.size() + 1](const QString& why) {
+      return Error{QStringLiteral("Local.BadConnections"), QStringLiteral("Entry %1 of the file of the connections is wrong: %2").arg(number).arg(why), QStringLiteral("Mend connections.json in the data folder, or take it away.")};
+    };
+    if (!one.is_object()) return bad(QStringLiteral("it is no object."));
     ConnectionProfile p;
     p.id = textOf(one, "id");
     p.name = textOf(one, "name");
@@ -74,7 +78,9 @@ Result<QList<ConnectionProfile>> connectionsFromJson(const QByteArray& text) {
     p.endpoint = textOf(one, "endpoint");
     p.region = textOf(one, "region");
     if (const QString ns = textOf(one, "namespace"); !ns.isEmpty()) p.ns = ns;
-    if (!p.id.isEmpty() && checkConnection(p)) profiles.append(p);
+    if (p.id.isEmpty()) return bad(QStringLiteral("it has no id."));
+    if (const Status good = checkConnection(p); !good) return bad(good.error().message);
+    profiles.append(p);
   }
   return profiles;
 }

@@ -59,6 +59,26 @@ class Failures(unittest.TestCase):
         self.assertGreaterEqual(got["Duration"], 1000)
         self.assertEqual(self.e.result("sleeper"), 1)
 
+    def test_a_handler_cant_invent_its_accounting(self):
+        """What it writes on the runtime's own descriptor is held against what the engine has seen."""
+        self.e.python("forger", r"""
+import os, struct, time
+def main_handler(event, context):
+    now = time.monotonic_ns()
+    for request in range(200):
+        reply = struct.pack('<QIqqq', request, event['status'], now - 10**15, now + event['more'], event['peak']) + b'"fake"'
+        os.write(3, struct.pack('<IB', len(reply), 19) + reply)
+    return 1
+""", Timeout=30)
+        for more in (10**15, 9 * 10**18 - 10**17):
+            got = self.e.invoke("forger", {"status": 200, "more": more, "peak": 1 << 50})
+            self.assertEqual(got["RetMsg"], '"fake"')
+            self.assertLess(got["Duration"], 30_000)
+            self.assertLessEqual(got["MemUsage"], 128 * 1024 * 1024 + 1)
+        error, got = self.failed("forger", {"status": 299, "more": 0, "peak": 0})
+        self.assertEqual(error["statusCode"], 439)
+        self.assertIn("299", error["errorMessage"])
+
     def test_434_memory(self):
         self.e.python("hog", "def main_handler(event, context):\n    kept = []\n    for _ in range(64):\n        kept.append(bytearray(8 * 1024 * 1024))\n    return len(kept)\n", Timeout=30)
         error, _ = self.failed("hog")
@@ -167,6 +187,11 @@ class Failures(unittest.TestCase):
 class RemovedFolders(unittest.TestCase):
     """What is removed of the data folder under the engine is made again, or named."""
 
+    def refused(self, folder, status=3, *more):
+        told = subprocess.run([PROGRAM, "--headless", "--data-dir", folder, "--port", "0", *more], capture_output=True, timeout=60, text=True, stdin=subprocess.DEVNULL)
+        self.assertEqual((told.returncode, told.stdout), (status, ""))
+        return told.stderr
+
     def cold(self, e, name):
         wait_until("no instance", lambda: not e.instances(name))
         return e.invoke(name)
@@ -211,22 +236,45 @@ class RemovedFolders(unittest.TestCase):
             self.assertFalse(os.path.exists(os.path.join(e.data_dir, "db-shm")))
         packages = os.listdir(os.path.join(e.data_dir, "packages"))
         os.rename(os.path.join(e.data_dir, "db"), os.path.join(e.temp, "db"))
-        with self.assertRaises(AssertionError) as told:
-            Engine(data_dir=e.data_dir)
-        for part in ("exit 3", e.data_dir + "/db is missing", "packages", "Restore it from a copy"):
-            self.assertIn(part, str(told.exception))
+        told = self.refused(e.data_dir)
+        for part in (e.data_dir + "/db is missing", "packages", "Restore it from a copy"):
+            self.assertIn(part, told)
         self.assertEqual(os.listdir(os.path.join(e.data_dir, "packages")), packages)
         os.rename(os.path.join(e.temp, "db"), os.path.join(e.data_dir, "db"))
         with Engine(data_dir=e.data_dir) as again:
             self.assertEqual(again.result("py"), 1)
 
+    def test_a_file_in_the_place_of_a_folder_is_named(self):
+        for part in ("segments", "instances"):
+            folder = tempfile.mkdtemp(prefix="scfdesk-e2e-")
+            self.addCleanup(shutil.rmtree, folder, True)
+            open(os.path.join(folder, part), "w").close()
+            self.assertIn(os.path.join(folder, part), self.refused(folder))
+
+    def test_wrong_shapes_are_refused_and_long_names_cut(self):
+        with Engine() as e:
+            bearer = {"Authorization": "Bearer " + e.ready["secretKey"]}
+            for path, body in (("/-/queues/q", {"message": 5}), ("/-/queues/q", {"message": None}), ("/-/queues/q", {"messages": ["a", {}]}), ("/-/topics/t", {"message": None}),
+                               ("/-/debug/default/f", {"action": "start", "qualifier": 5}), ("/-/settings", {"keepAliveSeconds": -1})):
+                status, _, raw = e.exchange("PUT" if "settings" in path else "POST", path, json.dumps(body), bearer)
+                self.assertEqual(status, 400, (path, body, raw))
+                self.assertTrue(json.loads(raw)["error"].get("next") or "/-/settings" not in path, raw)
+            with self.assertRaises(ApiError) as told:
+                e.call("GetFunction", FunctionName="n" * 70_000)
+            self.assertLess(len(told.exception.message), 1000)
+            e.python("py", "def main_handler(event, context): return 1\n")
+            with self.assertRaises(ApiError) as told:
+                e.call("ListAsyncEvents", FunctionName="py", Status=[5])
+            self.assertEqual(told.exception.code, "InvalidParameter")
+            status, _, raw = e.exchange("POST", "/-/settings", b"x" * 70_000, bearer)
+            self.assertIn(status, (405, 413))
+
     def test_a_service_that_does_not_exist_is_a_wrong_word(self):
         folder = tempfile.mkdtemp(prefix="scfdesk-e2e-")
         self.addCleanup(shutil.rmtree, folder, True)
-        told = subprocess.run([PROGRAM, "--headless", "--data-dir", folder, "--port", "0", "--service", "nope"], capture_output=True, timeout=60, text=True, stdin=subprocess.DEVNULL)
-        self.assertEqual((told.returncode, told.stdout), (2, ""))
+        told = self.refused(folder, 2, "--service", "nope")
         for part in ("no state service nope", "redis", "ckafka", "cos"):
-            self.assertIn(part, told.stderr)
+            self.assertIn(part, told)
 
 
 if __name__ == "__main__":

@@ -45,6 +45,7 @@ constexpr std::array kRules{
     Rule{"", "new configuration", QT_TRANSLATE_NOOP("scfdesk::WhyWords", "The function's configuration changed, so instances with the old one are stopped.")},
     Rule{"", "function removed", QT_TRANSLATE_NOOP("scfdesk::WhyWords", "The function was deleted, so its instances were stopped.")},
     Rule{"", "retry is due", QT_TRANSLATE_NOOP("scfdesk::WhyWords", "The event was refused before, and its next attempt was due.")},
+    Rule{"nack", "retries used up", QT_TRANSLATE_NOOP("scfdesk::WhyWords", "The batch failed as often as it may be tried, so its partition goes on behind it.")},
     Rule{"", "retries used up", QT_TRANSLATE_NOOP("scfdesk::WhyWords", "The event failed as often as it may be tried, so it became a dead letter.")},
     Rule{"", "too old", QT_TRANSLATE_NOOP("scfdesk::WhyWords", "The event would be older than events may become, so it became a dead letter.")},
     Rule{"", "queue full", QT_TRANSLATE_NOOP("scfdesk::WhyWords", "The queue of async events is full, so the event became a dead letter.")},
@@ -97,6 +98,8 @@ QString WhyWords::titleOf(const Decision& d) {
   if (d.kind == "run"_L1) return tr("Event given to %1").arg(instance);
   if (d.kind == "deadletter"_L1) return tr("Event became a dead letter");
   if (d.kind == "cancel"_L1) return tr("Event canceled");
+  if (d.kind == "ack"_L1) return tr("Batch done");
+  if (d.kind == "nack"_L1) return tr("Batch given up");
   return d.kind;
 }
 

@@ -77,7 +77,7 @@ inline constexpr ParamRule kResourceEnv[] = {object("TKE", kTke), {"OFFLINE", P:
 
 // Functions
 inline constexpr ParamRule kCreateFunction[] = {
-    kFunctionName, object("Code", kCode, true), {"Handler"}, kDescription, whole("MemorySize").about(64, limits::kMemoryMaxMb), whole("Timeout").about(1, limits::kTimeoutMaxSeconds), object("Environment", kEnvironment),
+    kFunctionName, object("Code", kCode, true), {"Handler"}, kDescription, whole("MemorySize").about(64, limits::kMemoryMaxMb, "InvalidParameterValue.MemorySize"), whole("Timeout").about(1, limits::kTimeoutMaxSeconds), object("Environment", kEnvironment),
     {"Runtime"}, object("VpcConfig", kVpc), kNamespace, {"Role"}, flag("InstallDependency"), {"ClsLogsetId"}, {"ClsTopicId"},
     ParamRule{"Type"}.of("Event|HTTP", "InvalidParameterValue.Type"), {"CodeSource"}, list("Layers", kLayerVersionSimple), object("DeadLetterConfig", kDeadLetter),
     object("PublicNetConfig", kPublicNet), object("CfsConfig", kCfs), whole("InitTimeout").about(3, limits::kInitTimeoutMaxSeconds), list("Tags", kTag), flag("AsyncRunEnable"), flag("TraceEnable"),
@@ -87,7 +87,7 @@ inline constexpr ParamRule kUpdateFunctionCode[] = {
     kFunctionName, {"Handler"}, {"CosBucketName"}, {"CosObjectName"}, {"ZipFile"}, kNamespace, {"CosBucketRegion"}, flag("InstallDependency"),
     {"EnvId"}, flag("Publish"), object("Code", kCode), {"CodeSource"}};
 inline constexpr ParamRule kUpdateFunctionConfiguration[] = {
-    kFunctionName, kDescription, whole("MemorySize").about(64, limits::kMemoryMaxMb), whole("Timeout").about(1, limits::kTimeoutMaxSeconds), {"Runtime"}, object("Environment", kEnvironment), kNamespace,
+    kFunctionName, kDescription, whole("MemorySize").about(64, limits::kMemoryMaxMb, "InvalidParameterValue.MemorySize"), whole("Timeout").about(1, limits::kTimeoutMaxSeconds), {"Runtime"}, object("Environment", kEnvironment), kNamespace,
     object("VpcConfig", kVpc), {"Role"}, flag("InstallDependency"), {"ClsLogsetId"}, {"ClsTopicId"}, flag("Publish"), flag("L5Enable"), list("Layers", kLayerVersionSimple),
     object("DeadLetterConfig", kDeadLetter), object("PublicNetConfig", kPublicNet), object("CfsConfig", kCfs), whole("InitTimeout").about(3, limits::kInitTimeoutMaxSeconds), object("ProtocolParams", kProtocol),
     object("InstanceConcurrencyConfig", kInstanceConcurrency), flag("DnsCache"), object("IntranetConfig", kIntranet), {"IgnoreSysLog", P::Boolean}};

@@ -180,6 +180,8 @@ Status ApiParams::check(std::span<const ParamRule> rules) const {
 }
 
 Status ApiParams::checkInside(const ParamRule& rule) const {
+  if (rule.inside.empty() && rule.type == ParamType::Array && texts(rule.name).size() != arraySize(rule.name))
+    return invalid(QStringLiteral("Every entry of `%1` must be a string.").arg(QString::fromLatin1(rule.name)));
   if (rule.inside.empty()) return Done{};
   if (rule.type == ParamType::Object) return object(rule.name).check(rule.inside);
   const QList<ApiParams> all = objects(rule.name);

@@ -36,7 +36,9 @@ struct ParamRule {
   }
   [[nodiscard]] constexpr ParamRule of(const char* list, const char* error) const { return {name, type, required, inside, list, least, most, error}; }
   /// What it may be is checked later, with SCF's own code; a number of more than 32 bits is refused by this range.
-  [[nodiscard]] constexpr ParamRule about(int64_t low, int64_t high) const { return {name, type, required, inside, words, least, most, code, low, high}; }
+  [[nodiscard]] constexpr ParamRule about(int64_t low, int64_t high, const char* error = "InvalidParameterValue") const {
+    return {name, type, required, inside, words, least, most, error, low, high};
+  }
 };
 
 /// The parameters of one Cloud API call (or of an object inside them), checked against SCF's table of the action. Null counts as

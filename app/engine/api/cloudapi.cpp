@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/api/cloudapi.h"
 #include "app/engine/api/jsontext.h"
+#include "app/engine/api/longwords.h"
 #include "app/engine/api/actiontable.h"
 #include "app/engine/api/v1signature.h"
 #include <QScopeGuard>
@@ -38,7 +39,7 @@ void CloudApi::Call::fail(const Error& error) const {
   QByteArray body("{\"Response\":{\"Error\":{\"Code\":");
   jsontext::appendString(body, error.code.toUtf8());
   body.append(",\"Message\":");
-  jsontext::appendString(body, (error.next.isEmpty() ? error.message : error.message + QLatin1Char(' ') + error.next).toUtf8());
+  jsontext::appendString(body, withoutLongWords(error.next.isEmpty() ? error.message : error.message + QLatin1Char(' ') + error.next).toUtf8());
   body.append("},\"RequestId\":\"").append(requestId).append("\"}}");
   HttpReply(reply).send(200, kType, body);
 }

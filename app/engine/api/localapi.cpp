@@ -2,6 +2,7 @@
 #include "app/engine/api/localapi.h"
 #include "app/engine/api/apijson.h"
 #include "app/engine/api/jsontext.h"
+#include "app/engine/api/longwords.h"
 #include "app/engine/api/metricstext.h"
 #include "app/engine/api/tc3.h"
 #include <nlohmann/json.hpp>
@@ -21,10 +22,10 @@ void localRefusal(HttpReply& reply, int status, const Error& error, QByteArrayVi
   QByteArray body("{\"error\":{\"code\":");
   jsontext::appendString(body, error.code.toUtf8());
   body.append(",\"message\":");
-  jsontext::appendString(body, error.message.toUtf8());
+  jsontext::appendString(body, withoutLongWords(error.message).toUtf8());
   if (!error.next.isEmpty()) {
     body.append(",\"next\":");
-    jsontext::appendString(body, error.next.toUtf8());
+    jsontext::appendString(body, withoutLongWords(error.next).toUtf8());
   }
   reply.send(status, kJson, body.append("}}"), headers);
 }
@@ -32,6 +33,7 @@ void localRefusal(HttpReply& reply, int status, const Error& error, QByteArrayVi
 int localStatusOf(const Error& error) {
   if (error.code.startsWith(QLatin1String("ResourceNotFound"))) return 404;
   if (error.code == QLatin1String("Local.DiskFull")) return 507;
+  if (error.code == QLatin1String("Local.StillLooking")) return 503;
   return error.code.startsWith(QLatin1String("Local.")) ? 500 : 400;
 }
 

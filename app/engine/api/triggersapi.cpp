@@ -175,7 +175,7 @@ void TriggersApi::topics(const HttpRequest& request, HttpReply& reply) {
   if (!body.is_object() || !body.contains("message")) return localRefusal(reply, 400, wrongBody(u"The body must be {\"message\":\"...\",\"tags\":[],\"routingKey\":\"\"}; tags and routingKey may be left out."_s));
   TopicMessage message;
   for (const auto& [field, value] : body.items()) {
-    if (field == "message") message.body = QByteArray::fromStdString(value.is_string() ? value.get<std::string>() : value.dump());
+    if (field == "message" && value.is_string()) message.body = QByteArray::fromStdString(value.get<std::string>());
     else if (field == "routingKey" && value.is_string()) message.routingKey = QByteArray::fromStdString(value.get<std::string>());
     else if (field == "tags" && value.is_array() && std::all_of(value.begin(), value.end(), [](const json& t) { return t.is_string(); }))
       for (const json& tag : value) message.tags.append(QByteArray::fromStdString(tag.get<std::string>()));
@@ -211,8 +211,9 @@ void TriggersApi::queues(const HttpRequest& request, HttpReply& reply) {
   QList<TopicMessage> messages;
   for (const json& one : body[field].is_array() && *(field + 7) ? body[field] : json::array({body[field]})) {
     if (messages.size() > LocalQueues::kSendMost) break;
+    if (!one.is_string()) return localRefusal(reply, 400, wrongBody(u"A message is a string."_s));
     TopicMessage message;
-    message.body = QByteArray::fromStdString(one.is_string() ? one.get<std::string>() : one.dump());
+    message.body = QByteArray::fromStdString(one.get<std::string>());
     messages.append(std::move(message));
   }
   auto ids = std::make_shared<json>(json::array());

@@ -58,6 +58,8 @@ void DebugSessions::request(bool post, const QByteArray& path, const QByteArray&
     const json value = body.size() > kBodyBytes ? json() : json::parse(body.begin(), body.end(), nullptr, false);
     const auto member = [&value](const char* name) { return value.is_object() && value.contains(name) && value[name].is_string() ? value[name].get<std::string>() : std::string(); };
     action = member("action");
+    if (value.is_object() && value.contains("qualifier") && !value["qualifier"].is_string())
+      return reply(Error{u"InvalidParameterValue"_s, u"\"qualifier\" must be a string."_s, u"{\"action\":\"start\",\"qualifier\":\"1\"}"_s});
     if (const std::string named = member("qualifier"); !named.empty()) qualifier = QString::fromStdString(named);
     if (action != "start" && action != "stop")
       return reply(Error{u"InvalidParameterValue"_s, u"\"action\" must be \"start\" or \"stop\"."_s, u"{\"action\":\"start\",\"qualifier\":\"$LATEST\"}"_s});

@@ -149,9 +149,25 @@ void InstanceCore::failLoading(int code, const QByteArray& text) {
   listener->instanceInitFailed(*m_handle, memory ? status::kMemoryLimit : code, memory ? memoryText() : text);
 }
 
+/// The function's own code may write here what it likes: times lie between giving the event away and now, and no more memory is
+/// told than ends it.
+void InstanceCore::bound(ReplyFrame& reply) {
+  const int64_t now = machineMonotonicNs();
+  reply.enteredNs = std::clamp(reply.enteredNs, m_sentNs, now);
+  reply.leftNs = std::clamp(reply.leftNs, reply.enteredNs, now);
+  const int64_t most = m_spec.debugPort == 0 ? int64_t(m_spec.memoryMb) * 1024 * 1024 + 1 : int64_t(sysconf(_SC_PHYS_PAGES)) * sysconf(_SC_PAGESIZE);
+  reply.peakBytes = std::clamp<int64_t>(reply.peakBytes, 0, most);
+}
+
 void InstanceCore::onReply(Frame&& frame) {
   auto reply = parseReply(std::move(frame.payload));
   if (m_phase != Phase::Busy || !reply || reply->request != m_request) return;
+  bound(*reply);
+  const auto known = {status::kSuccess, status::kUserException, status::kResponseTooLarge, status::kProcessExit};
+  if (std::find(known.begin(), known.end(), reply->statusCode) == known.end()) {
+    reply->result = "the runtime has answered with the status " + QByteArray::number(reply->statusCode) + ", which there is not";
+    reply->statusCode = status::kProcessExit;
+  }
   drainOutput();
   if (!m_listener || m_phase != Phase::Busy) return;
   m_peak = std::max(m_peak, reply->peakBytes);
@@ -181,6 +197,7 @@ void InstanceCore::onReply(Frame&& frame) {
 void InstanceCore::onAnswered(Frame&& frame) {
   auto reply = parseReply(std::move(frame.payload));
   if (m_phase != Phase::Busy || !reply || reply->request != m_request) return;
+  bound(*reply);
   drainOutput();
   if (!m_listener || m_phase != Phase::Busy) return;
   m_peak = std::max(m_peak, reply->peakBytes);
@@ -213,6 +230,7 @@ void InstanceCore::run(uint64_t request, const ContextTemplate& context, QByteAr
 void InstanceCore::beginRun() {
   thaw();
   m_phase = Phase::Busy;
+  m_sentNs = machineMonotonicNs();
   m_peak = 0;
   m_saidOutOfMemory = false;
   m_answer.clear();

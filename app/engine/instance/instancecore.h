@@ -86,6 +86,7 @@ class InstanceCore final : public MemoryWatched, private TalkListener, public st
   void onLoadFailed(const Frame& frame);
   void onReply(Frame&& frame);
   void onAnswered(Frame&& frame);
+  void bound(ReplyFrame& reply);
   void becomeReady();
   void failLoading(int code, const QByteArray& text);
   void talkReady() override;
@@ -131,6 +132,7 @@ class InstanceCore final : public MemoryWatched, private TalkListener, public st
   QByteArray m_lastWords;       ///< why the code ended its process, when the runtime could tell
   int64_t m_startedNs = 0;      ///< its process was there
   int64_t m_moduleLoadUs = 0;
+  int64_t m_sentNs = 0;     ///< when the present run was given away
   QByteArray m_answer;          ///< of the run under way, when that came before its end
   uint64_t m_request = 0;
   ContextTemplate m_context;    ///< as the bootstrap has it

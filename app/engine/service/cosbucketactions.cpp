@@ -114,6 +114,11 @@ void CosServer::listObjects(Call& call) {
 
 void CosServer::listMultiparts(Call& call) {
   const QByteArray prefix = call.value("prefix");
+  if (call.asks("max-uploads")) {
+    bool number = false;
+    const int most = call.value("max-uploads").toInt(&number);
+    if (!number || most < 1 || most > kListMost) return refuse(call, {u"InvalidArgument"_s, u"max-uploads must be a number from 1 to %1."_s.arg(kListMost), {}});
+  }
   answer(call, 200, cosXml("ListMultipartUploadsResult", [&](QXmlStreamWriter& xml) {
     cosElement(xml, "Bucket", call.bucket);
     cosElement(xml, "Prefix", prefix);

@@ -46,7 +46,7 @@ int appendFile(int to, int from, int64_t size) {
 Result<QByteArray> CosStore::beginMultipart(const QByteArray& bucket, const CosObject& about) {
   if (const Status mine = mayChange(bucket); !mine) return mine.error();
   if (!hasBucket(bucket)) return Error{u"NoSuchBucket"_s, u"The specified bucket does not exist: %1."_s.arg(QString::fromUtf8(bucket)), u"Create it first."_s};
-  if (!cosnames::isKey(about.key)) return Error{u"KeyTooLong"_s, u"An object key is 1 to %1 bytes of UTF-8 without NUL."_s.arg(cosnames::kKeyBytes), u"Choose another key."_s};
+  if (!cosnames::isKey(about.key)) return cosnames::badKey(about.key);
   if (multiparts(bucket).size() >= kMultiparts)
     return Error{u"TooManyUploads"_s, u"The bucket %1 has %2 multipart uploads under way."_s.arg(QString::fromUtf8(bucket)).arg(kMultiparts), u"Complete or abort some of them."_s};
   const QByteArray id = newUploadId();

@@ -28,6 +28,11 @@ bool isKey(QByteArrayView key) {
   return !key.isEmpty() && key.size() <= kKeyBytes && !key.contains('\0') && simdjson::validate_utf8(key.data(), size_t(key.size()));
 }
 
+Error badKey(QByteArrayView key) {
+  const bool size = key.isEmpty() || key.size() > kKeyBytes;
+  return {size ? QStringLiteral("KeyTooLong") : QStringLiteral("InvalidArgument"), QStringLiteral("An object key is 1 to %1 bytes of UTF-8 without NUL.").arg(kKeyBytes), QStringLiteral("Choose another key.")};
+}
+
 bool isPath(QByteArrayView key) {
   if (std::any_of(key.begin(), key.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; })) return false;
   for (qsizetype begin = 0; begin <= key.size();) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "models/data/result.h"
 #include <QByteArray>
 
 /// Names of buckets and objects, and where an object lies. Pure functions; any thread.
@@ -12,6 +13,8 @@ inline constexpr int kBucketBytes = 60;   ///< longest bucket name with its appi
 [[nodiscard]] bool isBucket(QByteArrayView name);
 /// 1 to kKeyBytes bytes of valid UTF-8 without NUL.
 [[nodiscard]] bool isKey(QByteArrayView key);
+/// Why it is none.
+[[nodiscard]] Error badKey(QByteArrayView key);
 /// Whether the key can be the path of an ordinary file below the bucket's folder: no empty, "." or ".." part, none that is too
 /// long for a file, no control character. Other keys are kept aside.
 [[nodiscard]] bool isPath(QByteArrayView key);

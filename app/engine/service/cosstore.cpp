@@ -150,7 +150,7 @@ Status CosStore::prepare(const QByteArray& bucket, CosUpload& upload, CosObject&
   if (const Status mine = mayChange(bucket); !mine) return mine;
   if (!hasBucket(bucket)) return noBucket(bucket);
   if (!cosnames::isKey(about.key))
-    return Error{u"KeyTooLong"_s, u"An object key is 1 to %1 bytes of UTF-8 without NUL."_s.arg(cosnames::kKeyBytes), u"Choose another key."_s};
+    return cosnames::badKey(about.key);
   if (upload.m_error) return cosfile::failure(upload.m_error, "write the object " + about.key);
   if (about.etag.isEmpty()) about.etag = upload.md5().toHex();
   about.size = upload.m_size;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/simulate/trace.h"
 #include "app/engine/simulate/tracelines.h"
+#include <QFileInfo>
 #include <algorithm>
 #include <charconv>
 
@@ -9,6 +10,11 @@ using namespace Qt::Literals::StringLiterals;
 namespace scfdesk::simulate {
 
 TraceLines::TraceLines(const std::string& file, const TraceSource& source) : m_file(QString::fromStdString(file)), m_source(source) {
+  // A pipe or a device may give nothing for ever, and opening it already waits.
+  if (const QFileInfo info(m_file.fileName()); info.exists() && !info.isFile()) {
+    m_mistake = Error{u"Local.TraceUnreadable"_s, u"%1 is no regular file."_s.arg(m_file.fileName()), u"Write what it gives into a file first."_s};
+    return;
+  }
   if (!m_file.open(QIODevice::ReadOnly)) m_mistake = Error{u"Local.TraceUnreadable"_s, u"%1 cannot be read (%2)."_s.arg(m_file.fileName(), m_file.errorString()), {}};
 }
 

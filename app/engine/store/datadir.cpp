@@ -78,7 +78,7 @@ Error diskError(const QString& dataDir, const QString& file, int error) {
     return {u"Local.DiskFull"_s, u"No space is left for the data folder %1 (writing %2: %3)."_s.arg(dataDir, file, why),
             u"Free some space, or start with --data-dir on another disk."_s};
   if (error == ENOTDIR || error == EEXIST)
-    return {u"Local.DataDirUnwritable"_s, u"The data folder %1 can't be made: a file is in the way."_s.arg(dataDir),
+    return {u"Local.DataDirUnwritable"_s, (file == dataDir ? u"The data folder %1 can't be made: a file is in the way."_s : u"%1, a folder of the data folder, can't be made: a file is in the way."_s).arg(file),
             u"Move that file away, or choose another folder with --data-dir."_s};
   if (error == EACCES || error == EPERM || error == EROFS || error == ENOENT || error == ENAMETOOLONG || error == ELOOP)
     return {u"Local.DataDirUnwritable"_s, u"The data folder %1 can't be written (%2: %3)."_s.arg(dataDir, file, why),
@@ -111,7 +111,7 @@ Result<std::unique_ptr<DataDir>> DataDir::take(const QString& path) {
   while (clean.size() > 1 && clean.endsWith(u'/')) clean.chop(1);
   if (clean.isEmpty())
     return Error{u"Local.DataDirUnwritable"_s, u"No data folder was named."_s, u"Name one with --data-dir."_s};
-  for (const auto& part : {QString(), u"/packages"_s, u"/unpacked"_s, u"/segments"_s})
+  for (const auto& part : {QString(), u"/packages"_s, u"/unpacked"_s, u"/segments"_s, u"/instances"_s})
     if (const int error = makeFolders(clean + part); error != 0) return diskError(clean, clean + part, error);
   const QString lockName = clean + "/lock"_L1;
   const int fd = ::open(QFile::encodeName(lockName).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);

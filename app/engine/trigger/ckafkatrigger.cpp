@@ -56,6 +56,7 @@ void CkafkaTrigger::stop() {
   m_beginWhenIdle = false;
   m_source.reset();
   m_ends.clear();
+  m_leftOut.clear();
   if (m_brokerTimer) host().reactor().cancel(std::exchange(m_brokerTimer, 0));
   host().leavePulled(*this);  // their replies come at once; a batch that runs is the last one
   std::erase_if(m_flights, [this](const auto& f) {
@@ -106,13 +107,18 @@ void CkafkaTrigger::begin() {
     if (error.code.isEmpty()) m_ends = ends;
     const bool stopped = std::any_of(m_flights.begin(), m_flights.end(), [](const auto& f) { return f.second.stopped; });
     if (!error.code.isEmpty()) setTrouble(error.message + u' ' + error.next);
-    else if (!stopped) setTrouble({});
+    else if (!stopped) setTrouble(m_leftOut.empty() ? QString() : m_leftOut.begin()->second);
     // The built-in broker may come back at another port.
     if (m_config.access.brokers.isEmpty() && !error.code.isEmpty() && host().kafkaAddress() != m_brokers && !m_brokerTimer)
       m_brokerTimer = host().reactor().callAfterMs(0, [this] {
         m_brokerTimer = 0;
         apply(TriggerInfo(info()));
       });
+  };
+  listener.leftOut = [this](int32_t partition, int64_t offset, const QString& why) {
+    ++m_skipped;
+    m_leftOut[partition] = u"The message at offset %1 of partition %2 of %3 can't be read and was left out: %4."_s.arg(offset).arg(partition).arg(QString::fromUtf8(m_topic), why);
+    setTrouble(m_leftOut[partition]);
   };
   m_brokers = access.brokers;
   m_source = std::make_unique<KafkaPoller>(std::move(options), std::move(listener));
@@ -221,6 +227,7 @@ void CkafkaTrigger::giveUp(int32_t partition, const InvokeReply& last) {
 
 void CkafkaTrigger::handled(int32_t partition, int64_t last) {
   m_offsets[partition] = last + 1;
+  m_leftOut.erase(partition);
   keepSoon();
 }
 

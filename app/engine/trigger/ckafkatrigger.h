@@ -82,6 +82,7 @@ class CkafkaTrigger : public Trigger {
   std::map<int32_t, int64_t> m_offsets;   ///< the next wanted of each partition
   std::map<int32_t, Flight> m_flights;    ///< by partition
   std::vector<KafkaPoller::Ends> m_ends;
+  std::map<int32_t, QString> m_leftOut;   ///< what could not be read of a partition last, until something of it was handled
   std::vector<Waiting> m_waiting;
   QByteArray m_identity;                  ///< whose offsets those are
   Reactor::TimerId m_keepTimer = 0, m_brokerTimer = 0;

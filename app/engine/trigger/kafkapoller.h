@@ -38,6 +38,8 @@ class KafkaPoller final : public BatchSource {
     std::function<void(const std::map<int32_t, int64_t>& offsets)> placed;  ///< partitions that had no offset begin here
     std::function<void(CkafkaEvent&& event)> event;                         ///< then done(), once
     std::function<void(const std::vector<Ends>& ends, const Error& error)> looked;  ///< each second; an error: nothing comes
+    /// What lies at `offset` can't be unpacked, whatever the function does; it was left out.
+    std::function<void(int32_t partition, int64_t offset, const QString& why)> leftOut = {};
   };
   static constexpr int64_t kHeldBytes = 16LL * 1024 * 1024;     ///< of messages that librdkafka has read ahead
   static constexpr qsizetype kFilledBytes = 64 * 1024 * 1024;   ///< of all events that are being filled

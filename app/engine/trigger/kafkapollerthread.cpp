@@ -72,6 +72,12 @@ void KafkaPollerThread::run() {
   }
 }
 
+namespace {
+bool damaged(rd_kafka_resp_err_t code) {
+  return code == RD_KAFKA_RESP_ERR__BAD_COMPRESSION || code == RD_KAFKA_RESP_ERR__BAD_MSG || code == RD_KAFKA_RESP_ERR_INVALID_MSG || code == RD_KAFKA_RESP_ERR_INVALID_MSG_SIZE;
+}
+}  // namespace
+
 bool KafkaPollerThread::connect() {
   if (m_client) return true;
   auto made = kafkaclient::make(true, m_options.access,
@@ -214,7 +220,8 @@ void KafkaPollerThread::fill(int32_t number, Partition& partition) {
           partition.ahead.push_back(messages[i]);
           continue;
         }
-        m_error = kafkaclient::error(messages[i]->err, m_options.access);
+        if (damaged(messages[i]->err)) leaveOut(number, *messages[i]);
+        else m_error = kafkaclient::error(messages[i]->err, m_options.access);
         rd_kafka_message_destroy(messages[i]);
       }
       continue;
@@ -233,6 +240,23 @@ void KafkaPollerThread::fill(int32_t number, Partition& partition) {
     partition.ahead.pop_front();
     partition.full = partition.event.count() >= m_options.maxMessages;
   }
+}
+
+/// The client would ask for the same for ever. How many messages it was the head of the batch alone knows: one after the other is left
+/// out, until something can be read again.
+void KafkaPollerThread::leaveOut(int32_t number, const rd_kafka_message_t& damaged) {
+  const int64_t offset = std::max(damaged.offset, m_next[number]);
+  m_next[number] = offset + 1;
+  const List list(rd_kafka_topic_partition_list_new(1));
+  rd_kafka_topic_partition_list_add(list.get(), m_options.topic.constData(), number)->offset = offset + 1;
+  if (rd_kafka_error_t* refused = rd_kafka_seek_partitions(m_client.get(), list.get(), KafkaPoller::kRequestMs)) {
+    m_error = kafkaclient::error(rd_kafka_error_code(refused), m_options.access);
+    rd_kafka_error_destroy(refused);
+  }
+  const QString why = QString::fromUtf8(rd_kafka_err2str(damaged.err));
+  m_shared->tell([tell = m_listener.leftOut, number, offset, why] {
+    if (tell) tell(number, offset, why);
+  });
 }
 
 void KafkaPollerThread::sendDue(int32_t number, Partition& partition) {

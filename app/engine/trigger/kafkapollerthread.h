@@ -67,6 +67,7 @@ class KafkaPollerThread final {
   Result<std::map<int32_t, int64_t>> offsetsAt(int count, int64_t time);
   void readAll();
   void fill(int32_t number, Partition& partition);
+  void leaveOut(int32_t number, const rd_kafka_message_s& damaged);
   void sendDue(int32_t number, Partition& partition);
   void look();
   void takeOrders();

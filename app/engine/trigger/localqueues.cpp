@@ -12,6 +12,15 @@ constexpr int kDigits = 16;
 Error wrong(const QString& message, const QString& next = {}) { return {u"InvalidParameterValue.Cmq"_s, message, next}; }
 }  // namespace
 
+struct LocalQueues::Sending {
+  QString queue;
+  std::vector<Message> messages;
+  qsizetype bytes = 0;
+  int waiting = 0;
+  Status outcome;
+  Store::Durable done;
+};
+
 QByteArray LocalQueues::keyOf(const QString& queue, int64_t number) { return kPrefix + queue.toLatin1() + '/' + QByteArray::number(qlonglong(number)).rightJustified(kDigits, '0'); }
 
 void LocalQueues::load(const QHash<QByteArray, QByteArray>& kept) {
@@ -48,19 +57,37 @@ Status LocalQueues::send(const QString& name, QList<TopicMessage>& messages, Tim
   if (!m_queues.contains(name) && m_queues.size() >= size_t(kQueues)) return Error{u"LimitExceeded.Cmq"_s, u"There are %1 queues, as many as there may be."_s.arg(kQueues), u"Let some of them be read to their end."_s};
   if (m_bytes + bytes > kBytes) return Error{u"LimitExceeded.Cmq"_s, u"The queues hold %1 MB, as much as they may."_s.arg(kBytes >> 20), u"Let a function read %1 first."_s.arg(name)};
   Queue& queue = m_queues[name];
+  m_bytes += bytes;
+  const auto sending = std::make_shared<Sending>(Sending{name, {}, bytes, int(messages.size()), Done{}, std::move(done)});
   for (TopicMessage& m : messages) {
     if (m.id.isEmpty()) m.id = newRequestId();
     m.at = now;
-    const int64_t number = queue.next++;
-    const bool last = &m == &messages.last();
-    m_store.saveTriggerState(0, keyOf(name, number), m.id + '\n' + QByteArray::number(qlonglong(m.at)) + '\n' + m.body, last, last ? std::move(done) : Store::Durable());
-    queue.messages.push_back({number, m});
-    queue.bytes += m.body.size();
-    m_bytes += m.body.size();
-    ++queue.sent;
+    sending->messages.push_back({queue.next++, m});
   }
-  if (queue.consumer) queue.consumer();
+  for (const Message& m : std::vector<Message>(sending->messages)) {
+    const bool last = m.number == sending->messages.back().number;
+    m_store.saveTriggerState(0, keyOf(name, m.number), m.message.id + '\n' + QByteArray::number(qlonglong(m.message.at)) + '\n' + m.message.body, last,
+                             [this, alive = std::weak_ptr(m_alive), sending](const Status& stored) {
+                               if (!stored) sending->outcome = stored;
+                               if (--sending->waiting == 0 && !alive.expired()) kept(*sending);
+                             });
+  }
   return Done{};
+}
+
+/// All of a sending is on the disk, in the order of the sendings; or it is taken back.
+void LocalQueues::kept(Sending& sending) {
+  Queue& queue = m_queues[sending.queue];
+  if (sending.outcome) {
+    for (Message& m : sending.messages) queue.messages.push_back(std::move(m));
+    queue.bytes += sending.bytes;
+    queue.sent += uint64_t(sending.messages.size());
+  } else {
+    m_bytes -= sending.bytes;
+    for (const Message& m : sending.messages) m_store.saveTriggerState(0, keyOf(sending.queue, m.number), {}, false, {});
+  }
+  if (sending.done) sending.done(sending.outcome);
+  if (sending.outcome && queue.consumer) queue.consumer();
 }
 
 void LocalQueues::drop(const QString& name, int64_t number) {

@@ -29,7 +29,7 @@ class LocalQueues final {
   explicit LocalQueues(Store& store) : m_store(store) {}
   void load(const QHash<QByteArray, QByteArray>& kept);
   /// Ids and times are filled in. Errors InvalidParameterValue..., LimitExceeded.Cmq; nothing is taken then. `done` when all are
-  /// on the disk.
+  /// on the disk, and in the queue; when that fails none of them is.
   Status send(const QString& queue, QList<TopicMessage>& messages, TimeUs now, Store::Durable done);
   /// Those up to `number` were handled.
   void drop(const QString& queue, int64_t number);
@@ -39,10 +39,13 @@ class LocalQueues final {
   void setConsumer(const QString& queue, std::function<void()> consumer);
 
  private:
+  struct Sending;
+  void kept(Sending& sending);
   static QByteArray keyOf(const QString& queue, int64_t number);
   Store& m_store;
   std::map<QString, Queue> m_queues;
-  qsizetype m_bytes = 0;
+  qsizetype m_bytes = 0;  ///< with those on their way to the disk
+  std::shared_ptr<char> m_alive = std::make_shared<char>();  ///< for answers of the store
 };
 
 }  // namespace scfdesk

@@ -142,6 +142,12 @@ class TestCloudPolicy final : public QObject {
     raw.write("{\"connections\":");
     raw.close();
     QCOMPARE(file.read().error().code, u"Local.BadConnections"_s);
+    for (const char* entry : {"5", "{}", "{\"id\":\"a\",\"name\":5}", "{\"id\":\"a\",\"name\":\"x\",\"kind\":\"engine\",\"endpoint\":\"nonsense\"}"}) {
+      QVERIFY(raw.open(QIODevice::WriteOnly | QIODevice::Truncate));
+      raw.write(QByteArray("{\"connections\":[") + entry + "]}");
+      raw.close();
+      QVERIFY2(!file.read() && file.read().error().message.contains(u"Entry 1"_s), entry);
+    }
   }
 };
 

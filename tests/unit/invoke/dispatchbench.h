@@ -12,6 +12,7 @@ class MemoryStore final : public Store {
   StoredState kept;
   std::map<QByteArray, StoredEvent> events;
   std::vector<DeadLetter> letters;
+  std::optional<Error> refused;  ///< of saveTriggerState
   QList<AsyncEventInfo> traced;
   std::vector<InvocationRow> rows;
   std::vector<std::function<void()>> waiting;  ///< durable answers that were not given yet
@@ -29,7 +30,9 @@ class MemoryStore final : public Store {
   void saveTrigger(const TriggerInfo&, Durable done) override { done(Done{}); }
   void removeTrigger(const TriggerInfo&, Durable done) override { done(Done{}); }
   void saveTriggerState(uint64_t trigger, const QByteArray& key, const QByteArray& value, bool, Durable done) override {
-    kept.triggerState[trigger].insert(key, value);
+    if (refused && !value.isEmpty()) return done ? done(*refused) : void();
+    if (value.isEmpty()) kept.triggerState[trigger].remove(key);
+    else kept.triggerState[trigger].insert(key, value);
     if (done) done(Done{});
   }
   void saveSettings(const EngineSettings&, Durable done) override { done(Done{}); }

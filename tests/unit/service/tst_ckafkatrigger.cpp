@@ -3,11 +3,13 @@
 #include "app/engine/service/kafka/kafkabroker.h"
 #include "app/engine/service/kafka/kafkathread.h"
 #include "app/engine/trigger/kafkapoller.h"
+#include "kafkarecords.h"
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
+#include <librdkafka/rdkafka.h>
 
 using namespace scfdesk;
 using namespace Qt::Literals::StringLiterals;
@@ -27,6 +29,7 @@ class TestCkafkaTrigger final : public QObject {
   void init() {
     m_events.clear();
     m_placed.clear();
+    m_leftOut.clear();
     m_ends.clear();
     m_error = {};
   }
@@ -205,6 +208,54 @@ class TestCkafkaTrigger final : public QObject {
     QCOMPARE(seen, 80);
   }
 
+  void everyCodecIsTakenAndRead() {
+    startBroker();
+    int sent = 0;
+    for (const char* codec : {"gzip", "snappy", "lz4", "zstd", "none"}) {
+      const auto client = kafkaclient::make(false, access(), {{"compression.codec", codec}, {"linger.ms", "20"}});
+      QVERIFY(client);
+      rd_kafka_topic_t* topic = rd_kafka_topic_new(client->get(), "t", nullptr);
+      for (int i = 0; i < 50; ++i, ++sent) {
+        const QByteArray value = QByteArray("message " + QByteArray::number(sent)).leftJustified(200 + i, 'x');
+        QCOMPARE(rd_kafka_produce(topic, 0, RD_KAFKA_MSG_F_COPY, const_cast<char*>(value.constData()), size_t(value.size()), nullptr, 0, nullptr), 0);
+      }
+      const auto flushed = rd_kafka_flush(client->get(), 20'000);
+      rd_kafka_topic_destroy(topic);
+      QCOMPARE(flushed, RD_KAFKA_RESP_ERR_NO_ERROR);
+    }
+    poll({.waitMs = 200, .start = CkafkaConfig::Start::Earliest});
+    QStringList all;
+    for (size_t i = 0; all.size() < sent; ++i) {
+      QTRY_VERIFY_WITH_TIMEOUT(m_events.size() > i, 30'000);
+      all << bodies(m_events[i].text());
+      m_poller->done(0);
+    }
+    for (int i = 0; i < sent; ++i) QVERIFY2(all[i].startsWith(u"message %1x"_s.arg(i)), qPrintable(all[i]));
+  }
+
+  void whatCantBeReadIsLeftOutAndTold() {
+    startBroker();
+    produce("t", 0, 2);
+    m_broker->ask([](KafkaBroker& broker) {  // as an older broker took it
+      QByteArray batch = kafkaBatchOf({"a"}).first(KafkaBatch::kHead) + QByteArray("\xde\xad\xbe\xef rubbish");
+      batch[22] = 1;
+      const auto put = [&batch](qsizetype at, uint32_t value) { for (int i = 0; i < 4; ++i) batch[at + i] = char(value >> 8 * (3 - i)); };
+      put(8, uint32_t(batch.size() - KafkaBatch::kLengthEnd));
+      put(17, crc32c(QByteArrayView(batch).sliced(21)));
+      broker.topics().log("t", 0)->append(batch, *KafkaBatch::head(batch));
+    });
+    produce("t", 0, 1);
+    poll({.waitMs = 0, .start = CkafkaConfig::Start::Earliest});
+    QStringList all;
+    for (size_t i = 0; all.size() < 3; ++i) {
+      QTRY_VERIFY_WITH_TIMEOUT(m_events.size() > i, 30'000);
+      all << bodies(m_events[i].text());
+      m_poller->done(0);
+    }
+    QCOMPARE(all, QStringList({u"message 0"_s, u"message 1"_s, u"message 0"_s}));
+    QCOMPARE(m_leftOut, QList<qint64>{2});
+  }
+
   void aSampleIsProduced() {
     startBroker();
     produce("t", 0, 1);
@@ -229,6 +280,10 @@ class TestCkafkaTrigger final : public QObject {
     KafkaPoller::Listener listener;
     listener.placed = [this](const std::map<int32_t, int64_t>& offsets) { m_placed = offsets; };
     listener.event = [this](CkafkaEvent&& event) { m_events.push_back(std::move(event)); };
+    listener.leftOut = [this](int32_t, int64_t offset, const QString& why) {
+      QVERIFY(!why.isEmpty());
+      m_leftOut << offset;
+    };
     listener.looked = [this](const std::vector<KafkaPoller::Ends>& ends, const Error& error) {
       m_ends = ends;
       m_error = error;
@@ -260,6 +315,7 @@ class TestCkafkaTrigger final : public QObject {
   std::vector<CkafkaEvent> m_events;
   std::map<int32_t, int64_t> m_placed;
   std::vector<KafkaPoller::Ends> m_ends;
+  QList<qint64> m_leftOut;
   Error m_error;
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/service/kafka/kafkacodec.h"
 #include "app/engine/service/kafka/kafkalog.h"
 #include "app/engine/service/kafka/kafkaoffsets.h"
 #include "app/engine/service/kafka/kafkatopics.h"
@@ -22,6 +23,25 @@ class TestKafkaLog final : public QObject {
   void castagnoli() {
     QCOMPARE(crc32c("123456789"), 0xE3069283U);
     QCOMPARE(crc32c(""), 0U);
+  }
+
+  void whatCantBeUnpackedIsRefused() {
+    // "aaaaaaaaaa...", a literal and a copy that overlaps itself; then what is cut, reaches too far back, or says another length.
+    const QByteArray good("\x14\x00" "a\x22\x01\x00\x22\x01\x00\x00" "b", 11);
+    QCOMPARE(kafkacodec::unpacked(2, good).value_or("none"), QByteArray(QByteArray(19, 'a') + 'b'));
+    for (const QByteArray& bad : {QByteArray(), good.chopped(1), QByteArray("\x04\x02\x05", 3), QByteArray("\x05\x00" "a", 3), QByteArray("\xff\xff\xff\xff\x7f\x00", 6), QByteArray("\x82SNAPPY\0\0\0\0\1\0\0\0\1\0\0\1\0", 20)})
+      QVERIFY2(!kafkacodec::unpacked(2, bad), bad.toHex().constData());
+    QCOMPARE(kafkacodec::unpacked(2, QByteArray(QByteArray("\x82SNAPPY\0\0\0\0\1\0\0\0\1\0\0\0\x0b", 20) + good)).value_or("none").size(), 20);
+    const QByteArray plain = kafkaBatchOf({"a", "b"});
+    for (int codec = 1; codec <= 7; ++codec) {
+      QByteArray batch = plain.first(KafkaBatch::kHead) + QByteArray("\xde\xad\xbe\xef rubbish rubbish rubbish");
+      batch[22] = char(codec);
+      const auto put = [&batch](qsizetype at, uint32_t value) { for (int i = 0; i < 4; ++i) batch[at + i] = char(value >> 8 * (3 - i)); };
+      put(8, uint32_t(batch.size() - KafkaBatch::kLengthEnd));
+      put(17, crc32c(QByteArrayView(batch).sliced(21)));
+      QVERIFY(KafkaBatch::intact(batch));
+      QVERIFY2(!KafkaBatch::checked(batch), QByteArray::number(codec).constData());
+    }
   }
 
   void appendedIsRead() {

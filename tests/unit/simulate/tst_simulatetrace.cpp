@@ -6,6 +6,7 @@
 #include "app/engine/simulate/tracelines.h"
 #include <QTemporaryDir>
 #include <QtTest>
+#include <sys/stat.h>
 
 using namespace scfdesk::simulate;
 using scfdesk::scaling::kSecond;
@@ -167,6 +168,11 @@ void TestSimulateTrace::csvFields() {
 }
 
 void TestSimulateTrace::inSpec() {
+  // What is no file may give nothing for ever: it is not even opened.
+  QCOMPARE(mkfifo(QFile::encodeName(m_folder.filePath(QStringLiteral("pipe"))).constData(), 0600), 0);
+  const auto pipe = specFromJson("{\"trace\":{\"file\":\"pipe\",\"format\":\"jsonl\"}}", m_folder.path().toStdString());
+  QVERIFY(!pipe);
+  QVERIFY2(pipe.error().message.contains(QStringLiteral("is no regular file")), qPrintable(pipe.error().message));
   // A whole trace as functions, and the arrivals of one of them; files are named from the spec's folder.
   file("t.jsonl", "{\"type\":\"fn\",\"name\":\"f\",\"memoryMb\":256}\n{\"type\":\"inv\",\"t\":0,\"fn\":\"f\",\"exec_ns\":2000000000}\n{\"type\":\"inv\",\"t\":1000000000,\"fn\":\"g\",\"exec_ns\":1000000000,\"outcome\":\"user_error\"}\n");
   const std::string folder = m_folder.path().toStdString();

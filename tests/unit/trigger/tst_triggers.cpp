@@ -324,6 +324,21 @@ class TestTriggers : public QObject {
     QVERIFY(bench.triggers.queues().find(u"jobs"_s)->messages.empty());
   }
 
+  void aMessageThatCouldNotBeKeptIsNotQueued() {
+    TriggerBench bench;
+    bool kept = true;
+    bench.store.refused = Error{u"Local.DiskFull"_s, u"full"_s, {}};
+    QVERIFY(send(bench, 3, &kept));
+    QVERIFY(!kept);
+    QVERIFY(bench.triggers.queues().find(u"jobs"_s)->messages.empty());
+    bench.store.refused.reset();
+    QVERIFY(send(bench, 2, &kept));
+    QVERIFY(kept);
+    const LocalQueues::Queue& queue = *bench.triggers.queues().find(u"jobs"_s);
+    QCOMPARE((std::pair{queue.messages.size(), queue.sent}), (std::pair{size_t(2), uint64_t(2)}));
+    QCOMPARE(bench.store.kept.triggerState[0].size(), 2);
+  }
+
   void queuesHaveLimits() {
     TriggerBench bench;
     const TriggerInfo t = bench.make(u"cmqqueue"_s, u"jobs"_s, {});

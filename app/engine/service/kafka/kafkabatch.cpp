@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/service/kafka/kafkabatch.h"
+#include "app/engine/service/kafka/kafkacodec.h"
 #include "app/engine/service/kafka/kafkawire.h"
 #include <array>
 #include <cstring>
@@ -100,7 +101,9 @@ std::optional<KafkaBatch> KafkaBatch::checked(QByteArrayView bytes) {
   if (!batch || batch->bytes != bytes.size() || !intact(bytes)) return std::nullopt;
   if (batch->count <= 0 || batch->lastOffsetDelta != batch->count - 1) return std::nullopt;
   if (batch->attributes & (kTransactional | kControl) || batch->codec() >= kCodecs) return std::nullopt;
-  if (batch->codec() == 0 && !recordsMatch(bytes.sliced(kHead), batch->count)) return std::nullopt;
+  if (batch->codec() == 0) return recordsMatch(bytes.sliced(kHead), batch->count) ? batch : std::nullopt;
+  const auto records = kafkacodec::unpacked(batch->codec(), bytes.sliced(kHead));
+  if (!records || !recordsMatch(*records, batch->count)) return std::nullopt;
   return batch;
 }
 

@@ -28,8 +28,8 @@ struct KafkaBatch {
   static std::optional<KafkaBatch> head(QByteArrayView bytes);
   /// Whether the CRC of a whole batch is right.
   static bool intact(QByteArrayView batch);
-  /// Whether a batch from outside may be kept: one whole batch, its CRC right, its records counted right (looked at when they
-  /// are not compressed), no control records, not part of a transaction.
+  /// Whether a batch from outside may be kept: one whole batch, its CRC right, its records counted right, and what is
+  /// compressed can be unpacked; no control records, not part of a transaction.
   static std::optional<KafkaBatch> checked(QByteArrayView batch);
   /// Gives the batch its place in the log; the CRC doesn't cover it.
   static void place(QByteArray& batch, int64_t baseOffset);

@@ -31,7 +31,7 @@ void KafkaBroker::produce(Call& call) {
       else if (!transaction.isNull()) done = {kafkaerror::kInvalidRequest, -1, false}, why = "The built-in broker has no transactions.";
       else if (!log) done.error = kafkaerror::kUnknownTopic;
       else if (records.size() > topic->settings.maxMessageBytes) done.error = kafkaerror::kMessageTooLarge, why = "The batch has " + QByteArray::number(records.size()) + " bytes; the topic takes " + QByteArray::number(topic->settings.maxMessageBytes) + '.';
-      else if (!head) done.error = kafkaerror::kCorruptMessage, why = "A record batch of format 2 with a right CRC is wanted.";
+      else if (!head) done.error = kafkaerror::kCorruptMessage, why = "A record batch of format 2 is wanted, with a right CRC and records that can be unpacked.";
       else {
         QByteArray batch = records.toByteArray();
         done = log->append(batch, *head);
