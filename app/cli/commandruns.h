@@ -11,6 +11,8 @@ class Words;
 int runFunctionList(Session& session, const Words& words);
 int runFunctionGet(Session& session, const Words& words);
 int runFunctionDelete(Session& session, const Words& words);
+// projectcommand.cpp
+int runFunctionExport(Session& session, const Words& words);
 // functionchanges.cpp
 int runFunctionCreate(Session& session, const Words& words);
 int runFunctionUpdate(Session& session, const Words& words);

@@ -42,6 +42,9 @@ constexpr OptionSpec kUpdateOptions[] = {
     {"--role", "NAME", "kept, without effect here"},
     {"--publish", nullptr, "publish a version of the result"}};
 constexpr OptionSpec kDeleteOptions[] = {kYes};
+constexpr OptionSpec kExportOptions[] = {
+    {"--to", "DIR", "the folder; the project file and the code that it names are written into it (needed)"},
+    {"--format", "scfcli|serverless", "a template.yaml for scfcli, or a serverless.yml, which holds one function (default: scfcli)"}};
 constexpr OptionSpec kInvokeOptions[] = {
     {"--event", "FILE", "the event from a file, or - for standard input"},
     {"--async", nullptr, "hand it over and print its request id"},
@@ -121,6 +124,7 @@ constexpr const char* kFunctionGetExamples[] = {"scfdesk function get hello-even
 constexpr const char* kFunctionCreateExamples[] = {"scfdesk function create hello --runtime Python3.10 --code ./hello", "scfdesk function create site --runtime CustomRuntime --type http --code site.zip --env MODE=test"};
 constexpr const char* kFunctionUpdateExamples[] = {"scfdesk function update hello --code ./hello", "scfdesk function update hello --memory 256 --timeout 10 --publish"};
 constexpr const char* kFunctionDeleteExamples[] = {"scfdesk function delete hello --yes"};
+constexpr const char* kFunctionExportExamples[] = {"scfdesk function export --to ./shop", "scfdesk function export hello-event --to ./hello --format serverless"};
 constexpr const char* kInvokeExamples[] = {
     "scfdesk invoke hello-event '{\"name\": \"SCF\"}'", "scfdesk invoke hello-event --event event.json --expect '{\"ok\": true}'", "echo '{}' | scfdesk invoke hello-event --event -",
     "scfdesk invoke hello-event --async", "scfdesk invoke hello-event --count 200 --rate 50 --assert 'p99<200ms' --assert 'errors==0'"};
@@ -161,6 +165,8 @@ constexpr CommandSpec kCommands[] = {
     {"function create", "FUNCTION", "Make a function and wait until it is active", kCreateOptions, "", shown(kFunctionCreateExamples), runFunctionCreate},
     {"function update", "FUNCTION", "Change code or configuration and wait until that is in force", kUpdateOptions, "", shown(kFunctionUpdateExamples), runFunctionUpdate},
     {"function delete", "FUNCTION [FUNCTION...]", "Delete functions", kDeleteOptions, "", shown(kFunctionDeleteExamples), runFunctionDelete},
+    {"function export", "[FUNCTION...]", "Write functions as a project of scfcli or tencent-scf, with their code", kExportOptions,
+     "Without FUNCTION all of the namespace. Nothing that exists is overwritten. What the file cannot say is named on stderr.", shown(kFunctionExportExamples), runFunctionExport},
     {"invoke", "FUNCTION [EVENT]", "Fire an event, or a load of them, and print what came of it", kInvokeOptions,
      "The result goes to stdout, the end of the log to stderr. EVENT is JSON, - reads it from standard input; {} without.\n"
      "Latencies of a load count from when an event was due. Exit status 1: the function failed; 6: --expect or --assert is broken.",

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Public project files: what a template.yaml of scfcli and a serverless.yml of tencent-scf would make, made, and written again."""
 import json
+import os
 import pathlib
 import shutil
+import subprocess
 import tempfile
 import unittest
 
-from scfclient import Engine
+from scfclient import PROGRAM, Engine
 
 SCFCLI = """Resources:
   default:
@@ -89,6 +91,70 @@ class Project(unittest.TestCase):
         self.assertEqual(self.ask("GET", "/-/project?format=serverless")[0], 400)
         self.assertEqual(self.ask("GET", "/-/project?format=toml")[0], 400)
         self.assertEqual(self.ask("DELETE", "/-/project")[0], 405)
+
+
+class Export(unittest.TestCase):
+    """A project with its code, written by the engine or by the command line, and imported again."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.e = Engine()
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="scfdesk-export-"))
+        cls.e.create("shop", {"index.py": "import lib.price\ndef main_handler(event, context):\n    return lib.price.of(event)\n", "lib/price.py": "def of(event):\n    return 7\n"})
+        cls.e.create("other", {"index.py": "def main_handler(event, context):\n    return 1\n"})
+        cls.desc = json.dumps({"AuthType": "CAM", "NetConfig": {"EnableIntranet": True, "EnableExtranet": True}, "CorsConfig": {"Enable": True, "Origins": ["https://a.example"]}})
+        cls.e.call("CreateTrigger", FunctionName="shop", TriggerName="url", Type="http", TriggerDesc=cls.desc)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.e.stop()
+        shutil.rmtree(cls.folder)
+
+    def export(self, **body):
+        status, _, raw = self.e.exchange("POST", "/-/project/export", json.dumps(body), {"Authorization": "Bearer " + self.e.ready["secretKey"]})
+        return status, json.loads(raw)
+
+    def plan(self, file):
+        status, _, raw = self.e.exchange("POST", "/-/project", json.dumps({"text": file.read_text(), "folder": str(file.parent)}), {"Authorization": "Bearer " + self.e.ready["secretKey"]})
+        self.assertEqual(status, 200, raw)
+        return json.loads(raw)
+
+    def test_written_with_its_code_and_protection(self):
+        for kind, name in (("scfcli", "template.yaml"), ("serverless", "serverless.yml")):
+            to = self.folder / kind
+            status, said = self.export(folder=str(to), format=kind, functions=["shop"])
+            self.assertEqual((status, said.get("file"), said.get("notes")), (200, str(to / name), []), said)
+            self.assertEqual(said["folders"], [str(to / "shop")])
+            self.assertIn("return 7", (to / "shop" / "lib" / "price.py").read_text())
+            plan = self.plan(to / name)
+            self.assertEqual(plan["notes"], [])
+            f = plan["functions"][0]
+            self.assertEqual(f["code"], str(to / "shop"))
+            self.assertEqual(json.loads(f["triggers"][0]["TriggerDesc"]), json.loads(self.desc))
+            status, said = self.export(folder=str(to), format=kind, functions=["shop"])
+            self.assertEqual((status, said["error"]["code"]), (409, "Local.FileExists"))
+            (to / name).unlink()
+            status, said = self.export(folder=str(to), format=kind, functions=["shop"])
+            self.assertEqual((status, (to / name).exists()), (409, False), said)  # the code is in the way
+            self.assertIn("shop", said["error"]["message"])
+
+    def test_all_of_a_namespace_by_the_command_line(self):
+        to = self.folder / "all"
+        environment = {**os.environ, "SCFDESK_SECRET_ID": self.e.ready["secretId"], "SCFDESK_SECRET_KEY": self.e.ready["secretKey"]}
+        run = lambda *words: subprocess.run([PROGRAM, "function", "export", *words, "--endpoint", f"http://127.0.0.1:{self.e.ready['port']}"], env=environment, cwd=self.folder, capture_output=True, text=True, timeout=120)
+        done = run("--to", "all")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(done.stdout.split(), [str(to / "template.yaml"), str(to / "other"), str(to / "shop")])
+        self.assertEqual(sorted(f["name"] for f in self.plan(to / "template.yaml")["functions"]), ["other", "shop"])
+        self.assertEqual((run("--to", "all").returncode, run("shop").returncode), (1, 2))  # in the way; --to is missing
+
+    def test_refused(self):
+        for body, want in (({"folder": "relative", "functions": ["shop"]}, "absolute"), ({"folder": str(self.folder / "x"), "functions": ["nobody"]}, "nobody"), ({"folder": str(self.folder / "x"), "format": "toml"}, "toml"),
+                           ({"folder": str(self.folder / "x"), "format": "serverless", "functions": ["shop", "other"]}, "one function"), ({"folder": str(self.folder / "x"), "namespace": "none"}, "No function")):
+            status, said = self.export(**body)
+            self.assertIn(status, (400, 404), said)
+            self.assertIn(want, said["error"]["message"])
+        self.assertFalse((self.folder / "x").exists())
 
 
 if __name__ == "__main__":

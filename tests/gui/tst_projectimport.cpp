@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/functionmodel.h"
 #include "models/modelhub.h"
 #include "tests/support/fakebackend.h"
 #include "widgets/controls/button.h"
 #include "widgets/controls/fieldrow.h"
 #include "widgets/controls/label.h"
 #include "widgets/controls/rowtable.h"
+#include "widgets/controls/segmentedcontrol.h"
 #include "widgets/functions/newfunctiondialog.h"
+#include "widgets/functions/projectexportdialog.h"
 #include "widgets/theme/theme.h"
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLineEdit>
 #include <QPointer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -89,12 +93,63 @@ class TstProjectImport final : public QObject {
     QVERIFY(functions->rowModel().rows()[1].cells[3].text.contains(u"left alone"));
     auto* notes = part<RowTable>(u"newfunction_project_notes"_s);
     QVERIFY(notes->isVisible());
-    QCOMPARE(notes->rowModel().rows()[0].cells[1].text, u"inputs.cls"_s);
+    QCOMPARE(notes->rowModel().rows()[0].cells[1].text, u"cls"_s);
     QCOMPARE(notes->rowModel().rows()[0].cells[0].text, u"12"_s);
     QVERIFY(part<Label>(u"newfunction_project_left"_s)->isVisible());
     QVERIFY(m_backend->created.empty());
     QVERIFY(create()->isEnabled());
     QVERIFY(!m_dialog->findChild<QWidget*>(u"newfunction_name"_s)->isVisible());
+  }
+
+  /// ${app} without an app: a field asks for it, and the plan is made anew with what is typed.
+  void aMissingValueIsAskedFor() {
+    m_plan = {{u"functions"_s, QJsonArray{}}, {u"missing"_s, QJsonArray{u"app"_s}}, {u"notes"_s, QJsonArray{QJsonObject{{u"where"_s, u"inputs"_s}, {u"what"_s, u"Not a name."_s}, {u"line"_s, 3}}}}};
+    choose();
+    auto* app = m_dialog->findChild<QLineEdit*>(u"newfunction_project_value_app"_s);
+    QVERIFY(app && !m_dialog->findChild<QWidget*>(u"newfunction_project_value_stage"_s)->isVisible());
+    QTRY_VERIFY(app->isVisible());
+    QVERIFY(!create()->isEnabled());
+    m_plan = {{u"functions"_s, QJsonArray{function(u"one"_s)}}, {u"missing"_s, QJsonArray{}}};
+    QTest::keyClicks(app, u"shop"_s);
+    QTRY_COMPARE(m_sent[u"values"_s].toObject()[u"app"_s].toString(), u"shop"_s);
+    QTRY_VERIFY(create()->isEnabled());
+    QVERIFY(app->isVisible());
+    QCOMPARE(part<RowTable>(u"newfunction_project_functions"_s)->rowModel().rowCount(), 1);
+  }
+
+  void aProjectIsExported() {
+    QJsonObject asked;
+    Result<QByteArray> answer = Error{u"Local.FileExists"_s, u"/p/template.yaml exists already."_s, u"Choose another folder."_s};
+    m_backend->localAnswer = [&](const QByteArray&, const QByteArray& target, const QByteArray& body) -> Result<QByteArray> {
+      if (target != "/-/project/export") return Error{u"UnsupportedOperation"_s, u"No."_s, {}};
+      asked = QJsonDocument::fromJson(body).object();
+      return answer;
+    };
+    QVERIFY(m_hub->functions().rowCount() > 0);
+    const FunctionInfo info = *m_hub->functions().infoAt(0);
+    QPointer<ProjectExportDialog> dialog = new ProjectExportDialog(*m_hub, info.id);
+    dialog->show();
+    const auto of = [&](const QString& name) { return dialog->findChild<DeskButton*>(name); };
+    QVERIFY(!of(u"exportproject_write"_s)->isEnabled());
+    dialog->setFolder(u"/p"_s);
+    QVERIFY(of(u"exportproject_write"_s)->isEnabled());
+    of(u"exportproject_write"_s)->click();
+    QTRY_COMPARE(asked[u"folder"_s].toString(), u"/p"_s);
+    QCOMPARE(asked[u"functions"_s].toArray(), QJsonArray{info.key.name});
+    QCOMPARE(asked[u"format"_s].toString(), u"scfcli"_s);
+    QTRY_VERIFY(of(u"exportproject_write"_s)->isEnabled());  // another folder may be chosen
+    QVERIFY(!dialog->findChild<QWidget*>(u"exportproject_said"_s)->isVisible());
+    dialog->findChild<SegmentedControl*>(u"exportproject_format"_s)->setCurrentIndex(1);
+    dialog->findChild<SegmentedControl*>(u"exportproject_what"_s)->setCurrentIndex(1);
+    // A serverless.yml holds one function.
+    QCOMPARE(dialog->findChild<SegmentedControl*>(u"exportproject_format"_s)->currentIndex(), 0);
+    answer = QByteArray("{\"file\":\"/p/template.yaml\",\"folders\":[\"/p/a\"],\"notes\":[{\"where\":\"a\",\"what\":\"Its reserved concurrency has no place in the file.\"}]}");
+    of(u"exportproject_write"_s)->click();
+    QTRY_VERIFY(dialog->findChild<Label*>(u"exportproject_said"_s)->isVisible());
+    QVERIFY(!asked.contains(u"functions"_s));
+    QVERIFY(dialog->findChild<Label*>(u"exportproject_said"_s)->text().contains(u"/p/template.yaml"_s));
+    QCOMPARE(dialog->findChild<RowTable*>(u"exportproject_notes"_s)->rowModel().rowCount(), 1);
+    delete dialog;
   }
 
   void functionsAndTriggersAreMade() {

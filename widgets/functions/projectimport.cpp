@@ -5,6 +5,7 @@
 #include "widgets/controls/fieldrow.h"
 #include "widgets/controls/label.h"
 #include "widgets/controls/rowtable.h"
+#include "widgets/controls/searchfield.h"
 #include "widgets/functions/codetemplates.h"
 #include "widgets/functions/functioncalls.h"
 #include "widgets/functions/packagefile.h"
@@ -22,6 +23,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 constexpr int kFunctionsPx = 132;
 constexpr int kNotesPx = 128;
+constexpr int kTypingPauseMs = 300;
 
 FunctionKey keyOf(const QJsonObject& plan) { return {plan[u"namespace"_s].toString(), plan[u"name"_s].toString()}; }
 }  // namespace
@@ -40,10 +42,26 @@ ProjectImport::ProjectImport(ModelHub& hub, QWidget* parent) : QWidget(parent), 
   m_notesTitle->setWordWrap(true);
   m_notes = new RowTable(tr("What does not come over"), this);
   m_notes->setObjectName(u"newfunction_project_notes"_s);
-  m_notes->setColumns({{tr("Line"), 44, true}, {tr("Where"), 210}, {tr("Why")}});
+  m_notes->setColumns({{tr("Line"), 56, true}, {tr("Where"), 136}, {tr("Why")}});
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
-  for (QWidget* part : {static_cast<QWidget*>(m_row), static_cast<QWidget*>(m_functions), static_cast<QWidget*>(m_notesTitle), static_cast<QWidget*>(m_notes)}) column->addWidget(part);
+  column->addWidget(m_row);
+  for (const QString& name : {u"app"_s, u"stage"_s, u"name"_s, u"org"_s}) {
+    auto* value = new TextField(tr("Value for %1").arg(QString(u"${"_s + name + u'}')), this);
+    value->setObjectName(u"newfunction_project_value_%1"_s.arg(name));
+    value->setCode(true);
+    auto* row = new FieldRow(QString(u"${"_s + name + u'}'), value, this);
+    row->setStretch(true);
+    row->setToolTip(tr("The file names this without saying what it is"));
+    row->hide();
+    column->addWidget(row);
+    m_values[name] = {row, value};
+    connect(value, &QLineEdit::textEdited, &m_typed, qOverload<>(&QTimer::start));
+  }
+  m_typed.setSingleShot(true);
+  m_typed.setInterval(kTypingPauseMs);
+  connect(&m_typed, &QTimer::timeout, this, &ProjectImport::askPlan);
+  for (QWidget* part : {static_cast<QWidget*>(m_functions), static_cast<QWidget*>(m_notesTitle), static_cast<QWidget*>(m_notes)}) column->addWidget(part);
   followTheme(this, [this, column] {
     const Theme& theme = Theme::current();
     column->setSpacing(theme.px(8));
@@ -63,20 +81,54 @@ int ProjectImport::count() const {
 
 void ProjectImport::onFile(const QString& path) {
   const int look = ++m_look;
+  m_text.clear();
+  for (const auto& [name, value] : m_values) {
+    value.second->clear();
+    value.first->hide();
+  }
+  m_typed.stop();
+  forget();
+  if (path.isEmpty()) return;
+  readProjectFile(path, this, [this, look, folder = QFileInfo(path).absolutePath()](Result<QByteArray> text) {
+    if (look != m_look) return;
+    if (!text) return setError(EngineWords::text(text.error()));
+    m_text = QString::fromUtf8(*text);
+    m_folder = folder;
+    askPlan();
+  });
+}
+
+void ProjectImport::forget() {
   m_items.clear();
   m_left = {};
   m_first = 0;
   m_failed = false;
   setError({});
   fill();
-  if (path.isEmpty()) return;
-  readProjectFile(path, this, [this, look, folder = QFileInfo(path).absolutePath()](Result<QByteArray> text) {
+}
+
+/// What the file would make, with the values that were typed.
+void ProjectImport::askPlan() {
+  if (m_text.isEmpty()) return;
+  QJsonObject values;
+  for (const auto& [name, value] : m_values)
+    if (!value.second->text().isEmpty()) values.insert(name, value.second->text());
+  calls::post(m_hub, u"/-/project"_s, {{u"text"_s, m_text}, {u"folder"_s, m_folder}, {u"values"_s, values}}, this, [this, look = ++m_look](const Result<QJsonObject>& plan) {
     if (look != m_look) return;
-    if (!text) return setError(EngineWords::text(text.error()));
-    calls::post(m_hub, u"/-/project"_s, {{u"text"_s, QString::fromUtf8(*text)}, {u"folder"_s, folder}}, this, [this, look](const Result<QJsonObject>& plan) {
-      if (look == m_look) onPlan(plan);
-    });
+    forget();
+    onPlan(plan);
   });
+}
+
+/// A field for each; one that was asked for stays.
+void ProjectImport::showMissing(const QJsonArray& names) {
+  bool first = true;
+  for (const QJsonValue& name : names) {
+    const auto it = m_values.find(name.toString());
+    if (it == m_values.end()) continue;
+    if (it->second.first->isHidden() && std::exchange(first, false)) it->second.second->setFocus();
+    it->second.first->show();
+  }
 }
 
 void ProjectImport::onPlan(const Result<QJsonObject>& plan) {
@@ -87,6 +139,7 @@ void ProjectImport::onPlan(const Result<QJsonObject>& plan) {
     m_items.append(item);
   }
   m_left = (*plan)[u"notes"_s].toArray();
+  showMissing((*plan)[u"missing"_s].toArray());
   fill();
 }
 
@@ -120,7 +173,8 @@ void ProjectImport::fill() {
     const QJsonObject note = value.toObject();
     const QString why = EngineWords::text(note[u"what"_s].toString());
     const QString where = note[u"where"_s].toString(), line = QString::number(note[u"line"_s].toInt());
-    notes.append(Row{QString::number(notes.size()), {RowCell{line, Tone::Tertiary, true}, RowCell{where, Tone::Secondary, true}, RowCell{why, Tone::Secondary}}, QString(where + u'\n' + why)});
+    // The member's own name is what tells them apart; the whole path is in the tool tip.
+    notes.append(Row{QString::number(notes.size()), {RowCell{line, Tone::Tertiary, true}, RowCell{where.section(u'.', -1), Tone::Secondary, true}, RowCell{why, Tone::Secondary}}, QString(where + u'\n' + why)});
   }
   m_functions->setRows(functions);
   m_notes->setRows(notes);

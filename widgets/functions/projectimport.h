@@ -3,7 +3,9 @@
 #include "models/data/function.h"
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QTimer>
 #include <QWidget>
+#include <map>
 
 namespace scfdesk {
 
@@ -12,6 +14,7 @@ class Label;
 class ModelHub;
 class PathField;
 class RowTable;
+class TextField;
 
 /// "From a project file" of the New function dialog: reads a template.yaml of scfcli or a serverless.yml of tencent-scf, shows the
 /// functions and triggers that it makes and everything that does not come over, and only then creates them, one after the other.
@@ -40,6 +43,9 @@ class ProjectImport final : public QWidget {
     QString trouble;
   };
   void onFile(const QString& path);
+  void askPlan();
+  void forget();
+  void showMissing(const QJsonArray& names);
   void onPlan(const Result<QJsonObject>& plan);
   void setError(const QString& error);
   void fill();
@@ -56,6 +62,9 @@ class ProjectImport final : public QWidget {
   FieldRow* m_row;
   RowTable *m_functions, *m_notes;
   Label *m_notesTitle;
+  std::map<QString, std::pair<FieldRow*, TextField*>> m_values;  ///< of ${app} and its like, which the file does not say
+  QTimer m_typed;
+  QString m_text, m_folder;
   QList<Item> m_items;
   QJsonArray m_left;      ///< what does not come over
   int m_look = 0;

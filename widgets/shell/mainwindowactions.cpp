@@ -47,6 +47,7 @@ void MainWindow::Impl::makeCommands() {
   commands.add(Menu::Function, u"openFolder"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Open folder"), {Qt::CTRL | Qt::Key_O},
                [this] { requests().openFolder(); });
   commands.add(Menu::Function, u"importProject"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Import project file…"), {}, [this] { requests().importProject(); });
+  commands.add(Menu::Function, u"exportProject"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Export project file…"), {}, [this, selected] { views::exportProject(hub, selected(), &q); });
   commands.add(Menu::Function, u"copyFunction"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Copy function…"), {},
                [this, selected] {
                  if (hub.functions().info(selected())) requests().copyFunction(selected());

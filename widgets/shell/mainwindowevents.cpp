@@ -172,7 +172,7 @@ void MainWindow::Impl::remakeViews() {
 
 void MainWindow::Impl::guardControls() {
   for (QAction* action : commands.all())
-    for (const QLatin1StringView name : {"newFunction"_L1, "openFolder"_L1, "importProject"_L1, "copyFunction"_L1, "deleteFunction"_L1, "pauseArrivals"_L1})
+    for (const QLatin1StringView name : {"newFunction"_L1, "openFolder"_L1, "importProject"_L1, "exportProject"_L1, "copyFunction"_L1, "deleteFunction"_L1, "pauseArrivals"_L1})
       if (action->objectName() == name) needsEngine(action, hub);
   for (const QLatin1StringView name : {"navigatorAdd"_L1, "navigatorNew"_L1})
     if (auto* button = navigator->findChild<QWidget*>(name)) needsEngine(button, hub);

@@ -9,6 +9,7 @@
 #include "widgets/functions/functiondialogs.h"
 #include "widgets/functions/functionsview.h"
 #include "widgets/functions/newfunctiondialog.h"
+#include "widgets/functions/projectexportdialog.h"
 #include "widgets/logs/logdock.h"
 #include "widgets/logs/logsview.h"
 #include "widgets/logs/queryfield.h"
@@ -344,6 +345,7 @@ void importProject(ModelHub& hub, QWidget* parent, std::function<void(FunctionId
   QObject::connect(dialog, &NewFunctionDialog::functionCreated, parent, std::move(made));
   dialog->show();
 }
+void exportProject(ModelHub& hub, FunctionId id, QWidget* parent) { (new ProjectExportDialog(hub, id, parent))->show(); }
 void copyFunction(ModelHub& hub, FunctionId id, QWidget* parent,
                   std::function<void(FunctionId)> made) {
   auto* dialog = new CopyDialog(hub, id, parent);

@@ -96,6 +96,8 @@ void saveAll(const QList<QWidget*>& built, std::function<void(const Status&)> do
 // Dialogs; they answer through `requests`.
 void newFunction(ModelHub& hub, bool fromFolder, QWidget* parent, std::function<void(FunctionId)> made);
 void importProject(ModelHub& hub, QWidget* parent, std::function<void(FunctionId)> made);
+/// `id`: the function that is offered first; 0: all of a namespace.
+void exportProject(ModelHub& hub, FunctionId id, QWidget* parent);
 void copyFunction(ModelHub& hub, FunctionId id, QWidget* parent, std::function<void(FunctionId)> made);
 void deleteFunction(ModelHub& hub, FunctionId id, QWidget* parent);
 }  // namespace views

@@ -49,7 +49,7 @@ std::optional<QByteArray> localQueryValue(QByteArrayView query, QByteArrayView n
 }
 
 LocalApi::LocalApi(EngineControl& engine, EventStream& events, QByteArray secretKey)
-    : m_engine(engine), m_events(events), m_triggers(engine), m_simulations(engine, secretKey), m_bearer("Bearer " + secretKey) {}
+    : m_engine(engine), m_events(events), m_triggers(engine), m_simulations(engine, secretKey), m_exports(engine), m_bearer("Bearer " + secretKey) {}
 
 void LocalApi::serveLogs(const QString& folder, Reactor& reactor) {
   m_logs = std::make_unique<LogsApi>(m_engine, reactor);

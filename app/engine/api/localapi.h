@@ -6,6 +6,7 @@
 #include "app/engine/api/triggersapi.h"
 #include "app/engine/enginecontrol.h"
 #include "app/engine/http/httpserver.h"
+#include "app/engine/project/projectexport.h"
 #include <optional>
 
 namespace scfdesk {
@@ -49,12 +50,14 @@ class LocalApi final {
   void debug(const HttpRequest& request, HttpReply& reply);
   void project(const HttpRequest& request, HttpReply& reply);
   void writeProject(const HttpRequest& request, HttpReply& reply);
+  void exportProject(const HttpRequest& request, HttpReply& reply);
   void events(const HttpRequest& request, const HttpReply& reply);
 
   EngineControl& m_engine;
   EventStream& m_events;
   TriggersApi m_triggers;
   SimulateApi m_simulations;
+  ProjectExport m_exports;
   std::unique_ptr<LogsApi> m_logs;
   const QByteArray m_bearer;
 };

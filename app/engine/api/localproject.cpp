@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // LocalApi: public project files. POST /-/project says what a file would make; GET /-/project/NAMESPACE/NAME?format=scfcli|serverless
-// and GET /-/project?format=scfcli&namespace=... write one.
+// and GET /-/project?format=scfcli&namespace=... write one. POST /-/project/export writes one into a folder, with the code.
 #include "app/engine/api/localapi.h"
 #include "app/engine/project/projectfile.h"
 #include "app/engine/project/yamltree.h"
@@ -38,6 +38,7 @@ Error badFormat(const QString& format) {
 }  // namespace
 
 void LocalApi::project(const HttpRequest& request, HttpReply& reply) {
+  if (request.path() == QByteArrayView("/-/project/export")) return exportProject(request, reply);
   if (request.method() == QByteArrayView("GET")) return writeProject(request, reply);
   if (request.method() != QByteArrayView("POST")) return localWrongMethod(reply, "GET, POST");
   const json body = json::parse(request.body.begin(), request.body.end(), nullptr, false);
@@ -45,13 +46,43 @@ void LocalApi::project(const HttpRequest& request, HttpReply& reply) {
   const QString folder = QString::fromStdString(text("folder"));
   const std::string file = text("text");
   if (file.empty() || !QDir::isAbsolutePath(folder))
-    return localRefusal(reply, 400, {u"InvalidParameterValue"_s, u"The body is {\"text\":\"...\",\"folder\":\"/absolute\"}."_s, {}});
-  const auto read = projectfile::read(QByteArray::fromStdString(file));
+    return localRefusal(reply, 400, {u"InvalidParameterValue"_s, u"The body is {\"text\":\"...\",\"folder\":\"/absolute\",\"values\":{\"app\":\"...\"}}."_s, {}});
+  projectfile::Values values;
+  if (const auto given = body.find("values"); given != body.end() && given->is_object())
+    for (const auto& [name, value] : given->items())
+      if (value.is_string()) values.insert(QString::fromStdString(name), QString::fromStdString(value.get<std::string>()));
+  const auto read = projectfile::read(QByteArray::fromStdString(file), values);
   if (!read) return localRefusal(reply, 400, read.error());
-  json functions = json::array(), notes = json::array();
+  json functions = json::array(), notes = json::array(), missing = json::array();
   for (const ProjectFunction& f : read->functions) functions.push_back(functionJson(f, folder, m_engine.function(f.key) != nullptr));
   for (const ProjectNote& n : read->notes) notes.push_back({{"where", str(n.where)}, {"what", str(n.what)}, {"line", n.line}});
-  reply.send(200, "application/json", QByteArray::fromStdString(json{{"kind", str(read->kind)}, {"functions", functions}, {"notes", notes}}.dump(-1, ' ', false, json::error_handler_t::replace)));
+  for (const QString& name : read->missing) missing.push_back(str(name));
+  reply.send(200, "application/json", QByteArray::fromStdString(json{{"kind", str(read->kind)}, {"functions", functions}, {"notes", notes}, {"missing", missing}}.dump(-1, ' ', false, json::error_handler_t::replace)));
+}
+
+/// {"folder":"/absolute","format":"scfcli|serverless","functions":["name",{"namespace","name"}],"namespace":"default"}: without
+/// functions all of the namespace. {"file","folders":[...],"notes":[...]} when all is written.
+void LocalApi::exportProject(const HttpRequest& request, HttpReply& reply) {
+  if (request.method() != QByteArrayView("POST")) return localWrongMethod(reply, "POST");
+  const json body = json::parse(request.body.begin(), request.body.end(), nullptr, false);
+  const auto text = [&body](const json& object, const char* name, const char* otherwise) {
+    return QString::fromStdString(object.is_object() && object.contains(name) && object[name].is_string() ? object[name].get<std::string>() : std::string(otherwise));
+  };
+  const QString format = text(body, "format", "scfcli"), ns = text(body, "namespace", "default");
+  if (format != u"scfcli" && format != u"serverless") return localRefusal(reply, 400, badFormat(format));
+  ProjectExport::Request wanted{QDir::cleanPath(text(body, "folder", "")), format == u"serverless", {}};
+  if (body.is_object() && body.contains("functions") && body["functions"].is_array()) {
+    for (const json& one : body["functions"]) wanted.functions.append(one.is_string() ? FunctionKey{ns, QString::fromStdString(one.get<std::string>())} : FunctionKey{text(one, "namespace", "default"), text(one, "name", "")});
+  } else {
+    for (const FunctionInfo& f : m_engine.functions(ns)) wanted.functions.append(f.key);
+  }
+  m_exports.write(wanted, [reply](const Result<ProjectExport::Written>& written) mutable {
+    if (!written) return localRefusal(reply, written.error().code == u"Local.FileExists" ? 409 : localStatusOf(written.error()), written.error());
+    json folders = json::array(), notes = json::array();
+    for (const QString& folder : written->folders) folders.push_back(str(folder));
+    for (const ProjectNote& n : written->notes) notes.push_back({{"where", str(n.where)}, {"what", str(n.what)}});
+    reply.send(200, "application/json", QByteArray::fromStdString(json{{"file", str(written->file)}, {"folders", folders}, {"notes", notes}}.dump(-1, ' ', false, json::error_handler_t::replace)));
+  });
 }
 
 void LocalApi::writeProject(const HttpRequest& request, HttpReply& reply) {

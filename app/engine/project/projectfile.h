@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/engine/enginecontrol.h"
+#include <QMap>
 
 namespace scfdesk {
 
@@ -25,20 +26,28 @@ struct Project {
   QString kind;               ///< "scfcli" | "serverless"
   QList<ProjectFunction> functions;
   QList<ProjectNote> notes;
+  QStringList missing;        ///< "app", "stage", ...: named as ${app} where it matters, without a value anywhere
 };
 
 namespace projectfile {
 inline constexpr int kFunctions = 100;
 inline constexpr int kNotes = 500;
+inline constexpr int kValueChars = 128;  ///< of a value for ${app}
+
+/// Values for ${app}, ${stage}, ${name} and ${org} that the file itself does not say; the file's own win.
+using Values = QMap<QString, QString>;
 
 /// Error Local.ProjectFile: no YAML, none of the two kinds, or more than may be.
-[[nodiscard]] Result<Project> read(const QByteArray& text);
+[[nodiscard]] Result<Project> read(const QByteArray& text, const Values& values = {});
 
 /// What is written of a function. `baseUrl` of links is not; services' variables neither, as they are none of its own.
 struct Exported {
   const FunctionInfo* function;
   QList<TriggerInfo> triggers;
+  QString code = {};          ///< the path of its code as it is written; empty: its linked folder, or ./NAME
 };
+/// What a function has and neither kind of file can say.
+[[nodiscard]] QList<ProjectNote> notWritten(const Exported& function);
 [[nodiscard]] QByteArray writeScfcli(const QList<Exported>& functions);
 /// One file holds one function.
 [[nodiscard]] QByteArray writeServerless(const Exported& function);

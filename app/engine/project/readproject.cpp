@@ -20,6 +20,9 @@ const YamlNode* member(const YamlNode& map, QStringView name) {
   return nullptr;
 }
 
+/// What the tool that deploys a serverless.yml fills in from the file itself.
+const QStringList kPlaces{u"app"_s, u"stage"_s, u"name"_s, u"org"_s};
+
 std::optional<bool> flagOf(const YamlNode& node) {
   const QString text = node.text.toLower();
   if (text == u"true" || text == u"yes" || text == u"on" || text == u"open" || text == u"1") return true;
@@ -29,7 +32,7 @@ std::optional<bool> flagOf(const YamlNode& node) {
 
 class Reader final {
  public:
-  explicit Reader(const YamlNode& root) : m_root(root) {}
+  Reader(const YamlNode& root, const projectfile::Values& values) : m_root(root), m_values(values) {}
   Result<Project> read();
 
  private:
@@ -43,6 +46,7 @@ class Reader final {
   void takeTriggers(ProjectFunction& f, const YamlNode& events, const QString& where);
   void takeTrigger(ProjectFunction& f, const QString& type, QString name, const YamlNode& parameters, const QString& where);
   [[nodiscard]] json describe(const QString& type, const YamlNode& p, QSet<QString>& used, TriggerInfo& trigger) const;
+  [[nodiscard]] json describeUrl(const YamlNode& p) const;
   [[nodiscard]] QString filled(const QString& text) const;
   void add(ProjectFunction&& f, const QString& where);
   void note(const QString& where, const QString& what, const YamlNode& at) {
@@ -50,15 +54,17 @@ class Reader final {
   }
 
   const YamlNode& m_root;
+  const projectfile::Values& m_values;
   Project m_project;
   bool m_tooMany = false;
 };
 
-/// ${app}, ${stage} and ${name} of serverless.yml; others stay as they are.
+/// ${app}, ${stage}, ${name} and ${org} of serverless.yml, from the file or from who reads it; others stay as they are.
 QString Reader::filled(const QString& text) const {
   QString out = text;
-  for (const QString& name : {u"app"_s, u"stage"_s, u"name"_s, u"org"_s}) {
-    const QString value = m_root.textOf(name);
+  for (const QString& name : kPlaces) {
+    QString value = m_root.textOf(name);
+    if (value.isEmpty()) value = m_values.value(name).left(projectfile::kValueChars);
     if (!value.isEmpty()) out.replace(u"${"_s + name + u'}', value.contains(u"${") ? QString() : value);
   }
   return out;
@@ -132,6 +138,41 @@ void Reader::takeFunction(ProjectFunction& f, const YamlNode& map, const QString
   }
 }
 
+/// Of a function URL: who may call it comes over as it is written, what is wrong in it is for the trigger's own check.
+json Reader::describeUrl(const YamlNode& p) const {
+  json desc = {{"AuthType", "NONE"}, {"NetConfig", {{"EnableIntranet", true}, {"EnableExtranet", true}}}};
+  if (const YamlNode* auth = member(p, u"authType")) desc["AuthType"] = filled(auth->text).toUpper().toStdString();
+  const auto value = [this](const YamlNode& node) {
+    if (node.kind == Kind::List) {
+      json list = json::array();
+      for (const auto& item : node.items) list.push_back(filled(item->text).toStdString());
+      return list;
+    }
+    bool number = false;
+    const int whole = node.text.toInt(&number);
+    if (number && !node.quoted) return json(whole);
+    const auto flag = flagOf(node);
+    return flag ? json(*flag) : json(filled(node.text).toStdString());
+  };
+  // Names are the API's, whichever case the file has them in.
+  const auto object = [&](QStringView name, std::initializer_list<const char*> fields) {
+    const YamlNode* node = member(p, name);
+    if (!node || node->kind == Kind::Null) return json();
+    if (node->kind != Kind::Map) return json(node->text.toStdString());
+    json out = json::object();
+    for (const auto& [given, one] : node->members) {
+      std::string key = given.toStdString();
+      for (const char* field : fields)
+        if (given.compare(QLatin1StringView(field), Qt::CaseInsensitive) == 0) key = field;
+      out[key] = value(*one);
+    }
+    return out;
+  };
+  if (json net = object(u"netConfig", {"EnableIntranet", "EnableExtranet"}); !net.is_null()) desc["NetConfig"] = std::move(net);
+  if (json cors = object(u"corsConfig", {"Enable", "Origins", "Methods", "Headers", "ExposeHeaders", "Credentials", "MaxAge"}); !cors.is_null()) desc["CorsConfig"] = std::move(cors);
+  return desc;
+}
+
 /// TriggerDesc of the Cloud API.
 json Reader::describe(const QString& type, const YamlNode& p, QSet<QString>& used, TriggerInfo& trigger) const {
   const auto text = [&](QStringView name) {
@@ -184,8 +225,8 @@ json Reader::describe(const QString& type, const YamlNode& p, QSet<QString>& use
     if (stage.empty()) stage = text(u"environment");
     if (!stage.empty()) desc["release"]["environmentName"] = stage;
   } else if (type == u"http") {
-    desc = {{"AuthType", "NONE"}, {"NetConfig", {{"EnableIntranet", true}, {"EnableExtranet", true}}}};
-    for (const char16_t* name : {u"authtype", u"netconfig"}) used.insert(QString::fromUtf16(name));
+    desc = describeUrl(p);
+    for (const char16_t* name : {u"authtype", u"netconfig", u"corsconfig"}) used.insert(QString::fromUtf16(name));
   }
   return desc;
 }
@@ -207,6 +248,7 @@ void Reader::takeTrigger(ProjectFunction& f, const QString& given, QString name,
   const auto kept = type->keep(QString::fromStdString(desc.dump(-1, ' ', false, json::error_handler_t::replace)));
   if (!kept) return note(where, kept.error().message, p);
   trigger.desc = *kept;
+  if (trigger.type == u"http" && !member(p, u"authType")) note(where, u"No authType is given: whoever knows the address can call the function."_s, p);
   if (const Status good = type->checkName(trigger.name); !good) return note(where, good.error().message, p);
   for (const TriggerInfo& other : std::as_const(f.triggers))
     if (other.name == trigger.name && other.type == trigger.type && other.desc == trigger.desc) return note(where, u"The function has this trigger already."_s, p);
@@ -237,6 +279,8 @@ void Reader::add(ProjectFunction&& f, const QString& where) {
     m_tooMany = true;
     return;
   }
+  for (const QString& place : kPlaces)
+    if (f.key.name.contains(QString(u"${"_s + place + u'}')) && !m_project.missing.contains(place)) m_project.missing.append(place);
   if (const Status good = checkFunctionName(f.key.name); !good) return note(where, good.error().message, at);
   if (f.config.runtime.isEmpty() && f.web) f.config.runtime = u"CustomRuntime"_s;
   if (!runtimeName(f.config.runtime)) return note(where, u"There is no runtime `%1`."_s.arg(f.config.runtime.left(80)), at);
@@ -310,10 +354,10 @@ Result<Project> Reader::read() {
 
 }  // namespace
 
-Result<Project> projectfile::read(const QByteArray& text) {
+Result<Project> projectfile::read(const QByteArray& text, const Values& values) {
   const auto tree = yaml::parse(text);
   if (!tree) return tree.error();
-  return Reader(**tree).read();
+  return Reader(**tree, values).read();
 }
 
 }  // namespace scfdesk

@@ -32,6 +32,32 @@ std::string textIn(const json& object, std::initializer_list<const char*> path) 
   return at->is_string() ? at->get<std::string>() : at->is_number() ? at->dump() : std::string();
 }
 
+/// Who may call a function URL, from where: left out, the import would make it public.
+void url(YAML::Emitter& out, const json& desc, bool upper) {
+  const auto named = [upper](std::string name) {
+    if (!upper) name[0] = char(tolower(name[0]));
+    return name;
+  };
+  out << YAML::Key << named("AuthType") << YAML::Value << YAML::DoubleQuoted << textIn(desc, {"AuthType"});
+  for (const char* part : {"NetConfig", "CorsConfig"}) {
+    if (!desc.contains(part) || !desc[part].is_object()) continue;
+    out << YAML::Key << named(part) << YAML::Value << YAML::BeginMap;
+    for (const auto& [name, value] : desc[part].items()) {
+      out << YAML::Key << named(name) << YAML::Value;
+      if (value.is_boolean()) out << value.get<bool>();
+      else if (value.is_number_integer()) out << value.get<int>();
+      else if (value.is_string()) out << YAML::DoubleQuoted << value.get<std::string>();
+      else {
+        out << YAML::Flow << YAML::BeginSeq;
+        for (const json& item : value)
+          if (item.is_string()) out << YAML::DoubleQuoted << item.get<std::string>();
+        out << YAML::EndSeq;
+      }
+    }
+    out << YAML::EndMap;
+  }
+}
+
 /// What both kinds of file say of a trigger; `upper`: with names as scfcli has them.
 void parameters(YAML::Emitter& out, const TriggerInfo& trigger, bool upper) {
   const json desc = descOf(trigger);
@@ -64,6 +90,9 @@ void parameters(YAML::Emitter& out, const TriggerInfo& trigger, bool upper) {
     field("topic", str(trigger.name.mid(second + 1)));
     out << YAML::Key << key("maxMsgNum") << YAML::Value << desc.value("maxMsgNum", 100);
     field("offset", textIn(desc, {"offset"}));
+    if (desc.contains("retry") && desc["retry"].is_number_integer()) out << YAML::Key << key("retry") << YAML::Value << desc["retry"].get<int>();
+  } else if (trigger.type == u"http") {
+    url(out, desc, upper);
   } else if (trigger.type == u"cmq") {
     field("name", str(trigger.name));
   } else if (trigger.type == u"apigw") {
@@ -103,14 +132,17 @@ void triggersNotWritten(YAML::Emitter& out, const QList<TriggerInfo>& triggers) 
     if (!comesOver(t)) out << YAML::Newline << YAML::Comment("The trigger " + str(t.name) + " of type " + str(t.type) + " has no place in this file.");
 }
 
-QString folderOf(const FunctionInfo& f) { return f.source == CodeSource::Folder ? f.folder : u"./"_s + f.key.name; }
+QString codeOf(const projectfile::Exported& one) {
+  if (!one.code.isEmpty()) return one.code;
+  return one.function->source == CodeSource::Folder ? one.function->folder : u"./"_s + one.function->key.name;
+}
 
 void writeFunction(YAML::Emitter& out, const projectfile::Exported& one) {
   const FunctionInfo& f = *one.function;
   out << YAML::Key << str(f.key.name) << YAML::Value << YAML::BeginMap;
   put(out, "Type", u"TencentCloud::Serverless::Function"_s);
   out << YAML::Key << "Properties" << YAML::Value << YAML::BeginMap;
-  put(out, "CodeUri", folderOf(f));
+  put(out, "CodeUri", codeOf(one));
   put(out, "Type", isWeb(f) ? u"HTTP"_s : u"Event"_s);
   if (!f.config.description.isEmpty()) put(out, "Description", f.config.description);
   put(out, "Runtime", f.config.runtime);
@@ -141,6 +173,21 @@ QByteArray textOf(const YAML::Emitter& out) { return QByteArray(out.c_str(), qsi
 
 }  // namespace
 
+QList<ProjectNote> projectfile::notWritten(const Exported& one) {
+  const FunctionInfo& f = *one.function;
+  const QString where = f.key.ns == u"default" ? f.key.name : QString(f.key.ns + u'/' + f.key.name);
+  QList<ProjectNote> notes;
+  const auto note = [&](const QString& what) { notes.append({where, what, 0}); };
+  if (!f.versions.isEmpty()) note(u"Published versions and aliases have no place in the file: it says what $LATEST is."_s);
+  if (f.reservedMemoryMb) note(u"Its reserved concurrency has no place in the file."_s);
+  if (const QString layers = f.apiExtras.value(u"Layers"_s); !layers.isEmpty() && layers != u"[]") note(u"Its layers have no place in the file: publish and bind them where it is imported."_s);
+  for (const TriggerInfo& t : one.triggers) {
+    if (!comesOver(t)) note(u"The trigger %1 of type %2 has no place in the file."_s.arg(t.name, t.type));
+    else if (!t.qualifier.isEmpty() && t.qualifier != u"$LATEST") note(u"The trigger %1 is of %2; in the file it is of $LATEST."_s.arg(t.name, t.qualifier));
+  }
+  return notes;
+}
+
 QByteArray projectfile::writeScfcli(const QList<Exported>& functions) {
   YAML::Emitter out;
   std::map<QString, QList<Exported>> spaces;
@@ -165,7 +212,7 @@ QByteArray projectfile::writeServerless(const Exported& one) {
   out << YAML::Key << "inputs" << YAML::Value << YAML::BeginMap;
   put(out, "name", f.key.name);
   put(out, "namespace", f.key.ns);
-  put(out, "src", folderOf(f));
+  put(out, "src", codeOf(one));
   put(out, "type", isWeb(f) ? u"web"_s : u"event"_s);
   if (!f.config.description.isEmpty()) put(out, "description", f.config.description);
   put(out, "runtime", f.config.runtime);

@@ -141,6 +141,72 @@ class TestProjectFile final : public QObject {
     QVERIFY2(again->notes.isEmpty(), again->notes.isEmpty() ? "" : qUtf8Printable(again->notes.first().where));
   }
 
+  /// Who may call a function URL survives the way out and in: left out, it would be public.
+  void protectionOfFunctionUrls_data() {
+    QTest::addColumn<QString>("desc");
+    QTest::newRow("keys") << u"{\"AuthType\":\"CAM\",\"NetConfig\":{\"EnableIntranet\":true,\"EnableExtranet\":true}}"_s;
+    QTest::newRow("intranet, cors") << u"{\"AuthType\":\"CAM\",\"NetConfig\":{\"EnableIntranet\":true,\"EnableExtranet\":false},\"CorsConfig\":{\"Enable\":true,\"Origins\":[\"https://a.example\",\"1\"],\"Methods\":[\"GET\"],\"MaxAge\":60,\"Credentials\":false}}"_s;
+    QTest::newRow("public") << u"{\"AuthType\":\"NONE\",\"NetConfig\":{\"EnableIntranet\":true,\"EnableExtranet\":true}}"_s;
+  }
+  void protectionOfFunctionUrls() {
+    QFETCH(QString, desc);
+    FunctionInfo info;
+    info.key = {u"default"_s, u"web"_s};
+    info.config.runtime = u"Python3.9"_s;
+    info.config.handler = u"index.main"_s;
+    TriggerInfo trigger;
+    trigger.name = u"url"_s;
+    trigger.type = u"http"_s;
+    trigger.desc = desc;
+    for (const QByteArray& text : {projectfile::writeScfcli({{&info, {trigger}}}), projectfile::writeServerless({&info, {trigger}})}) {
+      const auto again = projectfile::read(text);
+      QVERIFY2(again.ok() && again->functions.size() == 1, text.constData());
+      QVERIFY2(again->notes.isEmpty(), text.constData());
+      QCOMPARE(again->functions.first().triggers.size(), 1);
+      QCOMPARE(again->functions.first().triggers.first().desc, desc);
+    }
+  }
+  void aFunctionUrlThatIsWrongIsNotMadePublic() {
+    const auto head = [](const char* parameters) { return QByteArray(QByteArray("component: scf\nname: fn\ninputs:\n  runtime: Python3.9\n  handler: index.main\n  src: .\n  events:\n    - http:\n        name: url\n        parameters: ") + parameters + "\n"); };
+    for (const char* parameters : {"{authType: KEY}", "{authType: CAM, corsConfig: {Origin: [a]}}", "{authType: CAM, netConfig: off}", "{authType: CAM, netConfig: {enableExtranet: perhaps}}"}) {
+      const auto read = projectfile::read(head(parameters));
+      QVERIFY(read.ok());
+      QVERIFY2(read->functions.first().triggers.isEmpty() && noted(*read, u"inputs.events[0].http"_s), parameters);
+    }
+    const auto open = projectfile::read(head("{enable: true}"));
+    QVERIFY(open.ok() && open->functions.first().triggers.size() == 1);
+    QVERIFY(noted(*open, u"inputs.events[0].http"_s));  // it says that it is public
+  }
+
+  void valuesThatTheFileDoesNotSay() {
+    const QByteArray text = "component: scf\nname: scfdemo\nstage: dev\ninputs:\n  name: ${name}-${stage}-${app}\n  runtime: Python3.9\n  handler: index.main\n  src: .\n";
+    const auto without = projectfile::read(text);
+    QVERIFY(without.ok() && without->functions.isEmpty());
+    QCOMPARE(without->missing, QStringList{u"app"_s});
+    const auto with = projectfile::read(text, {{u"app"_s, u"shop"_s}, {u"stage"_s, u"prod"_s}});  // the file's own stage wins
+    QVERIFY(with.ok() && with->missing.isEmpty());
+    QCOMPARE(with->functions.first().key.name, u"scfdemo-dev-shop"_s);
+    const auto longest = projectfile::read(text, {{u"app"_s, QString(projectfile::kValueChars + 1, u'a')}});
+    QVERIFY(longest.ok() && longest->functions.isEmpty());  // cut, and no function name either way
+  }
+
+  void whatHasNoPlaceInTheFileIsNamed() {
+    FunctionInfo info;
+    info.key = {u"shop"_s, u"fn"_s};
+    info.reservedMemoryMb = 256;
+    info.versions.append(VersionInfo{});
+    TriggerInfo clb, timer;
+    clb.name = u"clb-1"_s;
+    clb.type = u"clb"_s;
+    timer.name = u"t"_s;
+    timer.type = u"timer"_s;
+    timer.qualifier = u"3"_s;
+    const auto notes = projectfile::notWritten({&info, {clb, timer}});
+    QCOMPARE(notes.size(), 4);
+    for (const ProjectNote& note : notes) QCOMPARE(note.where, u"shop/fn"_s);
+    QVERIFY(projectfile::notWritten({&info, {}}).size() == 2);
+  }
+
   void anchorsAreShared() {
     const auto read = projectfile::read("Resources:\n  default:\n    one: &f\n      Type: TencentCloud::Serverless::Function\n      Properties: &p {Runtime: Python3.9, Handler: index.main, CodeUri: ., MemorySize: 256}\n"
                                         "    two:\n      <<: *f\n      Properties:\n        <<: *p\n        MemorySize: 512\n");
