@@ -4,6 +4,7 @@
 #include "app/engine/simulate/resultjson.h"
 #include "app/engine/simulate/specjson.h"
 #include <nlohmann/json.hpp>
+#include <algorithm>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -87,27 +88,44 @@ std::optional<Error> Jobs::Job::lookAt() {
   return std::nullopt;
 }
 
-/// Several specs are spread over the cores; a single one spreads its replications itself.
+size_t Jobs::threadsFor(const std::vector<int>& replications, size_t cores) {
+  size_t tasks = 0;
+  for (const int count : replications) tasks += static_cast<size_t>(std::max(1, count));
+  return std::clamp<size_t>(tasks, 1, std::max<size_t>(1, cores));
+}
+
+/// All replications of all specs are one heap of work: the first spec's first, and no core is idle before the last one is taken.
 void Jobs::Job::simulateAll() {
-  const size_t cores = std::max(1u, std::thread::hardware_concurrency());
-  const size_t threads = std::min(cores, specs.size());
-  if (threads > 1)
-    for (Spec& spec : specs) spec.threads = 1;
+  std::vector<int> replications;
+  for (size_t i = 0; i < specs.size(); ++i) {
+    runs.push_back(std::make_unique<Replications>(specs[i], watches[i].get()));
+    replications.push_back(specs[i].replications);
+  }
+  began = std::vector<std::atomic<int64_t>>(specs.size());
   std::vector<std::thread> others;
-  for (size_t i = 1; i < threads; ++i)
+  for (size_t i = 1; i < threadsFor(replications, std::thread::hardware_concurrency()); ++i)
     others.emplace_back([this] {
       giveWay();
       work();
     });
   work();
   for (std::thread& one : others) one.join();
+  runs.clear();
 }
 
 void Jobs::Job::work() {
-  for (size_t i = next++; i < specs.size() && !canceled; i = next++) {
-    const int64_t begin = machineMonotonicNs();
-    const Outcome outcome = simulate(specs[i], watches[i].get());
-    const double seconds = static_cast<double>(machineMonotonicNs() - begin) / 1e9;
+  for (size_t i = next; i < runs.size() && !canceled; i = next) {
+    int64_t never = 0;
+    began[i].compare_exchange_strong(never, machineMonotonicNs());
+    const auto worked = runs[i]->work();
+    if (worked == Replications::Worked::None) {
+      size_t taken = i;
+      next.compare_exchange_strong(taken, i + 1);
+      continue;
+    }
+    if (worked != Replications::Worked::Last) continue;
+    const double seconds = static_cast<double>(machineMonotonicNs() - began[i]) / 1e9;
+    const Outcome outcome = runs[i]->outcome();
     if (outcome.canceled) continue;
     QByteArray text = resultToJson(specs[i], outcome, seconds, false);
     const std::lock_guard lock(mutex);

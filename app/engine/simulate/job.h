@@ -16,7 +16,9 @@ struct Jobs::Job {
   std::atomic<uint64_t> readPpm{0};
   std::atomic<bool> canceled{false};
   std::vector<Spec> specs;          ///< written while Reading, by the job's thread
-  std::atomic<size_t> next{0};
+  std::vector<std::unique_ptr<Replications>> runs;  ///< of the specs, while Running
+  std::vector<std::atomic<int64_t>> began;          ///< when somebody took the first replication, ns
+  std::atomic<size_t> next{0};                      ///< the first spec of which something may be left to take
   mutable std::mutex mutex;         ///< of what follows
   std::optional<Error> error;
   std::vector<std::shared_ptr<Watch>> watches;

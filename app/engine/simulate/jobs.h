@@ -9,8 +9,8 @@
 
 namespace scfdesk::simulate {
 
-/// Simulations beside a running engine: each job reads its specs, with their traces, and runs them one after the other, or several
-/// at a time, on threads of its own that give way to everything else. Asked from one thread (the engine's), which neither reads
+/// Simulations beside a running engine: each job reads its specs, with their traces, and runs their replications on as many
+/// threads of its own as there are cores, that give way to everything else. Asked from one thread (the engine's), which neither reads
 /// nor waits, but in the destructor, which ends all jobs within some 50 ms.
 class Jobs final {
  public:
@@ -35,6 +35,8 @@ class Jobs final {
   /// "done",...}|null,...] says what it has come to so far.
   Result<QByteArray> state(uint64_t id);
   Result<Done> cancel(uint64_t id);
+  /// How many threads a job with specs of so many replications works with.
+  [[nodiscard]] static size_t threadsFor(const std::vector<int>& replications, size_t cores);
 
  private:
   struct Job;

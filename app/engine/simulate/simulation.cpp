@@ -118,48 +118,63 @@ void reduce(Outcome& outcome, const std::vector<std::optional<Sample>>& samples)
 
 uint64_t seedOf(uint64_t seed, int replication) { return replication == 0 ? seed : mixed(seed + static_cast<uint64_t>(replication) * 0x9E3779B97F4A7C15ull); }
 
+struct Replications::Samples : std::vector<std::optional<Sample>> {
+  using std::vector<std::optional<Sample>>::vector;
+};
+
+Replications::Replications(const Spec& spec, Watch* watch) : m_spec(spec), m_watch(watch ? *watch : m_own), m_count(std::max(1, spec.replications)), m_samples(std::make_unique<Samples>(static_cast<size_t>(m_count))) {
+  m_outcome.replications = m_count;
+  m_outcome.functions.resize(spec.functions.size());
+}
+
+Replications::~Replications() = default;
+
+Replications::Worked Replications::work() {
+  const int r = m_next++;
+  if (r >= m_count || m_watch.canceled) return Worked::None;
+  World world(m_spec, seedOf(m_spec.seed, r));
+  if (r == 0)
+    world.setShow([&](Ns now) {
+      Partial partial = partialOf(world, m_spec, now);
+      const std::lock_guard lock(m_watch.mutex);
+      m_watch.partial = std::move(partial);
+    });
+  // One replication shows its own progress, several how many are done.
+  if (m_count == 1) {
+    if (!world.run(&m_watch)) return Worked::None;
+  } else if (!world.run(&m_watch, 0, 0)) {
+    return Worked::None;
+  }
+  (*m_samples)[static_cast<size_t>(r)] = sampleOf(world, m_spec);
+  const std::lock_guard lock(m_mutex);
+  for (size_t i = 0; i < m_spec.functions.size(); ++i) {
+    addStarts(m_outcome.functions[i].starts, world.tallies()[i].starts);
+    addStarts(m_outcome.total.starts, world.tallies()[i].starts);
+  }
+  if (r == 0 && world.series().on()) m_outcome.series.push_back(world.series());
+  ++m_finished;
+  m_watch.donePpm = static_cast<uint64_t>(m_finished) * 1'000'000 / static_cast<uint64_t>(m_count);
+  return m_finished == m_count ? Worked::Last : Worked::One;
+}
+
+Outcome Replications::outcome() {
+  m_outcome.canceled = m_watch.canceled;
+  if (!m_outcome.canceled) reduce(m_outcome, *m_samples);
+  return std::move(m_outcome);
+}
+
 Outcome simulate(const Spec& spec, Watch* watch) {
-  Outcome outcome;
-  outcome.replications = std::max(1, spec.replications);
-  outcome.functions.resize(spec.functions.size());
-  std::vector<std::optional<Sample>> samples(static_cast<size_t>(outcome.replications));
-  std::atomic<int> next{0}, finished{0};
-  std::mutex mutex;  // of the starts, which are sums of whole numbers: in any order the same
-  Watch own;
-  Watch& seen = watch ? *watch : own;
-  const auto work = [&] {
-    for (int r = next++; r < outcome.replications && !seen.canceled; r = next++) {
-      World world(spec, seedOf(spec.seed, r));
-      if (r == 0)
-        world.setShow([&](Ns now) {
-          Partial partial = partialOf(world, spec, now);
-          const std::lock_guard lock(seen.mutex);
-          seen.partial = std::move(partial);
-        });
-      // One replication shows its own progress, several how many are done.
-      if (outcome.replications == 1) {
-        if (!world.run(&seen)) return;
-      } else if (!world.run(&seen, seen.donePpm, seen.donePpm)) {
-        return;
-      }
-      samples[static_cast<size_t>(r)] = sampleOf(world, spec);
-      const std::lock_guard lock(mutex);
-      for (size_t i = 0; i < spec.functions.size(); ++i) {
-        addStarts(outcome.functions[i].starts, world.tallies()[i].starts);
-        addStarts(outcome.total.starts, world.tallies()[i].starts);
-      }
-      if (r == 0 && world.series().on()) outcome.series.push_back(world.series());
-      seen.donePpm = static_cast<uint64_t>(++finished) * 1'000'000 / static_cast<uint64_t>(outcome.replications);
+  Replications all(spec, watch);
+  const auto work = [&all] {
+    while (all.work() != Replications::Worked::None) {
     }
   };
   const int cores = spec.threads > 0 ? spec.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   std::vector<std::thread> threads;
-  for (int i = 1; i < std::min(cores, outcome.replications); ++i) threads.emplace_back(work);
+  for (int i = 1; i < std::min(cores, std::max(1, spec.replications)); ++i) threads.emplace_back(work);
   work();
   for (std::thread& thread : threads) thread.join();
-  outcome.canceled = seen.canceled;
-  if (!outcome.canceled) reduce(outcome, samples);
-  return outcome;
+  return all.outcome();
 }
 
 }  // namespace scfdesk::simulate

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Mistakes in a spec are named with their place; what is right is taken as the contract says.
 #include "app/engine/simulate/resultjson.h"
+#include "app/engine/simulate/simulation.h"
 #include "app/engine/simulate/specjson.h"
 #include <QtTest>
+#include <atomic>
+#include <thread>
 
 using namespace scfdesk::simulate;
 
@@ -12,6 +15,7 @@ class TestSimulateSpec : public QObject {
   void mistakes_data();
   void mistakes();
   void contract();
+  void sharedReplications();
 };
 
 void TestSimulateSpec::mistakes_data() {
@@ -53,6 +57,37 @@ void TestSimulateSpec::mistakes() {
   const auto spec = specFromJson(text);
   QVERIFY(!spec);
   QVERIFY2(spec.error().message.contains(said), qPrintable(spec.error().message));
+}
+
+/// Replications that several threads take turns at come to what one thread comes to; the last one says that it was.
+void TestSimulateSpec::sharedReplications() {
+  const auto spec = specFromJson(R"({"seed":5,"seconds":40,"replications":7,"threads":1,"points":20,"functions":[{"name":"f","arrivals":{"kind":"poisson","rate":20},"service":{"kind":"exponential","mean":0.3},"init":{"kind":"constant","value":0.2}}]})", std::string());
+  QVERIFY2(spec.ok(), spec ? "" : qPrintable(spec.error().message));
+  const Outcome alone = simulate(*spec);
+  Watch watch;
+  Replications shared(*spec, &watch);
+  std::atomic<int> one{0}, last{0};
+  const auto work = [&] {
+    for (auto worked = shared.work(); worked != Replications::Worked::None; worked = shared.work()) ++(worked == Replications::Worked::Last ? last : one);
+  };
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 3; ++i) threads.emplace_back(work);
+  for (std::thread& thread : threads) thread.join();
+  QCOMPARE(one.load(), 6);
+  QCOMPARE(last.load(), 1);
+  QCOMPARE(watch.donePpm.load(), uint64_t(1'000'000));
+  const Outcome together = shared.outcome();
+  QCOMPARE(together.hash, alone.hash);
+  for (size_t i = 0; i < kFigures; ++i) {
+    QCOMPARE(together.total.mean[i], alone.total.mean[i]);
+    QCOMPARE(together.total.half[i], alone.total.half[i]);
+  }
+  QCOMPARE(together.total.starts, alone.total.starts);
+  QCOMPARE(together.series.size(), alone.series.size());
+  Replications canceled(*spec, &watch);
+  watch.canceled = true;
+  QVERIFY(canceled.work() == Replications::Worked::None);
+  QVERIFY(canceled.outcome().canceled);
 }
 
 void TestSimulateSpec::contract() {
