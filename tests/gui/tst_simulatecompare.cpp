@@ -6,6 +6,7 @@
 #include "tests/support/simulatingbackend.h"
 #include "widgets/controls/banner.h"
 #include "widgets/controls/combofield.h"
+#include "widgets/controls/figureslabel.h"
 #include "widgets/controls/label.h"
 #include "widgets/controls/numberfield.h"
 #include "widgets/controls/rowtable.h"
@@ -62,7 +63,7 @@ struct Stage {
   void set(const QString& name, double value) { part<NumberField>(name)->setValue(value); }
   bool settled() {
     const int before = backend.simulator.started;
-    return QTest::qWaitFor([&] { return backend.simulator.started > before && !part<SimOutcomeTable>(u"simulate_outcome"_s)->rows().isEmpty() && part<Label>(u"simulate_clock"_s)->text().contains(u"simulated"); }, 20'000);
+    return QTest::qWaitFor([&] { return backend.simulator.started > before && !part<SimOutcomeTable>(u"simulate_outcome"_s)->rows().isEmpty() && part<FiguresLabel>(u"simulate_clock"_s)->text().contains(u"simulated"); }, 20'000);
   }
   SimulatingBackend backend;
   ModelHub hub;

@@ -6,6 +6,7 @@
 #include "tests/support/simulatingbackend.h"
 #include "widgets/controls/banner.h"
 #include "widgets/controls/combofield.h"
+#include "widgets/controls/figureslabel.h"
 #include "widgets/controls/label.h"
 #include "widgets/controls/numberfield.h"
 #include "widgets/controls/segmentedcontrol.h"
@@ -50,7 +51,7 @@ struct Stage {
   /// Until the simulation of what is set now is shown.
   bool settled() {
     const int before = backend.simulator.started;
-    return QTest::qWaitFor([&] { return backend.simulator.started > before && !part<SimOutcomeTable>(u"simulate_outcome"_s)->rows().isEmpty() && part<Label>(u"simulate_clock"_s)->text().contains(u"simulated"); }, 20'000);
+    return QTest::qWaitFor([&] { return backend.simulator.started > before && !part<SimOutcomeTable>(u"simulate_outcome"_s)->rows().isEmpty() && part<FiguresLabel>(u"simulate_clock"_s)->text().contains(u"simulated"); }, 20'000);
   }
   SimulatingBackend backend;
   ModelHub hub;
@@ -101,7 +102,7 @@ void TestSimulateView::verdictFollowsFromNumbers() {
   QVERIFY2(s.verdict().startsWith(u"B removes %L1 throttled events"_s.arg(number(1) - number(2))), qPrintable(s.verdict()));
   QVERIFY(s.part<QPushButton>(u"simulate_apply"_s)->isEnabled());
   QVERIFY(s.part<SimTracks>(u"simulate_tracks"_s)->accessibleDescription().startsWith(u"prediction"));
-  QCOMPARE(s.part<SimTracks>(u"simulate_tracks"_s)->table().size(), 301);
+  QCOMPARE(s.part<SimTracks>(u"simulate_tracks"_s)->table().rows.size(), 300);
   s.part<QPushButton>(u"simulate_reset"_s)->click();
   QVERIFY(s.settled());
   QCOMPARE(s.part<NumberField>(u"simulate_limit_b"_s)->value(), 8.0);
@@ -282,6 +283,10 @@ void TestSimulateView::failureStaysInPlace() {
   s.set(u"simulate_run_b"_s, 1);
   QTRY_VERIFY(banner->active());
   QVERIFY(banner->text().contains(u"4 simulations run already"));
+  // No verdict stands beside it, and nothing of an earlier run.
+  QCOMPARE(s.verdict(), u"Not simulated."_s);
+  QVERIFY(s.part<SimOutcomeTable>(u"simulate_outcome"_s)->rows().isEmpty());
+  QVERIFY(s.part<SimTracks>(u"simulate_tracks"_s)->accessibleDescription().startsWith(u"Nothing simulated"));
   s.backend.shown.localAdditions = false;
   s.set(u"simulate_run_b"_s, 2);
   QTRY_COMPARE(s.verdict(), u"This connection has no simulator."_s);

@@ -55,6 +55,13 @@ QByteArray FakeCos::page(const QByteArray& target) const {
     return "<ListAllMyBucketsResult><Buckets>" + list + "</Buckets></ListAllMyBucketsResult>";
   }
   if (path.indexOf(u'/') >= 0 && path.indexOf(u'/') + 1 < path.size()) return "{\n  \"labels\": [\"harbour\", \"evening\"],\n  \"score\": 0.93\n}\n";
+  if (!QUrlQuery(url).hasQueryItem(u"delimiter"_s)) {  // counted, not browsed
+    const bool media = path.startsWith(u"media"_s);
+    const int count = media ? 1000 : path.startsWith(u"labels"_s) ? 338 : 24;
+    QByteArray list = "<ListBucketResult><IsTruncated>" + QByteArray(media ? "true" : "false") + "</IsTruncated>";
+    for (int i = 0; i < count; ++i) list += "<Contents><Key>o" + QByteArray::number(i) + "</Key><Size>260096</Size></Contents>";
+    return list + "</ListBucketResult>";
+  }
   const QString prefix = QUrlQuery(url).queryItemValue(u"prefix"_s, QUrl::FullyDecoded);
   if (!prefix.isEmpty())
     return "<ListBucketResult><IsTruncated>false</IsTruncated><Contents><Key>" + prefix.toUtf8() + "hero-2304.jpg</Key><Size>1887436</Size><LastModified>2026-03-14T14:32:06Z</LastModified></Contents></ListBucketResult>";

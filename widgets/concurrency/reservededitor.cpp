@@ -45,7 +45,6 @@ ReservedEditor::ReservedEditor(ModelHub& hub, QWidget* parent) : QWidget(parent)
   m_discard = new DeskButton(tr("Discard"), DeskButton::Kind::Flat, this);
   m_discard->setObjectName(u"concurrency_reservedDiscard"_s);
   needsEngine(m_choice, hub);
-  setFocusProxy(m_choice->segment(0));
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   auto* row = new QHBoxLayout;
@@ -95,6 +94,7 @@ bool ReservedEditor::changed() const { return m_function != 0 && wanted() != m_s
 void ReservedEditor::refresh() {
   if (m_filling) return;
   const int choice = m_choice->currentIndex();
+  setFocusProxy(m_choice->segment(choice));
   m_amount->setVisible(choice == Reserved);
   const int instances = m_amount->intValue() / std::max(m_memory, 1);
   m_note->setText(choice == Shared ? tr("It takes of the account's quota what is free.")

@@ -34,7 +34,7 @@ ScheduleRow::ScheduleRow(QWidget* parent) : QWidget(parent) {
   m_sentence = new Label(Label::Role::Dense, Tone::Tertiary, {}, this);
   m_sentence->setObjectName(u"schedule_sentence"_s);
   m_sentence->setWordWrap(true);
-  m_name->setCompact(true), m_cron->setCompact(true), m_count->setCompact(true), m_remove->setCompact(true);
+  m_remove->setCompact(true);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   auto* row = new QHBoxLayout;

@@ -90,7 +90,7 @@ void FunctionsDelegate::paintName(QPainter& painter, const QRect& cell, const QM
   const QString shown = index.data(FunctionModel::RuntimeRole).toString(), memory = format::count(index.data(FunctionModel::MemoryRole).toInt());
   QString facts = tr("%1 · %2 MB").arg(EngineWords::runtime(shown), memory);
   // Where there is no room for what runs it, what is declared; the tip has both.
-  if (painter.fontMetrics().horizontalAdvance(facts) > cell.width()) facts = tr("%1 · %2 MB").arg(shown.section(u" ("_s, 0, 0), memory);
+  if (figuresWidth(facts, 11, QFont::Medium) > cell.width()) facts = tr("%1 · %2 MB").arg(shown.section(u" ("_s, 0, 0), memory);
   drawFigures(painter, QRect(cell.left(), top + theme.px(18), cell.width(), theme.px(16)), facts, 11, QFont::Medium);
 }
 

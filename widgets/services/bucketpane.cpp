@@ -6,67 +6,42 @@
 #include "widgets/controls/numberformat.h"
 #include "widgets/controls/panetitle.h"
 #include "widgets/controls/tablelook.h"
+#include "widgets/services/droparea.h"
 #include "widgets/services/objectevents.h"
 #include "widgets/theme/followtheme.h"
 #include "widgets/theme/theme.h"
-#include <QBuffer>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QImageReader>
 #include <QPainter>
-#include <QPlainTextEdit>
-#include <QStackedWidget>
-#include <QTableWidget>
 #include <QResizeEvent>
+#include <QStackedWidget>
+#include <QStyledItemDelegate>
+#include <QTableWidget>
+
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace scfdesk {
 namespace {
-enum Column { Name, Size, Fires, Last, Time, Browse, Columns };
-constexpr int kImageSide = 4096;  // a larger picture is scaled while it is read
+enum Column { Name, Objects, Size, Fires, Last, Time, Browse, Columns };
+constexpr int kCounted = 50;  // buckets whose objects are counted
 
-}  // namespace
-
-/// Where files may be dropped: a dashed frame around the sentence that says so.
-class BucketPane::DropArea final : public QWidget {
+/// A line below each row, and the first column where its header begins.
+class BucketDelegate final : public QStyledItemDelegate {
  public:
-  explicit DropArea(QWidget* parent) : QWidget(parent), m_words(new Label(Label::Role::Dense, Tone::Secondary, {}, this)) {
-    m_words->setAlignment(Qt::AlignCenter);
-    m_words->setElided(Qt::ElideMiddle);
-    auto* row = new QHBoxLayout(this);
-    row->addWidget(m_words);
-    followTheme(this, [this, row] {
-      const Theme& theme = Theme::current();
-      setFixedHeight(theme.px(48));
-      row->setContentsMargins(theme.px(28), theme.px(4), theme.px(28), theme.px(8));
-    });
-  }
-  void setText(const QString& text) { m_words->setText(text); }
-
- protected:
-  void paintEvent(QPaintEvent*) override {
+  using QStyledItemDelegate::QStyledItemDelegate;
+  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
     const Theme& theme = Theme::current();
-    QPainter painter(this);
-    QPen pen(theme.colors().border.control, 1, Qt::CustomDashLine);
-    pen.setDashPattern({3, 3});
-    painter.setPen(pen);
-    painter.drawRect(rect().adjusted(theme.px(16), theme.px(4), -theme.px(16) - 1, -theme.px(8) - 1));
+    paintRowBackground(*painter, option, index.column() == 0);
+    QStyleOptionViewItem inner = option;
+    inner.state &= ~(QStyle::State_Selected | QStyle::State_MouseOver | QStyle::State_HasFocus);
+    if (index.column() == 0) inner.rect.setLeft(inner.rect.left() + theme.px(8));
+    QStyledItemDelegate::paint(painter, inner, index);
   }
-
- private:
-  Label* m_words;
 };
 
-namespace {
-/// Text that people can read: valid UTF-8 without control characters beyond line ends and tabs.
-bool isText(const QByteArray& bytes) {
-  for (const char c : bytes.left(4096))
-    if (c >= 0 && c < ' ' && c != '\n' && c != '\r' && c != '\t') return false;
-  return true;
-}
 }  // namespace
 
 BucketPane::BucketPane(Backend& backend, QWidget* parent) : Surface(Surface::Fill::Panel, parent), m_backend(backend), m_client(backend), m_sources(new BucketSources(backend, this)) {
@@ -107,9 +82,9 @@ BucketPane::BucketPane(Backend& backend, QWidget* parent) : Surface(Surface::Fil
   m_table->setObjectName(u"services_objects"_s);
   m_table->setAccessibleName(tr("Buckets and objects"));
   setupTable(*m_table, 30);
+  m_table->setItemDelegate(new BucketDelegate(m_table));
   m_table->setColumnCount(Columns);
-  m_table->setHorizontalHeaderLabels({tr("Bucket"), tr("Size"), tr("Fires"), tr("Last event"), tr("Created"), QString()});  // also where the list cannot be read
-  m_table->setColumnHidden(Size, true);
+  m_table->setHorizontalHeaderLabels({tr("Bucket"), tr("Objects"), tr("Size"), tr("Fires"), tr("Last event"), tr("Created"), QString()});  // also where the list cannot be read
   m_table->verticalHeader()->hide();
   m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_table->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -133,25 +108,6 @@ BucketPane::BucketPane(Backend& backend, QWidget* parent) : Surface(Surface::Fil
     layOutColumns();
   });
   restate();
-}
-
-void BucketPane::makePreview() {
-  m_preview = new QStackedWidget(this);
-  m_preview->setObjectName(u"services_preview"_s);
-  m_noPreview = new Label(Label::Role::Dense, Tone::Secondary, {}, m_preview);
-  m_noPreview->setAlignment(Qt::AlignCenter);
-  m_noPreview->setWordWrap(true);
-  m_text = new QPlainTextEdit(m_preview);
-  m_text->setReadOnly(true);
-  m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
-  m_text->setFrameShape(QFrame::NoFrame);
-  m_text->setAccessibleName(tr("Preview"));
-  m_image = new QLabel(m_preview);
-  m_image->setAlignment(Qt::AlignCenter);
-  m_image->setAccessibleName(tr("Preview of an image"));
-  m_image->setMinimumSize(1, 1);
-  for (QWidget* page : {static_cast<QWidget*>(m_noPreview), static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_image)}) m_preview->addWidget(page);
-  followTheme(m_text, [this] { m_text->setFont(Theme::current().code(12)); });
 }
 
 const CosEntry* BucketPane::current() const {
@@ -232,9 +188,8 @@ void BucketPane::show(const QList<CosEntry>& entries, bool append) {
     m_table->setRowCount(0);
   }
   const bool buckets = m_bucket.isEmpty();
-  m_table->setHorizontalHeaderLabels({buckets ? tr("Bucket") : tr("Object"), tr("Size"), tr("Fires"), tr("Last event"), tr("Modified"), QString()});
-  m_table->setColumnHidden(Size, buckets);
-  for (const int c : {Fires, Last, Browse}) m_table->setColumnHidden(c, !buckets);
+  m_table->setHorizontalHeaderLabels({buckets ? tr("Bucket") : tr("Object"), tr("Objects"), tr("Size"), tr("Fires"), tr("Last event"), tr("Modified"), QString()});
+  for (const int c : {Objects, Fires, Last, Browse}) m_table->setColumnHidden(c, !buckets);
   m_table->setColumnHidden(Time, buckets);
   layOutColumns();
   for (const CosEntry& entry : entries) {
@@ -242,11 +197,14 @@ void BucketPane::show(const QList<CosEntry>& entries, bool append) {
     m_table->insertRow(row);
     m_entries.append(entry);
     auto* name = new QTableWidgetItem(Theme::current().icon(m_bucket.isEmpty() ? u"bucket"_s : entry.folder ? u"right"_s : u"log"_s), m_bucket.isEmpty() ? entry.name : entry.name.mid(m_prefix.size()));
+    auto* objects = new QTableWidgetItem;
+    objects->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto* size = new QTableWidgetItem(entry.folder ? QString() : format::bytes(entry.bytes).text());
     size->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto* time = new QTableWidgetItem(QDateTime::fromString(entry.modified, Qt::ISODate).toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s));
-    for (QTableWidgetItem* item : {name, size, time}) item->setFont(Label::fontOf(Label::Role::Code));
+    for (QTableWidgetItem* item : {name, objects, size, time}) item->setFont(Label::fontOf(Label::Role::Code));
     m_table->setItem(row, Name, name);
+    m_table->setItem(row, Objects, objects);
     m_table->setItem(row, Size, size);
     m_table->setItem(row, Time, time);
     for (const int c : {Fires, Last}) {
@@ -254,8 +212,11 @@ void BucketPane::show(const QList<CosEntry>& entries, bool append) {
       item->setFont(Label::fontOf(Label::Role::Dense));
       m_table->setItem(row, c, item);
     }
-    if (buckets) addBrowse(row);
+    if (!buckets) continue;
+    addBrowse(row);
+    if (row < kCounted) count(entry.name);
   }
+  for (const int c : {Objects, Size}) m_table->horizontalHeaderItem(c)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
   if (buckets) {
     showSources();
     m_sources->ask();
@@ -282,19 +243,32 @@ void BucketPane::layOutColumns() {
   const bool inside = !m_bucket.isEmpty();
   const int width = m_table->viewport()->width();
   m_table->horizontalHeader()->setSectionResizeMode(Name, inside ? QHeaderView::Stretch : QHeaderView::Interactive);
+  m_table->setColumnWidth(Objects, theme.px(72));
   m_table->setColumnWidth(Size, theme.px(90));
   m_table->setColumnWidth(Time, theme.px(180));
   m_table->setColumnWidth(Browse, theme.px(104));
   if (inside) return;
-  const int rest = width - theme.px(104);
-  m_table->setColumnWidth(Name, rest * 34 / 100);
-  m_table->setColumnWidth(Fires, rest * 33 / 100);
-  m_table->setColumnWidth(Last, rest - rest * 34 / 100 - rest * 33 / 100);
+  const int rest = width - theme.px(104 + 72 + 90);
+  m_table->setColumnWidth(Name, rest * 36 / 100);
+  m_table->setColumnWidth(Fires, rest * 32 / 100);
+  m_table->setColumnWidth(Last, rest - rest * 36 / 100 - rest * 32 / 100);
 }
 
 void BucketPane::resizeEvent(QResizeEvent* event) {
   Surface::resizeEvent(event);
   layOutColumns();
+}
+
+void BucketPane::count(const QString& bucket) {
+  m_client.amount(bucket, this, [this, bucket, generation = m_generation](const Result<CosAmount>& amount) {
+    if (generation != m_generation || !amount) return;
+    for (int row = 0; row < m_entries.size(); ++row) {
+      if (m_entries[row].name != bucket) continue;
+      const QString more = amount->more ? u"+"_s : QString();
+      m_table->item(row, Objects)->setText(format::count(amount->objects) + more);
+      m_table->item(row, Size)->setText(format::bytes(amount->bytes).text() + more);
+    }
+  });
 }
 
 /// The one button of a bucket's row.
@@ -309,48 +283,6 @@ void BucketPane::addBrowse(int row) {
   connect(button, &DeskButton::clicked, this, [this, name = m_entries[row].name] { browse(name, {}); });
   line->addWidget(button);
   m_table->setCellWidget(row, Browse, host);
-}
-
-QString BucketPane::previewOf(const QString& text) {
-  QString shown;
-  qsizetype lines = 0;
-  for (qsizetype at = 0; at < text.size();) {
-    const qsizetype end = text.indexOf(u'\n', at) < 0 ? text.size() : text.indexOf(u'\n', at);
-    if (++lines > kPreviewLines) return QString(shown + u'\n' + tr("The first %1 lines are shown.").arg(format::count(kPreviewLines)));
-    const qsizetype more = end - at - kPreviewLine;
-    shown += QStringView(text).mid(at, std::min(end - at, kPreviewLine));
-    if (more > 0) shown += QString(u" … "_s + tr("%1 more characters in this line").arg(format::count(more)));
-    shown += u'\n';
-    at = end + 1;
-  }
-  if (!text.endsWith(u'\n')) shown.chop(1);
-  return shown;
-}
-
-void BucketPane::preview(const CosEntry& entry) {
-  m_client.read(m_bucket, entry.name, kPreviewBytes, this, [this, entry, generation = m_generation](const Result<QByteArray>& bytes) {
-    const CosEntry* now = current();
-    if (generation != m_generation || !now || now->name != entry.name) return;
-    if (!bytes) return m_banner->show(bytes.error());
-    QBuffer buffer;
-    buffer.setData(*bytes);
-    buffer.open(QIODevice::ReadOnly);
-    QImageReader reader(&buffer);
-    const bool whole = bytes->size() >= entry.bytes;
-    if (whole && reader.canRead() && reader.size().width() <= kImageSide && reader.size().height() <= kImageSide) {
-      const QImage image = reader.read();
-      if (!image.isNull()) {
-        m_image->setPixmap(QPixmap::fromImage(image.width() > m_preview->width() || image.height() > m_preview->height() ? image.scaled(m_preview->size(), Qt::KeepAspectRatio, Qt::SmoothTransformation) : image));
-        return m_preview->setCurrentWidget(m_image);
-      }
-    }
-    if (!isText(*bytes)) {
-      m_noPreview->setText(tr("No preview of these bytes. Download the object to open it."));
-      return m_preview->setCurrentWidget(m_noPreview);
-    }
-    m_text->setPlainText(previewOf(QString::fromUtf8(*bytes)) + (whole ? QString() : QString(u"\n\n"_s + tr("The first %1 are shown.").arg(format::bytes(kPreviewBytes).text()))));
-    m_preview->setCurrentWidget(m_text);
-  });
 }
 
 }  // namespace scfdesk

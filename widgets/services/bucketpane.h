@@ -14,6 +14,7 @@ namespace scfdesk {
 
 class Banner;
 class DeskButton;
+class DropArea;
 class Label;
 class ObjectEvents;
 class PaneTitle;
@@ -54,6 +55,7 @@ class BucketPane final : public Surface {
   void makePreview();
   void layOutColumns();
   void addBrowse(int row);
+  void count(const QString& bucket);
   void more(const QString& marker);
   void show(const QList<CosEntry>& entries, bool append);
   void open(int row);
@@ -87,7 +89,6 @@ class BucketPane final : public Surface {
   QPlainTextEdit* m_text;
   QLabel* m_image;
   Label* m_noPreview;
-  class DropArea;
   DropArea* m_drop;
 };
 

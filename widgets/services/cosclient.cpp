@@ -112,6 +112,20 @@ void CosClient::list(const QString& bucket, const QString& prefix, const QString
   });
 }
 
+void CosClient::amount(const QString& bucket, QObject* context, Reply<CosAmount> reply) {
+  fetch(bucket, {}, {{u"encoding-type"_s, u"url"_s}}, kListingBytes, context, [reply = std::move(reply)](const Result<QByteArray>& xml) {
+    if (!xml) return reply(xml.error());
+    CosAmount amount;
+    QMap<QString, QString> top;
+    for (const auto& item : itemsOf(*xml, u"Contents"_s, top)) {
+      ++amount.objects;
+      amount.bytes += item.value(u"Size"_s).toLongLong();
+    }
+    amount.more = top.value(u"IsTruncated"_s) == u"true"_s;
+    reply(amount);
+  });
+}
+
 void CosClient::bind(const QString& bucket, const QString& folder, QObject* context, Reply<Done> reply) {
   const QByteArray body = folder.isEmpty() ? serviceAction(u"unbind"_s, {{u"bucket"_s, bucket}}) : serviceAction(u"bind"_s, {{u"bucket"_s, bucket}, {u"folder"_s, folder}});
   m_backend.local("POST", "/-/services/cos", body, context, [reply = std::move(reply)](const Result<QByteArray>& answer) { reply(answer ? Result<Done>(Done{}) : Result<Done>(answer.error())); });

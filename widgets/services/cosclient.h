@@ -16,6 +16,10 @@ struct CosEntry {
   qint64 bytes = 0;
   QString modified;    ///< as COS writes it
 };
+struct CosAmount {
+  qint64 objects = 0, bytes = 0;
+  bool more = false;   ///< there are more than were counted
+};
 struct CosListingPage {
   QList<CosEntry> entries;
   QString next;        ///< marker of the next page; empty: this was the last
@@ -32,6 +36,8 @@ class CosClient final : public QObject {
 
   void buckets(QObject* context, Reply<QList<CosEntry>> reply);
   void list(const QString& bucket, const QString& prefix, const QString& marker, QObject* context, Reply<CosListingPage> reply);
+  /// The first thousand objects of a bucket, counted.
+  void amount(const QString& bucket, QObject* context, Reply<CosAmount> reply);
   void createBucket(const QString& bucket, QObject* context, Reply<Done> reply) { send("PUT", bucket, {}, context, std::move(reply)); }
   void deleteBucket(const QString& bucket, QObject* context, Reply<Done> reply) { send("DELETE", bucket, {}, context, std::move(reply)); }
   /// Makes a bucket of a folder on the disk; an empty `folder` lets go of the one that it is.

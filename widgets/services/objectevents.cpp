@@ -37,7 +37,7 @@ ObjectEvents::ObjectEvents(Backend& backend, QWidget* parent) : QWidget(parent),
   column->addWidget(m_none, 1);
   m_table = new RowTable(tr("Object events"), this);
   m_table->setObjectName(u"services_objectevents_table"_s);
-  m_table->setColumns({{tr("Time"), 108}, {tr("Event"), 76}, {tr("Object"), 0}, {tr("Size"), 84, true}, {tr("Fired"), 150}, {tr("Request"), 84}, {tr("Status"), 60, true}});
+  m_table->setColumns({{tr("Time"), 124}, {tr("Event"), 76}, {tr("Object"), 0}, {tr("Size"), 84, true}, {tr("Fired"), 150}, {tr("Request"), 84}, {tr("Status"), 60, true}});
   m_table->setToolTip(tr("Enter shows the invocation"));
   m_table->hide();
   column->addWidget(m_table, 1);

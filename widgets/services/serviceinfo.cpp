@@ -63,7 +63,7 @@ ServiceInfo infoOf(const std::string& name, const json& o) {
 }  // namespace
 
 QString ServiceInfo::productLine() const {
-  if (builtIn) return QCoreApplication::translate("scfdesk::ServicesView", QT_TRANSLATE_NOOP("scfdesk::ServicesView", "object storage, a part of the engine"));
+  if (builtIn) return QCoreApplication::translate("scfdesk::ServicesView", QT_TRANSLATE_NOOP("scfdesk::ServicesView", "object storage"));
   if (kind == u"ckafka"_s) return QCoreApplication::translate("scfdesk::ServicesView", QT_TRANSLATE_NOOP("scfdesk::ServicesView", "Kafka protocol, built-in broker"));
   return version.isEmpty() ? product : QString(product + u' ' + version.section(u'.', 0, 1));
 }

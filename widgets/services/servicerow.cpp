@@ -34,8 +34,8 @@ ServiceColumns::ServiceColumns(int width) {
   // Where there is little room the curve and the uptime go, not the address.
   const bool narrow = width < Theme::current().px(800);
   const auto at = [width, narrow](int wide, int other) { return narrow ? other * width / 900 : wide * width / 972; };
-  state = at(180, 190);
-  endpoint = at(288, 320);
+  state = at(186, 196);
+  endpoint = at(296, 324);
   memoryRight = at(501, 592);
   connectionsRight = at(561, 660);
   spark = at(585, 672);
@@ -168,7 +168,7 @@ void ServiceRow::paintEvent(QPaintEvent*) {
   const QColor figures = up ? colors.text.primary : colors.text.secondary;
   const QString endpoint = m_info.port ? QString(m_info.host + u':' + QString::number(m_info.port)) : format::none();
   if (bad) {
-    drawText(painter, {c.endpoint, 0, c.button - c.endpoint - theme.px(12), height()}, Label::fontOf(Label::Role::Dense), m_info.missing() ? colors.text.secondary : colors.semantic.error, EngineWords::text(m_info.error.message));
+    drawText(painter, {c.endpoint + theme.px(4), 0, c.button - c.endpoint - theme.px(16), height()}, Label::fontOf(Label::Role::Dense), m_info.missing() ? colors.text.secondary : colors.semantic.error, EngineWords::text(m_info.error.message));
   } else {
     drawText(painter, {c.endpoint, 0, c.memoryRight - theme.px(64) - c.endpoint, height()}, code, colors.text.secondary, endpoint);
     const auto right = [&](int from, int x, const QString& text) { drawText(painter, {from, 0, x - from, height()}, code, figures, text, Qt::AlignRight); };

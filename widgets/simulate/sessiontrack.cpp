@@ -153,7 +153,9 @@ void SessionTrack::paintEvent(QPaintEvent*) {
   for (int i = 0; i <= 4; ++i) {
     const TimeUs at = s.from + (s.to() - s.from) * i / 4;
     painter.setPen(c.text.tertiary);
-    painter.drawText(QRectF(xOf(at) - t.px(60), area.bottom() + t.px(4), t.px(120), t.px(16)), i == 0 ? Qt::AlignCenter : i == 4 ? Qt::AlignCenter : Qt::AlignCenter, format::clock(at, 1));
+    // The last one ends where the plot does.
+    const QRectF place(xOf(at) - (i == 4 ? t.px(120) : t.px(60)), area.bottom() + t.px(4), t.px(120), t.px(16));
+    painter.drawText(place, i == 4 ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignCenter, format::clock(at, 1));
   }
   if (s.differsAt > 0) {
     const double x = std::round(xOf(s.differsUs)) + 0.5;

@@ -122,7 +122,7 @@ void SimTracks::paintEvent(QPaintEvent*) {
     areas[i].plot = QRectF(left, y + 1, right - left, h - 1);
     const QRectF band(0, y, left, h);
     if (i == 0) paintGutter(painter, band, tr("Instances"), m_hasC ? QStringList{tr("fill is B, by state"), tr("dashed is A, total"), tr("dash-dotted is C, total")} : QStringList{tr("fill is B, by state"), tr("dashed is A, total")});
-    if (i == 1) paintGutter(painter, band, tr("Queue"), m_hasC ? QStringList{tr("▼ throttled in A"), tr("▽ throttled in B"), tr("× throttled in C")} : QStringList{tr("▼ throttled in A"), tr("▽ throttled in B")});
+    if (i == 1) paintGutter(painter, band, tr("Queue"), m_hasC ? QStringList{tr("▼ throttled in A"), tr("▽ in B, × in C")} : QStringList{tr("▼ throttled in A"), tr("▽ throttled in B")});
     if (i == 2) paintGutter(painter, band, tr("Latency p99"), {tr("wait + start + run"), tr("1.5 s moving window")});
     y += h;
   }

@@ -17,6 +17,7 @@ class Banner;
 class CalibrationPane;
 class ComboField;
 class DeskButton;
+class FiguresLabel;
 class Label;
 class SimLoadCurve;
 class NumberField;
@@ -55,7 +56,8 @@ struct SimulateView::Impl {
   SegmentedControl *mode = nullptr, *shown = nullptr;
   NumberField *count = nullptr, *peak = nullptr, *keep = nullptr;
   QWidget* amount = nullptr;
-  Label *clock = nullptr, *note = nullptr, *seed = nullptr;
+  FiguresLabel* clock = nullptr;
+  Label *note = nullptr, *seed = nullptr;
   DeskButton *fire = nullptr, *apply = nullptr, *cancel = nullptr, *reset = nullptr, *refit = nullptr, *addC = nullptr, *tariffButton = nullptr;
   QProgressBar* progress = nullptr;
   Banner* banner = nullptr;

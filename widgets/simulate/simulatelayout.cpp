@@ -4,6 +4,7 @@
 #include "widgets/controls/button.h"
 #include "widgets/controls/chip.h"
 #include "widgets/controls/combofield.h"
+#include "widgets/controls/figureslabel.h"
 #include "widgets/controls/hairlinesplitter.h"
 #include "widgets/controls/label.h"
 #include "widgets/controls/needsengine.h"
@@ -52,7 +53,7 @@ void SimulateView::buildHeader() {
   m->functions->setObjectName(u"simulate_function"_s);
   m->functions->setMinimumWidth(t.px(170));
   m->functions->setEmptyText(tr("No function"));
-  m->clock = new Label(Label::Role::Dense, Tone::Secondary, {});
+  m->clock = new FiguresLabel(12, Tone::Secondary);
   m->clock->setObjectName(u"simulate_clock"_s);
   m->cancel = new DeskButton(tr("Cancel"));
   m->cancel->setObjectName(u"simulate_cancel"_s);
@@ -174,7 +175,10 @@ QWidget* SimulateView::buildLeft() {
   scroll->setWidget(inner);
   scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   // As wide as what is in it: with C there is a column more.
-  const auto widen = [scroll, inner] { scroll->setMinimumWidth(inner->minimumSizeHint().width() + Theme::current().px(12)); };
+  const auto widen = [left, settings = m->settings] {
+    settings->layout()->activate();
+    left->setMinimumWidth(std::max(Theme::current().px(356), settings->layout()->minimumSize().width() + Theme::current().px(12)));
+  };
   connect(m->settings, &SimSettingsPane::columnsChanged, scroll, widen);
   widen();
   column->addWidget(scroll, 1);
@@ -200,7 +204,6 @@ QWidget* SimulateView::buildLeft() {
   row->addStretch(1);
   row->addWidget(m->seed);
   column->addWidget(foot);
-  left->setMinimumWidth(t.px(356));
   left->setMaximumWidth(t.px(520));
   return left;
 }

@@ -5,6 +5,7 @@
 #include "widgets/controls/banner.h"
 #include "widgets/controls/button.h"
 #include "widgets/controls/combofield.h"
+#include "widgets/controls/figureslabel.h"
 #include "widgets/controls/label.h"
 #include "widgets/controls/needsengine.h"
 #include "widgets/controls/numberfield.h"

@@ -3,6 +3,7 @@
 #include "widgets/controls/button.h"
 #include "widgets/controls/chip.h"
 #include "widgets/controls/hairlinesplitter.h"
+#include "widgets/controls/figureslabel.h"
 #include "widgets/controls/label.h"
 #include "widgets/controls/metric.h"
 #include "widgets/controls/panetitle.h"
@@ -62,9 +63,8 @@ LoadTally::LoadTally(QWidget* parent) : QWidget(parent) {
   block->addLayout(numbers);
   block->addWidget(m_curve);
   block->addWidget(m_target);
-  m_latency = new Label(Label::Role::Dense, Tone::Secondary, {}, figures);
+  m_latency = new FiguresLabel(12, Tone::Secondary, figures);
   m_latency->setObjectName(u"test_tally_latency"_s);
-  m_latency->setWordWrap(true);
   block->addWidget(m_latency);
   m_codes = new CodeTally(this);
   m_codes->setObjectName(u"test_tally_codes"_s);

@@ -36,7 +36,8 @@ class LoadTally final : public QWidget {
   TimeUs m_now = 0;
   ToolRow* m_row;
   Chip* m_state;
-  Label *m_what, *m_target, *m_latency;
+  Label *m_what, *m_target;
+  class FiguresLabel* m_latency;
   DeskButton* m_scaling;
   Metric *m_sent, *m_succeeded, *m_failed, *m_throttled;
   LoadCurve* m_curve;

@@ -70,13 +70,18 @@ ComboField* TriggerForm::addChoice(const char* key, const QString& label, const 
   return field;
 }
 
-NumberField* TriggerForm::addNumber(const char* key, const QString& label, const QString& unit, int low, int high, int value, const QString& note) {
-  auto* field = new NumberField(label, unit, m_body);
+NumberField* TriggerForm::makeNumber(const char* key, const QString& label, const QString& unit, int low, int high, int value, QWidget* parent) {
+  auto* field = new NumberField(label, unit, parent);
   field->setObjectName(u"triggers_"_s + QLatin1String(key));
   field->setRange(low, high);
   field->setValue(value);
   m_fields.insert(QLatin1String(key), field);
   connect(field, &NumberField::valueChanged, this, &TriggerForm::onEdited);
+  return field;
+}
+
+NumberField* TriggerForm::addNumber(const char* key, const QString& label, const QString& unit, int low, int high, int value, const QString& note) {
+  NumberField* field = makeNumber(key, label, unit, low, high, value, m_body);
   addRow(label, field, note, false);
   return field;
 }
@@ -127,7 +132,7 @@ void TriggerForm::build() {
   m_body = new QWidget(this);
   auto* column = new QVBoxLayout(m_body);
   column->setContentsMargins(0, 0, 0, 0);
-  column->setSpacing(0);
+  column->setSpacing(m_naming ? Theme::current().px(4) : 0);  // as the rows of the dialog around it
   m_column->insertWidget(0, m_body);
   if (m_naming) {
     if (m_type == u"cos") addText("name", tr("Bucket"), tr("name-appid, of the local COS"))->setText(u"local-1250000000"_s);
@@ -201,8 +206,17 @@ void TriggerForm::buildKafka() {
 }
 
 void TriggerForm::buildBatches() {
-  addNumber("maxMsgNum", tr("Batch"), tr("messages"), 1, 10000, m_type == u"ckafka" ? 100 : 16, tr("or what comes first:"));
-  addNumber("timeOut", tr("Wait"), u"s"_s, 0, 60, 5, tr("after the batch's first message"));
+  // Both bounds of a batch in one line: "100 messages or 5 s, whichever is first".
+  auto* both = new QWidget(m_body);
+  auto* line = new QHBoxLayout(both);
+  line->setContentsMargins(0, 0, 0, 0);
+  line->setSpacing(Theme::current().px(8));
+  line->addWidget(makeNumber("maxMsgNum", tr("Batch"), tr("messages"), 1, 10000, m_type == u"ckafka" ? 100 : 16, both));
+  line->addWidget(new Label(Label::Role::Dense, Tone::Tertiary, tr("or after"), both));
+  NumberField* wait = makeNumber("timeOut", tr("Wait"), u"s"_s, 0, 60, 5, both);
+  wait->setToolTip(tr("after the batch's first message"));
+  line->addWidget(wait);
+  addRow(tr("Batch"), both, {}, false);
   addNumber("retry", tr("Retries on error"), {}, 0, 10000, 10000, tr("the partition waits meanwhile"));
   addChoice("onFailure", tr("Out of retries"), {tr("The batch is a dead letter"), tr("Only what fails is a dead letter"), tr("The partition stops")});
 }

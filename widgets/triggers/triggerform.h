@@ -42,6 +42,7 @@ class TriggerForm final : public QWidget {
   FieldRow* addRow(const QString& label, QWidget* field, const QString& note, bool stretch);
   class TextField* addText(const char* key, const QString& label, const QString& note, bool code = true);
   class ComboField* addChoice(const char* key, const QString& label, const QStringList& values, const QString& note = {});
+  class NumberField* makeNumber(const char* key, const QString& label, const QString& unit, int low, int high, int value, QWidget* parent);
   class NumberField* addNumber(const char* key, const QString& label, const QString& unit, int low, int high, int value, const QString& note);
   class Switch* addSwitch(const char* key, const QString& label, const QString& note);
   void addAddress(const QString& address);

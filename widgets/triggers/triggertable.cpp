@@ -127,8 +127,9 @@ void TriggerDelegate::paintCell(QPainter& painter, const QRect& cell, const QMod
     case TriggerTableModel::Name: {
       const qreal dpr = painter.device()->devicePixelRatioF();
       const int side = theme.px(16);
-      painter.drawPixmap(QRect(cell.left(), cell.top() + (cell.height() - side) / 2, side, side), theme.pixmap(triggerwords::iconOf(t.type), 16, c.text.secondary, dpr));
-      return text(cell.adjusted(side + theme.px(8), 0, 0, 0), words, theme.ui(13, QFont::Medium), t.enabled ? c.text.primary : c.text.secondary);
+      const bool broken = t.enabled && !t.trouble.isEmpty();
+      painter.drawPixmap(QRect(cell.left(), cell.top() + (cell.height() - side) / 2, side, side), broken ? theme.pixmap(u"warn"_s, 16, c.semantic.error, dpr) : theme.pixmap(triggerwords::iconOf(t.type), 16, c.text.secondary, dpr));
+      return text(cell.adjusted(side + theme.px(8), 0, 0, 0), words, theme.ui(13, QFont::Medium), broken ? c.semantic.error : t.enabled ? c.text.primary : c.text.secondary);
     }
     case TriggerTableModel::Source: return text(cell, words, theme.code(12), c.text.secondary);
     case TriggerTableModel::Delivery: {

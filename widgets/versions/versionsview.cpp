@@ -54,7 +54,7 @@ VersionsView::VersionsView(ModelHub& hub, QWidget* parent) : QWidget(parent), m_
   }
   m_table = new RowTable(tr("Versions"), left);
   m_table->setObjectName(u"versions_table"_s);
-  m_table->setColumns({{tr("Version"), 84, false}, {tr("Description"), 0, false}, {tr("Aliases"), 116, false}, {tr("Published"), 176, true}});
+  m_table->setColumns({{tr("Version"), 76, false}, {tr("Description"), 0, false}, {tr("Aliases"), 176, false}, {tr("Published"), 164, true}});
   leftColumn->addWidget(title);
   leftColumn->addWidget(m_table, 1);
   m_aliases = new AliasList(hub, upper);
@@ -65,9 +65,9 @@ VersionsView::VersionsView(ModelHub& hub, QWidget* parent) : QWidget(parent), m_
   m_diff = new VersionDiff(hub, split);
   split->addWidget(upper);
   split->addWidget(m_diff);
-  split->setStretchFactor(0, 3);
-  split->setStretchFactor(1, 2);
-  split->setSizes({360, 240});
+  split->setStretchFactor(0, 2);
+  split->setStretchFactor(1, 1);
+  split->setSizes({400, 200});
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);

@@ -11,6 +11,7 @@
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
+#include <nlohmann/json.hpp>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace scfdesk;
@@ -199,6 +200,57 @@ class TestTriggers : public QObject {
     bench.triggers.onCosChanges({change}, [&] { ++kept; });
     QCOMPARE(bench.engine.invocations.size(), size_t(1));
     QCOMPARE(kept, 2);  // nobody's change is let go at once
+  }
+
+  void whatHappenedToObjectsIsToldWithWhatItFired() {
+    TriggerBench bench;
+    TriggerInfo t = bench.make(u"cos"_s, u"b-1"_s, u"{\"event\":\"cos:ObjectCreated:*\",\"filter\":{\"Prefix\":\"in/\",\"Suffix\":\"\"}}"_s);
+    bench.engine.next.value().requestId = "3f9ac1d2-7b04-4e1c-9a55-d01b6c8e2f47";
+    const auto change = [&](const QByteArray& key) {
+      std::vector<CosChange> changes(1);
+      changes[0].event = "cos:ObjectCreated:Put";
+      changes[0].bucket = "b-1";
+      changes[0].object.key = key;
+      changes[0].object.size = 5;
+      changes[0].authorization = "q-ak=somebody";
+      bench.triggers.cosJournal().add(changes);
+      bench.triggers.onCosChanges(changes, [] {});
+    };
+    change("in/a");
+    change("out/b");
+    t.enabled = false;
+    QVERIFY(bench.triggers.update(t).ok());
+    change("in/c");
+    const QByteArray text = bench.triggers.cosEvents();
+    QVERIFY2(!text.contains("q-ak"), text.constData());
+    const nlohmann::json events = nlohmann::json::parse(text.toStdString())["events"];
+    QCOMPARE(events.size(), size_t(3));
+    QVERIFY(events[0]["key"] == "in/c");  // newest first
+    QVERIFY(events[0]["fired"].size() == 1 && !events[0]["fired"][0].contains("requestId") && !events[0]["fired"][0].contains("message"));
+    QVERIFY(events[1]["fired"].empty());
+    QVERIFY(events[2]["fired"][0]["function"] == "fn");
+    QVERIFY(events[2]["fired"][0]["requestId"] == "3f9ac1d2-7b04-4e1c-9a55-d01b6c8e2f47");
+    QVERIFY(events[2]["bytes"] == 5);
+  }
+
+  void theJournalOfObjectsIsBounded() {
+    CosJournal journal;
+    for (size_t i = 0; i < CosJournal::kMost; ++i) {
+      std::vector<CosChange> one(1);
+      journal.add(one);
+      QCOMPARE(one[0].number, uint64_t(i + 1));
+    }
+    QCOMPARE(journal.recent().size(), CosJournal::kMost);
+    journal.tell(1, {1, {}, u"first"_s, {}, {}});
+    QCOMPARE(journal.recent().back().fired.size(), size_t(1));
+    std::vector<CosChange> one(1);
+    journal.add(one);
+    QCOMPARE(journal.recent().size(), CosJournal::kMost);
+    QCOMPARE(journal.recent().back().number, uint64_t(2));
+    journal.tell(1, {1, {}, u"late"_s, {}, {}});                     // has gone
+    journal.tell(0, {1, {}, u"never in it"_s, {}, {}});
+    journal.tell(CosJournal::kMost + 2, {1, {}, u"not yet"_s, {}, {}});
+    for (const CosJournal::Entry& entry : journal.recent()) QVERIFY(entry.fired.empty());
   }
 
   void aPullTriggerCountsItsMessagesOnce() {
