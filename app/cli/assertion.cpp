@@ -57,7 +57,8 @@ Result<Assertion> Assertion::parse(const QString& text) {
     out.m_what = What::Memory;
     out.m_scale = units[unit];
   } else {
-    return wrong(text, u"there is no %1 in \"%2\"."_s.arg(out.m_name, unit));
+    const QMap<QString, QString> known{{u"errors"_s, u"errors is a number, or a share with %."_s}, {u"rate"_s, u"a rate is a number a second."_s}, {u"memory"_s, u"memory is in KB, MB or GB."_s}};
+    return wrong(text, known.contains(word) ? known[word] : u"there is no %1."_s.arg(out.m_name));
   }
   return out;
 }
@@ -90,8 +91,10 @@ bool Assertion::holds(const LoadFigures& figures) const {
 
 QString Assertion::verdict(const LoadFigures& figures) const {
   const QString space = m_unit.isEmpty() || m_unit == u"/s"_s || m_unit == u"%"_s ? m_unit : u' ' + m_unit;
-  const bool whole = m_what == What::Errors;
-  return u"%1 is %2%3, %4%5 %6%3"_s.arg(m_name).arg(measured(figures), 0, 'f', whole ? 0 : 2).arg(space, holds(figures) ? QString() : u"not "_s, m_operation).arg(m_limit);
+  const double value = measured(figures);
+  // Two decimals, unless they would be all that is left of it.
+  const bool whole = m_what == What::Errors, small = value != 0 && std::abs(value) < 0.1;
+  return u"%1 is %2%3, %4%5 %6%3"_s.arg(m_name).arg(value, 0, small ? 'g' : 'f', whole ? 0 : small ? 3 : 2).arg(space, holds(figures) ? QString() : u"not "_s, m_operation).arg(m_limit);
 }
 
 }  // namespace scfdesk::cli

@@ -48,7 +48,10 @@ int runOpen(Session& session, const Words& words);
 // deploycommands.cpp
 int runDeploy(Session& session, const Words& words);
 int runPull(Session& session, const Words& words);
+// connectioncommands.cpp
 int runConnectionList(Session& session, const Words& words);
+int runConnectionAdd(Session& session, const Words& words);
+int runConnectionRemove(Session& session, const Words& words);
 // comparecommand.cpp
 int runCompare(Session& session, const Words& words);
 // actionscommand.cpp: without any engine

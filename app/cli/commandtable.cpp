@@ -21,7 +21,7 @@ constexpr OptionSpec kGetOptions[] = {{"--qualifier", "QUALIFIER", "a version or
 constexpr OptionSpec kCreateOptions[] = {
     {"--runtime", "RUNTIME", "Python3.10, Nodejs18.15, Php8.0, Java11, Go1, CustomRuntime, ... (needed)"},
     {"--code", "FILE", "a folder, one file, or a zip (needed)"},
-    {"--handler", "HANDLER", "default: index.main_handler"},
+    {"--handler", "HANDLER", "default: the one that is found in the code"},
     {"--type", "event|http", "a function for events, or a web function (default: event)"},
     {"--memory", "MB", "64, or 128 to 3072 in steps of 128 (default: 128)"},
     {"--timeout", "SECONDS", "of one run (default: 3)"},
@@ -68,21 +68,21 @@ constexpr OptionSpec kLogsOptions[] = {
     {"--query", "QUERY", "level:error dur>500ms \"text\" /regex/ status:failed -word, as in the Logs view", "-q"},
     {"--request", "ID", "of one request, by its id or how that begins"},
     {"--lines", "N", "so many of the newest lines (default: 100, with -f 10)", "-n"}};
-constexpr OptionSpec kTriggerTypeOptions[] = {{"--type", "TYPE", "where several triggers have this name"}};
+constexpr OptionSpec kTriggerTypeOptions[] = {{"--type", "http|timer|cos|ckafka|cmq|cls|apigw|clb|mps|eb", "where several triggers have this name"}};
 constexpr OptionSpec kTriggerCreateOptions[] = {
-    {"--type", "TYPE", "http, timer, cos, ckafka, cmq, cls, apigw, clb, mps or eb (needed)"},
+    {"--type", "http|timer|cos|ckafka|cmq|cls|apigw|clb|mps|eb", "what fires it (needed)"},
     {"--desc", "JSON", "what the type wants, for example a cron expression; @FILE: what is in the file"},
     {"--qualifier", "QUALIFIER", "a version or an alias (default: $LATEST)"},
     {"--argument", "TEXT", "handed to the function with each event"},
     {"--description", "TEXT", "what it is for"},
     {"--disabled", nullptr, "make it, but switched off"}};
 constexpr OptionSpec kTriggerUpdateOptions[] = {
-    {"--type", "TYPE", "where several triggers have this name"},
+    {"--type", "http|timer|cos|ckafka|cmq|cls|apigw|clb|mps|eb", "where several triggers have this name"},
     {"--desc", "JSON", "what the type wants; @FILE: what is in the file"},
     {"--qualifier", "QUALIFIER", "a version or an alias"},
     {"--argument", "TEXT", "handed to the function with each event"},
     {"--description", "TEXT", "what it is for"}};
-constexpr OptionSpec kTriggerDeleteOptions[] = {{"--type", "TYPE", "where several triggers have this name"}, kYes};
+constexpr OptionSpec kTriggerDeleteOptions[] = {{"--type", "http|timer|cos|ckafka|cmq|cls|apigw|clb|mps|eb", "where several triggers have this name"}, kYes};
 constexpr OptionSpec kPublishOptions[] = {{"--description", "TEXT", "what is new"}};
 constexpr OptionSpec kVersionDeleteOptions[] = {{"--force", nullptr, "also when an alias stands for it"}, kYes};
 constexpr OptionSpec kAliasOptions[] = {
@@ -106,6 +106,10 @@ constexpr OptionSpec kPullOptions[] = {
     {"--plan", nullptr, "show what would be done, and do nothing"},
     {"--event", "FILE", "verify each function with this event afterwards"},
     kYes};
+constexpr OptionSpec kConnectionAddOptions[] = {
+    {"--kind", "engine|cloud", "an engine on another machine, or Tencent Cloud (default: cloud)"},
+    {"--region", "REGION", "of Tencent Cloud (default: ap-guangzhou)"},
+    {"--keys", "PREFIX", "its keys are in PREFIX_SECRET_ID and PREFIX_SECRET_KEY (default: the keyring, else TENCENTCLOUD_..., for an engine SCFDESK_...)"}};
 constexpr OptionSpec kCompareOptions[] = {
     {"--with", "CONNECTION", "the other place (needed)"},
     {"--event", "FILE", "the event from a file, or - for standard input"},
@@ -152,6 +156,8 @@ constexpr const char* kDeployExamples[] = {"scfdesk deploy hello-event --to prod
 constexpr const char* kPullExamples[] = {"scfdesk pull orders --from prod"};
 constexpr const char* kCompareExamples[] = {"scfdesk compare hello-event '{\"name\": \"SCF\"}' --with prod", "scfdesk compare orders --event event.json --with prod --count 10 --mute '$.at'"};
 constexpr const char* kConnectionExamples[] = {"scfdesk connection list"};
+constexpr const char* kConnectionAddExamples[] = {"scfdesk connection add stage --kind engine --endpoint http://10.0.0.5:9700 --keys STAGE", "scfdesk connection add prod --region ap-shanghai --namespace shop"};
+constexpr const char* kConnectionRemoveExamples[] = {"scfdesk connection remove stage"};
 constexpr const char* kSimulateExamples[] = {"scfdesk simulate spec.json", "scfdesk simulate - --json < spec.json"};
 constexpr const char* kReplayExamples[] = {"scfdesk replay monday.scfsession --json"};
 constexpr const char* kStatusExamples[] = {"scfdesk status", "scfdesk status --wait 30 --json"};
@@ -202,6 +208,9 @@ constexpr CommandSpec kCommands[] = {
      "Result, status, duration, memory and log side by side. EVENT is JSON, {} without. Exit status 6: status or result differ; 1: one of them can't be asked.\n"
      "With --connection the first of the two is that connection instead of the engine here.", shown(kCompareExamples), runCompare},
     {"connection list", "", "The stored connections", {}, "", shown(kConnectionExamples), runConnectionList},
+    {"connection add", "NAME", "Store a way to another engine or to Tencent Cloud", kConnectionAddOptions,
+     "--endpoint is where it listens, --namespace the one that is meant when none is named. Keys are never words of a command.", shown(kConnectionAddExamples), runConnectionAdd},
+    {"connection remove", "CONNECTION", "Forget a stored connection", {}, "", shown(kConnectionRemoveExamples), runConnectionRemove},
     {"call", "ACTION [JSON]", "A signed call of any Cloud API 3.0 action", {}, "JSON is the parameters; - reads them from standard input.", shown(kCallExamples), runCall},
     {"simulate", "SPEC", "What would happen under a load", {}, "Needs no engine and invokes nothing. SPEC is a JSON file, or - for standard input.", shown(kSimulateExamples), runSimulateWords},
     {"replay", "FILE", "A session file's decisions through the scaling core again: are they the same?", {}, "Needs no engine. Exit status 3: they are not.", shown(kReplayExamples), runReplayWords},

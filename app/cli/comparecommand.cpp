@@ -5,7 +5,10 @@
 #include "app/cli/session.h"
 #include "app/cli/table.h"
 #include "models/compare/comparerun.h"
+#include "models/data/eventvariables.h"
+#include <QDateTime>
 #include <QEventLoop>
+#include <QRandomGenerator>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
@@ -91,7 +94,7 @@ int runCompare(Session& session, const Words& words) {
   request.runs = int(*runs);
   const auto event = eventOf(words, words.operand(1));
   if (!event) return Session::fail(event.error());
-  request.event = *event;
+  request.event = expandVariables(*event, {QDateTime::currentMSecsSinceEpoch() * 1000, 1, [] { return QRandomGenerator::global()->generate64(); }, {}});
   const auto first = words.has(u"--connection"_s) ? connectionEnd(session, words.value(u"--connection"_s)) : ownEnd(session);
   if (!first) return Session::fail(first.error());
   const auto second = connectionEnd(session, words.value(u"--with"_s));

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// deploy, pull and connection list: shells over models/deploy and app/cloud.
+// deploy and pull: shells over models/deploy.
 #include "app/cli/commandruns.h"
 #include "app/cli/ends.h"
 #include "app/cli/session.h"
 #include "app/cli/table.h"
-#include "app/cloud/connectionfile.h"
 #include "models/deploy/deployrun.h"
 #include <QEventLoop>
 #include <cstdio>
@@ -111,7 +110,7 @@ int carry(Session& session, const Words& words, const char* endOption, bool pull
   if (!session.asJson()) session.print(planText(plan, from.text, to.text, Session::colours(stdout)));
   if (words.has(u"--plan"_s)) {
     if (session.asJson()) session.printJson(planJson(plan));
-    return exits::kDone;
+    return plan.count(DeployVerb::Blocked) > 0 ? exits::kFailed : exits::kDone;
   }
   if (plan.count(DeployVerb::Blocked) > 0) return Session::fail({u"Local.Blocked"_s, u"Some functions can't be carried over; nothing was done."_s, u"Leave them out."_s});
   if (to.cloud && !plan.steps.isEmpty()) {
@@ -132,19 +131,5 @@ int carry(Session& session, const Words& words, const char* endOption, bool pull
 
 int runDeploy(Session& session, const Words& words) { return carry(session, words, "--to", false); }
 int runPull(Session& session, const Words& words) { return carry(session, words, "--from", true); }
-
-int runConnectionList(Session& session, const Words&) {
-  const auto profiles = ConnectionFile(session.dataDir()).read();
-  if (!profiles) return Session::fail(profiles.error());
-  if (session.asJson()) {
-    const QByteArray text = connectionsToJson(*profiles);
-    session.printJson(json::parse(text.begin(), text.end(), nullptr, false));
-    return exits::kDone;
-  }
-  Table table({u"CONNECTION"_s, u"KIND"_s, u"ENDPOINT"_s, u"REGION"_s, u"NAMESPACE"_s});
-  for (const ConnectionProfile& p : *profiles) table.add({p.name, connectionKindName(p.kind), p.endpoint, p.region, p.ns});
-  session.print(table.empty() ? u"There are no stored connections. The window makes them (Connections); --connection cloud takes the keys of the environment.\n"_s : table.text(Session::colours(stdout)));
-  return exits::kDone;
-}
 
 }  // namespace scfdesk::cli

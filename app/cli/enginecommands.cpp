@@ -23,6 +23,8 @@ Ink inkOfState(const QString& state) {
   return state == u"failed"_s ? Ink::Bad : state == u"stopped"_s ? Ink::Quiet : Ink::Warning;
 }
 
+QString counted(size_t number, const QString& what) { return u"%1 %2%3"_s.arg(number).arg(what, number == 1 ? QString() : u"s"_s); }
+
 QString addressOf(const json& service) {
   const QString host = textOf(service, "host"), port = textOf(service, "port");
   if (!host.isEmpty() && !port.isEmpty()) return host + u':' + port;
@@ -41,6 +43,10 @@ int settle(Session& session, const Words& words, const char* action) {
     const auto service = session.localJson("GET", path);
     if (!service) return Session::fail(service.error());
     all[name.toStdString()] = *service;
+    if (action == std::string_view("stop") && textOf(*service, "state") == u"running"_s) {
+      status = Session::fail({u"Local.NotStopped"_s, u"%1 goes on: it is a part of the engine."_s.arg(name), {}});
+      continue;
+    }
     if (!session.asJson()) session.print(u"%1 is %2. %3\n"_s.arg(name, textOf(*service, "state"), textOf(*service, "state") == u"running"_s ? addressOf(*service) : QString()).replace(u". \n"_s, u".\n"_s));
   }
   if (session.asJson()) session.printJson(all);
@@ -77,7 +83,7 @@ int runStatus(Session& session, const Words& words) {
     table.add({ns == u"default"_s ? name : QString(ns + u'/' + name), Table::Cell(status, status == u"Active"_s ? Ink::Good : Ink::Warning), textOf(f, "concurrency"), textOf(f, "queued"), Table::Cell(states.join(u", "_s), Ink::Quiet)});
   }
   const auto way = session.transport();
-  QString text = u"%1; %2 functions, %3 instances with %4\n"_s.arg((*way)->target()).arg(got->value("functions", json::array()).size()).arg(got->value("instances", json::array()).size()).arg(bytesText(memory));
+  QString text = u"%1; %2, %3 with %4\n"_s.arg((*way)->target(), counted(got->value("functions", json::array()).size(), u"function"_s), counted(got->value("instances", json::array()).size(), u"instance"_s), bytesText(memory));
   text[0] = text[0].toUpper();
   if (const QString message = textOf(*got, "message"); !message.isEmpty()) text += inked(message, Ink::Warning, Session::colours(stdout)) + u'\n';
   session.print(text + (table.empty() ? QString() : table.text(Session::colours(stdout))));

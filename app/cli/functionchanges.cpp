@@ -2,6 +2,7 @@
 // Subcommands that make and change functions.
 #include "app/cli/commandruns.h"
 #include "app/cli/session.h"
+#include "app/engine/runtime/runtimes.h"
 #include "app/engine/store/packages.h"
 #include <QDir>
 #include <QEventLoop>
@@ -18,6 +19,7 @@ namespace {
 using json = Session::json;
 constexpr int kReadySeconds = 120;
 constexpr int kLookAgainMs = 50;
+const QString kUsualHandler = u"index.main_handler"_s;
 
 /// A folder, one file, or a package, as a package.
 Result<QByteArray> packageOf(const QString& path) {
@@ -32,6 +34,19 @@ Result<QByteArray> packageOf(const QString& path) {
   const QTemporaryDir folder;
   if (!folder.isValid() || !QFile::copy(path, folder.filePath(info.fileName()))) return Error{u"Local.File"_s, u"%1 cannot be read."_s.arg(path), {}};
   return zipFolder(folder.path());
+}
+
+/// The handler that this code offers to the runtime; empty where the runtime takes none, an Error where none is found.
+Result<QString> handlerIn(const QByteArray& zip, const QString& runtime) {
+  const auto known = runtimeName(runtime);
+  if (!known || known->family == u"custom"_s || known->family == u"go"_s) return QString();
+  const QTemporaryDir folder;
+  if (!folder.isValid() || !QDir(folder.path()).mkdir(u"code"_s)) return Error{u"Local.File"_s, u"%1 cannot be written."_s.arg(folder.path()), {}};
+  if (const Status unpacked = unzip(zip, folder.filePath(u"code"_s)); !unpacked) return unpacked.error();
+  const QStringList found = findHandlers(folder.filePath(u"code"_s), known->family);
+  if (found.contains(kUsualHandler)) return kUsualHandler;
+  if (!found.isEmpty()) return found.first();
+  return Error{u"Local.Words"_s, u"No handler is found in the code."_s, u"Write --handler, for example --handler %1."_s.arg(known->family == u"java"_s ? u"example.Hello::mainHandler"_s : kUsualHandler)};
 }
 
 /// "KEY=VALUE" of --env and of the lines of --env-file.
@@ -106,16 +121,22 @@ int runFunctionCreate(Session& session, const Words& words) {
   for (const char* needed : {"--runtime", "--code"})
     if (!words.has(QString::fromLatin1(needed)))
       return Session::fail({u"Local.Words"_s, u"%1 is missing."_s.arg(QLatin1String(needed)), u"For example: scfdesk function create hello --runtime Python3.10 --code ./hello"_s});
+  if (words.value(u"--runtime"_s) == u"CustomImage"_s)
+    return Session::fail({u"Local.Words"_s, u"A function of CustomImage has no code: it is an image."_s, u"scfdesk call CreateFunction with Code.ImageConfig makes one."_s});
   const auto zip = packageOf(words.value(u"--code"_s));
   if (!zip) return Session::fail(zip.error());
+  const bool web = words.value(u"--type"_s) == u"http"_s;
+  const auto handler = words.has(u"--handler"_s) || web ? Result<QString>(words.value(u"--handler"_s)) : handlerIn(*zip, words.value(u"--runtime"_s));
+  if (!handler) return Session::fail(handler.error());
   json params{{"FunctionName", name.toStdString()}, {"Namespace", session.ns().toStdString()}, {"Runtime", words.value(u"--runtime"_s).toStdString()}};
   if (words.has(u"--type"_s)) params["Type"] = words.value(u"--type"_s) == u"http"_s ? "HTTP" : "Event";
   if (const Status added = addSettings(words, params); !added) return Session::fail(added.error());
   params["Code"] = {{"ZipFile", zip->toBase64().toStdString()}};
-  if (words.has(u"--handler"_s)) params["Handler"] = words.value(u"--handler"_s).toStdString();
+  if (!handler->isEmpty()) params["Handler"] = handler->toStdString();
   if (const auto made = session.call("CreateFunction", params, kReadySeconds); !made) return Session::fail(made.error());
   if (const Status ready = waitReady(session, name); !ready) return Session::fail(ready.error());
-  return printed(session, name, u"there and active"_s);
+  const bool told = !handler->isEmpty() && !words.has(u"--handler"_s) && *handler != kUsualHandler;
+  return printed(session, name, told ? u"there and active, with the handler %1"_s.arg(*handler) : u"there and active"_s);
 }
 
 int runFunctionUpdate(Session& session, const Words& words) {

@@ -40,9 +40,10 @@ int runFunctionList(Session& session, const Words& words) {
   Table table({u"NAME"_s, u"RUNTIME"_s, u"STATUS"_s, u"TYPE"_s, u"MODIFIED"_s, u"DESCRIPTION"_s});
   for (const auto& f : got->value("Functions", Session::json::array())) {
     const QString status = textOf(f, "Status");
-    table.add({textOf(f, "FunctionName"), textOf(f, "Runtime"), Table::Cell(status, inkOf(status)), textOf(f, "Type"), Table::Cell(textOf(f, "ModTime"), Ink::Quiet), Table::Cell(textOf(f, "Description"), Ink::Quiet)});
+    table.add({textOf(f, "FunctionName"), textOf(f, "Runtime"), Table::Cell(status, inkOf(status)), textOf(f, "Type"), Table::Cell(cloudTimeText(textOf(f, "ModTime")), Ink::Quiet), Table::Cell(textOf(f, "Description"), Ink::Quiet)});
   }
-  session.print(table.empty() ? u"There are no functions in namespace %1.\n"_s.arg(session.ns()) : table.text(Session::colours(stdout)));
+  const QString none = words.has(u"--search"_s) ? u"No function of namespace %1 has %2 in its name.\n"_s.arg(session.ns(), words.value(u"--search"_s)) : u"There are no functions in namespace %1.\n"_s.arg(session.ns());
+  session.print(table.empty() ? none : table.text(Session::colours(stdout)));
   return exits::kDone;
 }
 
@@ -70,13 +71,17 @@ int runFunctionGet(Session& session, const Words& words) {
   for (const auto& variable : got->value("Environment", Session::json::object()).value("Variables", Session::json::array()))
     addField(table, u"environment"_s, textOf(variable, "Key") + u'=' + textOf(variable, "Value"));
   for (const auto& trigger : got->value("Triggers", Session::json::array())) addField(table, u"trigger"_s, textOf(trigger, "TriggerName") + u" ("_s + textOf(trigger, "Type") + u')');
-  addField(table, u"added"_s, textOf(*got, "AddTime"));
-  addField(table, u"modified"_s, textOf(*got, "ModTime"));
+  addField(table, u"added"_s, cloudTimeText(textOf(*got, "AddTime")));
+  addField(table, u"modified"_s, cloudTimeText(textOf(*got, "ModTime")));
   session.print(table.text(Session::colours(stdout)));
   return exits::kDone;
 }
 
 int runFunctionDelete(Session& session, const Words& words) {
+  // A name that is wrong is told before anything is gone.
+  for (const QString& name : words.operands())
+    if (const auto there = session.call("GetFunction", {{"FunctionName", name.toStdString()}, {"Namespace", session.ns().toStdString()}}); !there)
+      return Session::fail({there.error().code, there.error().message, words.operands().size() > 1 ? u"Nothing was deleted."_s : there.error().next});
   for (const QString& name : words.operands()) {
     if (const Status yes = session.consent(u"Delete the function %1 of namespace %2 with its versions, aliases and triggers?"_s.arg(name, session.ns())); !yes) return Session::fail(yes.error());
     const auto gone = session.call("DeleteFunction", {{"FunctionName", name.toStdString()}, {"Namespace", session.ns().toStdString()}});

@@ -4,7 +4,10 @@
 #include "app/cli/load.h"
 #include "app/cli/session.h"
 #include "app/cli/table.h"
+#include "models/data/eventvariables.h"
 #include "models/data/limits.h"
+#include <QDateTime>
+#include <QRandomGenerator>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
@@ -30,6 +33,19 @@ Result<json> paramsOf(Session& session, const Words& words, const QByteArray& ev
   if (words.has(u"--routing-key"_s)) params["RoutingKey"] = words.value(u"--routing-key"_s).toStdString();
   if (words.has(u"--async"_s)) params["InvocationType"] = "Event";
   return params;
+}
+
+/// Variables in events are filled in here, as the window does it: each event of a series anew.
+QByteArray filled(Session& session, const Words& words, const QByteArray& event, qint64 number) {
+  if (variablesIn(event).empty()) return event;
+  static const QList<std::pair<QString, QString>> environment = [&] {
+    QList<std::pair<QString, QString>> list;
+    const auto function = session.call("GetFunction", {{"FunctionName", words.operand(0).toStdString()}, {"Namespace", session.ns().toStdString()}});
+    if (function)
+      for (const auto& variable : function->value("Environment", json::object()).value("Variables", json::array())) list.append({textOf(variable, "Key"), textOf(variable, "Value")});
+    return list;
+  }();
+  return expandVariables(event, {QDateTime::currentMSecsSinceEpoch() * 1000, number, [] { return QRandomGenerator::global()->generate64(); }, environment});
 }
 
 int once(Session& session, const Words& words, json params, int limitMs, const std::optional<Expectation>& expect, int wantedStatus) {
@@ -72,7 +88,7 @@ json figuresJson(const LoadFigures& f) {
 void printFigures(const Session& session, const LoadFigures& f) {
   QString text = u"%1 events in %2 s, %3 a second sent; %4 failed\n"_s.arg(f.count).arg(f.seconds, 0, 'f', 2).arg(f.sentPerSecond, 0, 'f', 1).arg(f.failed);
   for (auto it = f.codes.begin(); it != f.codes.end(); ++it) text += u"  %1 times %2\n"_s.arg(*it).arg(it.key());
-  if (f.late) text += u"  %1 were sent late, as %2 were under way or this machine was busy; their latency counts from when they were due\n"_s.arg(f.late).arg(LoadPlan::kMostAtOnce);
+  if (f.late) text += u"  %1 were sent late, as this machine was busy%2; their latency counts from when they were due\n"_s.arg(f.late).arg(f.count > LoadPlan::kMostAtOnce ? u" or %1 were under way"_s.arg(LoadPlan::kMostAtOnce) : QString());
   Table table({u""_s, u">MIN"_s, u">MEAN"_s, u">P50"_s, u">P90"_s, u">P95"_s, u">P99"_s, u">MAX"_s});
   const std::pair<QString, const std::vector<int64_t>*> rows[] = {{u"latency"_s, &f.latencies}, {u"in the function"_s, &f.durations}};
   for (const auto& [name, values] : rows) {
@@ -132,7 +148,7 @@ int fire(Session& session, const Words& words, const QStringList& limitTexts, co
   if (words.has(u"--async"_s) && (expect || *status)) return Session::fail({u"Local.Words"_s, u"An asynchronous event has no result to expect anything of."_s, {}});
   const auto event = eventOf(words, eventOperand);
   if (!event) return Session::fail(event.error());
-  const auto params = paramsOf(session, words, *event);
+  const auto params = paramsOf(session, words, filled(session, words, *event, 1));
   if (!params) return Session::fail(params.error());
   const auto limit = answerLimit(session, words.operand(0));
   if (!limit) return Session::fail(limit.error());
@@ -140,6 +156,12 @@ int fire(Session& session, const Words& words, const QStringList& limitTexts, co
   if (*status) return Session::fail({u"Local.Words"_s, u"--expect-status is for one event."_s, u"A load takes --assert 'errors==0'."_s});
   LoadPlan plan;
   plan.params = QByteArray::fromStdString(params->dump(-1, ' ', false, json::error_handler_t::replace));
+  if (!variablesIn(*event).empty()) {
+    plan.made = [&session, &words, &event, whole = *params](qint64 number) mutable {
+      whole["ClientContext"] = filled(session, words, *event, number).toStdString();
+      return QByteArray::fromStdString(whole.dump(-1, ' ', false, json::error_handler_t::replace));
+    };
+  }
   plan.count = count;
   plan.rate = rate;
   plan.limitMs = *limit;

@@ -63,7 +63,7 @@ class Run final {
     ++m_underWay;
     ++m_figures.count;
     m_lastSent = m_clock.nowNs();
-    m_transport.action("Invoke", m_plan.params, m_plan.limitMs, [this, due](const Result<QByteArray>& answer) { ended(due, answer); });
+    m_transport.action("Invoke", m_plan.made ? m_plan.made(m_sent) : m_plan.params, m_plan.limitMs, [this, due](const Result<QByteArray>& answer) { ended(due, answer); });
   }
 
   void ended(int64_t due, const Result<QByteArray>& answer) {

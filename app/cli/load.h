@@ -12,6 +12,7 @@ struct LoadPlan {
   static constexpr double kMostPerSecond = 100'000;
   static constexpr int kMostAtOnce = 4000;  ///< under way; further events wait for a place, and their latency shows it
   QByteArray params;     ///< of Invoke
+  std::function<QByteArray(qint64)> made;  ///< in their place, of the n-th event (from 1), where its event has variables
   qint64 count = 1;
   double rate = 0;       ///< events a second, open loop; 0 = one after the other
   int limitMs = 0;       ///< for each answer

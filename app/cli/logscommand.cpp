@@ -90,6 +90,11 @@ int runLogs(Session& session, const Words& words) {
   // Its newest lines, or none of them but the place where they end.
   auto page = ask(session, query, 0, std::max<int>(int(*lines), 1));
   if (!page) return Session::fail(page.error());
+  // Nothing of a function that there is none of: a word that is wrong. (Of one that is gone its lines are still there.)
+  if (page->lines.empty() && !words.operands().isEmpty())
+    for (const QString& name : words.operands())
+      if (!name.endsWith(u'*'))
+        if (const auto there = session.call("GetFunction", {{"FunctionName", name.toStdString()}, {"Namespace", session.ns().toStdString()}}); !there) return Session::fail(there.error());
   if (*lines == 0) page.value().lines.clear();
   for (const json& line : page->lines) show(session, line);
   fflush(stdout);

@@ -34,7 +34,7 @@ int runsOf(Session& session, const QString& function, int lines) {
   std::reverse(runs.begin(), runs.end());
   for (const auto& run : runs) {
     const bool good = numberOf(run, "RetCode") == 0;
-    session.print(u"%1 %2 %3\n%4\n"_s.arg(inked(textOf(run, "StartTime"), Ink::Quiet, Session::colours(stdout)), inked(good ? u"ok"_s : u"failed"_s, good ? Ink::Good : Ink::Bad, Session::colours(stdout)),
+    session.print(u"%1 %2 %3\n%4\n"_s.arg(inked(cloudTimeText(textOf(run, "StartTime")), Ink::Quiet, Session::colours(stdout)), inked(good ? u"ok"_s : u"failed"_s, good ? Ink::Good : Ink::Bad, Session::colours(stdout)),
                                           textOf(run, "RequestId"), Session::shown(textOf(run, "Log").trimmed(), stdout)));
   }
   return exits::kDone;

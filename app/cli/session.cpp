@@ -3,6 +3,7 @@
 #include "app/cli/terminaltext.h"
 #include "app/cli/cloudtransport.h"
 #include "app/cli/enginetransport.h"
+#include "models/data/eventvariables.h"
 #include <QEventLoop>
 #include <QFile>
 #include <cstdio>
@@ -15,6 +16,7 @@ namespace scfdesk::cli {
 namespace {
 constexpr int kPage = 100;
 constexpr int kMostPages = 1000;
+constexpr qsizetype kShownBytes = 200;
 constexpr qint64 kInputBytes = 128LL * 1024 * 1024;
 
 QByteArray dumped(const Session::json& value) { return QByteArray::fromStdString(value.dump(-1, ' ', false, Session::json::error_handler_t::replace)); }
@@ -125,7 +127,10 @@ void Session::printJson(const json& value) const {
 
 int Session::fail(const Error& error) {
   const bool ours = error.code.startsWith(u"Local."_s);
-  const QString text = u"%1 %2"_s.arg(error.message, error.next).trimmed();
+  // What others say of an error often has no end.
+  QString message = error.message;
+  if (!error.next.isEmpty() && !message.isEmpty() && (message.back().isLetterOrNumber() || u"\"'`)}]"_s.contains(message.back()))) message += u'.';
+  const QString text = u"%1 %2"_s.arg(message, error.next).trimmed();
   fprintf(stderr, "scfdesk: %s%s%s\n", ours ? "" : qUtf8Printable(error.code), ours ? "" : ": ", qUtf8Printable(text));
   if (error.code == u"Local.NoEngine"_s || error.code == u"Local.NoAnswer"_s || error.code == u"Local.Unreached"_s || error.code == u"Local.Timeout"_s) return exits::kNobody;
   if (error.code == u"Local.Words"_s) return exits::kWords;
@@ -164,9 +169,13 @@ Result<QByteArray> readInput(const QString& name) {
 }
 
 Result<QByteArray> eventOf(const Words& words, const QString& operand) {
-  if (words.has(u"--event"_s)) return readInput(words.value(u"--event"_s));
-  if (operand == u"-"_s) return readInput(operand);
-  return operand.isEmpty() ? QByteArray("{}") : operand.toUtf8();
+  const QString file = words.has(u"--event"_s) ? words.value(u"--event"_s) : operand == u"-"_s ? operand : QString();
+  const Result<QByteArray> event = !file.isEmpty() ? readInput(file) : operand.isEmpty() ? QByteArray("{}") : operand.toUtf8();
+  if (!event) return Error{u"Local.Words"_s, event.error().message, event.error().next};
+  const QByteArray plain = maskVariables(*event);
+  if (!Session::json::accept(plain.begin(), plain.end()))
+    return Error{u"Local.Words"_s, u"The event is no JSON: %1"_s.arg(QString::fromUtf8(event->left(kShownBytes))), u"A string is written with its quotes: '\"text\"'."_s};
+  return event;
 }
 
 QString textOf(const nlohmann::ordered_json& object, const char* member) {

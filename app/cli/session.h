@@ -67,7 +67,7 @@ class Session final {
 
 /// A file's bytes, or stdin's for "-". Errors: Local.File.
 [[nodiscard]] Result<QByteArray> readInput(const QString& name);
-/// The event: --event FILE, or the operand itself, where "-" is stdin; {} without.
+/// The event: --event FILE, or the operand itself, where "-" is stdin; {} without. JSON, but for variables in it. Error: Local.Words.
 [[nodiscard]] Result<QByteArray> eventOf(const Words& words, const QString& operand);
 [[nodiscard]] QString textOf(const nlohmann::ordered_json& object, const char* member);
 [[nodiscard]] double numberOf(const nlohmann::ordered_json& object, const char* member);

@@ -62,6 +62,13 @@ QString bytesText(double bytes) {
   return bytes < kMega ? u"%1 KB"_s.arg(bytes / 1024, 0, 'f', 0) : u"%1 MB"_s.arg(bytes / kMega, 0, 'f', 1);
 }
 
+QString cloudTimeText(const QString& text) {
+  constexpr int kEastEightSeconds = 8 * 3600;
+  const QDateTime at = QDateTime::fromString(text, u"yyyy-MM-dd HH:mm:ss"_s);
+  if (!at.isValid()) return text;
+  return QDateTime(at.date(), at.time(), Qt::OffsetFromUTC, kEastEightSeconds).toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s);
+}
+
 QString timeText(qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms).toString(u"yyyy-MM-dd HH:mm:ss.zzz"_s); }
 
 }  // namespace scfdesk::cli

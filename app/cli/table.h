@@ -33,6 +33,8 @@ class Table final {
 
 /// "1.2 ms", "3.4 s" of microseconds; "12.3 MB" of bytes; "2026-11-23 14:05:09.123" of milliseconds since the epoch, local time.
 [[nodiscard]] QString durationText(double us);
+/// "2018-06-07 09:52:23" as the API gives it (UTC+8) in local time, as the log shows it; any other text as it is.
+[[nodiscard]] QString cloudTimeText(const QString& text);
 [[nodiscard]] QString bytesText(double bytes);
 [[nodiscard]] QString timeText(qint64 ms);
 

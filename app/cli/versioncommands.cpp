@@ -64,7 +64,7 @@ int runVersionList(Session& session, const Words& words) {
   if (session.asJson()) return session.printJson(*got), exits::kDone;
   Table table({u"VERSION"_s, u"STATUS"_s, u"ADDED"_s, u"DESCRIPTION"_s});
   for (const auto& v : got->value("Versions", json::array()))
-    table.add({textOf(v, "Version"), textOf(v, "Status"), Table::Cell(textOf(v, "AddTime"), Ink::Quiet), textOf(v, "Description")});
+    table.add({textOf(v, "Version"), textOf(v, "Status"), Table::Cell(cloudTimeText(textOf(v, "AddTime")), Ink::Quiet), textOf(v, "Description")});
   session.print(table.text(Session::colours(stdout)));
   return exits::kDone;
 }

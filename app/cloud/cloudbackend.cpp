@@ -31,7 +31,8 @@ QString subjectOf(const QByteArray& params) {
 }  // namespace
 
 CloudBackend::CloudBackend(ConnectionProfile profile, const CloudKeys& keys, QString eventsFile, QObject* parent)
-    : Backend(parent), m_profile(std::move(profile)), m_client(cloudTarget(m_profile, keys)), m_poll(m_client, m_profile.ns), m_logs(m_client, m_profile.ns), m_eventsFile(std::move(eventsFile)) {
+    : Backend(parent), m_profile(std::move(profile)), m_client(cloudTarget(m_profile, keys)), m_poll(m_client, m_profile.ns), m_logs(m_client, m_profile.ns),
+      m_additions(m_client, m_poll, m_profile.ns, [this](const QByteArray& name, const QByteArray& params, CloudAdditions::Reply reply) { action(name, params, this, std::move(reply)); }), m_eventsFile(std::move(eventsFile)) {
   m_flush.setSingleShot(true);
   m_flush.setInterval(limits::kDeltaIntervalMs);
   m_second.setInterval(kSecondMs);
@@ -178,7 +179,7 @@ void CloudBackend::action(const QByteArray& name, const QByteArray& params, QObj
 }
 
 void CloudBackend::local(const QByteArray& method, const QByteArray& target, const QByteArray& body, QObject* context, Reply<QByteArray> reply) {
-  if (m_profile.kind != ConnectionKind::Engine) return Backend::local(method, target, body, context, std::move(reply));
+  if (m_profile.kind != ConnectionKind::Engine) return m_additions.ask(method, target, body, context, std::move(reply));
   m_client.local(method, target, body, context ? context : this, std::move(reply));
 }
 

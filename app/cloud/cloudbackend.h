@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "app/cloud/cloudadditions.h"
 #include "app/cloud/cloudlogs.h"
 #include "app/cloud/cloudpoll.h"
 #include "models/backend.h"
@@ -85,6 +86,7 @@ class CloudBackend final : public Backend {
   CloudClient m_client;
   CloudPoll m_poll;
   CloudLogs m_logs;
+  CloudAdditions m_additions;
   Consent m_consent;
   const QString m_eventsFile;
   EngineDelta m_next;

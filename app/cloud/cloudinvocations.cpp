@@ -4,12 +4,25 @@
 #include "app/cloud/cloudjson.h"
 #include "models/data/limits.h"
 #include <QDateTime>
+#include <QRegularExpression>
+#include <optional>
 
 namespace scfdesk {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
 TimeUs nowUs() { return QDateTime::currentMSecsSinceEpoch() * 1000; }
+
+/// What the log of a request says of its start (facts/scf.md 9.1); nothing when it was warm.
+struct ColdStart {
+  int64_t us = 0, initUs = 0;  ///< the whole start, and the module level in it
+};
+std::optional<ColdStart> coldStartOf(const QByteArray& log) {
+  static const QRegularExpression report(u"^Init Report .*Coldstart: ?(\\d+)ms(?:.*InitFunction: ?(\\d+)ms)?"_s, QRegularExpression::MultilineOption);
+  const auto match = report.match(QString::fromUtf8(log));
+  if (!match.hasMatch()) return std::nullopt;
+  return ColdStart{match.captured(1).toLongLong() * 1000, match.captured(2).toLongLong() * 1000};
+}
 }  // namespace
 
 void CloudBackend::invoke(const InvokeRequest& request, QObject* context, Reply<InvokeReply> reply) {
@@ -60,7 +73,13 @@ void CloudBackend::onInvoked(InvocationDetail detail, const Result<QByteArray>& 
   one.resultBytes = said.result.size();
   one.at.replied = one.at.left = std::max(nowUs(), one.at.accepted);
   one.at.entered = std::max(one.at.accepted, one.at.left - one.durationUs);
-  one.at.dispatched = one.at.accepted;
+  one.at.dispatched = one.at.entered;
+  if (const auto cold = coldStartOf(said.logTail)) {
+    one.cold = true;
+    one.at.ready = one.at.entered;
+    one.at.started = std::max(one.at.accepted, one.at.ready - cold->initUs);
+    one.at.dispatched = std::max(one.at.accepted, one.at.ready - cold->us);
+  }
   if (said.statusCode != status::kSuccess) one.message = statusCodeName(said.statusCode);
   detail.result = said.result;
   detail.log = said.logTail;
@@ -84,7 +103,7 @@ void CloudBackend::tell(const InvocationDetail& detail, const QByteArray& log) {
       record.at = detail.invocation.at.replied;
       record.function = detail.invocation.function;
       record.invocation = detail.invocation.id;
-      record.level = line.startsWith("START ") || line.startsWith("END ") || line.startsWith("Report ") ? LogLevel::Platform : logLevelOf(line, false);
+      record.level = line.startsWith("START ") || line.startsWith("END ") || line.startsWith("Report ") || line.startsWith("Init Report ") ? LogLevel::Platform : logLevelOf(line, false);
       d.log.append(record, line);
     }
   });

@@ -50,7 +50,7 @@ void takeCommon(FunctionInfo& info, const json& object) {
 }
 // Fields that the console shows but has no member of its own for.
 void takeExtras(FunctionInfo& info, const json& object) {
-  for (const char* name : {"Type", "ClsLogsetId", "ClsTopicId", "VpcConfig", "Layers", "DeadLetterConfig", "PublicNetConfig", "CfsConfig", "Tags", "InstanceConcurrencyConfig", "ProtocolType"})
+  for (const char* name : {"Type", "ClsLogsetId", "ClsTopicId", "VpcConfig", "Layers", "DeadLetterConfig", "PublicNetConfig", "CfsConfig", "Tags", "InstanceConcurrencyConfig", "ProtocolType", "Triggers"})
     if (const json value = memberOf(object, name); !value.is_null()) info.apiExtras.insert(QLatin1String(name), QString::fromStdString(value.dump(-1, ' ', false, json::error_handler_t::replace)));
 }
 }  // namespace

@@ -2,7 +2,9 @@
 #include "app/cloud/keyring.h"
 #include "app/cloud/connectionfile.h"
 #include <QEventLoop>
+#include <QPointer>
 #include <QTimer>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <qt6keychain/keychain.h>
 
@@ -11,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 const QString kService = u"scfdesk"_s;
-constexpr int kKeyringMs = 60'000;  // somebody may have to unlock it
+constexpr int kKeyringMs = 60'000;  // of a command: somebody may have to unlock it
 
 QString textOf(const CloudKeys& keys) {
   const nlohmann::ordered_json object{{"secretId", keys.secretId.toStdString()}, {"secretKey", keys.secretKey.toStdString()}, {"token", keys.token.toStdString()}};
@@ -27,49 +29,57 @@ CloudKeys keysOf(const QString& text) {
 }
 Error none() { return Error{u"Local.NoKeys"_s, u"No keys are stored for this connection."_s, u"Give them in Connections."_s}; }
 Error noKeyring(const QKeychain::Job& job) {
-  return Error{u"Local.NoKeyring"_s, u"The desktop's keyring cannot be used: %1"_s.arg(job.errorString()),
-               u"The keys are held until the program ends; unlock or install a keyring to keep them."_s};
+  return Error{u"Local.NoKeyring"_s, u"The desktop's keyring cannot be used: %1"_s.arg(job.errorString()), u"Unlock or install one."_s};
 }
 }  // namespace
+
+// A keyring may never answer: a locked one whose question nobody sees, a service that hangs, an event loop it can't reach.
+void DesktopKeyring::begin(QKeychain::Job* job, const QString& id, QObject* context, const std::function<void(Status)>& ended) {
+  job->setInsecureFallback(false);
+  job->setKey(id);
+  const auto answered = std::make_shared<bool>(false);
+  const auto answer = [answered, ended, guard = QPointer<QObject>(context), guarded = context != nullptr](const Status& status) {
+    if (std::exchange(*answered, true) || (guarded && !guard)) return;
+    ended(status);
+  };
+  connect(job, &QKeychain::Job::finished, this, [answer](QKeychain::Job* done) {
+    const bool good = done->error() == QKeychain::NoError || done->error() == QKeychain::EntryNotFound;
+    answer(good ? Status(Done{}) : Status(noKeyring(*done)));
+  });
+  QTimer::singleShot(m_limitMs, this, [answer, seconds = double(m_limitMs) / 1000] {
+    answer(Error{u"Local.NoKeyring"_s, u"The desktop's keyring gives no answer within %1 s."_s.arg(seconds), u"Unlock it, and try again."_s});
+  });
+  job->start();
+}
 
 void DesktopKeyring::read(const QString& id, QObject* context, KeysReply reply) {
   if (const auto it = m_held.constFind(id); it != m_held.constEnd()) return reply(*it);
   auto* job = new QKeychain::ReadPasswordJob(kService, this);
-  job->setInsecureFallback(false);
-  job->setKey(id);
-  connect(job, &QKeychain::Job::finished, context ? context : this, [job, reply](QKeychain::Job*) {
-    if (job->error() == QKeychain::EntryNotFound) return reply(none());
-    if (job->error() != QKeychain::NoError) return reply(noKeyring(*job));
-    const CloudKeys keys = keysOf(job->textData());
-    if (!keys.valid()) return reply(none());
-    reply(keys);
+  const auto got = std::make_shared<CloudKeys>();
+  connect(job, &QKeychain::Job::finished, this, [this, job, id, got] {
+    if (job->error() != QKeychain::NoError) return;
+    *got = keysOf(job->textData());
+    if (got->valid()) m_held.insert(id, *got);  // one that answers late is heard all the same: the next question has it
   });
-  job->start();
+  begin(job, id, context, [got, reply](const Status& status) {
+    if (!status) return reply(status.error());
+    got->valid() ? reply(*got) : reply(none());
+  });
 }
 
 void DesktopKeyring::write(const QString& id, const CloudKeys& keys, QObject* context, DoneReply reply) {
   m_held.insert(id, keys);
   auto* job = new QKeychain::WritePasswordJob(kService, this);
-  job->setInsecureFallback(false);
-  job->setKey(id);
   job->setTextData(textOf(keys));
-  connect(job, &QKeychain::Job::finished, context ? context : this, [job, reply](QKeychain::Job*) {
-    if (job->error() != QKeychain::NoError) return reply(noKeyring(*job));
-    reply(Done{});
+  begin(job, id, context, [reply](Status status) {
+    if (!status) status = Error{status.error().code, status.error().message, u"The keys are held until the program ends; unlock or install a keyring to keep them."_s};
+    reply(status);
   });
-  job->start();
 }
 
 void DesktopKeyring::remove(const QString& id, QObject* context, DoneReply reply) {
   m_held.remove(id);
-  auto* job = new QKeychain::DeletePasswordJob(kService, this);
-  job->setInsecureFallback(false);
-  job->setKey(id);
-  connect(job, &QKeychain::Job::finished, context ? context : this, [job, reply](QKeychain::Job*) {
-    if (job->error() != QKeychain::NoError && job->error() != QKeychain::EntryNotFound) return reply(noKeyring(*job));
-    reply(Done{});
-  });
-  job->start();
+  begin(new QKeychain::DeletePasswordJob(kService, this), id, context, std::move(reply));
 }
 
 void SessionKeyring::read(const QString& id, QObject*, KeysReply reply) {
@@ -87,6 +97,12 @@ void SessionKeyring::remove(const QString& id, QObject*, DoneReply reply) {
 }
 
 void findKeys(Keyring& keyring, const ConnectionProfile& profile, QObject* context, Keyring::KeysReply reply) {
+  if (const QByteArray prefix = profile.keyVariables.toLatin1(); !prefix.isEmpty()) {
+    const auto variable = [&prefix](const char* end) { return qgetenv(QByteArray(prefix + end).constData()); };
+    const CloudKeys given{variable("_SECRET_ID"), variable("_SECRET_KEY"), variable("_TOKEN")};
+    if (given.valid()) return reply(given);
+    return reply(Error{u"Local.NoKeys"_s, u"There are no keys for the connection %1."_s.arg(profile.name), u"Set %1_SECRET_ID and %1_SECRET_KEY."_s.arg(profile.keyVariables)});
+  }
   keyring.read(profile.id, context, [profile, reply](const Result<CloudKeys>& keys) {
     if (keys) return reply(keys);
     CloudKeys given = keysFromEnvironment();
@@ -116,15 +132,14 @@ Result<ResolvedConnection> resolveConnection(const QString& dataDir, const QStri
                  names.isEmpty() ? u"Make one in Connections of the window, or write --connection cloud with the keys in the environment."_s
                                  : u"There are: %1."_s.arg(names.join(u", "_s))};
   DesktopKeyring keyring;
+  keyring.setLimitMs(kKeyringMs);
   std::optional<Result<CloudKeys>> keys;
   QEventLoop loop;
   findKeys(keyring, *found, &loop, [&](Result<CloudKeys> got) {
     keys = std::move(got);
     loop.quit();
   });
-  QTimer::singleShot(kKeyringMs, &loop, &QEventLoop::quit);
   if (!keys) loop.exec();
-  if (!keys) return Error{u"Local.NoKeyring"_s, u"The desktop's keyring gives no answer within %1 s."_s.arg(kKeyringMs / 1000), u"Unlock it, and try again."_s};
   if (!*keys) return keys->error();
   return ResolvedConnection{*found, cloudTarget(*found, **keys)};
 }

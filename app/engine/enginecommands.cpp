@@ -6,6 +6,7 @@
 #include "app/engine/invoke/requestid.h"
 #include "app/engine/postto.h"
 #include "app/engine/resource/layers.h"
+#include "app/engine/runtime/runtimes.h"
 #include "app/engine/trigger/triggers.h"
 #include "models/data/eventvariables.h"
 #include "models/data/jsontext.h"
@@ -87,7 +88,7 @@ Result<InvokeRequest> Engine::checked(InvokeRequest&& request, const FunctionEnt
     return Error{u"FailedOperation.FunctionStatusError"_s, u"FunctionStatusError: %1 is made of a container image; it needs a container engine and runs in the cloud only."_s.arg(info.key.name), {}};
   if (!info.interpreterFound)
     return Error{u"FailedOperation.FunctionStatusError"_s,
-                 u"FunctionStatusError: there is no interpreter for %1 on this machine."_s.arg(info.config.runtime), u"Install one: "_s + info.installCommand};
+                 u"FunctionStatusError: there is no interpreter for %1 on this machine."_s.arg(info.config.runtime), interpreterHint(info.installCommand)};
   const bool sync = request.mode == InvokeMode::Sync && !info.config.asyncRun;
   const int64_t limit = sync ? limits::kSyncEventBytes : limits::kAsyncEventBytes;
   if (request.payload.size() > limit)

@@ -2,6 +2,7 @@
 #include "models/data/connection.h"
 #include "models/data/function.h"
 #include <QUrl>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace scfdesk {
@@ -46,6 +47,8 @@ Status checkConnection(const ConnectionProfile& profile) {
     return wrong(QStringLiteral("A cloud connection needs a region."), QStringLiteral("For example ap-guangzhou."));
   for (const QChar c : profile.region)
     if (!c.isLetterOrNumber() && c != u'-') return wrong(QStringLiteral("The region `%1` has letters, digits and - only.").arg(profile.region.left(60)), QStringLiteral("For example ap-guangzhou."));
+  if (!profile.keyVariables.isEmpty() && !std::all_of(profile.keyVariables.begin(), profile.keyVariables.end(), [](QChar c) { return (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'_'; }))
+    return wrong(QStringLiteral("The variables of keys begin with capital letters, digits and _, not with `%1`.").arg(profile.keyVariables.left(60)), QStringLiteral("STAGE stands for STAGE_SECRET_ID and STAGE_SECRET_KEY."));
   if (const Status ns = checkNamespaceName(profile.ns); !ns) return wrong(ns.error().message, QStringLiteral("The one that every account has is default."));
   return Done{};
 }
@@ -56,6 +59,7 @@ QByteArray connectionsToJson(const QList<ConnectionProfile>& profiles) {
     if (p.kind == ConnectionKind::Embedded) continue;
     list.push_back({{"id", p.id.toStdString()}, {"name", p.name.toStdString()}, {"kind", connectionKindName(p.kind).toStdString()},
                     {"endpoint", p.endpoint.toStdString()}, {"region", p.region.toStdString()}, {"namespace", p.ns.toStdString()}});
+    if (!p.keyVariables.isEmpty()) list.back()["keys"] = p.keyVariables.toStdString();
   }
   return QByteArray::fromStdString(json{{"connections", std::move(list)}}.dump(2, ' ', false, json::error_handler_t::replace) + '\n');
 }
@@ -78,6 +82,7 @@ Result<QList<ConnectionProfile>> connectionsFromJson(const QByteArray& text) {
     p.endpoint = textOf(one, "endpoint");
     p.region = textOf(one, "region");
     if (const QString ns = textOf(one, "namespace"); !ns.isEmpty()) p.ns = ns;
+    p.keyVariables = textOf(one, "keys");
     if (p.id.isEmpty()) return bad(QStringLiteral("it has no id."));
     if (const Status good = checkConnection(p); !good) return bad(good.error().message);
     profiles.append(p);

@@ -22,6 +22,7 @@ struct ConnectionProfile {
   QString endpoint;  ///< "https://scf.tencentcloudapi.com", "http://10.0.0.5:9700"
   QString region = QStringLiteral("ap-guangzhou");
   QString ns = QStringLiteral("default");
+  QString keyVariables = {};  ///< "STAGE": its keys are in STAGE_SECRET_ID, STAGE_SECRET_KEY, STAGE_TOKEN; empty = the keyring's, or the usual names
   friend bool operator==(const ConnectionProfile&, const ConnectionProfile&) = default;
 };
 /// The profile of the engine in this process; it is always there and never stored.

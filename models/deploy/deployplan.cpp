@@ -78,6 +78,8 @@ class FunctionPlanner final {
   void create() {
     json params{{"Runtime", str(m_from.runtime)}, {"Type", str(m_from.type)}};
     m_plan.fields.append({u"Runtime"_s, {}, m_from.runtime});
+    if (m_from.type != u"Event"_s) m_plan.fields.append({u"Type"_s, {}, m_from.type});
+    if (!m_from.protocol.isEmpty()) m_plan.fields.append({u"ProtocolType"_s, {}, m_from.protocol});
     for (auto it = m_from.fields.cbegin(); it != m_from.fields.cend(); ++it) {
       const json value = parsed(*it);
       if (value.empty() || (value.is_string() && value == "")) continue;
@@ -155,6 +157,7 @@ class FunctionPlanner final {
     QStringList left = m_from.triggersLeft;
     for (auto it = m_from.placed.cbegin(); it != m_from.placed.cend(); ++it)
       if (!m_pair.target || m_pair.target->placed.value(it.key()) != *it) left.append(it.key());
+    if (!m_from.kept.isEmpty()) m_plan.notes.append(u"Stays here: %1."_s.arg(m_from.kept.join(u", "_s)));
     if (!left.isEmpty()) m_plan.notes.append(u"Not carried, because they name things of this place: %1."_s.arg(left.join(u", "_s)));
     if (!m_pair.target) return;
     QStringList others = m_pair.target->triggersLeft;

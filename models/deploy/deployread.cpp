@@ -14,6 +14,15 @@ QByteArray textOf(const QByteArray& response, const char* name) {
   const auto it = object.is_object() ? object.find(name) : object.end();
   return object.is_object() && it != object.end() && it->is_string() ? QByteArray::fromStdString(it->get<std::string>()) : QByteArray();
 }
+// Two ends: whoever reads the error must know which.
+Error at(const DeployTarget& end, Error error) {
+  error.message = u"At %1: %2"_s.arg(end.name(), error.message);
+  return error;
+}
+int totalOf(const QByteArray& list) {
+  const json whole = json::parse(list.begin(), list.end(), nullptr, false);
+  return whole.is_object() && whole.contains("TotalCount") && whole["TotalCount"].is_number() ? whole["TotalCount"].get<int>() : 0;
+}
 }  // namespace
 
 DeployRead::DeployRead(DeployTarget& source, DeployTarget& target, QStringList functions, bool versions, QObject* parent)
@@ -65,16 +74,35 @@ void DeployRead::package(DeployTarget& end, std::function<void(Result<QByteArray
 
 void DeployRead::readSource() {
   snapshot(m_source, [this](const Result<FunctionSnapshot>& got) {
-    if (!got) return done(got.error());
+    if (!got) return done(at(m_source, got.error()));
     m_pair.source = *got;
-    readTarget();
+    readKept();
+  });
+}
+
+// What a deploy does not carry is told before. Whoever may not read it deploys all the same.
+void DeployRead::readKept() {
+  m_source.action("ListVersionByFunction", named(m_source), this, [this](const Result<QByteArray>& versions) {
+    if (const int count = versions ? totalOf(*versions) - 1 : 0; count > 0) m_pair.source.kept << (count == 1 ? u"1 version"_s : u"%1 versions"_s.arg(count));
+    m_source.action("ListAliases", named(m_source), this, [this](const Result<QByteArray>& aliases) {
+      const json whole = aliases ? json::parse(aliases->begin(), aliases->end(), nullptr, false) : json();
+      if (whole.is_object() && whole.contains("Aliases") && whole["Aliases"].is_array())
+        for (const json& one : whole["Aliases"])
+          if (const QString name = QString::fromUtf8(textOf(QByteArray::fromStdString(one.dump(-1, ' ', false, json::error_handler_t::replace)), "Name")); !name.isEmpty() && name != u"$DEFAULT"_s)
+            m_pair.source.kept << u"the alias %1"_s.arg(name);
+      m_source.action("GetReservedConcurrencyConfig", named(m_source), this, [this](const Result<QByteArray>& reserved) {
+        const json mb = reserved ? json::parse(reserved->begin(), reserved->end(), nullptr, false) : json();
+        if (mb.is_object() && mb.contains("ReservedMem") && mb["ReservedMem"].is_number() && mb["ReservedMem"] > 0) m_pair.source.kept << u"reserved concurrency of %1 MB"_s.arg(mb["ReservedMem"].get<int>());
+        readTarget();
+      });
+    });
   });
 }
 
 void DeployRead::readTarget() {
   snapshot(m_target, [this](const Result<FunctionSnapshot>& got) {
     if (got) m_pair.target = *got;
-    else if (!got.error().code.startsWith(u"ResourceNotFound.Function"_s)) return done(got.error());
+    else if (!got.error().code.startsWith(u"ResourceNotFound.Function"_s)) return done(at(m_target, got.error()));
     if (m_versions && m_pair.target) return readVersions();
     readCode();
   });

@@ -18,6 +18,7 @@ class DeployRead final : public QObject {
  private:
   void next();
   void readSource();
+  void readKept();
   void readTarget();
   void readVersions();
   void readVersion(const QByteArray& version);

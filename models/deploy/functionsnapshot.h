@@ -33,6 +33,7 @@ struct FunctionSnapshot {
   std::optional<int> retries, maxAgeSeconds;  ///< of async events
   QList<TriggerSnapshot> triggers;    ///< those that can be carried, by type and name
   QMap<QString, QByteArray> placed;   ///< "VpcConfig", "Role": what is set and names things of the place it is at
+  QStringList kept;                   ///< "2 versions", "the alias prod": what stays where it is
   QStringList triggersLeft;           ///< "orders (ckafka)": they name things of the place they are at
   QByteArray codeSha256;              ///< hex, as GetFunctionAddress gives it
   QByteArray zip;                     ///< empty until it is needed

@@ -77,7 +77,7 @@ class CommandLine(unittest.TestCase):
         self.assertNotIn("\x1b", "\n".join(listed))
         self.assertIn("hello", [f["FunctionName"] for f in self.json("function", "list")["Functions"]])
         self.assertEqual(self.json("function", "list", "--search", "nothing")["Functions"], [])
-        self.assertIn("There are no functions", self.ok("list", "--search", "nothing"))
+        self.assertIn("has nothing in its name", self.ok("list", "--search", "nothing"))
         env_file = os.path.join(self.folder, "variables")
         pathlib.Path(env_file).write_text("# what should not be seen\nTOKEN=a=b\n\n")
         self.ok("function", "create", "second", "--runtime", "Python3.10", "--code", os.path.join(self.hello, "index.py"), "--memory", "256", "--timeout", "7",
@@ -131,8 +131,8 @@ class CommandLine(unittest.TestCase):
         failed = self.run_cli("invoke", "hello", '{"fail": 1}')
         self.assertEqual((failed.returncode, json.loads(failed.stdout)["statusCode"]), (FAILED, 430))
         self.refused(FAILED, "ResourceNotFound.Function", "invoke", "nobody")
-        self.refused(FAILED, "InvalidParameter", "invoke", "hello", "{no json")
-        self.refused(FAILED, "cannot be read", "invoke", "hello", "--event", "/nowhere")
+        self.refused(WORDS, "The event is no JSON", "invoke", "hello", "{no json")
+        self.refused(WORDS, "cannot be read", "invoke", "hello", "--event", "/nowhere")
 
     def test_expect(self):
         for wanted in ('{"ok": true}', '{"list": [1, {"a": 2}], "n": 0}', '~"ok"', '{"text": "字"}'):
@@ -189,7 +189,7 @@ class CommandLine(unittest.TestCase):
         of_one = [json.loads(line) for line in self.ok("logs", "--request", request, "--json").splitlines()]
         self.assertEqual({line["requestId"] for line in of_one}, {request})
         self.assertEqual(len(self.ok("logs", "--lines", "2").splitlines()), 2)
-        self.assertEqual(self.ok("logs", "nobody"), "")
+        self.refused(FAILED, "ResourceNotFound.Function", "logs", "nobody")
         self.refused(FAILED, "column", "logs", "--query", "level:odd")
 
     def test_logs_follow(self):
@@ -268,7 +268,7 @@ class CommandLine(unittest.TestCase):
         self.assertIn("# TYPE scf_invocations_total counter", self.ok("metrics", "--prometheus"))
         self.refused(FAILED, "no figures", "metrics", "nobody")
         self.assertEqual(self.json("status")["functions"][0]["name"], "hello")
-        self.assertRegex(self.ok("status"), r"The engine at 127.0.0.1:\d+; 1 functions, ")
+        self.assertRegex(self.ok("status"), r"The engine at 127.0.0.1:\d+; 1 function, ")
 
     def test_call_and_actions(self):
         self.assertEqual(json.loads(self.ok("call", "ListNamespaces"))["TotalCount"], 1)

@@ -57,6 +57,33 @@ void fill(QMenu* menu, ModelHub& hub, QWidget* window, Connections& connections)
 }
 }  // namespace
 
+namespace connectioncommands {
+namespace {
+QString chosen(const ModelHub& hub) {
+  const FunctionInfo* function = hub.functions().info(hub.selection().function());
+  return function ? function->key.name : QString();
+}
+void carry(ModelHub& hub, QWidget* window, DeployDialog::Way way) {
+  Connections* connections = Connections::of(hub);
+  if (const QString name = chosen(hub); connections && !name.isEmpty()) (new DeployDialog(hub, *connections, way, name, window))->show();
+}
+}  // namespace
+
+void openConnections(ModelHub& hub, QWidget* window) {
+  if (Connections* connections = Connections::of(hub)) (new ConnectionsDialog(*connections, connections->current().kind == ConnectionKind::Embedded ? QString() : connections->current().id, window))->show();
+}
+void deploy(ModelHub& hub, QWidget* window) { carry(hub, window, DeployDialog::Way::Deploy); }
+void pull(ModelHub& hub, QWidget* window) {
+  Connections* connections = Connections::of(hub);
+  if (connections && connections->current().kind == ConnectionKind::Embedded) return openConnections(hub, window);  // it comes from the connection that is shown
+  carry(hub, window, DeployDialog::Way::Pull);
+}
+void compare(ModelHub& hub, QWidget* window) {
+  Connections* connections = Connections::of(hub);
+  if (const QString name = chosen(hub); connections && !name.isEmpty()) (new ConnectionCompare(hub, *connections, name, {}, window))->show();
+}
+}  // namespace connectioncommands
+
 void keepConnectionMenu(QMenu* menu, ModelHub& hub, QWidget* window) {
   QObject::connect(menu, &QMenu::aboutToShow, window, [menu, &hub, window] {
     if (Connections* connections = Connections::of(hub)) fill(menu, hub, window, *connections);

@@ -99,6 +99,7 @@ void ConnectionsDialog::load(const QString& id) {
   for (const ConnectionProfile& one : m_connections.profiles())
     if (one.id == id) profile = one;
   m_id = profile.id;
+  m_variables = profile.keyVariables;
   {
     const QSignalBlocker quiet(m_kind);
     m_kind->setCurrentIndex(profile.kind == ConnectionKind::Engine ? 1 : 0);
@@ -108,15 +109,22 @@ void ConnectionsDialog::load(const QString& id) {
   m_region->setText(profile.region);
   m_namespace->setText(profile.ns);
   for (TextField* field : {m_secretId, m_secretKey, m_token}) field->clear();
-  m_secretKey->setPlaceholderText(m_id.isEmpty() ? QString() : tr("as stored"));
+  m_secretKey->setPlaceholderText(m_id.isEmpty() || profile.kind == ConnectionKind::Embedded ? QString() : profile.keyVariables.isEmpty() ? tr("as stored, if any are") : tr("from the environment"));
   m_secretId->setPlaceholderText(m_secretKey->placeholderText());
   banner().clear();
   m_state->setTone(Tone::Secondary);
-  m_state->setText(tr("Keys go into the desktop's keyring, never into a file. Without any, TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY of the environment are used."));
+  showHint();
   showState();
 }
 
+/// Where keys come from that are not given here.
+void ConnectionsDialog::showHint() {
+  const QString prefix = !m_variables.isEmpty() ? m_variables : m_kind->currentIndex() == 1 ? u"SCFDESK"_s : u"TENCENTCLOUD"_s;
+  m_state->setText(tr("Keys go into the desktop's keyring, never into a file. Without any, %1 and %2 of the environment are used.").arg(QString(prefix + u"_SECRET_ID"_s), QString(prefix + u"_SECRET_KEY"_s)));
+}
+
 void ConnectionsDialog::onKind() {
+  showHint();
   if (m_kind->currentIndex() == 1 && m_endpoint->text() == kCloudEndpoint) m_endpoint->setText(u"http://"_s);
   if (m_kind->currentIndex() == 0 && m_endpoint->text() == u"http://"_s) m_endpoint->setText(kCloudEndpoint);
   showState();
@@ -136,7 +144,7 @@ void ConnectionsDialog::showState() {
 
 ConnectionProfile ConnectionsDialog::edited() const {
   const bool cloud = m_kind->currentIndex() == 0;
-  return {m_id, m_name->text().trimmed(), cloud ? ConnectionKind::Cloud : ConnectionKind::Engine, m_endpoint->text().trimmed(), cloud ? m_region->text().trimmed() : QString(), m_namespace->text().trimmed()};
+  return {m_id, m_name->text().trimmed(), cloud ? ConnectionKind::Cloud : ConnectionKind::Engine, m_endpoint->text().trimmed(), cloud ? m_region->text().trimmed() : QString(), m_namespace->text().trimmed(), m_variables};
 }
 
 ConnectionKeys ConnectionsDialog::keys() const { return {m_secretId->text().trimmed().toUtf8(), m_secretKey->text().trimmed().toUtf8(), m_token->text().trimmed().toUtf8()}; }

@@ -27,6 +27,7 @@ class ConnectionsDialog final : public DialogFrame {
   void fillChoice();
   void load(const QString& id);
   void onKind();
+  void showHint();
   void showState();
   [[nodiscard]] ConnectionProfile edited() const;
   [[nodiscard]] ConnectionKeys keys() const;
@@ -34,6 +35,7 @@ class ConnectionsDialog final : public DialogFrame {
   void save(bool thenSwitch);
   void remove();
   Connections& m_connections;
+  QString m_variables;  ///< of the environment, that name the keys
   QString m_id;
   ComboField* m_choice;
   SegmentedControl* m_kind;

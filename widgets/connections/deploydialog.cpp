@@ -19,7 +19,7 @@ namespace scfdesk {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-constexpr int kDifferencesPx = 150, kStepsPx = 124;
+constexpr int kDifferencesPx = 232, kStepsPx = 124;
 
 }  // namespace
 
@@ -198,7 +198,7 @@ void DeployDialog::onState() {
     case State::Applying: m_summary->setText(tr("%1 is being written to %2 ...").arg(subject(), m_run->target().name())); break;
     case State::Verifying: m_summary->setText(tr("Reading back what was written ...")); break;
     case State::Done: {
-      QString text = tr("%1 at %2 is now as it is here.").arg(subject(), m_run->target().name());
+      QString text = tr("Code, configuration and triggers of %1 at %2 are now as they are here.").arg(subject(), m_run->target().name());
       for (const Verification& one : m_run->verifications())
         text += u' ' + tr("Its event brought %1 in %2.").arg(QString::fromUtf8(one.result.left(80)), format::duration(int64_t(one.durationMs * 1000)).text());
       m_summary->setText(text);

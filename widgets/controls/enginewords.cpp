@@ -105,8 +105,10 @@ QString EngineWords::text(const QString& english) {
 }
 
 QString EngineWords::text(const Error& error) {
-  const QString message = text(error.message);
+  QString message = text(error.message);
   if (error.next.isEmpty()) return message;
+  // What others say of an error often has no end.
+  if (!message.isEmpty() && message.back().unicode() < 0x80 && (message.back().isLetterOrNumber() || u"\"'`)}]"_s.contains(message.back()))) message += u'.';
   const QString next = text(error.next);
   return message.endsWith(u'。') ? QString(message + next) : QString(message + u' ' + next);
 }

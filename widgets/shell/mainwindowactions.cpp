@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/connections.h"
 #include "models/functionmodel.h"
 #include "models/invocationmodel.h"
 #include "models/selection.h"
@@ -60,6 +61,13 @@ void MainWindow::Impl::makeCommands() {
                [this] { palette->open(PaletteKind::Functions); });
   commands.add(Menu::Function, u"pauseArrivals"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Pause or resume arrivals"), {},
                [this] { hub.backend().setPaused(!hub.status().paused); });
+  if (Connections::of(hub)) {
+    commands.addSeparator(Menu::Function);
+    commands.add(Menu::Function, u"connections"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Connections…"), {}, [this] { connectioncommands::openConnections(hub, &q); });
+    commands.add(Menu::Function, u"deploy"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Deploy function to a connection…"), {}, [this] { connectioncommands::deploy(hub, &q); });
+    commands.add(Menu::Function, u"pull"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Pull function from a connection…"), {}, [this] { connectioncommands::pull(hub, &q); });
+    commands.add(Menu::Function, u"compareFunction"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Compare function here and there…"), {}, [this] { connectioncommands::compare(hub, &q); });
+  }
   commands.addSeparator(Menu::Function);
   commands.add(Menu::Function, u"quit"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Quit"), {Qt::CTRL | Qt::Key_Q}, [this] { q.close(); });
 

@@ -132,6 +132,7 @@ void ViewHeader::refresh() {
   refreshVersions(info);
   for (QWidget* widget : {static_cast<QWidget*>(m_facts), m_numbers, static_cast<QWidget*>(m_more)})
     widget->setVisible(info != nullptr);
+  if (!m_hub.backend().capabilities().instances) m_numbers->hide();  // nobody tells how many there are
   m_sample->setVisible(info && info->sample);
   m_state->setVisible(info && info->status != FunctionStatus::Active);
   if (!info) {

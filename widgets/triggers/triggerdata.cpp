@@ -25,6 +25,7 @@ TriggerView triggerFromJson(const QJsonObject& o) {
   t.enabled = o["enabled"_L1].toBool();
   t.desc = o["desc"_L1].toObject();
   t.about = o["about"_L1].toObject();
+  t.counted = o["counted"_L1].toBool(true);
   const QJsonObject c = o["counts"_L1].toObject(), r = o["rates"_L1].toObject();
   t.counts = {c["made"_L1].toInteger(), c["delivered"_L1].toInteger(), c["failed"_L1].toInteger(), c["deadLettered"_L1].toInteger(),
               c["refused"_L1].toInteger(), c["retried"_L1].toInteger(), c["pending"_L1].toInteger()};

@@ -29,6 +29,7 @@ struct TriggerView {
   QString id, name, type, qualifier, customArgument, description, address, trouble;
   FunctionKey function;
   bool pull = false, sync = false, enabled = false;
+  bool counted = true;        ///< its events are: the cloud does not
   QJsonObject desc, about;
   struct {
     int64_t made = 0, delivered = 0, failed = 0, deadLettered = 0, refused = 0, retried = 0, pending = 0;

@@ -235,7 +235,7 @@ void TriggersView::onSelected() {
     m_path->clear();
     return;
   }
-  m_pathTitle->setCaption(tr("%1, last %2 s").arg(triggerwords::title(*t)).arg(TriggerView::kRateSeconds));
+  m_pathTitle->setCaption(t->counted ? tr("%1, last %2 s").arg(triggerwords::title(*t)).arg(TriggerView::kRateSeconds) : tr("%1: Tencent Cloud does not count its events").arg(triggerwords::title(*t)));
   showTrouble(*t);
   showPath(*t);
   if (t->id != m_shown) {
@@ -259,6 +259,7 @@ void TriggersView::onSelected() {
 void TriggersView::showPath(const TriggerView& t) {
   const FunctionInfo* f = function();
   if (!f) return;
+  if (!t.counted) return m_path->clear();
   DeliveryPath::Function shown;
   shown.name = f->key.name;
   shown.retries = f->async.retries;

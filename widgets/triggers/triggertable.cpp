@@ -77,7 +77,7 @@ QVariant TriggerTableModel::data(const QModelIndex& index, int role) const {
     case Source: return triggerwords::source(*t);
     case Delivery: return t->sync ? tr("Sync", "delivery") : tr("Async", "delivery");
     case Fails: return triggerwords::whenItFails(*t, m_retries);
-    case Events: return format::count(t->lately());
+    case Events: return t->counted ? format::count(t->lately()) : format::none();
     case Last: return format::ago(t->last, m_now);
     case On: return t->enabled ? tr("on") : tr("off");
     default: return {};

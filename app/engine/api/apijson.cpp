@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/api/apijson.h"
+#include "app/engine/runtime/runtimes.h"
 #include "app/engine/trigger/gatewaytrigger.h"
 #include <QDateTime>
 #include <nlohmann/json.hpp>
@@ -46,7 +47,7 @@ json statusReasons(const FunctionInfo& function) {
     notEmulated("Local.NotEmulated", "PublicNetConfig is kept; the network of this machine is not taken from the function.");
   if (function.config.runtime == QLatin1String("CustomImage")) return reasons;
   if (!function.interpreterFound)
-    reasons.push_back({{"ErrorCode", "Local.NoInterpreter"}, {"ErrorMessage", str(function.runtimeShown + QStringLiteral(". Install one: ") + function.installCommand)}});
+    reasons.push_back({{"ErrorCode", "Local.NoInterpreter"}, {"ErrorMessage", str(function.runtimeShown + QStringLiteral(". ") + interpreterHint(function.installCommand))}});
   else if (function.runtimeShown.contains(QLatin1String("(runs ")))
     reasons.push_back({{"ErrorCode", "Local.OtherInterpreter"}, {"ErrorMessage", str(function.runtimeShown)}});
   return reasons;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/debug/debugsessions.h"
+#include "app/engine/runtime/runtimes.h"
 #include "models/data/limits.h"
 #include <algorithm>
 
@@ -37,10 +38,12 @@ Result<DebugSessions::Session*> DebugSessions::start(const FunctionKey& key, con
   if (entry->native == u"web")
     return Error{u"UnsupportedOperation"_s, u"A web function serves many requests at once: there is no next event to debug."_s,
                  u"Start the debugger in scf_bootstrap; 127.0.0.1 inside a function is this machine's."_s};
+  if (entry->info.config.runtime == "CustomImage"_L1)
+    return Error{u"UnsupportedOperation"_s, u"A function of a container image needs a container engine; it runs in the cloud only."_s, u"Debug its program by itself."_s};
   if (!entry->interpreter && entry->info.interpreterFound)
     return Error{u"Local.StillLooking"_s, u"The interpreters of this machine are still being looked for."_s, u"Try again in a moment."_s};
   if (!entry->interpreter)
-    return Error{u"Local.NoInterpreter"_s, u"No interpreter for %1 on this machine."_s.arg(entry->info.config.runtime), u"Install one: %1"_s.arg(entry->info.installCommand)};
+    return Error{u"Local.NoInterpreter"_s, u"No interpreter for %1 on this machine."_s.arg(entry->info.config.runtime), interpreterHint(entry->info.installCommand)};
   auto means = debugMeans(entry->interpreter->family, entry->interpreter->path, entry->codeDir);
   if (!means) return means.error();
   const int inner = freeLoopbackPort();

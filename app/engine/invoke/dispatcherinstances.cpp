@@ -2,6 +2,7 @@
 // The dispatcher's instances: born, told, ended.
 #include "app/engine/invoke/dispatcher.h"
 #include "app/engine/invoke/platformlog.h"
+#include "app/engine/runtime/runtimes.h"
 #include "models/data/limits.h"
 #include <QFileInfo>
 
@@ -47,7 +48,7 @@ void Dispatcher::makeProcess(LiveInstance& l) {
       m_waitingForInterpreter.push_back(l.id);
       return;
     }
-    return fail(status::kInternal, u"No interpreter for %1 on this machine. Install one: %2"_s.arg(entry->info.config.runtime, entry->info.installCommand).toUtf8());
+    return fail(status::kInternal, u"No interpreter for %1 on this machine. %2"_s.arg(entry->info.config.runtime, interpreterHint(entry->info.installCommand)).toUtf8());
   }
   const auto factory = m_parts.factory();
   if (!factory) return fail(status::kInternal, u"%1 %2"_s.arg(factory.error().message, factory.error().next).trimmed().toUtf8());

@@ -67,7 +67,7 @@ std::optional<RuntimeName> runtimeName(const QString& name) {
 }
 
 bool runtimeSupported(const RuntimeName& name) {
-  static const QStringList families = {u"python3"_s, u"nodejs"_s, u"php"_s, u"java"_s, u"go"_s, u"custom"_s, u"image"_s};
+  static const QStringList families = {u"python3"_s, u"nodejs"_s, u"php"_s, u"java"_s, u"go"_s, u"custom"_s, u"image"_s, u"python2"_s};
   return families.contains(name.family);
 }
 
@@ -104,6 +104,10 @@ QString runtimeShown(const RuntimeName& runtime, const std::optional<Interpreter
   if (!interpreter) return u"%1 (no interpreter)"_s.arg(runtime.label());
   if (interpreter->major == runtime.major && interpreter->minor == runtime.minor) return runtime.label();
   return u"%1 (runs %2.%3.%4)"_s.arg(runtime.label()).arg(interpreter->major).arg(interpreter->minor).arg(interpreter->patch);
+}
+
+QString interpreterHint(const QString& installCommand) {
+  return installCommand.isEmpty() ? u"No package of this system brings one: it runs in the cloud only. Take a newer Runtime to run it here."_s : u"Install one: %1"_s.arg(installCommand);
 }
 
 QString installCommand(const QString& family) {

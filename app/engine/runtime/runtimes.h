@@ -34,6 +34,8 @@ std::optional<Interpreter> chooseInterpreter(const RuntimeName& runtime, const Q
 QString runtimeShown(const RuntimeName& runtime, const std::optional<Interpreter>& interpreter);
 /// The one command that installs an interpreter of the family: "sudo apt-get install python3".
 QString installCommand(const QString& family);
+/// What to do where there is no interpreter: the command, or, where none brings one, what else helps.
+QString interpreterHint(const QString& installCommand);
 
 /// Looks for interpreters: the system's folders, pyenv, nvm. Reads versions from real files; runs `--version` of each found
 /// at most once (answers are cached by path, size and mtime in cacheFile). Blocking: worker threads only.

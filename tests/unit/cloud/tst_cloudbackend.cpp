@@ -6,6 +6,9 @@
 #include "tests/support/faultproxy.h"
 #include <QDateTime>
 #include <QSignalSpy>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace scfdesk;
@@ -129,6 +132,10 @@ class TestCloudBackend final : public QObject {
     QTRY_VERIFY(!m_invocations.isEmpty() && m_log.contains("hello log"));
     QCOMPARE(m_invocations.last().function, find("first")->id);
     QVERIFY(m_invocations.last().finished && m_invocations.last().billedMs > 0);
+    // A start is a cold one when the log says so, and no time is made up for it.
+    const Invocation& seen = m_invocations.last();
+    QCOMPARE(seen.cold, (*first)->logTail.contains("Init Report"));
+    QVERIFY(seen.at.accepted <= seen.at.dispatched && seen.at.dispatched <= seen.at.entered && (seen.cold ? seen.at.started >= seen.at.dispatched : seen.at.dispatched == seen.at.entered));
     fire.payload = "{\"bad\":1}";
     const auto second = wait<InvokeReply>([&](auto reply) { m_backend->invoke(fire, this, reply); });
     QCOMPARE(m_questions.size(), 2);  // asked again after the refusal, and no more since
@@ -192,6 +199,53 @@ class TestCloudBackend final : public QObject {
     refused.start();
     QTRY_VERIFY_WITH_TIMEOUT(!failed.isEmpty(), kWaitMs);
     QVERIFY(failed[0][0].value<Error>().next.contains(u"SecretKey"_s));
+  }
+
+  // What views ask of an engine's own additions is answered by the actions of the cloud, in the same shape.
+  void answersWhatViewsAsk() {
+    const auto asked = [this](const QByteArray& method, const QByteArray& target, const QByteArray& body = {}) {
+      return wait<QByteArray>([&](auto reply) { m_backend->local(method, target, body, this, reply); });
+    };
+    QVERIFY(!m_engine->call("CreateTrigger", "{\"FunctionName\":\"first\",\"TriggerName\":\"nightly\",\"Type\":\"timer\",\"TriggerDesc\":\"0 0 3 * * * *\",\"Enable\":\"OPEN\",\"CustomArgument\":\"x\"}").isEmpty());
+    const auto list = asked("GET", "/-/triggers?namespace=default&function=first");
+    QVERIFY(list->ok());
+    const QJsonObject trigger = QJsonDocument::fromJson(**list).object()[u"triggers"_s].toArray().first().toObject();
+    QCOMPARE(trigger[u"name"_s].toString(), u"nightly"_s);
+    QCOMPARE(trigger[u"desc"_s][u"cron"_s].toString(), u"0 0 3 * * * *"_s);
+    QVERIFY(trigger[u"enabled"_s].toBool() && !trigger[u"counted"_s].toBool(true));
+    QCOMPARE(trigger[u"call"_s].toString(), u"async"_s);
+    const QByteArray id = "/-/triggers/" + trigger[u"id"_s].toString().toLatin1();
+    const auto changed = asked("PUT", id, "{\"desc\":{\"cron\":\"0 30 3 * * * *\"},\"customArgument\":\"y\"}");
+    QVERIFY2(changed->ok(), changed->ok() ? "" : qPrintable(changed->error().message));
+    QCOMPARE(QJsonDocument::fromJson(**changed).object()[u"desc"_s][u"cron"_s].toString(), u"0 30 3 * * * *"_s);
+    QVERIFY(asked("PUT", id, "{\"enabled\":false}")->ok());
+    QVERIFY(m_engine->call("ListTriggers", "{\"FunctionName\":\"first\"}").contains("\"Enable\":0"));
+    QVERIFY(!asked("POST", id, "{\"action\":\"fire\"}")->ok());
+    QTRY_VERIFY_WITH_TIMEOUT((*asked("GET", "/-/triggers/types"))->contains("timer"), kWaitMs);
+    const auto zip = asked("GET", "/-/code/default/first?qualifier=%24LATEST");
+    QVERIFY(zip->ok() && (*zip)->startsWith("PK"));
+    QVERIFY(!asked("GET", "/-/code/default/nobody")->ok());
+    m_engine->call("PublishVersion", "{\"FunctionName\":\"first\"}");
+    QTRY_VERIFY_WITH_TIMEOUT(!find("first")->versions.isEmpty(), kWaitMs);
+    const QByteArray version = QByteArray::number(find("first")->versions.first().number);
+    QVERIFY(!m_engine->call("PutProvisionedConcurrencyConfig", "{\"FunctionName\":\"first\",\"Qualifier\":\"" + version + "\",\"VersionProvisionedConcurrencyNum\":1}").isEmpty());
+    const auto provisioned = asked("GET", "/-/provisioned/default/first");
+    QVERIFY(provisioned->ok());
+    QCOMPARE(QJsonDocument::fromJson(**provisioned).object()[u"versions"_s][0][u"config"_s][u"count"_s].toInt(), 1);
+    // Asked again at once, it is not asked there again.
+    const int before = m_proxy->count("GetProvisionedConcurrencyConfig");
+    QVERIFY(asked("GET", "/-/provisioned/default/first")->ok());
+    QCOMPARE(m_proxy->count("GetProvisionedConcurrencyConfig"), before);
+    const auto queue = asked("GET", "/-/async?function=" + QByteArray::number(find("first")->id) + "&count=5");
+    QVERIFY(queue->ok() && QJsonDocument::fromJson(**queue).object()[u"functions"_s].isArray());
+    // What it cannot tell is said in words of people.
+    for (const char* target : {"/-/dead-letters?brief=1", "/-/settings", "/-/logs?index=1", "/-/nothing"}) {
+      const auto absent = asked("GET", target);
+      QVERIFY(!absent->ok());
+      QVERIFY2(absent->error().message.startsWith(u"Tencent Cloud does not tell of"_s) && !absent->error().message.contains(u"/-/"_s), qPrintable(absent->error().message));
+    }
+    m_engine->call("DeleteProvisionedConcurrencyConfig", "{\"FunctionName\":\"first\",\"Qualifier\":\"" + version + "\"}");
+    m_engine->call("DeleteTrigger", "{\"FunctionName\":\"first\",\"TriggerName\":\"nightly\",\"Type\":\"timer\"}");
   }
 
   // Lines of CLS, also of requests that others sent; each once, though every look sees them again.

@@ -48,7 +48,9 @@ void TestRuntimes::namesOfTheFactSheet() {
   QCOMPARE(runtimeName(u"Nodejs18.15"_s)->label(), u"Node.js 18.15"_s);
   QVERIFY(runtimeSupported(*runtimeName(u"Nodejs12.16"_s)));
   QVERIFY(runtimeSupported(*runtimeName(u"Python3.6"_s)));
-  QVERIFY(!runtimeSupported(*runtimeName(u"Python2.7"_s)));
+  QVERIFY(runtimeSupported(*runtimeName(u"Python2.7"_s)));  // kept, and says why it does not run
+  QVERIFY(interpreterHint(installCommand(u"python2"_s)).contains(u"in the cloud only"_s));
+  QVERIFY(interpreterHint(installCommand(u"php"_s)).contains(u"php-cli"_s));
   QVERIFY(runtimeSupported(*runtimeName(u"Go1"_s)));
   QCOMPARE(installCommand(u"python3"_s), u"sudo apt-get install python3"_s);
   QCOMPARE(installCommand(u"nodejs"_s), u"sudo apt-get install nodejs"_s);
