@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Public project files: what a template.yaml of scfcli and a serverless.yml of tencent-scf would make, made, and written again."""
 import json
-import os
 import pathlib
 import shutil
 import subprocess
@@ -140,8 +139,7 @@ class Export(unittest.TestCase):
 
     def test_all_of_a_namespace_by_the_command_line(self):
         to = self.folder / "all"
-        environment = {**os.environ, "SCFDESK_SECRET_ID": self.e.ready["secretId"], "SCFDESK_SECRET_KEY": self.e.ready["secretKey"]}
-        run = lambda *words: subprocess.run([PROGRAM, "function", "export", *words, "--endpoint", f"http://127.0.0.1:{self.e.ready['port']}"], env=environment, cwd=self.folder, capture_output=True, text=True, timeout=120)
+        run = lambda *words: subprocess.run([PROGRAM, "function", "export", *words, "--data-dir", self.e.data_dir], cwd=self.folder, capture_output=True, text=True, timeout=120)
         done = run("--to", "all")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(done.stdout.split(), [str(to / "template.yaml"), str(to / "other"), str(to / "shop")])

@@ -5,6 +5,7 @@
 #include "models/selection.h"
 #include "tests/support/simulatingbackend.h"
 #include "widgets/controls/banner.h"
+#include "widgets/controls/button.h"
 #include "widgets/controls/combofield.h"
 #include "widgets/controls/figureslabel.h"
 #include "widgets/controls/label.h"
@@ -29,6 +30,8 @@
 #include <QJsonDocument>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -96,6 +99,8 @@ class TestSimulateCompare : public QObject {
   void searchFindsNothing();
   void calibrationNamesTheStage();
   void calibrates();
+  void calibrationSaysWhatIsMissing();
+  void verdictOfMeasuredLoad();
   void session();
   void sessionDiffers();
   void sessionFile();
@@ -173,8 +178,17 @@ void TestSimulateCompare::third() {
   s.click(u"simulate_addC"_s);
   QVERIFY(s.part<NumberField>(u"simulate_limit_c"_s)->isVisible());
   QCOMPARE(s.part<NumberField>(u"simulate_limit_c"_s)->value(), 12.0);
+  QVERIFY(s.part<DeskButton>(u"simulate_addC"_s)->text() == u"Remove C"_s);
   s.set(u"simulate_limit_c"_s, 40);
   QVERIFY(s.settled());
+  // Columns of both groups line up, and nothing is wider than the pane.
+  for (const QChar side : {u'a', u'b', u'c'}) {
+    auto* upper = s.part<NumberField>(u"simulate_limit_%1"_s.arg(side));
+    auto* lower = s.part<NumberField>(u"simulate_init_%1"_s.arg(side));
+    QCOMPARE(upper->mapTo(s.view.get(), QPoint()).x(), lower->mapTo(s.view.get(), QPoint()).x());
+  }
+  auto* pane = s.part<QScrollArea>(u"simulate_settings"_s);
+  QCOMPARE(pane->horizontalScrollBar()->maximum(), 0);
   QVERIFY2(s.verdict().startsWith(u"C does best"), qPrintable(s.verdict()));
   QList<QStringList> rows = s.part<SimOutcomeTable>(u"simulate_outcome"_s)->rows();
   QVERIFY(rows[2][3].remove(u',').toInt() <= rows[2][2].split(u' ').first().remove(u',').toInt());
@@ -223,6 +237,16 @@ void TestSimulateCompare::searchOrder() {
   QVERIFY(SimSearch::better(outcome(0.9, 2), outcome(0.1, 3), limits));   // both within: the cheaper
   QVERIFY(SimSearch::better(outcome(0.9, 5), outcome(1.5, 1), limits));   // one within
   QVERIFY(SimSearch::better(outcome(1.2, 5), outcome(1.5, 1), limits));   // none: the one that exceeds less
+  // The same bill: the faster one, whatever stands idle for it.
+  SimOutcome fast = outcome(0.404, 0.001513), slow = outcome(0.857, 0.0015130001);
+  fast.idleGbSeconds = 9;
+  QVERIFY(SimSearch::better(fast, slow, limits) && !SimSearch::better(slow, fast, limits));
+  // A change that saves nothing is not made: neither a slower nor a faster one.
+  QVERIFY(!SimSearch::worthwhile(slow, fast, limits) && !SimSearch::worthwhile(fast, slow, limits));
+  QVERIFY(SimSearch::worthwhile(outcome(0.9, 1), outcome(0.1, 2), limits));     // cheaper, and within
+  QVERIFY(!SimSearch::worthwhile(outcome(0.9, 1.9995), outcome(0.1, 2), limits)); // by less than a thousandth
+  QVERIFY(SimSearch::worthwhile(outcome(0.9, 1.997), outcome(0.1, 2), limits));
+  QVERIFY(SimSearch::worthwhile(outcome(0.9, 9), outcome(1.5, 1), limits));     // brings it within the limits
 }
 
 void TestSimulateCompare::searches() {
@@ -238,6 +262,9 @@ void TestSimulateCompare::searches() {
   QVERIFY2(said->text().startsWith(u"Within the limits for"), qPrintable(said->text()));
   const QList<Row>& path = s.part<RowTable>(u"simulate_search_path"_s)->rowModel().rows();
   QVERIFY(path.size() >= 2);
+  // No step within the limits costs as much as the one before it.
+  for (qsizetype i = 1; i < path.size(); ++i)
+    if (path[i - 1].cells[5].text == u"yes"_s) QVERIFY2(path[i].cells[4].text != path[i - 1].cells[4].text, qPrintable(path[i].cells[1].text));
   QCOMPARE(path.first().cells[1].text, u"B as it is"_s);
   QVERIFY2(path[1].cells[1].text.startsWith(u"Instance limit from 4 to "), qPrintable(path[1].cells[1].text));
   QCOMPARE(path.last().cells[5].text, u"yes"_s);
@@ -276,13 +303,34 @@ void TestSimulateCompare::calibrationNamesTheStage() {
   QCOMPARE(SimCalibration::headline(rows), u"The prediction holds: all 5 figures are within 10 %."_s);
 }
 
+/// The tail alone proves nothing: a median and a number of instances that are far off are said.
+void TestSimulateCompare::verdictOfMeasuredLoad() {
+  SimOutcome predicted = outcome(0.404, 1), measured = outcome(0.436, 1);
+  predicted.p50 = 0.404;
+  predicted.runP50 = 0.404;
+  predicted.peak = 33;
+  measured.p50 = 0.083;
+  measured.runP50 = 0.083;
+  measured.peak = 10;
+  QCOMPARE(SimVerdict::calibration(predicted, measured), u"Measured p99 436 ms, predicted 404 ms, but p50 is 83 ms instead of 404 ms, 10 instead of 33 instances at most."_s);
+  QCOMPARE(SimVerdict::fitWarning(predicted, measured), u"Runs took 83 ms here, those that were fitted 404 ms: another event, or other code. Fit again."_s);
+  measured.p50 = 0.4;
+  measured.peak = 32;
+  measured.runP50 = 0.35;
+  QCOMPARE(SimVerdict::calibration(predicted, measured), u"Measured p99 436 ms, predicted 404 ms; all figures within 10 %."_s);
+  QVERIFY(SimVerdict::fitWarning(predicted, measured).isEmpty());
+  measured.throttled = 3;
+  QVERIFY(SimVerdict::calibration(predicted, measured).contains(u"but 3 instead of 0 throttled"));
+}
+
 void TestSimulateCompare::calibrates() {
   Stage s;
   QVERIFY(s.settled());
   s.segment(kCalibrationSegment);
   auto* button = s.part<QPushButton>(u"simulate_calibrate"_s);
-  QVERIFY(!button->isEnabled());
-  QVERIFY(button->toolTip().contains(u"Fire one first"));
+  QVERIFY(button->isEnabled());  // what came from elsewhere can be held against a simulation as well
+  button->click();
+  QTRY_COMPARE_WITH_TIMEOUT(s.part<RowTable>(u"simulate_calibration_table"_s)->rowModel().rowCount(), 5, 30'000);
   s.backend.setTraffic(false);
   s.click(u"simulate_fire"_s);
   QTRY_COMPARE(s.backend.loads.size(), size_t(1));
@@ -293,8 +341,24 @@ void TestSimulateCompare::calibrates() {
   auto* table = s.part<RowTable>(u"simulate_calibration_table"_s);
   QTRY_COMPARE_WITH_TIMEOUT(table->rowModel().rowCount(), 5, 30'000);
   QVERIFY(s.part<Label>(u"simulate_calibration_said"_s)->text().contains(u"within 10 %"));
-  QVERIFY2(s.part<Label>(u"simulate_calibration_about"_s)->text().contains(u"events of load run"), qPrintable(s.part<Label>(u"simulate_calibration_about"_s)->text()));
+  QTRY_VERIFY2_WITH_TIMEOUT(s.part<Label>(u"simulate_calibration_about"_s)->text().startsWith(u"600 events from "), qPrintable(s.part<Label>(u"simulate_calibration_about"_s)->text()), 30'000);
   for (const Row& row : table->rowModel().rows()) QVERIFY(!row.cells[4].text.isEmpty());
+}
+
+/// Without anything to compare with, the pane says so, and not by a greyed button alone.
+void TestSimulateCompare::calibrationSaysWhatIsMissing() {
+  SimulatingBackend backend;
+  ModelHub hub(backend);
+  QSignalSpy first(&hub, &ModelHub::firstDelta);
+  backend.start();
+  if (first.isEmpty()) first.wait();
+  backend.setTraffic(false);
+  SimulateView view(hub);
+  view.show();
+  view.findChild<SegmentedControl*>(u"simulate_shown"_s)->segment(kCalibrationSegment)->click();
+  auto* said = view.findChild<Label*>(u"simulate_calibration_said"_s);
+  QTRY_VERIFY2(said->text().startsWith(u"Nothing to compare with yet"), qPrintable(said->text()));
+  QVERIFY(!view.findChild<QPushButton*>(u"simulate_calibrate"_s)->isEnabled());
 }
 
 void TestSimulateCompare::session() {

@@ -5,6 +5,7 @@
 #include "models/selection.h"
 #include "tests/support/simulatingbackend.h"
 #include "widgets/controls/banner.h"
+#include "widgets/controls/chip.h"
 #include "widgets/controls/combofield.h"
 #include "widgets/controls/figureslabel.h"
 #include "widgets/controls/label.h"
@@ -85,6 +86,10 @@ void TestSimulateView::saysWhatItIs() {
   QVERIFY(s.settled());
   QCOMPARE(s.verdict(), u"Change a setting of B to see what it does."_s);
   QVERIFY(!s.part<QPushButton>(u"simulate_apply"_s)->isEnabled());
+  QCOMPARE(s.part<Chip>(u"simulate_chip"_s)->text(), u"prediction, nothing is invoked"_s);
+  QVERIFY(!s.part<QWidget>(u"simulate_progress"_s)->isVisible());  // idle, it is no thick line below the header
+  for (const QChar side : {u'a', u'b'})
+    QCOMPARE(s.part<NumberField>(u"simulate_limit_%1"_s.arg(side))->mapTo(s.view.get(), QPoint()).x(), s.part<NumberField>(u"simulate_run_%1"_s.arg(side))->mapTo(s.view.get(), QPoint()).x());
   // Every control has a name.
   for (QWidget* w : s.view->findChildren<QWidget*>())
     if (w->focusPolicy() & Qt::TabFocus && w->isVisibleTo(s.view.get()) && !w->inherits("QScrollArea") && !w->inherits("QRadioButton")) QVERIFY2(!w->accessibleName().isEmpty() || !w->property("text").toString().isEmpty(), qPrintable(w->objectName() + QLatin1String(w->metaObject()->className())));
@@ -174,9 +179,11 @@ void TestSimulateView::firesForReal() {
   s.part<QPushButton>(u"simulate_fire"_s)->click();
   QTRY_COMPARE(s.backend.loads.size(), size_t(1));
   QCOMPARE(s.backend.loads[0].count, 600);
+  QTRY_COMPARE(s.part<Chip>(u"simulate_chip"_s)->text(), u"firing for real"_s);
   QTRY_VERIFY(!s.hub.loads().empty());
   s.backend.advanceSeconds(60);
   QTRY_VERIFY2(s.verdict().startsWith(u"Measured p99"), qPrintable(s.verdict()));
+  QCOMPARE(s.part<Chip>(u"simulate_chip"_s)->text(), u"measured beside the prediction"_s);
   QVERIFY(s.part<SimOutcomeTable>(u"simulate_outcome"_s)->rows()[0][3] != u"—"_s);
 }
 

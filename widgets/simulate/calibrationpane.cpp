@@ -14,7 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 CalibrationPane::CalibrationPane(QWidget* parent) : QWidget(parent) {
   setObjectName(u"simulate_calibration"_s);
   const Theme& t = Theme::current();
-  m_headline = new Label(Label::Role::BodyStrong, tr("Compares the last load run of this function with a simulation of the same arrivals."));
+  m_headline = new Label(Label::Role::BodyStrong, tr("Compares the last load of this function with a simulation of the same arrivals."));
   m_headline->setObjectName(u"simulate_calibration_said"_s);
   m_headline->setWordWrap(true);
   m_about = new Label(Label::Role::Dense, Tone::Secondary, {});
@@ -44,6 +44,8 @@ QString CalibrationPane::headline() const { return m_headline->text(); }
 void CalibrationPane::setMissing(const QString& why) {
   m_go->setEnabled(why.isEmpty());
   m_go->setToolTip(why);
+  m_missing = why;
+  if (m_table->rowModel().rowCount() == 0) setRows({}, {});
 }
 
 void CalibrationPane::setRunning(bool running) {
@@ -59,7 +61,7 @@ void CalibrationPane::setRows(const std::vector<SimCalibration::Row>& rows, cons
                   {r.close ? tr("within 10 %") : r.stage, r.close ? Tone::Tertiary : Tone::Primary}, {r.why, Tone::Secondary}},
                  r.why};
   m_table->setRows(shown);
-  m_headline->setText(rows.empty() ? tr("Compares the last load run of this function with a simulation of the same arrivals.") : SimCalibration::headline(rows));
+  m_headline->setText(rows.empty() ? (m_missing.isEmpty() ? tr("Compares the last load of this function with a simulation of the same arrivals.") : m_missing) : SimCalibration::headline(rows));
   m_about->setText(about);
 }
 

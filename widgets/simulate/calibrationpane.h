@@ -25,6 +25,7 @@ class CalibrationPane final : public QWidget {
   void wanted();
 
  private:
+  QString m_missing;
   DeskButton* m_go;
   Label *m_headline, *m_about;
   RowTable* m_table;

@@ -20,6 +20,15 @@ constexpr size_t kAloneShown = 3;
 QString wholeText(double value) { return format::count(std::llround(value)); }
 QString percentText(double share) { return QString(QString::number(share * 100, 'f', 1) + u" %"); }
 QString gbText(double value) { return QString(QString::number(value, 'f', 1) + u" GB-s"); }
+/// A figure at the right edge; its unit stands back.
+void drawFigure(QPainter& painter, const QRect& cell, const QString& text) {
+  const qsizetype space = text.lastIndexOf(u' ');
+  const QString unit = space < 0 ? QString() : text.mid(space);
+  const int width = painter.fontMetrics().horizontalAdvance(unit);
+  painter.drawText(cell.adjusted(0, 0, -width, 0), Qt::AlignRight | Qt::AlignVCenter, text.left(space < 0 ? text.size() : space));
+  painter.setPen(Theme::current().colors().text.tertiary);
+  painter.drawText(cell, Qt::AlignRight | Qt::AlignVCenter, unit);
+}
 QString costText(double value) { return QString(QString::number(value, 'f', value < 0.1 ? 5 : 2) + u' ' + SimOutcomeTable::tr("CNY")); }
 
 }  // namespace
@@ -38,7 +47,8 @@ void SimOutcomeTable::add(const QString& name, double a, double b, const std::op
   int tone = 0;
   if (m_measured || m_third) {
     last = measured ? text(*measured) : format::none();
-    if (m_third && measured && !plain) tone = *measured < a ? -1 : *measured > a ? 1 : 0;
+    // What reads the same is the same.
+    if (m_third && measured && !plain && last != text(a)) tone = *measured < a ? -1 : 1;
   } else if (const auto change = changePercent(a, b); change && *change != 0) {
     last = QString((*change < 0 ? u"▼ "_s : u"▲ "_s) + QString::number(std::abs(*change)) + u" %");
     tone = plain ? 0 : *change < 0 ? -1 : 1;
@@ -164,7 +174,7 @@ class SimVerdictPane::Bars final : public QWidget {
       const SimOutcome& o = *changes[i].outcome;
       painter.fillRect(QRectF(track.left(), track.top(), track.width() * o.throttled / most, track.height()), c.chart.simA);
       painter.drawText(QRect(name + bar + t.px(8), y, number, row), Qt::AlignVCenter, wholeText(o.throttled));
-      painter.drawText(QRect(width() - latency, y, latency, row), Qt::AlignRight | Qt::AlignVCenter, latencyText(o.p99));
+      drawFigure(painter, QRect(width() - latency, y, latency, row), latencyText(o.p99));
     }
   }
 };

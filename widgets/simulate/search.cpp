@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/simulate/search.h"
 #include <algorithm>
+#include <cmath>
 
 namespace scfdesk {
 
@@ -12,6 +13,8 @@ double excess(const SimOutcome& o, const SimLimits& limits) {
   const double latency = limits.p99 > 0 ? std::max(0.0, o.p99 / limits.p99 - 1) : 0;
   return latency + 10 * std::max(0.0, failedShare(o) - limits.failedShare);
 }
+/// Prices that differ by less than a thousandth are one: no bill would show it.
+bool sameCost(const SimOutcome& a, const SimOutcome& b) { return std::abs(a.cost - b.cost) <= 1e-3 * std::max(a.cost, b.cost); }
 }  // namespace
 
 bool SimSearch::within(const SimOutcome& o, const SimLimits& limits) { return excess(o, limits) <= 0; }
@@ -19,9 +22,16 @@ bool SimSearch::within(const SimOutcome& o, const SimLimits& limits) { return ex
 bool SimSearch::better(const SimOutcome& a, const SimOutcome& b, const SimLimits& limits) {
   const double more = excess(a, limits), than = excess(b, limits);
   if (more != than) return more < than;
-  // The same bill: the one that keeps less idle leaves more of the machine.
-  if (a.cost != b.cost) return a.cost < b.cost;
+  // The same bill: the one that answers faster, then the one that leaves more of the machine.
+  if (!sameCost(a, b)) return a.cost < b.cost;
+  if (a.p99 != b.p99) return a.p99 < b.p99;
   return a.idleGbSeconds < b.idleGbSeconds;
+}
+
+bool SimSearch::worthwhile(const SimOutcome& change, const SimOutcome& now, const SimLimits& limits) {
+  const double more = excess(change, limits), than = excess(now, limits);
+  if (more != than) return more < than;
+  return !sameCost(change, now) && change.cost < now.cost;
 }
 
 SimSearch::SimSearch(Backend& backend, QObject* parent) : QObject(parent), m_run(backend) {
@@ -95,9 +105,9 @@ void SimSearch::take() {
   const SimSetting setting = m_free[m_at++];
   int best = -1;
   for (size_t i = 0; i < outcomes.size() && i < m_values.size(); ++i) {
-    if (!outcomes[i]) continue;
-    const SimOutcome& than = best >= 0 ? *outcomes[static_cast<size_t>(best)] : m_path.back().outcome;
-    if (better(*outcomes[i], than, m_limits)) best = static_cast<int>(i);
+    // A change that saves nothing is none.
+    if (!outcomes[i] || !worthwhile(*outcomes[i], m_path.back().outcome, m_limits)) continue;
+    if (best < 0 || better(*outcomes[i], *outcomes[static_cast<size_t>(best)], m_limits)) best = static_cast<int>(i);
   }
   if (best >= 0) {
     const auto i = static_cast<size_t>(best);

@@ -39,7 +39,9 @@ class SimSearch final : public QObject {
   [[nodiscard]] bool found() const { return !m_path.empty() && m_path.back().within; }
 
   [[nodiscard]] static bool within(const SimOutcome& outcome, const SimLimits& limits);
-  /// Whether `a` is better than `b`.
+  /// Whether the change is worth making: nearer to the limits, or cheaper within them by more than a thousandth.
+  [[nodiscard]] static bool worthwhile(const SimOutcome& change, const SimOutcome& now, const SimLimits& limits);
+  /// Whether `a` is better than `b`: nearer to the limits, cheaper, faster at the same cost, with less idle memory.
   [[nodiscard]] static bool better(const SimOutcome& a, const SimOutcome& b, const SimLimits& limits);
 
  Q_SIGNALS:

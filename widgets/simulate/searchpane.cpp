@@ -39,9 +39,15 @@ SearchPane::SearchPane(SimSearch& search, QWidget* parent) : QWidget(parent), m_
     field->setFixedWidth(t.px(104));
     row->addWidget(new Label(Label::Role::Control, Tone::Secondary, field->accessibleName()));
     row->addWidget(field);
+    if (field == m_p99) row->addSpacing(t.px(12));
   }
-  row->addSpacing(t.px(12));
-  row->addWidget(new Label(Label::Role::Control, Tone::Secondary, tr("May change")));
+  row->addStretch(1);
+  row->addWidget(m_take);
+  row->addWidget(m_go);
+  auto* changes = new QHBoxLayout;
+  changes->setContentsMargins(t.px(12), 0, t.px(12), t.px(10));
+  changes->setSpacing(t.px(8));
+  changes->addWidget(new Label(Label::Role::Control, Tone::Secondary, tr("May change")));
   for (const SimSetting s : {SimSetting::Limit, SimSetting::Provisioned, SimSetting::Memory, SimSetting::KeepAlive}) {
     auto* button = new DeskButton(SimVerdict::nameOf(s));
     button->setObjectName(u"simulate_search_free_%1"_s.arg(static_cast<int>(s)));
@@ -49,12 +55,10 @@ SearchPane::SearchPane(SimSearch& search, QWidget* parent) : QWidget(parent), m_
     button->setChecked(s != SimSetting::Memory);  // less memory makes a run slower, which no simulation knows
     button->setCompact(true);
     if (s == SimSetting::Memory) button->setToolTip(tr("Runs are taken to be as long with less memory: they may not be"));
-    row->addWidget(button);
+    changes->addWidget(button);
     m_free.emplace_back(s, button);
   }
-  row->addStretch(1);
-  row->addWidget(m_take);
-  row->addWidget(m_go);
+  changes->addStretch(1);
   m_said = new Label(Label::Role::BodyStrong, tr("The cheapest setting that keeps these limits under this load, from B onwards."));
   m_said->setObjectName(u"simulate_search_said"_s);
   m_said->setWordWrap(true);
@@ -66,6 +70,7 @@ SearchPane::SearchPane(SimSearch& search, QWidget* parent) : QWidget(parent), m_
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addLayout(row);
+  column->addLayout(changes);
   column->addWidget(new Hairline);
   column->addWidget(m_said);
   column->addWidget(m_path, 1);
@@ -118,9 +123,9 @@ void SearchPane::refresh() {
   else if (path.size() == 1)
     said = tr("B is the cheapest that was found: %1 settings simulated.").arg(m_search.simulated());
   else if (!path.front().within)
-    said = tr("Within the limits for %1 CNY, after %2 changes; %3 settings simulated.").arg(QString::number(last.cost, 'g', 4), QString::number(path.size() - 1), QString::number(m_search.simulated()));
+    said = (path.size() == 2 ? tr("Within the limits for %1 CNY, after %2 change; %3 settings simulated.") : tr("Within the limits for %1 CNY, after %2 changes; %3 settings simulated.")).arg(QString::number(last.cost, 'g', 4), QString::number(path.size() - 1), QString::number(m_search.simulated()));
   else
-    said = tr("%1 % of B's cost within the limits, after %2 changes; %3 settings simulated.").arg(QString::number(first.cost > 0 ? std::lround(last.cost / first.cost * 100) : 100), QString::number(path.size() - 1), QString::number(m_search.simulated()));
+    said = (path.size() == 2 ? tr("%1 % of B's cost within the limits, after %2 change; %3 settings simulated.") : tr("%1 % of B's cost within the limits, after %2 changes; %3 settings simulated.")).arg(QString::number(first.cost > 0 ? std::lround(last.cost / first.cost * 100) : 100), QString::number(path.size() - 1), QString::number(m_search.simulated()));
   m_said->setText(said);
 }
 

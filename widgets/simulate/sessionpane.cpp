@@ -6,6 +6,7 @@
 #include "widgets/controls/label.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/controls/rowtable.h"
+#include "widgets/controls/segmentedcontrol.h"
 #include "widgets/simulate/sessiontrack.h"
 #include "widgets/theme/theme.h"
 #include <QFile>
@@ -15,6 +16,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSaveFile>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -63,16 +65,38 @@ SessionPane::SessionPane(Backend& backend, QWidget* parent) : QWidget(parent), m
   m_track = new SessionTrack;
   m_functions = new RowTable(tr("Functions of the session"));
   m_functions->setObjectName(u"simulate_session_functions"_s);
-  m_functions->setColumns({{tr("Function"), 0}, {tr("Memory"), 72, true}, {tr("Code"), 76}, {tr("Events"), 64, true}});
+  m_functions->setColumns({{tr("Function"), 0}, {tr("Memory"), 72, true}, {tr("Code"), 82}, {tr("Events"), 60, true}});
   m_decisions = new RowTable(tr("Decisions around the playhead"));
   m_decisions->setObjectName(u"simulate_session_decisions"_s);
-  m_decisions->setColumns({{tr("Time"), 112}, {tr("Function"), 88}, {tr("Decision"), 0}});
+  m_decisions->setColumns({{tr("Time"), 124}, {tr("Function"), 120}, {tr("Decision"), 0}});
   m_log = new RowTable(tr("Log of the session"));
   m_log->setObjectName(u"simulate_session_log"_s);
-  m_log->setColumns({{tr("Time"), 112}, {tr("Function"), 88}, {tr("Log"), 0}});
+  m_log->setColumns({{tr("Time"), 124}, {tr("Function"), 120}, {tr("Log"), 0}});
   auto* tables = new HairlineSplitter(Qt::Horizontal);
-  for (RowTable* table : {m_functions, m_decisions, m_log}) tables->addWidget(table);
-  tables->setSizes({t.px(372), t.px(380), t.px(368)});
+  // Decisions and log take turns: their texts are long.
+  auto* around = new QWidget;
+  auto* aroundColumn = new QVBoxLayout(around);
+  aroundColumn->setContentsMargins(0, 0, 0, 0);
+  aroundColumn->setSpacing(0);
+  auto* which = new SegmentedControl(tr("What is shown around the playhead"));
+  which->setObjectName(u"simulate_session_around"_s);
+  which->addSegment(tr("Decisions"));
+  which->addSegment(tr("Log"));
+  which->setCompact(true);
+  auto* whichRow = new QHBoxLayout;
+  whichRow->setContentsMargins(t.px(12), t.px(6), t.px(12), t.px(6));
+  whichRow->addWidget(which);
+  whichRow->addStretch(1);
+  auto* pages = new QStackedWidget;
+  pages->addWidget(m_decisions);
+  pages->addWidget(m_log);
+  connect(which, &SegmentedControl::currentChanged, pages, &QStackedWidget::setCurrentIndex);
+  aroundColumn->addLayout(whichRow);
+  aroundColumn->addWidget(new Hairline);
+  aroundColumn->addWidget(pages, 1);
+  tables->addWidget(m_functions);
+  tables->addWidget(around);
+  tables->setSizes({t.px(340), t.px(640)});
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
@@ -201,7 +225,7 @@ void SessionPane::show(SimSession session) {
   for (const SimSession::Function& f : s.functions)
     rows << Row{f.version > 0 ? QString(f.name + u':' + QString::number(f.version)) : f.name,
                 {{f.version > 0 ? tr("%1, version %2").arg(f.name, QString::number(f.version)) : f.name}, {QString(QString::number(f.memoryMb) + u" MB"), Tone::Secondary, true},
-                 {f.code.isEmpty() ? tr("folder") : f.code.left(12), Tone::Secondary, !f.code.isEmpty()}, {format::count(static_cast<qint64>(f.arrivals.size())), Tone::Primary, true}},
+                 {f.code.isEmpty() ? tr("folder") : f.code.left(8), Tone::Secondary, !f.code.isEmpty()}, {format::count(static_cast<qint64>(f.arrivals.size())), Tone::Primary, true}},
                 f.code};
   m_functions->setRows(rows);
   m_load->setEnabled(std::any_of(s.functions.begin(), s.functions.end(), [](const SimSession::Function& f) { return !f.arrivals.empty(); }));

@@ -8,6 +8,7 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QToolTip>
+#include <algorithm>
 #include <cmath>
 
 namespace scfdesk {
@@ -214,11 +215,8 @@ void SimTracks::paintInstances(QPainter& painter, const Area& area) const {
     for (size_t i = 0; i < o.busy.size(); ++i) all.push_back(livingAt(o, i));
     return all;
   };
-  // Over the fill a grey line is lost: A is drawn in the colour of text here.
-  QPen over = simSidePen(0);
-  over.setColor(c.text.primary);
-  paintSteps(painter, area, living(m_a), over);
-  if (m_hasC) paintSteps(painter, area, living(m_c), simSidePen(2));
+  paintSteps(painter, area, living(m_a), simSidePen(0), true);
+  if (m_hasC) paintSteps(painter, area, living(m_c), simSidePen(2), true);
   painter.setFont(t.code(11));
   for (const bool second : {false, true}) {
     const double limit = second ? m_limitB : m_limitA;
@@ -228,20 +226,28 @@ void SimTracks::paintInstances(QPainter& painter, const Area& area) const {
     painter.drawLine(QPointF(area.plot.left(), y), QPointF(area.plot.right(), y));
     painter.setPen(second ? c.accent.text : c.text.secondary);
     const QRectF label(area.plot.right() + t.px(6), y - t.px(8), t.px(kAxis - 6), t.px(16));
-    painter.fillRect(label, c.surface.panel);
     painter.drawText(label, Qt::AlignVCenter, QString((second ? u"B "_s : u"A "_s) + QString::number(limit, 'f', 0)));
   }
 }
 
-void SimTracks::paintSteps(QPainter& painter, const Area& area, const std::vector<double>& values, const QPen& pen) const {
+void SimTracks::paintSteps(QPainter& painter, const Area& area, const std::vector<double>& values, QPen pen, bool overFill) const {
   QPolygonF line;
   for (size_t i = 0; i < values.size(); ++i) {
     const double y = std::round(area.plot.bottom() - std::min(values[i], area.top) / area.top * (area.plot.height() - 1)) - 0.5;
     line << QPointF(xOf(i, values.size(), area.plot), y) << QPointF(xOf(i + 1, values.size(), area.plot), y);
   }
-  painter.setPen(pen);
   painter.setBrush(Qt::NoBrush);
+  painter.setRenderHint(QPainter::Antialiasing);
+  if (overFill) {
+    // Over the colours of the states only the lightest line, on a dark one, is seen everywhere.
+    const Colors& c = Theme::current().colors();
+    painter.setPen(QPen(c.surface.panel, pen.widthF() * 2));
+    painter.drawPolyline(line);
+    pen.setColor(c.text.primary);
+  }
+  painter.setPen(pen);
   painter.drawPolyline(line);
+  painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
 void SimTracks::paintQueue(QPainter& painter, const Area& area) const {

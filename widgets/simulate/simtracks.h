@@ -40,7 +40,7 @@ class SimTracks final : public QWidget, public PaintedAccessible, public Tabled 
   void paintQueue(QPainter& painter, const Area& area) const;
   void paintMarks(QPainter& painter, const Area& area, const SimOutcome& o, size_t side) const;
   void paintLatency(QPainter& painter, const Area& area) const;
-  void paintSteps(QPainter& painter, const Area& area, const std::vector<double>& values, const QPen& pen) const;
+  void paintSteps(QPainter& painter, const Area& area, const std::vector<double>& values, QPen pen, bool overFill = false) const;
   void paintAxis(QPainter& painter, const Area& area, double scale, const QString& unit, const std::vector<double>& taken = {}) const;
   [[nodiscard]] double xOf(size_t i, size_t count, const QRectF& plot) const { return plot.left() + plot.width() * static_cast<double>(i) / static_cast<double>(count); }
 

@@ -78,8 +78,29 @@ quint32 SimulateView::lastLoadRun() const {
   return last;
 }
 
-/// Measured times of a run of a load, and its arrivals.
-SimulateView::LoadMeasure SimulateView::measuredOf(quint32 run) const {
+bool SimulateView::Which::has(const Invocation& one, FunctionId function) const {
+  return run != 0 ? one.loadRun == run : one.function == function && one.at.accepted >= from && one.at.accepted <= to;
+}
+
+/// The last load run, or what came after it from elsewhere: the newest events without a long pause between them, if they are many.
+SimulateView::Which SimulateView::lastLoad() const {
+  constexpr TimeUs kPause = 20'000'000;
+  constexpr int kFewest = 20;
+  const quint32 run = lastLoadRun();
+  const TimeUs ended = run ? m->hub.loads().at(run).endedAt : 0;
+  std::vector<TimeUs> at;
+  const InvocationModel& all = m->hub.invocations();
+  for (int row = 0; row < all.rowCount(); ++row)
+    if (const Invocation* one = all.invocationAt(row); one && one->function == m->function && one->finished && one->at.accepted > ended) at.push_back(one->at.accepted);
+  std::sort(at.begin(), at.end(), std::greater<>());
+  size_t count = at.empty() ? 0 : 1;
+  while (count > 0 && count < at.size() && at[count - 1] - at[count] <= kPause) ++count;
+  if (static_cast<int>(count) >= kFewest) return {0, at[count - 1], at.front()};
+  return {run, 0, 0};
+}
+
+/// Measured times of a load, and its arrivals.
+SimulateView::LoadMeasure SimulateView::measuredOf(const Which& which) const {
   LoadMeasure measure;
   std::vector<TimeUs> arrivals;
   std::vector<double> totals;
@@ -88,7 +109,7 @@ SimulateView::LoadMeasure SimulateView::measuredOf(quint32 run) const {
   const InvocationModel& all = m->hub.invocations();
   for (int row = 0; row < all.rowCount(); ++row) {
     const Invocation* one = all.invocationAt(row);
-    if (!one || one->loadRun != run || !one->finished) continue;
+    if (!one || !which.has(*one, m->function) || !one->finished) continue;
     arrivals.push_back(one->at.accepted);
     last = std::max(last, one->at.replied);
     measure.load.mode = one->mode;
@@ -131,31 +152,32 @@ SimulateView::LoadMeasure SimulateView::measuredOf(quint32 run) const {
   return measure;
 }
 
-/// Timings of the function's invocations outside a load run: what was known before it.
-SimTimings SimulateView::timingsWithout(quint32 run) const {
+/// Timings of the function's invocations outside a load: what was known before it.
+SimTimings SimulateView::timingsWithout(const Which& which) const {
   constexpr size_t kFewest = 5;
   SimTimings before;
   const InvocationModel& all = m->hub.invocations();
   for (int row = 0; row < all.rowCount(); ++row) {
     const Invocation* one = all.invocationAt(row);
-    if (!one || one->function != m->function || !one->finished || one->durationUs <= 0 || one->loadRun == run) continue;
+    if (!one || one->function != m->function || !one->finished || one->durationUs <= 0 || which.has(*one, m->function)) continue;
     before.runs.push_back(static_cast<double>(one->durationUs) / 1e6);
     if (one->cold && one->at.ready > one->at.dispatched && one->at.dispatched > 0) before.starts.push_back(static_cast<double>(one->at.ready - one->at.dispatched) / 1e6);
   }
   // Without a history there is nothing better than the run itself.
-  const LoadMeasure own = measuredOf(run);
+  const LoadMeasure own = measuredOf(which);
   if (before.runs.size() < kFewest) before.runs = own.timings.runs;
   if (before.starts.empty()) before.starts = own.timings.starts;
   return before;
 }
 
 void SimulateView::calibrate() {
-  m->calibrated = lastLoadRun();
-  if (m->calibrated == 0) return;
+  const Which which = lastLoad();
+  m->calibrated = !which.none();
+  if (!m->calibrated) return;
   m->shown->setCurrentIndex(ShownCalibration);
-  m->measure = measuredOf(m->calibrated);
+  m->measure = measuredOf(which);
   if (m->measure.load.times.empty()) return refreshCalibration();
-  const SimTimings before = timingsWithout(m->calibrated);
+  const SimTimings before = timingsWithout(which);
   SimSettings side = m->settings->a();
   if (!before.runs.empty()) side.set(SimSetting::Run, before.runMedian() * 1000);
   if (!before.starts.empty()) side.set(SimSetting::Init, before.startMedian());
@@ -164,18 +186,17 @@ void SimulateView::calibrate() {
 }
 
 void SimulateView::refreshCalibration() {
-  const quint32 last = lastLoadRun();
   const bool known = m->hub.functions().info(m->function) && m->hub.backend().capabilities().localAdditions;
-  m->calibrationPane->setMissing(!known ? tr("There is no function to simulate yet.") : last == 0 ? tr("No load run of this function has ended yet. Fire one first.") : QString());
+  m->calibrationPane->setMissing(!known ? tr("There is no function to simulate yet.") : lastLoad().none() ? tr("Nothing to compare with yet: fire this load for real, or send at least 20 events in a row from anywhere.") : QString());
   m->calibrationPane->setRunning(m->calibration.running());
   const auto& outcomes = m->calibration.outcomes();
-  if (m->calibrated == 0 || m->calibration.running() || outcomes.size() != SimCalibration::kAgainst) return;
+  if (!m->calibrated || m->calibration.running() || outcomes.size() != SimCalibration::kAgainst) return;
   std::array<SimOutcome, SimCalibration::kAgainst> simulated;
   for (size_t i = 0; i < outcomes.size(); ++i) {
     if (!outcomes[i]) return;
     simulated[i] = *outcomes[i];
   }
-  QString about = tr("%1 events of load run %2, %3 to %4").arg(format::count(static_cast<qint64>(m->measure.load.times.size())), QString::number(m->calibrated), format::clock(m->measure.from, 1), format::clock(m->measure.to, 1));
+  QString about = tr("%1 events from %2 to %3").arg(format::count(static_cast<qint64>(m->measure.load.times.size())), format::clock(m->measure.from, 1), format::clock(m->measure.to, 1));
   if (m->measure.warm > 0) about += tr("; %1 instances were warm before it, the simulation begins with none").arg(m->measure.warm);
   m->calibrationPane->setRows(SimCalibration::rows(m->measure.outcome, simulated), about);
 }

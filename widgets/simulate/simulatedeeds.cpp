@@ -7,6 +7,7 @@
 #include "widgets/controls/enginewords.h"
 #include "widgets/controls/label.h"
 #include "widgets/controls/numberfield.h"
+#include "widgets/controls/numberformat.h"
 #include "widgets/controls/segmentedcontrol.h"
 #include "widgets/scaling/tabledialog.h"
 #include "widgets/simulate/settingspane.h"
@@ -128,12 +129,15 @@ void SimulateView::fireForReal() {
   spec.payload = "{}";
   // The saved event of the function, if it has one: an empty one may do nothing.
   m->hub.backend().savedEvents(info->key, this, [this, spec](const Result<QList<SavedEvent>>& events) mutable {
+    const QString event = events && !events->isEmpty() ? events->first().name : u"{}"_s;
     if (events && !events->isEmpty()) spec.payload = events->first().json;
-    m->hub.backend().startLoad(spec, this, [this](const Result<uint32_t>& run) {
+    m->hub.backend().startLoad(spec, this, [this, event](const Result<uint32_t>& run) {
       if (!run) return m->banner->show(run.error(), tr("Simulate again"));
       m->fired = *run;
       m->measured.reset();
-      say(tr("Firing for real"), false);
+      m->firedEvent = event;
+      say(tr("Firing %1 for real").arg(event), false);
+      showChip();
       measure(m->fired);
     });
   });
@@ -144,11 +148,12 @@ void SimulateView::measure(quint32 run) {
   const auto it = m->hub.loads().find(run);
   if (it == m->hub.loads().end()) return;
   const LoadProgress& p = it->second;
-  if (p.endedAt == 0) return say(tr("Firing for real: %1 of %2 sent").arg(p.sent).arg(p.spec.count), false);
-  LoadMeasure measure = measuredOf(run);
+  if (p.endedAt == 0) return say(tr("Firing %1 for real: %2 of %3 sent").arg(m->firedEvent, format::count(p.sent), format::count(p.spec.count)), false);
+  LoadMeasure measure = measuredOf({run, 0, 0});
   measure.outcome.arrivals = p.sent;
   measure.outcome.throttled = p.throttled;
   m->measured = measure.outcome;
+  say(tr("%1 events of %2 were fired for real").arg(format::count(p.sent), m->firedEvent), false);
   refreshCalibration();
   refresh();
 }

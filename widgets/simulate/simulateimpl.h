@@ -15,6 +15,7 @@ namespace scfdesk {
 
 class Banner;
 class CalibrationPane;
+class Chip;
 class ComboField;
 class DeskButton;
 class FiguresLabel;
@@ -46,7 +47,8 @@ struct SimulateView::Impl {
   std::vector<double> sweep;            ///< of the sweep: its values
   std::optional<SimOutcome> a, b, c, measured;
   LoadMeasure measure;                  ///< of the run that is calibrated
-  quint32 calibrated = 0;
+  bool calibrated = false;              ///< `measure` is held against a simulation
+  QString firedEvent;                   ///< its name
   quint32 fired = 0;                    ///< the load run that was fired
   bool stale = true;                    ///< nothing was simulated since the last change
   bool taken = false;                   ///< settings came from another view: the first answer about the function leaves them
@@ -56,6 +58,7 @@ struct SimulateView::Impl {
   SegmentedControl *mode = nullptr, *shown = nullptr;
   NumberField *count = nullptr, *peak = nullptr, *keep = nullptr;
   QWidget* amount = nullptr;
+  Chip* chip = nullptr;
   FiguresLabel* clock = nullptr;
   Label *note = nullptr, *seed = nullptr;
   DeskButton *fire = nullptr, *apply = nullptr, *cancel = nullptr, *reset = nullptr, *refit = nullptr, *addC = nullptr, *tariffButton = nullptr;

@@ -55,6 +55,8 @@ void SimulateView::buildHeader() {
   m->functions->setEmptyText(tr("No function"));
   m->clock = new FiguresLabel(12, Tone::Secondary);
   m->clock->setObjectName(u"simulate_clock"_s);
+  m->chip = new Chip(tr("prediction, nothing is invoked"), Chip::Kind::Info);
+  m->chip->setObjectName(u"simulate_chip"_s);
   m->cancel = new DeskButton(tr("Cancel"));
   m->cancel->setObjectName(u"simulate_cancel"_s);
   m->cancel->hide();
@@ -69,7 +71,7 @@ void SimulateView::buildHeader() {
   row->setSpacing(t.px(12));
   row->addWidget(new Label(Label::Role::Title, tr("Simulate")));
   row->addWidget(m->functions);
-  row->addWidget(new Chip(tr("prediction, nothing is invoked"), Chip::Kind::Info));
+  row->addWidget(m->chip);
   row->addStretch(1);
   row->addWidget(m->clock);
   row->addWidget(m->cancel);
@@ -139,9 +141,9 @@ QWidget* SimulateView::buildLeft() {
   m->peak->setRange(0.1, 5'000);
   m->peak->setDecimals(1);
   m->peak->setValue(78);
-  amount->addWidget(m->count);
-  amount->addWidget(m->peak);
-  amount->addStretch(1);
+  for (NumberField* field : {m->count, m->peak}) field->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  amount->addWidget(m->count, 1);
+  amount->addWidget(m->peak, 1);
   column->addWidget(m->amount);
   m->curve = new SimLoadCurve;
   column->addWidget(m->curve);
@@ -248,6 +250,7 @@ QWidget* SimulateView::buildRight() {
   m->keep->setCompact(true);
   m->keep->setRange(0, 900'000);
   m->keep->setSpecialValueText(tr("no p99 limit"));
+  m->keep->setFixedWidth(t.px(148));  // of the words, which are longer than the number
   m->keep->setToolTip(tr("Marks the cheapest value that keeps p99 within this and throttles nothing"));
   m->keep->hide();
   bar->row()->insertWidget(2, m->keep);

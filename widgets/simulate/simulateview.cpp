@@ -4,6 +4,7 @@
 #include "models/selection.h"
 #include "widgets/controls/banner.h"
 #include "widgets/controls/button.h"
+#include "widgets/controls/chip.h"
 #include "widgets/controls/combofield.h"
 #include "widgets/controls/figureslabel.h"
 #include "widgets/controls/label.h"
@@ -173,11 +174,20 @@ void SimulateView::refreshSweep() {
   refresh();
 }
 
-/// What B has come to while it is simulated.
-QString SimulateView::soFar() const {
+/// What B has come to while it is simulated, or how long that took.
+void SimulateView::showClock(const SimOutcome* second, bool running) {
+  m->progress->setVisible(running);
+  if (!running) return m->clock->setText(second ? tr("%1 simulated in %2").arg(format::seconds(m->load.seconds), format::duration(std::llround(second->wallSeconds * 1e6)).text()) : QString());
   const QJsonObject partial = m->run.partial(1);
-  if (partial.isEmpty()) return tr("simulating");
-  return tr("simulating: %1 events so far, p99 %2").arg(format::count(partial[u"arrivals"_s].toInteger()), latencyText(partial[u"latency"_s][u"p99"_s].toDouble()));
+  m->clock->setText(partial.isEmpty() ? tr("simulating") : tr("simulating: %1 events so far, p99 %2").arg(format::count(partial[u"arrivals"_s].toInteger()), latencyText(partial[u"latency"_s][u"p99"_s].toDouble())));
+}
+
+/// The words at the title: what is seen is a prediction, or events that are real.
+void SimulateView::showChip() {
+  const auto it = m->hub.loads().find(m->fired);
+  const bool firing = m->fired != 0 && !m->measured && it != m->hub.loads().end() && it->second.endedAt == 0;
+  m->chip->setText(firing ? tr("firing for real") : m->measured ? tr("measured beside the prediction") : tr("prediction, nothing is invoked"));
+  m->chip->setKind(firing ? Chip::Kind::Warn : m->measured ? Chip::Kind::Ok : Chip::Kind::Info);
 }
 
 void SimulateView::refresh() {
@@ -201,7 +211,7 @@ void SimulateView::refresh() {
   else if (m->broken)
     m->verdict->setVerdict(tr("Not simulated."), tr("What went wrong is said above. No prediction is shown."));
   else if (m->measured && second)
-    m->verdict->setVerdict(SimVerdict::calibration(a == b ? *first : *second, *m->measured), {});
+    m->verdict->setVerdict(SimVerdict::calibration(a == b ? *first : *second, *m->measured), SimVerdict::fitWarning(a == b ? *first : *second, *m->measured));
   else if (first && second && third)
     m->verdict->setVerdict(SimVerdict::third(*first, *second, *third), m->same ? QString() : SimVerdict::headline(*first, *second, false));
   else if (first && second)
@@ -217,8 +227,8 @@ void SimulateView::refresh() {
   const auto limit = [&](const SimSettings& s) { return s.at(SimSetting::Limit); };
   m->tracks->setOutcomes(first, second, m->load.seconds, limit(a), limit(b));
   m->tracks->setThird(third);
-  m->clock->setText(second && !running ? tr("%1 simulated in %2").arg(format::seconds(m->load.seconds), format::duration(std::llround((second->wallSeconds) * 1e6)).text()) : running ? soFar() : QString());
-  m->progress->setVisible(running);
+  showClock(second, running);
+  showChip();
   m->progress->setValue(running ? static_cast<int>((m->run.running() ? m->run.progress() : m->sweepRun.progress()) * 1000) : 0);
   m->cancel->setVisible(running && (m->run.progress() > 0 || m->sweepRun.progress() > 0));
   const bool connected = engineMissing(m->hub).isEmpty() && info;

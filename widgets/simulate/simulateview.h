@@ -7,6 +7,8 @@
 
 namespace scfdesk {
 
+struct Invocation;
+
 /// What-if (design.md section 5, picture 07): a load, settings A and B (and C), what they would come to, each change alone, three
 /// tracks, a sweep, a search, a calibration against a load run, sessions. Predictions only, and they say so; it has its own clock. The engine's simulator does the work on threads
 /// of its own. GUI thread.
@@ -52,11 +54,20 @@ class SimulateView final : public QWidget {
   void simulateSweep();
   void refresh();
   void refreshSweep();
-  [[nodiscard]] QString soFar() const;
+  void showClock(const SimOutcome* second, bool running);
+  void showChip();
   void measure(quint32 run);
   [[nodiscard]] quint32 lastLoadRun() const;
-  [[nodiscard]] LoadMeasure measuredOf(quint32 run) const;
-  [[nodiscard]] SimTimings timingsWithout(quint32 run) const;
+  /// What the invocations of a load run, or without one those that were accepted in a span, have come to.
+  struct Which {
+    quint32 run = 0;
+    TimeUs from = 0, to = 0;
+    [[nodiscard]] bool none() const { return run == 0 && to == 0; }
+    [[nodiscard]] bool has(const Invocation& one, FunctionId function) const;
+  };
+  [[nodiscard]] LoadMeasure measuredOf(const Which& which) const;
+  [[nodiscard]] SimTimings timingsWithout(const Which& which) const;
+  [[nodiscard]] Which lastLoad() const;
   void calibrate();
   void refreshCalibration();
   void takeSessionLoad(const SimSession::Function& function);

@@ -85,9 +85,25 @@ QString SimVerdict::price(const SimOutcome& a, const SimOutcome& b, double secon
   return {};
 }
 
+QString SimVerdict::fitWarning(const SimOutcome& p, const SimOutcome& m) {
+  constexpr double kOther = 0.25;  // part of the larger one
+  if (!(m.runP50 > 0) || !(p.runP50 > 0) || std::abs(m.runP50 - p.runP50) <= std::max(0.001, kOther * std::max(m.runP50, p.runP50))) return {};
+  return tr("Runs took %1 here, those that were fitted %2: another event, or other code. Fit again.").arg(latencyText(m.runP50), latencyText(p.runP50));
+}
+
 QString SimVerdict::calibration(const SimOutcome& p, const SimOutcome& m) {
   const double off = m.p99 - p.p99;
-  if (p.p99 > 0 && std::abs(off) <= 0.1 * p.p99) return tr("Measured p99 %1, predicted %2: within 10 %.").arg(latencyText(m.p99), latencyText(p.p99));
+  const auto far = [](double measured, double predicted, double least) { return std::abs(measured - predicted) > std::max(least, 0.1 * std::max(std::abs(measured), std::abs(predicted))); };
+  if (!far(m.p99, p.p99, 0.0005)) {
+    // The tail alone proves little: what else is shown must hold too.
+    const auto count = [](double n) { return format::count(std::llround(n)); };
+    QStringList others;
+    if (far(m.p50, p.p50, 0.0005)) others << tr("p50 is %1 instead of %2").arg(latencyText(m.p50), latencyText(p.p50));
+    if (far(m.throttled, p.throttled, 1.5)) others << tr("%1 instead of %2 throttled").arg(count(m.throttled), count(p.throttled));
+    if (far(m.peak, p.peak, 1.5)) others << tr("%1 instead of %2 instances at most").arg(count(m.peak), count(p.peak));
+    if (others.isEmpty()) return tr("Measured p99 %1, predicted %2; all figures within 10 %.").arg(latencyText(m.p99), latencyText(p.p99));
+    return tr("Measured p99 %1, predicted %2, but %3.").arg(latencyText(m.p99), latencyText(p.p99), others.join(tr(", ")));
+  }
   const double runs = m.runP99 - p.runP99, starts = m.initP50 - p.initP50;
   const QString both = tr("Measured p99 %1, predicted %2.").arg(latencyText(m.p99), latencyText(p.p99));
   const auto more = [](double seconds) { return latencyText(std::abs(seconds)); };

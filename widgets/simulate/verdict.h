@@ -20,6 +20,8 @@ class SimVerdict final {
   static QString price(const SimOutcome& a, const SimOutcome& b, double seconds);
   /// What was measured against what was predicted, and the stage that explains the largest difference.
   static QString calibration(const SimOutcome& predicted, const SimOutcome& measured);
+  /// That the runs were not those that were fitted; empty when they were.
+  static QString fitWarning(const SimOutcome& predicted, const SimOutcome& measured);
   static QString nameOf(SimSetting setting);
   static QString unitOf(SimSetting setting);
 };
