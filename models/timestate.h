@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "models/data/function.h"
+#include "models/guesttime.h"
 #include <QObject>
 #include <array>
 #include <optional>
@@ -48,6 +49,8 @@ class TimeState final : public QObject {
   [[nodiscard]] std::optional<TimeUs> marked() const { return m_marked; }
   /// Makes the range what is looked at, with a little room around it. Goes to History.
   void showRange();
+  /// The session that is looked through, if there is one.
+  [[nodiscard]] GuestTime& guest() { return m_guest; }
   static constexpr TimeUs kLeastRange = 1'000;
   static constexpr std::array<TimeUs, 3> kOverviews{900'000'000, 3'600'000'000, 86'400'000'000};
 
@@ -67,6 +70,7 @@ class TimeState final : public QObject {
   TimeUs m_overview = 900'000'000;
   TimeUs m_rangeBegin = 0, m_rangeEnd = 0;
   std::optional<TimeUs> m_marked;
+  GuestTime m_guest;
 };
 
 }  // namespace scfdesk

@@ -3,6 +3,7 @@
 // With SCFDESK_SHOTS=FOLDER also as pictures.
 #include "models/functionmodel.h"
 #include "models/selection.h"
+#include "models/timestate.h"
 #include "tests/support/simulatingbackend.h"
 #include "widgets/controls/banner.h"
 #include "widgets/controls/button.h"
@@ -371,6 +372,18 @@ void TestSimulateCompare::session() {
   QVERIFY2(pane->verdict().startsWith(u"Replayed with the same hash: "), qPrintable(pane->verdict()));
   auto* track = s.part<SessionTrack>(u"simulate_session_track"_s);
   auto* decisions = s.part<RowTable>(u"simulate_session_decisions"_s);
+  // The window's strip shows it, with the same playhead, for as long as it is looked through.
+  GuestTime& guest = s.hub.time().guest();
+  QVERIFY(guest.course().has_value());
+  QCOMPARE(guest.course()->busy, pane->session()->busy);
+  QCOMPARE(guest.cursor(), track->playhead());
+  guest.setCursor(guest.course()->from + 5'000'000);
+  QCOMPARE(track->playhead(), guest.cursor());
+  s.segment(0);
+  QVERIFY(!guest.course());
+  s.segment(kSessionSegment);
+  QVERIFY(guest.course().has_value());
+  QCOMPARE(guest.cursor(), track->playhead());
   const QString before = track->accessibleDescription();
   track->setFocus();
   QTest::keyClick(track, Qt::Key_Home);

@@ -6,6 +6,7 @@
 #include "tests/support/lanedeltas.h"
 #include "widgets/controls/combofield.h"
 #include "widgets/controls/numberformat.h"
+#include "widgets/scaling/gueststrip.h"
 #include "widgets/scaling/rangepanel.h"
 #include "widgets/scaling/stripoverview.h"
 #include "widgets/scaling/timestrip.h"
@@ -75,6 +76,7 @@ class TestTimeStrip final : public QObject {
   void growsToWhatIsLookedAt();
   void rangeOfThePastIsCountedBySeconds();
   void rangeByKeyboard();
+  void sessionInTheStrip();
 };
 
 void TestTimeStrip::saysWhatItIsForWhenEmpty() {
@@ -346,6 +348,38 @@ void TestTimeStrip::rangeByKeyboard() {
   QCOMPARE(stage.hub.time().rangeBegin(), s(295));
   QCOMPARE(stage.hub.time().rangeEnd(), s(300));
   QVERIFY(!stage.hub.time().marked());
+}
+
+/// While a session is looked through the strip shows its course and its time; the way back to live ends that.
+void TestTimeStrip::sessionInTheStrip() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  GuestTime& guest = stage.hub.time().guest();
+  auto* strip = stage.strip.findChild<GuestStrip*>(u"strip_session"_s);
+  QVERIFY(strip && !strip->isVisible() && stage.overview()->isVisible());
+  const TimeUs from = 1'700'000'000'000'000, step = 500'000;
+  guest.setCourse(GuestCourse{u"monday.scfsession"_s, from, double(step), std::vector<double>(100, 2), std::vector<double>(100, 0), {}});
+  QVERIFY(strip->isVisible() && !stage.overview()->isVisible());
+  QCOMPARE(guest.cursor(), from);
+  guest.setCursor(from + 10 * step);
+  QCOMPARE(stage.strip.clockText(), format::clock(from + 10 * step, 1));
+  QVERIFY2(strip->accessibleDescription().contains(u"monday.scfsession"), qPrintable(strip->accessibleDescription()));
+  QTest::mouseClick(strip, Qt::LeftButton, {}, QPoint(strip->width() / 2, 30));
+  QVERIFY(std::abs(guest.cursor() - (from + 50 * step)) <= step);
+  const TimeUs before = guest.cursor();
+  QTest::keyClick(strip, Qt::Key_Right);
+  QCOMPARE(guest.cursor(), before + step);
+  QTest::keyClick(strip, Qt::Key_End);
+  QTest::keyClick(strip, Qt::Key_Right);
+  QCOMPARE(guest.cursor(), from + 100 * step);  // no further
+  QVERIFY(!stage.strip.grab().isNull());
+  QVERIFY(stage.strip.liveButton()->isVisible());
+  stage.strip.liveButton()->click();
+  QVERIFY(!guest.course() && !strip->isVisible() && stage.overview()->isVisible() && !stage.strip.liveButton()->isVisible());
+  // A course without anything in it is none.
+  guest.setCourse(GuestCourse{u"empty"_s, from, double(step), {}, {}, {}});
+  QVERIFY(!guest.course());
 }
 
 int main(int argc, char** argv) {

@@ -4,6 +4,7 @@
 #include "widgets/controls/combofield.h"
 #include "widgets/controls/keyhint.h"
 #include "widgets/controls/numberformat.h"
+#include "widgets/scaling/gueststrip.h"
 #include "widgets/scaling/stripoverview.h"
 #include "widgets/scaling/timekeys.h"
 #include "widgets/theme/surface.h"
@@ -52,6 +53,8 @@ TimeStrip::TimeStrip(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hu
   setObjectName(u"time_strip"_s);
   setAttribute(Qt::WA_OpaquePaintEvent);
   m_overview = new StripOverview(hub);
+  m_guest = new GuestStrip(hub.time().guest());
+  m_guest->hide();
   m_range = new ComboField({});
   m_range->setObjectName(u"strip_range"_s);
   m_range->setCompact(true);
@@ -68,9 +71,15 @@ TimeStrip::TimeStrip(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hu
   auto* row = new QHBoxLayout(this);
   row->setSpacing(0);
   row->addWidget(m_overview, 1);
+  row->addWidget(m_guest, 1);
   row->addWidget(m_right);
   connect(m_range, &QComboBox::activated, this, [this](int i) { m_hub.time().setOverviewSpan(m_range->itemData(i).toLongLong()); });
-  connect(m_live, &QPushButton::clicked, &hub.time(), &TimeState::returnToLive);
+  connect(m_live, &QPushButton::clicked, this, [this] {
+    m_hub.time().guest().setCourse({});
+    m_hub.time().returnToLive();
+  });
+  connect(&hub.time().guest(), &GuestTime::courseChanged, this, &TimeStrip::refreshGuest);
+  connect(&hub.time().guest(), &GuestTime::cursorChanged, this, &TimeStrip::refresh);
   connect(&hub.time(), &TimeState::nowChanged, this, &TimeStrip::refresh);
   connect(&hub.time(), &TimeState::cursorChanged, this, &TimeStrip::refresh);
   connect(&hub.time(), &TimeState::viewChanged, this, &TimeStrip::refresh);
@@ -79,6 +88,14 @@ TimeStrip::TimeStrip(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hu
   connect(&hub, &ModelHub::statusChanged, this, &TimeStrip::refresh);
   connect(&Theme::current(), &Theme::changed, this, &TimeStrip::rescale);
   rescale();
+  refreshMode();
+}
+
+/// A session that is looked through has the strip to itself.
+void TimeStrip::refreshGuest() {
+  const bool guest = m_hub.time().guest().course().has_value();
+  m_guest->setVisible(guest);
+  m_overview->setVisible(!guest);
   refreshMode();
 }
 
@@ -104,8 +121,9 @@ void TimeStrip::refreshMode() {
   m_live->setAccessibleName(tr("Return to live"));
   m_live->setToolTip(tr("Return to live (L)"));
   const bool hadFocus = m_live->hasFocus();
-  m_live->setVisible(!live);
-  m_range->setVisible(live);  // in the past the way back has its place
+  const bool guest = m_hub.time().guest().course().has_value();
+  m_live->setVisible(!live || guest);
+  m_range->setVisible(live && !guest);  // in the past the way back has its place
   m_overview->setAccessibleName(StripOverview::tr("Time"));
   m_range->setAccessibleName(tr("Time in the strip"));
   m_range->setToolTip(tr("How much time the strip shows. Before the last 15 min there are one-second values."));
@@ -118,14 +136,15 @@ void TimeStrip::refreshMode() {
 
 void TimeStrip::refresh() {
   if (!isVisible()) return;
-  const TimeState& time = m_hub.time();
+  TimeState& time = m_hub.time();
+  const auto& course = time.guest().course();
   // Before the target has said anything there is no time to show.
-  const QString clock = time.now() ? format::clock(time.cursor(), 1) : format::none();
+  const QString clock = course ? format::clock(time.guest().cursor(), 1) : time.now() ? format::clock(time.cursor(), 1) : format::none();
   const bool lost = !m_hub.status().connected;
-  const QString caption = !time.live() ? format::behind(time.now() - time.cursor())
+  const QString caption = course ? course->name : !time.live() ? format::behind(time.now() - time.cursor())
                           : lost       ? QString()
                                        : tr("%1 view").arg(spanText(time.span()));
-  const QString word = !time.live() ? tr("History")
+  const QString word = course ? tr("Session") : !time.live() ? tr("History")
                        : !lost      ? tr("Live")
                        : time.now() ? tr("last data %1").arg(format::clock(time.now(), 0))
                                     : tr("no data yet");
@@ -151,7 +170,7 @@ void TimeStrip::paintEvent(QPaintEvent* event) {
   p.fillRect(QRect(t.px(kClock) - 1, 1, 1, height() - 1), c.border.hairline);
   p.fillRect(QRect(m_overview->geometry().right() + 1, 1, 1, height() - 1), c.border.hairline);
   if (!event->rect().intersects(clockRect())) return;
-  const bool live = m_hub.time().live();
+  const bool live = m_hub.time().live() && !m_hub.time().guest().course();
   p.setFont(t.code(15, QFont::DemiBold));
   const QColor mark = m_lost ? c.text.tertiary : c.semantic.success;  // green is for what is heard now
   p.setPen(!live ? c.semantic.past : m_lost ? c.text.tertiary : c.text.primary);
@@ -175,7 +194,7 @@ void TimeStrip::paintEvent(QPaintEvent* event) {
   if (live) p.setPen(c.text.tertiary);
   p.drawText(QPoint(x + t.px(5), base), u"·"_s);
   if (!live) p.setFont(t.code(11));
-  p.drawText(QPoint(x + t.px(14), base), m_caption);
+  p.drawText(QPoint(x + t.px(14), base), p.fontMetrics().elidedText(m_caption, Qt::ElideMiddle, t.px(kClock) - x - t.px(20)));
 }
 
 void TimeStrip::changeEvent(QEvent* event) {

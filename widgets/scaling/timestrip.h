@@ -8,6 +8,7 @@ class QPushButton;
 namespace scfdesk {
 
 class ComboField;
+class GuestStrip;
 class StripOverview;
 
 /// The strip below every view, 48 px (design.md sections 2 and 4): the clock and whether it is Live or History, an overview of
@@ -30,10 +31,12 @@ class TimeStrip final : public QWidget {
  private:
   void refresh();
   void refreshMode();
+  void refreshGuest();
   void rescale();
   [[nodiscard]] QRect clockRect() const;
   ModelHub& m_hub;
   StripOverview* m_overview;
+  GuestStrip* m_guest;  ///< in the place of the overview while a session is looked through
   QWidget* m_right;
   ComboField* m_range;
   QPushButton* m_live;

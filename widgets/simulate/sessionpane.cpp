@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/simulate/sessionpane.h"
+#include "models/timestate.h"
 #include "widgets/controls/banner.h"
 #include "widgets/controls/button.h"
 #include "widgets/controls/hairlinesplitter.h"
@@ -30,7 +31,7 @@ constexpr int kAround = 60;  // decisions that are shown before and behind the p
 const QString kSuffix = u".scfsession"_s;
 }  // namespace
 
-SessionPane::SessionPane(Backend& backend, QWidget* parent) : QWidget(parent), m_backend(backend) {
+SessionPane::SessionPane(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hub), m_backend(hub.backend()) {
   setObjectName(u"simulate_session"_s);
   const Theme& t = Theme::current();
   m_timer.setSingleShot(true);
@@ -102,13 +103,17 @@ SessionPane::SessionPane(Backend& backend, QWidget* parent) : QWidget(parent), m
   column->setSpacing(0);
   column->addLayout(row);
   column->addWidget(m_banner);
-  column->addWidget(m_track);
+  column->addWidget(m_track, 1);
   column->addWidget(new Hairline);
   column->addWidget(tables, 1);
   m_cancel->hide();
   m_load->setEnabled(false);
   connect(&m_timer, &QTimer::timeout, this, &SessionPane::ask);
   connect(m_track, &SessionTrack::playheadMoved, this, &SessionPane::fillTables);
+  connect(m_track, &SessionTrack::playheadMoved, this, [this](qint64 at) { m_hub.time().guest().setCursor(at); });
+  connect(&hub.time().guest(), &GuestTime::cursorChanged, this, [this] {
+    if (m_session && isVisible()) m_track->setPlayhead(m_hub.time().guest().cursor());
+  });
   connect(m_banner, &Banner::actionTriggered, m_banner, &Banner::clear);
   connect(m_own, &QPushButton::clicked, this, [this] { open({}); });
   connect(m_open, &QPushButton::clicked, this, [this] {
@@ -221,6 +226,7 @@ void SessionPane::show(SimSession session) {
   if (!s.complete) about << tr("invocations and log are cut");
   m_about->setText(about.join(u" · "_s));
   m_track->setSession(&s);
+  showInStrip(isVisible());
   QList<Row> rows;
   for (const SimSession::Function& f : s.functions)
     rows << Row{f.version > 0 ? QString(f.name + u':' + QString::number(f.version)) : f.name,
@@ -230,6 +236,25 @@ void SessionPane::show(SimSession session) {
   m_functions->setRows(rows);
   m_load->setEnabled(std::any_of(s.functions.begin(), s.functions.end(), [](const SimSession::Function& f) { return !f.arrivals.empty(); }));
   fillTables();
+}
+
+void SessionPane::showInStrip(bool shown) {
+  GuestTime& guest = m_hub.time().guest();
+  if (!shown || !m_session) return guest.setCourse({});
+  GuestCourse course{m_name.isEmpty() ? tr("this engine") : m_name, m_session->from, m_session->stepUs, m_session->busy, m_session->refused, m_session->cold};
+  const TimeUs at = m_track->playhead();
+  guest.setCourse(std::move(course));
+  guest.setCursor(at);
+}
+
+void SessionPane::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  showInStrip(true);
+}
+
+void SessionPane::hideEvent(QHideEvent* event) {
+  showInStrip(false);
+  QWidget::hideEvent(event);
 }
 
 /// What happened around the playhead.

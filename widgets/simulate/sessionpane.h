@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "models/backend.h"
+#include "models/modelhub.h"
 #include "widgets/simulate/session.h"
 #include <QTimer>
 #include <QWidget>
@@ -19,7 +19,7 @@ class SessionTrack;
 class SessionPane final : public QWidget {
   Q_OBJECT
  public:
-  explicit SessionPane(Backend& backend, QWidget* parent = nullptr);
+  explicit SessionPane(ModelHub& hub, QWidget* parent = nullptr);
   ~SessionPane() override;
   void save(const QString& file);
   /// A file, or with an empty name what this engine has recorded.
@@ -30,12 +30,19 @@ class SessionPane final : public QWidget {
  Q_SIGNALS:
   void loadWanted(const scfdesk::SimSession::Function& function);  ///< its arrivals are to be simulated
 
+ protected:
+  void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
+
  private:
+  /// The window's strip shows the session while it is looked through, and no longer.
+  void showInStrip(bool shown);
   void begin(const QByteArray& file, const QString& name);
   void ask();
   void show(SimSession session);
   void fillTables();
   void say(const Error& error);
+  ModelHub& m_hub;
   Backend& m_backend;
   QTimer m_timer;
   quint64 m_turn = 0;

@@ -26,6 +26,8 @@ SessionTrack::SessionTrack(QWidget* parent) : QWidget(parent) {
 
 QSize SessionTrack::sizeHint() const { return {Theme::current().px(600), Theme::current().px(220)}; }
 
+QSize SessionTrack::minimumSizeHint() const { return {Theme::current().px(300), Theme::current().px(140)}; }
+
 void SessionTrack::setSession(const SimSession* session) {
   m_session = session && !session->busy.empty() ? session : nullptr;
   m_playhead = m_session ? m_session->to() : 0;

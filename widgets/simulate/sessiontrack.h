@@ -18,6 +18,7 @@ class SessionTrack final : public QWidget, public PaintedAccessible, public Tabl
   [[nodiscard]] TimeUs playhead() const { return m_playhead; }
   void setPlayhead(TimeUs at);
   [[nodiscard]] QSize sizeHint() const override;
+  [[nodiscard]] QSize minimumSizeHint() const override;
   [[nodiscard]] QAccessible::Role paintedRole() const override { return QAccessible::Chart; }
   [[nodiscard]] QString paintedValue() const override;
   [[nodiscard]] TableData table() const override;

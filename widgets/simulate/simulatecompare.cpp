@@ -26,7 +26,7 @@ using namespace Qt::Literals::StringLiterals;
 void SimulateView::buildCompare() {
   m->searchPane = new SearchPane(m->search);
   m->calibrationPane = new CalibrationPane;
-  m->sessionPane = new SessionPane(m->hub.backend());
+  m->sessionPane = new SessionPane(m->hub);
   for (QWidget* pane : {static_cast<QWidget*>(m->searchPane), static_cast<QWidget*>(m->calibrationPane), static_cast<QWidget*>(m->sessionPane)}) m->stack->addWidget(pane);
   m->shown->addSegment(tr("Search"));
   m->shown->addSegment(tr("Calibration"));
