@@ -377,6 +377,9 @@ void TestTimeStrip::sessionInTheStrip() {
   QVERIFY(stage.strip.liveButton()->isVisible());
   stage.strip.liveButton()->click();
   QVERIFY(!guest.course() && !strip->isVisible() && stage.overview()->isVisible() && !stage.strip.liveButton()->isVisible());
+  guest.setCourse(GuestCourse{u"again"_s, from, double(step), {1, 2}, {}, {}});
+  QTest::keyClick(strip, Qt::Key_L);  // as on the button
+  QVERIFY(!guest.course());
   // A course without anything in it is none.
   guest.setCourse(GuestCourse{u"empty"_s, from, double(step), {}, {}, {}});
   QVERIFY(!guest.course());

@@ -68,6 +68,7 @@ void GuestStrip::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Left: return m_guest.setCursor(m_guest.cursor() - step);
     case Qt::Key_Right: return m_guest.setCursor(m_guest.cursor() + step);
     case Qt::Key_Home: return m_guest.setCursor(c.from);
+    case Qt::Key_L: return m_guest.setCourse({});
     case Qt::Key_End: return m_guest.setCursor(c.to());
     default: QWidget::keyPressEvent(event);
   }

@@ -93,7 +93,7 @@ void SimOutcomeTable::paintEvent(QPaintEvent*) {
   painter.fillRect(rect(), c.surface.panel);
   const int pad = t.px(14), w = width() - 2 * pad;
   // The change is short; a third column of figures is as wide as the others.
-  const int last = m_third || m_measured ? t.px(104) : t.px(84), name = m_third || m_measured ? w - 3 * last : (w - last) / 3, column = m_third || m_measured ? last : (w - last) / 3;
+  const int last = m_third || m_measured ? t.px(98) : t.px(84), name = m_third || m_measured ? w - 3 * last : (w - last) / 3, column = m_third || m_measured ? last : (w - last) / 3;
   const auto cell = [&](int i, int y, int h) {
     if (i == 0) return QRect(pad, y, name, h);
     return i == 3 ? QRect(pad + w - last, y, last, h) : QRect(pad + name + column * (i - 1), y, column, h);

@@ -10,6 +10,7 @@
 #include "widgets/simulate/verdict.h"
 #include "widgets/theme/followtheme.h"
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QPainter>
 
 namespace scfdesk {
@@ -91,13 +92,20 @@ SimSettingsPane::SimSettingsPane(QWidget* parent) : QWidget(parent) {
   m_grid->addWidget(new SideLegend(tr("B what if"), 1), 0, 2);
   m_grid->addWidget(m_legendC, 0, 3);
   for (const SimSetting s : {SimSetting::Limit, SimSetting::Provisioned, SimSetting::Memory, SimSetting::KeepAlive, SimSetting::Burst}) addRow(s);
-  m_grid->addWidget(new Hairline, m_grid->rowCount(), 0, 1, 4);
+  m_line = new Hairline;
+  m_lineRow = m_grid->rowCount();
+  m_grid->addWidget(m_line, m_lineRow, 0, 1, 3);
   m_fit = new Label(Label::Role::Caption, Tone::Tertiary, {});
   m_fit->setObjectName(u"simulate_fit"_s);
   m_fit->setElided(Qt::ElideRight);
-  const int row = m_grid->rowCount();
-  m_grid->addWidget(new Label(Label::Role::DenseStrong, tr("Timings")), row, 0);
-  m_grid->addWidget(m_fit, row, 1, 1, 3);
+  m_timingsHead = new QWidget;
+  auto* head = new QHBoxLayout(m_timingsHead);
+  head->setContentsMargins(0, 0, 0, 0);
+  head->setSpacing(t.px(8));
+  head->addWidget(new Label(Label::Role::DenseStrong, tr("Timings")));
+  head->addWidget(m_fit, 1);
+  m_headRow = m_grid->rowCount();
+  m_grid->addWidget(m_timingsHead, m_headRow, 0, 1, 3);
   for (const SimSetting s : {SimSetting::Init, SimSetting::Run}) addRow(s);
   addShapes();
   narrow();
@@ -123,7 +131,8 @@ void SimSettingsPane::addShapes() {
     combo->setCompact(true);
     const int row = m_grid->rowCount();
     m_grid->addWidget(new Label(Label::Role::Control, Tone::Secondary, name), row, 0);
-    m_grid->addWidget(combo, row, 1, 1, 3);
+    m_grid->addWidget(combo, row, 1, 1, 2);
+    m_spans.emplace_back(combo, row);
     connect(combo, &QComboBox::activated, this, [this] {
       putShapes(m_timings);
       m_chart->setTimings(m_timings);
@@ -131,7 +140,9 @@ void SimSettingsPane::addShapes() {
     });
   }
   m_chart = new FitChart;
-  m_grid->addWidget(m_chart, m_grid->rowCount(), 0, 1, 4);
+  m_chart->setMinimumHeight(m_chart->sizeHint().height());  // it is scrolled to rather than squeezed
+  m_chartRow = m_grid->rowCount();
+  m_grid->addWidget(m_chart, m_chartRow, 0, 1, 3);
 }
 
 NumberField* SimSettingsPane::field(SimSetting setting, size_t side) {
@@ -190,6 +201,16 @@ void SimSettingsPane::setC(const std::optional<SimSettings>& c) {
 /// Three columns are narrower than two; the unit is in the field's name then.
 void SimSettingsPane::narrow() {
   m_legendC->setVisible(m_withC);
+  // What stands across the columns must not make them wider, nor keep a third one: fields end where the pane does.
+  for (const auto& [widget, row] : m_spans) {
+    m_grid->removeWidget(widget);
+    widget->setSizePolicy(QSizePolicy::Ignored, widget->sizePolicy().verticalPolicy());
+    m_grid->addWidget(widget, row, 1, 1, m_withC ? 3 : 2);
+  }
+  for (const auto& [widget, row] : {std::pair<QWidget*, int>{m_line, m_lineRow}, {m_timingsHead, m_headRow}, {m_chart, m_chartRow}}) {
+    m_grid->removeWidget(widget);
+    m_grid->addWidget(widget, row, 0, 1, m_withC ? 4 : 3);
+  }
   for (const Row& r : m_rows) {
     r.fields[2]->setVisible(m_withC);
     for (NumberField* f : r.fields) {

@@ -54,6 +54,9 @@ class SimSettingsPane final : public QWidget {
   std::array<SimSettings, kSides> m_sides;
   bool m_withC = false;
   QGridLayout* m_grid;
+  std::vector<std::pair<QWidget*, int>> m_spans;  ///< across the columns of fields, and their rows
+  QWidget *m_line = nullptr, *m_timingsHead = nullptr;
+  int m_lineRow = 0, m_headRow = 0, m_chartRow = 0;
   QWidget* m_legendC = nullptr;
   Label* m_fit;
   ComboField *m_startShape, *m_runShape;
