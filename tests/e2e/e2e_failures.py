@@ -65,7 +65,7 @@ class Failures(unittest.TestCase):
 import os, struct, time
 def main_handler(event, context):
     now = time.monotonic_ns()
-    for request in range(200):
+    for request in range(3000):
         reply = struct.pack('<QIqqq', request, event['status'], now - 10**15, now + event['more'], event['peak']) + b'"fake"'
         os.write(3, struct.pack('<IB', len(reply), 19) + reply)
     return 1
@@ -255,7 +255,8 @@ class RemovedFolders(unittest.TestCase):
         with Engine() as e:
             bearer = {"Authorization": "Bearer " + e.ready["secretKey"]}
             for path, body in (("/-/queues/q", {"message": 5}), ("/-/queues/q", {"message": None}), ("/-/queues/q", {"messages": ["a", {}]}), ("/-/topics/t", {"message": None}),
-                               ("/-/debug/default/f", {"action": "start", "qualifier": 5}), ("/-/settings", {"keepAliveSeconds": -1})):
+                               ("/-/debug/default/f", {"action": "start", "qualifier": 5}), ("/-/services/redis", {"action": "start", "port": (1 << 32) + 6379}),
+                               ("/-/services", {"action": "register", "name": "r", "kind": "redis", "host": "127.0.0.1", "port": (1 << 32) + 6379}), ("/-/settings", {"keepAliveSeconds": -1})):
                 status, _, raw = e.exchange("PUT" if "settings" in path else "POST", path, json.dumps(body), bearer)
                 self.assertEqual(status, 400, (path, body, raw))
                 self.assertTrue(json.loads(raw)["error"].get("next") or "/-/settings" not in path, raw)

@@ -193,6 +193,20 @@ class Trigger(Kafka):
         self.assertEqual(self.one()["about"]["givenUp"], 1)
         c = self.one()["counts"]
         self.assertEqual((c["made"], c["delivered"], c["deadLettered"], c["refused"], c["pending"]), (32, 31, 1, 0, 0))
+        # The scaling core kept the order, and says so: each part of the batch ends before the next one begins.
+        decisions = json.loads(self.engine.local("GET", "/-/decisions?count=1000"))["decisions"]
+        ends = [d for d in decisions if d["kind"] in ("ack", "nack")]
+        self.assertTrue(all(d["inputs"].startswith("partition 0, the batch at offset ") for d in ends), ends)
+        given_up = [d for d in ends if d["kind"] == "nack"]
+        self.assertEqual({d["rule"] for d in given_up}, {"retries used up"})
+        self.assertTrue(given_up[-1]["inputs"].startswith("partition 0, the batch at offset 13;"), given_up[-1])
+        offsets = [int(d["inputs"].split("offset ")[1].split(";")[0]) for d in ends if d["kind"] == "ack"]
+        self.assertEqual(offsets, sorted(offsets))
+        open_batches = 0
+        for d in decisions:
+            open_batches += d["kind"] == "run"
+            self.assertLessEqual(open_batches, 1)
+            open_batches -= d["kind"] == "finish" or d["kind"] == "deadletter"
 
     def test_retries_and_a_stop(self):
         self.start()

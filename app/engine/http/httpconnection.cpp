@@ -119,17 +119,17 @@ void HttpConnection::take(const char* data, size_t size) {
         m_headSeconds = 0;
         m_mark = 0;
         m_parser.request().sink = m_server->m_handler.bodySink(m_parser.request());
-        if (!m_parser.request().sink && m_parser.announcedBytes() > 0 && m_server->m_handler.streamsBody(m_parser.request())) openStream();
+        // One that has come with its head needs no way of its own.
+        if (!m_parser.request().sink && m_parser.announcedBytes() > int64_t(size - used) && m_server->m_handler.streamsBody(m_parser.request())) openStream();
         if (!m_parser.request().sink && m_parser.longBody() && wouldHoldTooMuch()) {
           refuse(503, kTooMuchHeld);
           more = false;
           break;
         }
         m_parser.beginBody(m_stream ? m_parser.announcedBytes() : m_server->m_handler.bodyLimit(m_parser.request()));
-        if (m_parser.expectsContinue() && used == size) m_out += "HTTP/1.1 100 Continue\r\n\r\n";
-        if (!m_stream) break;
-        begin();
-        more = m_stream != nullptr;  // else it was answered by its head
+        if (m_stream) begin();
+        if (m_parser.expectsContinue() && used == size && !m_closing && !m_streaming) m_out += "HTTP/1.1 100 Continue\r\n\r\n";
+        if (m_fd < 0 || m_closing) more = false;  // answered by its head
         break;
       case HttpParser::State::Complete:
         if (m_stream) {

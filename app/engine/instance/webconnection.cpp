@@ -78,9 +78,10 @@ void WebConnection::begin(const std::shared_ptr<WebExchange>& exchange, const QB
   exchange->whenGone = [self = m_self] {
     if (*self) (*self)->clientGone();
   };
-  exchange->body->onMore([self = m_self] {
-    if (*self) (*self)->bodyHasMore();
-  });
+  if (!exchange->body->complete())
+    exchange->body->onMore([self = m_self] {
+      if (*self) (*self)->bodyHasMore();
+    });
   writeSome();
 }
 

@@ -2,6 +2,7 @@
 // What becomes of a private server's data, and what is told of it.
 #include "app/engine/instance/processtree.h"
 #include "app/engine/service/privateserver.h"
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <nlohmann/json.hpp>
@@ -186,7 +187,7 @@ void PrivateServer::act(const QString& action, const QByteArray& body, Answer an
   if (action == u"start"_s) {
     const json object = json::parse(body.begin(), body.end(), nullptr, false);
     const auto it = object.find("port");
-    return startOn(it != object.end() && it->is_number_integer() ? it->get<int>() : 0, answer);
+    return startOn(it != object.end() && it->is_number_integer() ? int(std::clamp<int64_t>(it->get<int64_t>(), 0, 65536)) : 0, answer);
   }
   Service::act(action, body, std::move(answer));
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/service/registeredserver.h"
+#include <algorithm>
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <nlohmann/json.hpp>
@@ -37,7 +38,7 @@ Result<std::unique_ptr<Service>> RegisteredServer::make(const QString& name, con
   if (address.host == u"localhost"_s) address.host = u"127.0.0.1"_s;
   if (!isAddress(address.host)) return wrong(u"\"host\" must be a numeric address, such as 127.0.0.1."_s);
   const auto port = object.find("port");
-  address.port = port != object.end() && port->is_number_integer() ? port->get<int>() : port == object.end() ? kind->facts().port : 0;
+  address.port = port != object.end() && port->is_number_integer() ? int(std::clamp<int64_t>(port->get<int64_t>(), 0, 65536)) : port == object.end() ? kind->facts().port : 0;
   if (address.port < 1 || address.port > 65535) return wrong(u"\"port\" must be a number from 1 to 65535."_s);
   address.user = text("user");
   address.password = text("password");

@@ -111,6 +111,26 @@ class TestHttpStreams final : public QObject, private HttpBench {
     QVERIFY(client.in().isEmpty());
   }
 
+  void whoIsRefusedByItsHeadIsNotToldToGoOn() {
+    handler->streams = true;
+    handler->on = [](HttpRequest& r, HttpReply reply) {
+      if (r.path() == QByteArrayView("/no")) reply.send(406, "text/plain", "no");
+    };
+    LoopClient refused(*reactor, port), awaited(*reactor, port);
+    QVERIFY(refused.send("POST /no HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 10\r\n\r\n"));
+    QCOMPARE(refused.response().status, 406);
+    QVERIFY(awaited.send("POST /yes HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 10\r\n\r\n"));
+    QCOMPARE(awaited.response().status, 100);
+  }
+
+  void aBodyThatHasComeWithItsHeadIsGathered() {
+    handler->streams = true;
+    handler->on = [](HttpRequest& r, HttpReply reply) { reply.send(200, "text/plain", r.body + (r.stream ? " streamed" : " gathered")); };
+    LoopClient client(*reactor, port);
+    QCOMPARE(client.ask(post("/s", "text")).body, QByteArray("text gathered"));
+    QCOMPARE(client.ask(post("/s", "next")).body, QByteArray("next gathered"));  // the connection goes on
+  }
+
   void anUploadThatStandsIsGivenUp() {
     handler->streams = true;
     HttpReply answer;

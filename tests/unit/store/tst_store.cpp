@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QFile>
 #include <QtTest>
 #include <unistd.h>
 
@@ -15,6 +16,8 @@ using namespace Qt::Literals::StringLiterals;
 class TestStore : public QObject {
   Q_OBJECT
  private Q_SLOTS:
+  void aMissingDatabaseIsNotBegunAnew();
+  void noFileIsMappedThatSomebodyMayCut();
   void freshFolder();
   void functionComesBackWhole();
   void functionNumbersAreNeverReused();
@@ -320,6 +323,39 @@ void TestStore::secondStoreIsRefused() {
   QVERIFY2(second.error().message.contains(u"process %1, port 9712"_s.arg(getpid())), qPrintable(second.error().message));
   store.reset();
   QVERIFY(f.open());
+}
+
+void TestStore::aMissingDatabaseIsNotBegunAnew() {
+  StoreFixture f;
+  f.open().reset();
+  const QString file = f.path() + u"/db"_s, package = f.path() + u"/packages/x.zip"_s;
+  QFile kept(package);
+  QVERIFY(kept.open(QIODevice::WriteOnly) && kept.write("PK") == 2);
+  kept.close();
+  QVERIFY(QFile::remove(file));
+  QFile::remove(file + u"-wal"_s);
+  for (int again = 0; again < 2; ++again) {
+    const auto refused = Store::open(f.path(), f.reactor);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, u"Local.StoreDamaged"_s);
+    QVERIFY2(refused.error().message.contains(file) && refused.error().message.contains(u"packages"_s), qPrintable(refused.error().message));
+    QVERIFY2(refused.error().next.contains(u"packages"_s), qPrintable(refused.error().next));
+    QVERIFY(!QFileInfo::exists(file) && QFileInfo(package).size() == 2);  // nothing was made, nothing was taken away
+  }
+  QVERIFY(QDir().rename(f.path() + u"/packages"_s, f.path() + u"/packages.old"_s));  // what the message says
+  QVERIFY(f.open());
+}
+
+void TestStore::noFileIsMappedThatSomebodyMayCut() {
+  StoreFixture f;
+  const auto store = f.open();
+  QVERIFY(!QFileInfo::exists(f.path() + u"/db-shm"_s));
+  QVERIFY(QFileInfo(f.path() + u"/db-wal"_s).size() > 0);
+  const QByteArray maps = [] {
+    QFile file(u"/proc/self/maps"_s);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+  }();
+  QVERIFY(maps.contains("/tst_store") && !maps.contains(QFile::encodeName(f.path())));
 }
 
 QTEST_GUILESS_MAIN(TestStore)

@@ -86,8 +86,6 @@ class TestStoreTrouble : public QObject {
   void damagedDatabase();
   void emptiedDatabase();
   void damagedLogIsNotThrownAway();
-  void aMissingDatabaseIsNotBegunAnew();
-  void noFileIsMappedThatSomebodyMayCut();
   void damagedKeysAreNotReplaced();
   void removedFolderIsNoticed();
   void failedSettingsAreNotKept();
@@ -374,39 +372,6 @@ void TestStoreTrouble::emptiedDatabase() {
   QCOMPARE(QFileInfo(file).size(), 0);  // nothing was made in its place
   QVERIFY(QFile::rename(file, file + u".old"_s));  // what the message says
   QVERIFY(f.open());
-}
-
-void TestStoreTrouble::aMissingDatabaseIsNotBegunAnew() {
-  StoreFixture f;
-  f.open().reset();
-  const QString file = f.path() + u"/db"_s, package = f.path() + u"/packages/x.zip"_s;
-  QFile kept(package);
-  QVERIFY(kept.open(QIODevice::WriteOnly) && kept.write("PK") == 2);
-  kept.close();
-  QVERIFY(QFile::remove(file));
-  QFile::remove(file + u"-wal"_s);
-  for (int again = 0; again < 2; ++again) {
-    const auto refused = Store::open(f.path(), f.reactor);
-    QVERIFY(!refused);
-    QCOMPARE(refused.error().code, u"Local.StoreDamaged"_s);
-    QVERIFY2(refused.error().message.contains(file) && refused.error().message.contains(u"packages"_s), qPrintable(refused.error().message));
-    QVERIFY2(refused.error().next.contains(u"packages"_s), qPrintable(refused.error().next));
-    QVERIFY(!QFileInfo::exists(file) && QFileInfo(package).size() == 2);  // nothing was made, nothing was taken away
-  }
-  QVERIFY(QDir().rename(f.path() + u"/packages"_s, f.path() + u"/packages.old"_s));  // what the message says
-  QVERIFY(f.open());
-}
-
-void TestStoreTrouble::noFileIsMappedThatSomebodyMayCut() {
-  StoreFixture f;
-  const auto store = f.open();
-  QVERIFY(!QFileInfo::exists(f.path() + u"/db-shm"_s));
-  QVERIFY(QFileInfo(f.path() + u"/db-wal"_s).size() > 0);
-  const QByteArray maps = [] {
-    QFile file(u"/proc/self/maps"_s);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-  }();
-  QVERIFY(maps.contains("/tst_storetrouble") && !maps.contains(QFile::encodeName(f.path())));
 }
 
 void TestStoreTrouble::damagedLogIsNotThrownAway() {
