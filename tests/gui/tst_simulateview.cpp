@@ -90,9 +90,9 @@ void TestSimulateView::saysWhatItIs() {
   QVERIFY(!s.part<QWidget>(u"simulate_progress"_s)->isVisible());  // idle, it is no thick line below the header
   for (const QChar side : {u'a', u'b'})
     QCOMPARE(s.part<NumberField>(u"simulate_limit_%1"_s.arg(side))->mapTo(s.view.get(), QPoint()).x(), s.part<NumberField>(u"simulate_run_%1"_s.arg(side))->mapTo(s.view.get(), QPoint()).x());
-  // The fields end where the pane does, with the load's above them.
+  // The fields end where the pane does, with the chart below them.
   const auto rightOf = [&](const QString& name) { auto* w = s.part<QWidget>(name); return w->mapTo(s.view.get(), QPoint(w->width(), 0)).x(); };
-  QVERIFY(std::abs(rightOf(u"simulate_limit_b"_s) - rightOf(u"simulate_peak"_s)) <= 2);
+  QCOMPARE(rightOf(u"simulate_limit_b"_s), rightOf(u"simulate_fitchart"_s));
   QCOMPARE(rightOf(u"simulate_runShape"_s), rightOf(u"simulate_run_b"_s));
   // Every control has a name.
   for (QWidget* w : s.view->findChildren<QWidget*>())
