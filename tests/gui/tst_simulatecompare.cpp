@@ -184,12 +184,10 @@ void TestSimulateCompare::third() {
   QVERIFY(s.settled());
   // Columns of both groups line up, and nothing is wider than the pane.
   for (const QChar side : {u'a', u'b', u'c'}) {
-    auto* upper = s.part<NumberField>(u"simulate_limit_%1"_s.arg(side));
-    auto* lower = s.part<NumberField>(u"simulate_init_%1"_s.arg(side));
-    QCOMPARE(upper->mapTo(s.view.get(), QPoint()).x(), lower->mapTo(s.view.get(), QPoint()).x());
+    const auto left = [&](const QString& name) { return s.part<NumberField>(name.arg(side))->mapTo(s.view.get(), QPoint()).x(); };
+    QCOMPARE(left(u"simulate_limit_%1"_s), left(u"simulate_init_%1"_s));
   }
-  auto* pane = s.part<QScrollArea>(u"simulate_settings"_s);
-  QCOMPARE(pane->horizontalScrollBar()->maximum(), 0);
+  QCOMPARE(s.part<QScrollArea>(u"simulate_settings"_s)->horizontalScrollBar()->maximum(), 0);
   QVERIFY2(s.verdict().startsWith(u"C does best"), qPrintable(s.verdict()));
   QList<QStringList> rows = s.part<SimOutcomeTable>(u"simulate_outcome"_s)->rows();
   QVERIFY(rows[2][3].remove(u',').toInt() <= rows[2][2].split(u' ').first().remove(u',').toInt());
@@ -307,11 +305,9 @@ void TestSimulateCompare::calibrationNamesTheStage() {
 /// The tail alone proves nothing: a median and a number of instances that are far off are said.
 void TestSimulateCompare::verdictOfMeasuredLoad() {
   SimOutcome predicted = outcome(0.404, 1), measured = outcome(0.436, 1);
-  predicted.p50 = 0.404;
-  predicted.runP50 = 0.404;
+  predicted.p50 = predicted.runP50 = 0.404;
   predicted.peak = 33;
-  measured.p50 = 0.083;
-  measured.runP50 = 0.083;
+  measured.p50 = measured.runP50 = 0.083;
   measured.peak = 10;
   QCOMPARE(SimVerdict::calibration(predicted, measured), u"Measured p99 436 ms, predicted 404 ms, but p50 is 83 ms instead of 404 ms, 10 instead of 33 instances at most."_s);
   QCOMPARE(SimVerdict::fitWarning(predicted, measured), u"Runs took 83 ms here, those that were fitted 404 ms: another event, or other code. Fit again."_s);
