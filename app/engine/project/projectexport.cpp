@@ -16,7 +16,9 @@ Error unwritable(const QString& path, const QString& why) { return {u"Local.File
 
 /// `path` below `folder`, as a project file writes it; empty when it is not.
 QString below(const QString& folder, const QString& path) {
-  const QString inner = QDir(QFileInfo(folder).canonicalFilePath()).relativeFilePath(QFileInfo(path).canonicalFilePath());
+  const QString root = QFileInfo(folder).canonicalFilePath(), real = QFileInfo(path).canonicalFilePath();
+  if (root.isEmpty() || real.isEmpty()) return {};  // one of them is not there yet
+  const QString inner = QDir(root).relativeFilePath(real);
   if (inner.isEmpty() || inner.startsWith(u"..") || QDir::isAbsolutePath(inner)) return {};
   return inner == u"." ? u"./"_s : QString(u"./"_s + inner);
 }
