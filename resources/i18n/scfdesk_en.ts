@@ -2,12 +2,42 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>scfdesk::ConnectionCompare</name>
+    <message numerus="yes">
+        <source>%n line(s) differ</source>
+        <translation>
+            <numerusform>%n line differ</numerusform>
+            <numerusform>%n lines differ</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::DeployDialog</name>
+    <message numerus="yes">
+        <source>%n functions</source>
+        <translation>
+            <numerusform>%n functions</numerusform>
+            <numerusform>%n functions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::FireBar</name>
     <message numerus="yes">
         <source>%1 – %2, %n event(s)</source>
         <translation>
             <numerusform>%1 – %2, %n event</numerusform>
             <numerusform>%1 – %2, %n events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::FunctionChoice</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -89,6 +119,16 @@
         <translation>
             <numerusform>Create %n functions</numerusform>
             <numerusform>Create %n functions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::ProjectExportDialog</name>
+    <message numerus="yes">
+        <source>Written: %1 and %n folders with code beside it</source>
+        <translation>
+            <numerusform>Written: %1 and %n folders with code beside it</numerusform>
+            <numerusform>Written: %1 and %n folders with code beside it</numerusform>
         </translation>
     </message>
 </context>

@@ -424,6 +424,73 @@
     </message>
 </context>
 <context>
+    <name>scfdesk::BucketDialog</name>
+    <message>
+        <source>New bucket</source>
+        <translation>新建存储桶</translation>
+    </message>
+    <message>
+        <source>Bind folder</source>
+        <translation>绑定文件夹</translation>
+    </message>
+    <message>
+        <source>Folder to bind as a bucket</source>
+        <translation>要绑定为存储桶的文件夹</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>It stays where it is: its files are the objects, and what changes in it fires triggers.</source>
+        <translation>文件夹留在原处：其中的文件就是对象，其中的变化会触发触发器。</translation>
+    </message>
+    <message>
+        <source>Name of the bucket</source>
+        <translation>存储桶名称</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>存储桶</translation>
+    </message>
+    <message>
+        <source>Small letters, digits and -, then - and the digits of an APPID, as in the cloud</source>
+        <translation>小写字母、数字和 -，然后是 - 与 APPID 的数字，与云端一致</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Make bucket</source>
+        <translation>创建存储桶</translation>
+    </message>
+    <message>
+        <source>A name has at most %1 characters with its APPID; this one has %2.</source>
+        <translation>名称连同 APPID 最多 %1 个字符，当前有 %2 个。</translation>
+    </message>
+    <message>
+        <source>It ends with - and an APPID in digits: %1</source>
+        <translation>名称以 - 和数字 APPID 结尾：%1</translation>
+    </message>
+    <message>
+        <source>It begins with a small letter or a digit, and has one before its APPID.</source>
+        <translation>名称以小写字母或数字开头，APPID 之前也是小写字母或数字。</translation>
+    </message>
+    <message>
+        <source>Only small letters, digits and - are in a name.</source>
+        <translation>名称只能包含小写字母、数字和 -。</translation>
+    </message>
+    <message>
+        <source>Give the whole path, from / or ~.</source>
+        <translation>请给出以 / 或 ~ 开头的完整路径。</translation>
+    </message>
+    <message>
+        <source>%1 is not a folder.</source>
+        <translation>%1 不是文件夹。</translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::BucketPane</name>
     <message>
         <source>Buckets</source>
@@ -526,28 +593,12 @@
         <translation>仅显示前 %1。</translation>
     </message>
     <message>
-        <source>New bucket</source>
-        <translation>新建存储桶</translation>
-    </message>
-    <message>
-        <source>Name, with -appid at its end</source>
-        <translation>名称，以 -appid 结尾</translation>
-    </message>
-    <message>
         <source>%1 files were given; %2 are put at once.</source>
         <translation>给出了 %1 个文件，一次最多上传 %2 个。</translation>
     </message>
     <message>
         <source>Put them in several goes.</source>
         <translation>请分几次上传。</translation>
-    </message>
-    <message>
-        <source>Delete %1? Its %2 go.</source>
-        <translation>删除 %1？其中的 %2 将丢失。</translation>
-    </message>
-    <message>
-        <source>Delete the bucket %1? Only an empty one can go.</source>
-        <translation>删除存储桶 %1？只能删除空的存储桶。</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -586,12 +637,52 @@
         <translation>最近事件</translation>
     </message>
     <message>
-        <source>Folder to bind as a bucket</source>
-        <translation>要绑定为存储桶的文件夹</translation>
+        <source>Delete %1?</source>
+        <translation>删除 %1？</translation>
     </message>
     <message>
-        <source>Name of the bucket, with -appid at its end</source>
-        <translation>存储桶名称，以 -appid 结尾</translation>
+        <source>Delete the bucket %1?</source>
+        <translation>删除存储桶 %1？</translation>
+    </message>
+    <message>
+        <source>Its %1 go.</source>
+        <translation>其中的 %1 将丢失。</translation>
+    </message>
+    <message>
+        <source>Only an empty one can go.</source>
+        <translation>只能删除空的存储桶。</translation>
+    </message>
+    <message>
+        <source>Its files stay in %1.</source>
+        <translation>文件保留在 %1。</translation>
+    </message>
+    <message>
+        <source>Its files stay in %1. What it fires gets no more events: %2.</source>
+        <translation>文件保留在 %1。以下触发器不再收到事件：%2。</translation>
+    </message>
+    <message>
+        <source>Unbind %1?</source>
+        <translation>解除绑定 %1？</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>对象数</translation>
+    </message>
+    <message>
+        <source>Browse</source>
+        <translation>浏览</translation>
+    </message>
+    <message>
+        <source>Browse %1</source>
+        <translation>浏览 %1</translation>
+    </message>
+    <message>
+        <source>The first %1 lines are shown.</source>
+        <translation>仅显示前 %1 行。</translation>
+    </message>
+    <message>
+        <source>%1 more characters in this line</source>
+        <translation>本行还有 %1 个字符</translation>
     </message>
 </context>
 <context>
@@ -611,10 +702,6 @@
 </context>
 <context>
     <name>scfdesk::CalibrationPane</name>
-    <message>
-        <source>Compares the last load run of this function with a simulation of the same arrivals.</source>
-        <translation>将此函数最近一次负载与相同到达序列的仿真进行比较。</translation>
-    </message>
     <message>
         <source>Calibrate</source>
         <translation>校准</translation>
@@ -654,6 +741,10 @@
     <message>
         <source>within 10 %</source>
         <translation>10 % 以内</translation>
+    </message>
+    <message>
+        <source>Compares the last load of this function with a simulation of the same arrivals.</source>
+        <translation>将此函数最近一次负载与相同到达的仿真进行比较。</translation>
     </message>
 </context>
 <context>
@@ -1040,20 +1131,32 @@
         <source>Import project file…</source>
         <translation>导入项目文件…</translation>
     </message>
+    <message>
+        <source>Export project file…</source>
+        <translation>导出项目文件…</translation>
+    </message>
+    <message>
+        <source>Connections…</source>
+        <translation>连接…</translation>
+    </message>
+    <message>
+        <source>Deploy function to a connection…</source>
+        <translation>将函数部署到连接…</translation>
+    </message>
+    <message>
+        <source>Pull function from a connection…</source>
+        <translation>从连接拉取函数…</translation>
+    </message>
+    <message>
+        <source>Compare function here and there…</source>
+        <translation>对比函数的此处与彼处…</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::CompareDialog</name>
     <message>
         <source>Compare invocations</source>
         <translation>对比调用</translation>
-    </message>
-    <message>
-        <source>Figures of both invocations</source>
-        <translation>两次调用的数据</translation>
-    </message>
-    <message>
-        <source>Texts of both invocations</source>
-        <translation>两次调用的文本</translation>
     </message>
     <message>
         <source>Event</source>
@@ -1066,14 +1169,6 @@
     <message>
         <source>Log</source>
         <translation>日志</translation>
-    </message>
-    <message>
-        <source>Text of the first invocation</source>
-        <translation>第一次调用的文本</translation>
-    </message>
-    <message>
-        <source>Text of the second invocation</source>
-        <translation>第二次调用的文本</translation>
     </message>
     <message>
         <source>differs</source>
@@ -1159,6 +1254,29 @@
         <source>the same</source>
         <translation>相同</translation>
     </message>
+</context>
+<context>
+    <name>scfdesk::ComparePane</name>
+    <message>
+        <source>Figures of both invocations</source>
+        <translation>两次调用的数据</translation>
+    </message>
+    <message>
+        <source>Texts of both invocations</source>
+        <translation>两次调用的文本</translation>
+    </message>
+    <message>
+        <source>Text of the first invocation</source>
+        <translation>第一次调用的文本</translation>
+    </message>
+    <message>
+        <source>Text of the second invocation</source>
+        <translation>第二次调用的文本</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>相同</translation>
+    </message>
     <message>
         <source>differs in 1 place</source>
         <translation>1 处不同</translation>
@@ -1185,10 +1303,6 @@
     <message>
         <source>Reserved quota of this function</source>
         <translation>本函数的最大独占配额</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>变化</translation>
     </message>
     <message>
         <source>Change burst limit</source>
@@ -1281,6 +1395,19 @@
     <message>
         <source>%1 starts in a row have failed; the log of the function says why.</source>
         <translation>连续 %1 次启动失败，原因见函数日志。</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <comment>verb</comment>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>%1: reserved quota</source>
+        <translation>%1：最大独占配额</translation>
+    </message>
+    <message>
+        <source>%1: provisioned concurrency of version %2</source>
+        <translation>%1：版本 %2 的预置并发</translation>
     </message>
 </context>
 <context>
@@ -1495,6 +1622,135 @@
     </message>
 </context>
 <context>
+    <name>scfdesk::ConnectionCompare</name>
+    <message>
+        <source>Embedded engine</source>
+        <translation>内置引擎</translation>
+    </message>
+    <message>
+        <source>%1 here and there</source>
+        <translation>%1 的此处与彼处对比</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>返回结果</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>no other connection yet</source>
+        <translation>尚无其他连接</translation>
+    </message>
+    <message>
+        <source>Times at each end</source>
+        <translation>每一端的触发次数</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>次</translation>
+    </message>
+    <message>
+        <source>By turns; times are those in the middle of all runs</source>
+        <translation>两端轮流触发；时间取各次运行的中位数</translation>
+    </message>
+    <message>
+        <source>Fire at both</source>
+        <translation>两端触发</translation>
+    </message>
+    <message>
+        <source>as in the editor</source>
+        <translation>编辑器中的事件</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>%1 runs at %2: it costs what it costs there, and changes what it changes there.</source>
+        <translation>%1 将在 %2 上运行：会在那里产生费用，并改变那里的数据。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Cold</source>
+        <translation>冷启动</translation>
+    </message>
+    <message>
+        <source>Warm</source>
+        <translation>热启动</translation>
+    </message>
+    <message>
+        <source>%1 of %2 cold</source>
+        <translation>%2 次中 %1 次冷启动</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>不同</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>In the function</source>
+        <translation>函数内耗时</translation>
+    </message>
+    <message>
+        <source>Billed</source>
+        <translation>计费时长</translation>
+    </message>
+    <message>
+        <source>From here and back</source>
+        <translation>往返耗时</translation>
+    </message>
+    <message>
+        <source>Peak memory</source>
+        <translation>内存峰值</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>the same, but for times and ids</source>
+        <translation>除时间和 ID 外相同</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) differ</source>
+        <translation>
+            <numerusform>%n 行不同</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>相同</translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::ConnectionMenu</name>
     <message>
         <source>Embedded engine</source>
@@ -1502,15 +1758,19 @@
     </message>
     <message>
         <source>Connections...</source>
-        <translation>连接……</translation>
+        <translation>连接…</translation>
     </message>
     <message>
         <source>Deploy %1...</source>
-        <translation>部署 %1……</translation>
+        <translation>部署 %1…</translation>
     </message>
     <message>
         <source>Pull %1 down...</source>
-        <translation>拉取 %1……</translation>
+        <translation>拉取 %1…</translation>
+    </message>
+    <message>
+        <source>Compare %1 here and there...</source>
+        <translation>对比 %1 的此处与彼处……</translation>
     </message>
 </context>
 <context>
@@ -1627,14 +1887,6 @@
         <translation>新建连接</translation>
     </message>
     <message>
-        <source>as stored</source>
-        <translation>已保存</translation>
-    </message>
-    <message>
-        <source>Keys go into the desktop's keyring, never into a file. Without any, TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY of the environment are used.</source>
-        <translation>密钥保存在桌面密钥环中，绝不写入文件。未填写时使用环境变量 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY。</translation>
-    </message>
-    <message>
         <source>The window shows it: switch to another one first.</source>
         <translation>窗口正在显示此连接，请先切换到其他连接。</translation>
     </message>
@@ -1644,7 +1896,7 @@
     </message>
     <message>
         <source>Asking %1 ...</source>
-        <translation>正在询问 %1……</translation>
+        <translation>正在询问 %1…</translation>
     </message>
     <message>
         <source>1 function, answered in %1 s</source>
@@ -1665,6 +1917,18 @@
     <message>
         <source>Saved.</source>
         <translation>已保存。</translation>
+    </message>
+    <message>
+        <source>as stored, if any are</source>
+        <translation>若已保存则使用已保存的</translation>
+    </message>
+    <message>
+        <source>from the environment</source>
+        <translation>来自环境变量</translation>
+    </message>
+    <message>
+        <source>Keys go into the desktop's keyring, never into a file. Without any, %1 and %2 of the environment are used.</source>
+        <translation>密钥保存在桌面密钥环中，绝不写入文件。若没有，则使用环境变量 %1 和 %2。</translation>
     </message>
 </context>
 <context>
@@ -1713,7 +1977,7 @@
     <name>scfdesk::CronWords</name>
     <message>
         <source>%1 to %2</source>
-        <translation>%1 至 %2</translation>
+        <translation>%1至%2</translation>
     </message>
     <message>
         <source>in hour %1</source>
@@ -1725,7 +1989,7 @@
     </message>
     <message>
         <source>At %1</source>
-        <translation>在 %1</translation>
+        <translation>%1</translation>
     </message>
     <message>
         <source>Every second</source>
@@ -1765,7 +2029,7 @@
     </message>
     <message>
         <source>on %1</source>
-        <translation>在 %1</translation>
+        <translation>%1</translation>
     </message>
     <message>
         <source>%1 or %2</source>
@@ -1913,10 +2177,6 @@
         <translation>版本或别名</translation>
     </message>
     <message>
-        <source>From</source>
-        <translation>开始</translation>
-    </message>
-    <message>
         <source>Event</source>
         <translation>事件</translation>
     </message>
@@ -1943,6 +2203,11 @@
     <message>
         <source>Keep</source>
         <translation>保留</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <comment>what fired it</comment>
+        <translation>来源</translation>
     </message>
 </context>
 <context>
@@ -2432,19 +2697,15 @@ Port: %3
     </message>
     <message>
         <source>Reading both ends ...</source>
-        <translation>正在读取两端……</translation>
+        <translation>正在读取两端…</translation>
     </message>
     <message>
         <source>%1 is being written to %2 ...</source>
-        <translation>正在将 %1 写入 %2……</translation>
+        <translation>正在将 %1 写入 %2…</translation>
     </message>
     <message>
         <source>Reading back what was written ...</source>
-        <translation>正在读回已写入的内容……</translation>
-    </message>
-    <message>
-        <source>%1 at %2 is now as it is here.</source>
-        <translation>%2 上的 %1 现在与此处一致。</translation>
+        <translation>正在读回已写入的内容…</translation>
     </message>
     <message>
         <source>Its event brought %1 in %2.</source>
@@ -2501,6 +2762,60 @@ Port: %3
     <message>
         <source>Plan first: it shows what is written before anything is.</source>
         <translation>请先规划：在写入之前显示将要写入的内容。</translation>
+    </message>
+    <message>
+        <source>There is no other connection yet. Make one to deploy to.</source>
+        <translation>还没有其他连接。请新建一个作为部署目标。</translation>
+    </message>
+    <message>
+        <source>New connection</source>
+        <translation>新建连接</translation>
+    </message>
+    <message>
+        <source>Functions</source>
+        <translation>函数</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n functions</source>
+        <translation>
+            <numerusform>%n 个函数</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the first saved event of each</source>
+        <translation>各函数的第一个保存事件</translation>
+    </message>
+    <message>
+        <source>Code, configuration and triggers of %1 at %2 are now as they are here.</source>
+        <translation>%2 上 %1 的代码、配置和触发器现在与此处一致。</translation>
+    </message>
+    <message>
+        <source>There is no other connection yet.</source>
+        <translation>还没有其他连接。</translation>
+    </message>
+    <message>
+        <source>Leave out what cannot go.</source>
+        <translation>请去掉无法部署的函数。</translation>
+    </message>
+    <message>
+        <source>is created</source>
+        <translation>将创建</translation>
+    </message>
+    <message>
+        <source>is changed</source>
+        <translation>将修改</translation>
+    </message>
+    <message>
+        <source>stays as it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>cannot go</source>
+        <translation>无法部署</translation>
+    </message>
+    <message>
+        <source>At %1: %2.</source>
+        <translation>%1：%2。</translation>
     </message>
 </context>
 <context>
@@ -3859,6 +4174,418 @@ Port: %3
         <source>Bind fewer layers, or put less into the package.</source>
         <translation>请减少绑定的层，或缩小代码包。</translation>
     </message>
+    <message>
+        <source>No keys are stored for this connection.</source>
+        <translation>此连接没有保存密钥。</translation>
+    </message>
+    <message>
+        <source>Give them in Connections.</source>
+        <translation>请在“连接”中填写。</translation>
+    </message>
+    <message>
+        <source>There are no keys for the connection %1. %2</source>
+        <translation>连接 %1 没有密钥。%2</translation>
+    </message>
+    <message>
+        <source>There are no keys for the connection %1.</source>
+        <translation>连接 %1 没有密钥。</translation>
+    </message>
+    <message>
+        <source>Set %1_SECRET_ID and %2_SECRET_KEY.</source>
+        <translation>请设置 %1_SECRET_ID 和 %2_SECRET_KEY。</translation>
+    </message>
+    <message>
+        <source>There are no keys for %1.</source>
+        <translation>%1 没有密钥。</translation>
+    </message>
+    <message>
+        <source>Give them in Connections, or set SCFDESK_SECRET_ID and SCFDESK_SECRET_KEY.</source>
+        <translation>请在“连接”中填写，或设置 SCFDESK_SECRET_ID 和 SCFDESK_SECRET_KEY。</translation>
+    </message>
+    <message>
+        <source>Give them in Connections, or set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY.</source>
+        <translation>请在“连接”中填写，或设置 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY。</translation>
+    </message>
+    <message>
+        <source>The desktop's keyring cannot be used: %1</source>
+        <translation>无法使用桌面密钥环：%1</translation>
+    </message>
+    <message>
+        <source>Unlock or install one.</source>
+        <translation>请解锁或安装密钥环。</translation>
+    </message>
+    <message>
+        <source>At %1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>The keys are held until the program ends; unlock or install a keyring to keep them.</source>
+        <translation>密钥只保留到程序结束；解锁或安装密钥环即可长期保存。</translation>
+    </message>
+    <message>
+        <source>The desktop's keyring gives no answer within %1 s.</source>
+        <translation>桌面密钥环在 %1 s 内没有应答。</translation>
+    </message>
+    <message>
+        <source>Unlock it, and try again.</source>
+        <translation>请解锁后重试。</translation>
+    </message>
+    <message>
+        <source>There is no connection %1.</source>
+        <translation>没有连接 %1。</translation>
+    </message>
+    <message>
+        <source>There are at most %1 connections.</source>
+        <translation>最多 %1 个连接。</translation>
+    </message>
+    <message>
+        <source>Remove one.</source>
+        <translation>请移除一个。</translation>
+    </message>
+    <message>
+        <source>There is a connection %1 already.</source>
+        <translation>连接 %1 已存在。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请换一个名称。</translation>
+    </message>
+    <message>
+        <source>The window shows this connection.</source>
+        <translation>窗口正在显示此连接。</translation>
+    </message>
+    <message>
+        <source>Switch to another one first.</source>
+        <translation>请先切换到另一个连接。</translation>
+    </message>
+    <message>
+        <source>Make it readable, or take it away.</source>
+        <translation>请使其可读，或将其移走。</translation>
+    </message>
+    <message>
+        <source>Make room, or mend the rights of the data folder.</source>
+        <translation>请腾出空间，或修复数据文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>The clock of this machine and that of %1 are more than five minutes apart.</source>
+        <translation>本机与 %1 的时钟相差超过五分钟。</translation>
+    </message>
+    <message>
+        <source>The clock of this machine is %1 s behind that of %2; signatures allow 300 s.</source>
+        <translation>本机时钟比 %2 慢 %1 s；签名最多允许 300 s。</translation>
+    </message>
+    <message>
+        <source>The clock of this machine is %1 s ahead of that of %2; signatures allow 300 s.</source>
+        <translation>本机时钟比 %2 快 %1 s；签名最多允许 300 s。</translation>
+    </message>
+    <message>
+        <source>Set the clock, for example with: sudo timedatectl set-ntp true</source>
+        <translation>请校准时钟，例如：sudo timedatectl set-ntp true</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached: %2.</source>
+        <translation>无法连接 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Check the network and the endpoint of the connection.</source>
+        <translation>请检查网络和连接的接入点。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not trusted: %2.</source>
+        <translation>%1 的证书不受信任：%2。</translation>
+    </message>
+    <message>
+        <source>Check the endpoint, and the certificates of this machine.</source>
+        <translation>请检查接入点和本机的证书。</translation>
+    </message>
+    <message>
+        <source>The connection to %1 was lost before it answered.</source>
+        <translation>与 %1 的连接在应答之前中断。</translation>
+    </message>
+    <message>
+        <source>The connection to %1 was lost in the middle of its answer.</source>
+        <translation>与 %1 的连接在应答途中中断。</translation>
+    </message>
+    <message>
+        <source>Look whether it was done before you ask again.</source>
+        <translation>再次请求之前，请先确认是否已经执行。</translation>
+    </message>
+    <message>
+        <source>%1 has not answered %2 in %3 s.</source>
+        <translation>%1 在 %3 s 内没有应答 %2。</translation>
+    </message>
+    <message>
+        <source>%1 answered HTTP %2.</source>
+        <translation>%1 应答 HTTP %2。</translation>
+    </message>
+    <message>
+        <source>It is in trouble itself; try again later.</source>
+        <translation>对方自身出现故障，请稍后重试。</translation>
+    </message>
+    <message>
+        <source>Check the endpoint of the connection.</source>
+        <translation>请检查连接的接入点。</translation>
+    </message>
+    <message>
+        <source>The answer of %1 is larger than %2 bytes.</source>
+        <translation>%1 的应答超过 %2 字节。</translation>
+    </message>
+    <message>
+        <source>%1 answered %2 with something that is no envelope of Cloud API 3.0.</source>
+        <translation>%1 对 %2 的应答不是云 API 3.0 的格式。</translation>
+    </message>
+    <message>
+        <source>Check the SecretKey of the connection.</source>
+        <translation>请检查连接的 SecretKey。</translation>
+    </message>
+    <message>
+        <source>Check the keys of the connection.</source>
+        <translation>请检查连接的密钥。</translation>
+    </message>
+    <message>
+        <source>Request %1</source>
+        <translation>请求 %1</translation>
+    </message>
+    <message>
+        <source>The answer of %1 does not hold what it should.</source>
+        <translation>%1 的应答缺少应有的内容。</translation>
+    </message>
+    <message>
+        <source>The answer of SearchLog holds no lines.</source>
+        <translation>SearchLog 的应答中没有日志行。</translation>
+    </message>
+    <message>
+        <source>The answer of GetMonitorData holds no points.</source>
+        <translation>GetMonitorData 的应答中没有数据点。</translation>
+    </message>
+    <message>
+        <source>Nothing was done: it was not confirmed.</source>
+        <translation>未经确认，没有执行任何操作。</translation>
+    </message>
+    <message>
+        <source>%1 is for the embedded engine only.</source>
+        <translation>%1仅适用于内置引擎。</translation>
+    </message>
+    <message>
+        <source>A folder as the source of a function</source>
+        <translation>以文件夹作为函数来源</translation>
+    </message>
+    <message>
+        <source>A local setting of a function</source>
+        <translation>函数的本地设置</translation>
+    </message>
+    <message>
+        <source>A load run</source>
+        <translation>负载运行</translation>
+    </message>
+    <message>
+        <source>A saved event has at most %1 bytes.</source>
+        <translation>保存的事件最多 %1 字节。</translation>
+    </message>
+    <message>
+        <source>Make it shorter.</source>
+        <translation>请缩短。</translation>
+    </message>
+    <message>
+        <source>A function has at most %1 saved events.</source>
+        <translation>每个函数最多 %1 个保存的事件。</translation>
+    </message>
+    <message>
+        <source>Delete one.</source>
+        <translation>请删除一个。</translation>
+    </message>
+    <message>
+        <source>The details of the last %1 invocations fired from here are held.</source>
+        <translation>仅保留最近从此处触发的 %1 次调用的详情。</translation>
+    </message>
+    <message>
+        <source>Tencent Cloud does not tell of %1.</source>
+        <translation>腾讯云不提供%1。</translation>
+    </message>
+    <message>
+        <source>Switch to the embedded engine, or pull the function down.</source>
+        <translation>请切换到内置引擎，或将函数拉取到本地。</translation>
+    </message>
+    <message>
+        <source>dead letters: they lie in the queue that a function's DeadLetterConfig names</source>
+        <translation>死信：它们位于函数 DeadLetterConfig 所指的队列中</translation>
+    </message>
+    <message>
+        <source>older lines than those that are shown</source>
+        <translation>比已显示的更早的日志行</translation>
+    </message>
+    <message>
+        <source>the settings of its engine</source>
+        <translation>其引擎的设置</translation>
+    </message>
+    <message>
+        <source>this</source>
+        <translation>此项信息</translation>
+    </message>
+    <message>
+        <source>Tencent Cloud fires no trigger by hand.</source>
+        <translation>腾讯云不能手动触发触发器。</translation>
+    </message>
+    <message>
+        <source>Fire its event from Test.</source>
+        <translation>请在“测试”中触发其事件。</translation>
+    </message>
+    <message>
+        <source>Functions are debugged on this machine.</source>
+        <translation>函数在本机上调试。</translation>
+    </message>
+    <message>
+        <source>Pull the function down, then debug it here.</source>
+        <translation>请先将函数拉取到本地，再在此处调试。</translation>
+    </message>
+    <message>
+        <source>Project files are written of functions on this machine.</source>
+        <translation>项目文件由本机上的函数生成。</translation>
+    </message>
+    <message>
+        <source>Pull the function down first.</source>
+        <translation>请先将函数拉取到本地。</translation>
+    </message>
+    <message>
+        <source>The trigger is gone.</source>
+        <translation>该触发器已不存在。</translation>
+    </message>
+    <message>
+        <source>The event has ended.</source>
+        <translation>该事件已结束。</translation>
+    </message>
+    <message>
+        <source>A function of a container image has no package to carry.</source>
+        <translation>镜像函数没有可传送的代码包。</translation>
+    </message>
+    <message>
+        <source>Its runtime is %1 here and %2 there; SCF does not change the runtime of a function. Give one of them another name, or delete it there.</source>
+        <translation>此处运行环境为 %1，彼处为 %2；SCF 不能更改函数的运行环境。请为其中一个改名，或在彼处删除。</translation>
+    </message>
+    <message>
+        <source>Its type is %1 here and %2 there; SCF does not change the type of a function.</source>
+        <translation>此处类型为 %1，彼处为 %2；SCF 不能更改函数类型。</translation>
+    </message>
+    <message>
+        <source>Asynchronous execution is %1 here and %2 there; SCF fixes it at creation.</source>
+        <translation>异步执行此处为 %1，彼处为 %2；SCF 在创建时即已固定。</translation>
+    </message>
+    <message>
+        <source>Its package of %1 MB makes a request of %2 MB; the target takes %3 MB. Put it into a bucket there, and set the code from it.</source>
+        <translation>%1 MB 的代码包使请求达到 %2 MB，而目标最多接受 %3 MB。请将其放入彼处的存储桶并从中设置代码。</translation>
+    </message>
+    <message>
+        <source>Not carried, because they name things of this place: %1.</source>
+        <translation>以下各项指向此处的资源，不会传送：%1。</translation>
+    </message>
+    <message>
+        <source>Triggers that only the target has are left alone: %1.</source>
+        <translation>仅目标端有的触发器保持不变：%1。</translation>
+    </message>
+    <message>
+        <source>Event tracing stays as it is there; SCF fixes it at creation.</source>
+        <translation>事件追踪保持彼处设置；SCF 在创建时即已固定。</translation>
+    </message>
+    <message>
+        <source>WebSocket is %1 here and %2 there; SCF fixes it at creation.</source>
+        <translation>WebSocket 此处为 %1，彼处为 %2；SCF 在创建时即已固定。</translation>
+    </message>
+    <message>
+        <source>Stays here: %1.</source>
+        <translation>保留在此处：%1。</translation>
+    </message>
+    <message>
+        <source>No package of this system brings one: it runs in the cloud only. Take a newer Runtime to run it here.</source>
+        <translation>本系统没有软件包提供它：只能在云端运行。要在此处运行，请选用更新的运行环境。</translation>
+    </message>
+    <message>
+        <source>Stopped after %1 of %2 steps.</source>
+        <translation>已在 %2 步中的第 %1 步之后停止。</translation>
+    </message>
+    <message>
+        <source>Plan again to go on with the rest.</source>
+        <translation>重新生成计划即可继续其余步骤。</translation>
+    </message>
+    <message>
+        <source>%1 is still %2.</source>
+        <translation>%1 仍为 %2。</translation>
+    </message>
+    <message>
+        <source>Plan again when it is Active.</source>
+        <translation>待其变为 Active 后重新生成计划。</translation>
+    </message>
+    <message>
+        <source>%1 is %2 at the target. %3</source>
+        <translation>%1 在目标端为 %2。%3</translation>
+    </message>
+    <message>
+        <source>Mend it here, then plan again.</source>
+        <translation>请在此处修正后重新生成计划。</translation>
+    </message>
+    <message>
+        <source>%1 still differs at the target: %2.</source>
+        <translation>%1 在目标端仍不一致：%2。</translation>
+    </message>
+    <message>
+        <source>Plan again to see what.</source>
+        <translation>重新生成计划可查看差异。</translation>
+    </message>
+    <message>
+        <source>The function %1 was deployed, but failed with its event: %2</source>
+        <translation>函数 %1 已部署，但使用其事件运行失败：%2</translation>
+    </message>
+    <message>
+        <source>Look at its log.</source>
+        <translation>请查看其日志。</translation>
+    </message>
+    <message>
+        <source>%1 needs the program of the Debian package %2, which is not on this machine.</source>
+        <translation>%1 需要 Debian 软件包 %2 中的程序，本机没有。</translation>
+    </message>
+    <message>
+        <source>Port %1 is in use by another program.</source>
+        <translation>端口 %1 正被其他程序使用。</translation>
+    </message>
+    <message>
+        <source>%1 is used.</source>
+        <translation>已改用 %1。</translation>
+    </message>
+    <message>
+        <source>%1 was stopped before it answered.</source>
+        <translation>%1 在应答之前已被停止。</translation>
+    </message>
+    <message>
+        <source>No authType is given: whoever knows the address can call the function.</source>
+        <translation>未给出 authType：任何知道地址的人都能调用此函数。</translation>
+    </message>
+    <message>
+        <source>Published versions and aliases have no place in the file: it says what $LATEST is.</source>
+        <translation>文件中没有已发布版本和别名的位置：它只说明 $LATEST。</translation>
+    </message>
+    <message>
+        <source>Its reserved concurrency has no place in the file.</source>
+        <translation>文件中没有其保留并发的位置。</translation>
+    </message>
+    <message>
+        <source>Its layers have no place in the file: publish and bind them where it is imported.</source>
+        <translation>文件中没有其层的位置：请在导入处发布并绑定。</translation>
+    </message>
+    <message>
+        <source>The trigger %1 of type %2 has no place in the file.</source>
+        <translation>文件中没有类型为 %2 的触发器 %1 的位置。</translation>
+    </message>
+    <message>
+        <source>The trigger %1 is of %2; in the file it is of $LATEST.</source>
+        <translation>触发器 %1 属于 %2；在文件中它属于 $LATEST。</translation>
+    </message>
+    <message>
+        <source>%1 exists already.</source>
+        <translation>%1 已存在。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or move it away.</source>
+        <translation>请选择其他文件夹，或将其移走。</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::EnvironmentEditor</name>
@@ -3988,6 +4715,10 @@ Port: %3
     <message>
         <source>Debug next event: starts an instance under the language's debugger</source>
         <translation>调试下一个事件：在该语言的调试器下启动一个实例</translation>
+    </message>
+    <message>
+        <source>Fire here and at another connection</source>
+        <translation>在此处和另一连接上触发</translation>
     </message>
 </context>
 <context>
@@ -4150,10 +4881,6 @@ Port: %3
         <translation>版本或别名</translation>
     </message>
     <message>
-        <source>From</source>
-        <translation>开始</translation>
-    </message>
-    <message>
         <source>Age</source>
         <translation>已等待</translation>
     </message>
@@ -4184,6 +4911,11 @@ Port: %3
     <message>
         <source>Keep</source>
         <translation>保留</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <comment>what fired it</comment>
+        <translation>来源</translation>
     </message>
 </context>
 <context>
@@ -4435,6 +5167,39 @@ Port: %3
         <source>none measured</source>
         <translation>无实测</translation>
     </message>
+    <message>
+        <source>Of 100</source>
+        <translation>每 100 次</translation>
+    </message>
+    <message>
+        <source>Start, ms</source>
+        <translation>启动，ms</translation>
+    </message>
+    <message>
+        <source>Start fitted, of 100</source>
+        <translation>启动拟合，每 100 次</translation>
+    </message>
+    <message>
+        <source>Run, ms</source>
+        <translation>运行，ms</translation>
+    </message>
+    <message>
+        <source>Run fitted, of 100</source>
+        <translation>运行拟合，每 100 次</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::FunctionChoice</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 等另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Functions: %1</source>
+        <translation>函数：%1</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::FunctionModel</name>
@@ -4571,6 +5336,18 @@ Port: %3
     <message>
         <source>No trigger</source>
         <translation>没有触发器</translation>
+    </message>
+    <message>
+        <source>Manual only</source>
+        <translation>仅手动触发</translation>
+    </message>
+    <message>
+        <source>  +%1</source>
+        <translation>  +%1</translation>
+    </message>
+    <message>
+        <source>+%1</source>
+        <translation>+%1</translation>
     </message>
 </context>
 <context>
@@ -4766,6 +5543,29 @@ Port: %3
         <source>Totals</source>
         <translation>汇总</translation>
     </message>
+    <message>
+        <source>not with a filter</source>
+        <translation>筛选时不可用</translation>
+    </message>
+    <message>
+        <source>Take the filter %1 away</source>
+        <translation>移除筛选 %1</translation>
+    </message>
+    <message>
+        <source>%1: the table, the totals and the graph are of what this filter of the window finds. Press to take it away.</source>
+        <translation>%1：表格、汇总和图表只包含窗口筛选命中的内容。点击以移除筛选。</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::GuestStrip</name>
+    <message>
+        <source>Time of the session</source>
+        <translation>会话时间</translation>
+    </message>
+    <message>
+        <source>Session %1 at %2</source>
+        <translation>会话 %1，位于 %2</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::HistoryDelegate</name>
@@ -4902,6 +5702,10 @@ Port: %3
         <source>most at once</source>
         <translation>同时最多</translation>
     </message>
+    <message>
+        <source>busy, not found by the filter</source>
+        <translation>忙碌，筛选未命中</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::InstancesTrack</name>
@@ -4942,6 +5746,10 @@ Port: %3
     <message>
         <source>One-second values: busy, and all that did not work</source>
         <translation>每秒汇总值：忙碌的实例，以及其余未工作的实例</translation>
+    </message>
+    <message>
+        <source>%1 of the busy ones match the filter</source>
+        <translation>忙碌实例中 %1 个命中筛选</translation>
     </message>
 </context>
 <context>
@@ -5121,10 +5929,6 @@ Port: %3
         <translation>值</translation>
     </message>
     <message>
-        <source>Message</source>
-        <translation>附加信息</translation>
-    </message>
-    <message>
         <source>Produce</source>
         <translation>生产</translation>
     </message>
@@ -5155,6 +5959,11 @@ Port: %3
     <message>
         <source>Keep</source>
         <translation>保留</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <comment>of a topic</comment>
+        <translation>消息</translation>
     </message>
 </context>
 <context>
@@ -6016,7 +6825,8 @@ Port: %3
     </message>
     <message>
         <source>Message</source>
-        <translation>附加信息</translation>
+        <comment>of a log line</comment>
+        <translation>内容</translation>
     </message>
 </context>
 <context>
@@ -6510,6 +7320,73 @@ Port: %3
     </message>
 </context>
 <context>
+    <name>scfdesk::ObjectEvents</name>
+    <message>
+        <source>Object events</source>
+        <translation>对象事件</translation>
+    </message>
+    <message>
+        <source>newest first</source>
+        <translation>最新在前</translation>
+    </message>
+    <message>
+        <source>Open in Logs</source>
+        <translation>在日志中打开</translation>
+    </message>
+    <message>
+        <source>No object was put or removed since the engine started.</source>
+        <translation>引擎启动以来没有对象被写入或删除。</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Fired</source>
+        <translation>触发</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Enter shows the invocation</source>
+        <translation>按 Enter 查看该次调用</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1, refused</source>
+        <translation>%1，被拒绝</translation>
+    </message>
+    <message>
+        <source>%1, trigger is off</source>
+        <translation>%1，触发器已关闭</translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::OptionalNumber</name>
     <message>
         <source>Own</source>
@@ -6644,6 +7521,91 @@ Port: %3
     </message>
 </context>
 <context>
+    <name>scfdesk::ProjectExportDialog</name>
+    <message>
+        <source>Export project file</source>
+        <translation>导出项目文件</translation>
+    </message>
+    <message>
+        <source>Functions to export</source>
+        <translation>要导出的函数</translation>
+    </message>
+    <message>
+        <source>No function</source>
+        <translation>未选择函数</translation>
+    </message>
+    <message>
+        <source>All of %1</source>
+        <translation>%1 的全部函数</translation>
+    </message>
+    <message>
+        <source>Kind of project file</source>
+        <translation>项目文件类型</translation>
+    </message>
+    <message>
+        <source>For scfcli; holds any number of functions</source>
+        <translation>用于 scfcli；可包含任意数量的函数</translation>
+    </message>
+    <message>
+        <source>For the tencent-scf component; holds one function</source>
+        <translation>用于 tencent-scf 组件；只含一个函数</translation>
+    </message>
+    <message>
+        <source>Folder of the project</source>
+        <translation>项目文件夹</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>The code is written beside the file. Nothing that exists is overwritten. Values of environment variables are in the file.</source>
+        <translation>代码写在文件旁边。已有内容不会被覆盖。文件中包含环境变量的值。</translation>
+    </message>
+    <message>
+        <source>What the file cannot say</source>
+        <translation>文件无法表达的内容</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>函数</translation>
+    </message>
+    <message>
+        <source>Functions</source>
+        <translation>函数</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>A project is written by the engine of this machine. Bring the functions here first: Deploy and pull, in the Connections menu.</source>
+        <translation>项目由本机引擎写入。请先在连接菜单的“部署与拉取”中把函数取到本机。</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Written: %1 and %n folders with code beside it</source>
+        <translation>
+            <numerusform>已写入：%1，以及旁边的 %n 个代码文件夹</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::ProjectImport</name>
     <message>
         <source>Project file</source>
@@ -6714,6 +7676,14 @@ Port: %3
     <message>
         <source>Trigger %1: %2</source>
         <translation>触发器 %1：%2</translation>
+    </message>
+    <message>
+        <source>Value for %1</source>
+        <translation>%1 的值</translation>
+    </message>
+    <message>
+        <source>The file names this without saying what it is</source>
+        <translation>文件引用了它，却没有给出值</translation>
     </message>
 </context>
 <context>
@@ -6926,6 +7896,22 @@ Port: %3
     <message>
         <source>What can be reserved at most</source>
         <translation>最多可预留</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>Instances</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
     </message>
 </context>
 <context>
@@ -7741,6 +8727,10 @@ Port: %3
         <source>%1 (UTC+8): %2 instances from then on</source>
         <translation>%1（UTC+8）：从那时起 %2 个实例</translation>
     </message>
+    <message>
+        <source>%1 (UTC+8): %2 instance from then on</source>
+        <translation>%1（UTC+8）：从那时起 %2 个实例</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::SearchPane</name>
@@ -7840,6 +8830,14 @@ Port: %3
         <source>%1 % of B's cost within the limits, after %2 changes; %3 settings simulated.</source>
         <translation>改动 %2 处后满足限制，费用为 B 的 %1 %；已仿真 %3 组设置。</translation>
     </message>
+    <message>
+        <source>Within the limits for %1 CNY, after %2 change; %3 settings simulated.</source>
+        <translation>改动 %2 处后满足限制，费用 %1 元；已仿真 %3 组设置。</translation>
+    </message>
+    <message>
+        <source>%1 % of B's cost within the limits, after %2 change; %3 settings simulated.</source>
+        <translation>改动 %2 处后满足限制，费用为 B 的 %1 %；已仿真 %3 组设置。</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::ServiceConsole</name>
@@ -7889,6 +8887,10 @@ Port: %3
     <message>
         <source>%1 now, most %2 in the last minute</source>
         <translation>当前 %1，最近一分钟最高 %2</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
     </message>
 </context>
 <context>
@@ -8190,18 +9192,6 @@ Port: %3
         <translation>没有快照。</translation>
     </message>
     <message>
-        <source>Remove %1 from the list? The server itself is not touched.</source>
-        <translation>从列表中移除 %1？服务器本身不受影响。</translation>
-    </message>
-    <message>
-        <source>Restore %1 to %2? What was written since then goes.</source>
-        <translation>将 %1 恢复到 %2？此后写入的内容将丢失。</translation>
-    </message>
-    <message>
-        <source>Reset %1? %2 go. %3</source>
-        <translation>重置 %1？%2将丢失。%3</translation>
-    </message>
-    <message>
         <source>Remove</source>
         <translation>移除</translation>
     </message>
@@ -8216,6 +9206,71 @@ Port: %3
     <message>
         <source>Keep</source>
         <translation>保留</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>保存中</translation>
+    </message>
+    <message>
+        <source>Restoring</source>
+        <translation>恢复中</translation>
+    </message>
+    <message>
+        <source>Resetting</source>
+        <translation>重置中</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>启动中</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>停止中</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>未安装</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>how many of what</comment>
+        <translation>%1 个%2</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the list?</source>
+        <translation>从列表中移除 %1？</translation>
+    </message>
+    <message>
+        <source>Restore %1 to %2?</source>
+        <translation>将 %1 恢复到 %2？</translation>
+    </message>
+    <message>
+        <source>Reset %1?</source>
+        <translation>重置 %1？</translation>
+    </message>
+    <message>
+        <source>The server itself is not touched.</source>
+        <translation>服务器本身不受影响。</translation>
+    </message>
+    <message>
+        <source>What was written since then goes.</source>
+        <translation>此后写入的内容将丢失。</translation>
+    </message>
+    <message>
+        <source>%1 go. %2</source>
+        <translation>%1将丢失。%2</translation>
     </message>
 </context>
 <context>
@@ -8350,7 +9405,7 @@ Port: %3
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation>%1 至 %2</translation>
+        <translation>%1至%2</translation>
     </message>
     <message>
         <source>%1 earlier events are no longer kept</source>
@@ -8367,6 +9422,18 @@ Port: %3
     <message>
         <source>folder</source>
         <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>What is shown around the playhead</source>
+        <translation>播放头附近显示的内容</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>决策</translation>
+    </message>
+    <message>
+        <source>this engine</source>
+        <translation>本引擎</translation>
     </message>
 </context>
 <context>
@@ -8386,6 +9453,30 @@ Port: %3
     <message>
         <source>Instances by state, waiting as a line, ▼ refused</source>
         <translation>实例按状态，等待为折线，▼ 为被拒绝</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>启动中</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>忙碌</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>已拒绝</translation>
     </message>
 </context>
 <context>
@@ -8622,6 +9713,10 @@ Port: %3
         <source>What an event does that finds no idle instance.</source>
         <translation>事件没有空闲实例可用时的处理。</translation>
     </message>
+    <message>
+        <source>/ min</source>
+        <translation>/ 分钟</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::SimCalibration</name>
@@ -8700,6 +9795,14 @@ Port: %3
         <source>%1 s, peak %2 events a second</source>
         <translation>%1 s，峰值每秒 %2 个事件</translation>
     </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Events per second</source>
+        <translation>每秒事件数</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::SimOutcomeTable</name>
@@ -8762,6 +9865,10 @@ Port: %3
     <message>
         <source>C what if</source>
         <translation>C 假设</translation>
+    </message>
+    <message>
+        <source>CNY</source>
+        <translation>元</translation>
     </message>
 </context>
 <context>
@@ -8873,42 +9980,6 @@ Port: %3
         <translation>预测：A 最多 %1 个实例，%2 个被限流，p99 %3；B 最多 %4 个实例，%5 个被限流，p99 %6</translation>
     </message>
     <message>
-        <source>Time</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>A instances</source>
-        <translation>A 实例数</translation>
-    </message>
-    <message>
-        <source>B instances</source>
-        <translation>B 实例数</translation>
-    </message>
-    <message>
-        <source>A waiting</source>
-        <translation>A 排队</translation>
-    </message>
-    <message>
-        <source>B waiting</source>
-        <translation>B 排队</translation>
-    </message>
-    <message>
-        <source>A throttled</source>
-        <translation>A 被限流</translation>
-    </message>
-    <message>
-        <source>B throttled</source>
-        <translation>B 被限流</translation>
-    </message>
-    <message>
-        <source>A p99 ms</source>
-        <translation>A p99 ms</translation>
-    </message>
-    <message>
-        <source>B p99 ms</source>
-        <translation>B p99 ms</translation>
-    </message>
-    <message>
         <source>Instances</source>
         <translation>实例</translation>
     </message>
@@ -8959,6 +10030,34 @@ Port: %3
     <message>
         <source>dash-dotted is C, total</source>
         <translation>点划线为 C，合计</translation>
+    </message>
+    <message>
+        <source>Simulated over time, prediction</source>
+        <translation>随时间的仿真，预测</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>%1 instances</source>
+        <translation>%1 个实例</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1 等待中</translation>
+    </message>
+    <message>
+        <source>%1 throttled</source>
+        <translation>%1 被限流</translation>
+    </message>
+    <message>
+        <source>%1 p99 ms</source>
+        <translation>%1 p99 ms</translation>
+    </message>
+    <message>
+        <source>▽ in B, × in C</source>
+        <translation>▽ B 中，× C 中</translation>
     </message>
 </context>
 <context>
@@ -9056,10 +10155,6 @@ Port: %3
         <translation>在同样的 %2 内，空闲内存减少 %1 GB-s。</translation>
     </message>
     <message>
-        <source>Measured p99 %1, predicted %2: within 10 %.</source>
-        <translation>实测 p99 %1，预测 %2：相差不超过 10 %。</translation>
-    </message>
-    <message>
         <source>Measured p99 %1, predicted %2.</source>
         <translation>实测 p99 %1，预测 %2。</translation>
     </message>
@@ -9094,6 +10189,34 @@ Port: %3
     <message>
         <source>Neither B nor C does better than A.</source>
         <translation>B 和 C 都不比 A 好。</translation>
+    </message>
+    <message>
+        <source>Runs took %1 here, those that were fitted %2: another event, or other code. Fit again.</source>
+        <translation>本次运行耗时 %1，拟合所用的为 %2：事件或代码不同。请重新拟合。</translation>
+    </message>
+    <message>
+        <source>p50 is %1 instead of %2</source>
+        <translation>p50 为 %1，而非 %2</translation>
+    </message>
+    <message>
+        <source>%1 instead of %2 throttled</source>
+        <translation>被限流 %1 个，而非 %2 个</translation>
+    </message>
+    <message>
+        <source>%1 instead of %2 instances at most</source>
+        <translation>最多 %1 个实例，而非 %2 个</translation>
+    </message>
+    <message>
+        <source>Measured p99 %1, predicted %2; all figures within 10 %.</source>
+        <translation>实测 p99 %1，预测 %2；所有数值相差都在 10 % 以内。</translation>
+    </message>
+    <message>
+        <source>Measured p99 %1, predicted %2, but %3.</source>
+        <translation>实测 p99 %1，预测 %2，但 %3。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
     </message>
 </context>
 <context>
@@ -9138,14 +10261,6 @@ Port: %3
         <translation>B 已对 %1 生效；未应用：%2</translation>
     </message>
     <message>
-        <source>Firing for real</source>
-        <translation>正在真实触发</translation>
-    </message>
-    <message>
-        <source>Firing for real: %1 of %2 sent</source>
-        <translation>正在真实触发：已发送 %1 / %2</translation>
-    </message>
-    <message>
         <source>Function to simulate</source>
         <translation>要仿真的函数</translation>
     </message>
@@ -9176,10 +10291,6 @@ Port: %3
     <message>
         <source>Progress of the simulation</source>
         <translation>仿真进度</translation>
-    </message>
-    <message>
-        <source>Simulated over time, prediction</source>
-        <translation>随时间的仿真，预测</translation>
     </message>
     <message>
         <source>Load</source>
@@ -9350,14 +10461,6 @@ Port: %3
         <translation>%1 的价目</translation>
     </message>
     <message>
-        <source>No load run of this function has ended yet. Fire one first.</source>
-        <translation>此函数还没有已结束的负载。请先触发一次。</translation>
-    </message>
-    <message>
-        <source>%1 events of load run %2, %3 to %4</source>
-        <translation>负载 %2 的 %1 个事件，%3 到 %4</translation>
-    </message>
-    <message>
         <source>; %1 instances were warm before it, the simulation begins with none</source>
         <translation>；之前已有 %1 个热实例，而仿真从零开始</translation>
     </message>
@@ -9380,6 +10483,38 @@ Port: %3
     <message>
         <source>simulating: %1 events so far, p99 %2</source>
         <translation>正在仿真：已有 %1 个事件，p99 %2</translation>
+    </message>
+    <message>
+        <source>Nothing to compare with yet: fire this load for real, or send at least 20 events in a row from anywhere.</source>
+        <translation>尚无可比较的负载：请真实触发此负载，或从任意来源连续发送至少 20 个事件。</translation>
+    </message>
+    <message>
+        <source>Firing %1 for real</source>
+        <translation>正在真实触发 %1</translation>
+    </message>
+    <message>
+        <source>Firing %1 for real: %2 of %3 sent</source>
+        <translation>正在真实触发 %1：已发送 %2 / %3</translation>
+    </message>
+    <message>
+        <source>%1 events of %2 were fired for real</source>
+        <translation>已真实触发 %2 的 %1 个事件</translation>
+    </message>
+    <message>
+        <source>firing for real</source>
+        <translation>正在真实触发</translation>
+    </message>
+    <message>
+        <source>measured beside the prediction</source>
+        <translation>实测与预测对照</translation>
+    </message>
+    <message>
+        <source>Not simulated.</source>
+        <translation>未能仿真。</translation>
+    </message>
+    <message>
+        <source>What went wrong is said above. No prediction is shown.</source>
+        <translation>上方说明了出错原因，不显示预测。</translation>
     </message>
 </context>
 <context>
@@ -9738,6 +10873,30 @@ Port: %3
         <source>cost, right, dashed</source>
         <translation>费用，右轴，虚线</translation>
     </message>
+    <message>
+        <source>p99 ms</source>
+        <translation>p99 毫秒</translation>
+    </message>
+    <message>
+        <source>Cost, CNY</source>
+        <translation>费用，元</translation>
+    </message>
+    <message>
+        <source>Throttled</source>
+        <translation>被限流</translation>
+    </message>
+    <message>
+        <source>Cold starts, %</source>
+        <translation>冷启动，%</translation>
+    </message>
+    <message>
+        <source>cheapest within the limit</source>
+        <translation>满足限制的最低费用</translation>
+    </message>
+    <message>
+        <source>knee</source>
+        <translation>拐点</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::TableDialog</name>
@@ -9870,6 +11029,10 @@ Port: %3
         <source>Diff with previous reply</source>
         <translation>与上次响应对比</translation>
     </message>
+    <message>
+        <source>Fire here and at another connection</source>
+        <translation>在此处和另一连接上触发</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::ThrottleLegend</name>
@@ -9928,6 +11091,10 @@ Port: %3
         <source>How much time the strip shows. Before the last 15 min there are one-second values.</source>
         <translation>时间条显示的时长。最近 15 分钟之前为每秒汇总值。</translation>
     </message>
+    <message>
+        <source>Session</source>
+        <translation>会话</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::TopBar</name>
@@ -9985,7 +11152,7 @@ Port: %3
     </message>
     <message>
         <source>reading ...</source>
-        <translation>正在读取……</translation>
+        <translation>正在读取…</translation>
     </message>
     <message>
         <source>CLOUD</source>
@@ -10337,6 +11504,10 @@ Port: %3
         <source>of the broker's certificate</source>
         <translation>用于验证接入点证书</translation>
     </message>
+    <message>
+        <source>or after</source>
+        <translation>或等待</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::TriggerTable</name>
@@ -10362,10 +11533,6 @@ Port: %3
     <message>
         <source>When it fails</source>
         <translation>失败时</translation>
-    </message>
-    <message>
-        <source>Events, 15 min</source>
-        <translation>事件数，15 分钟</translation>
     </message>
     <message>
         <source>Last event</source>
@@ -10401,6 +11568,10 @@ Port: %3
         <source>off</source>
         <translation>关</translation>
     </message>
+    <message>
+        <source>Invocations, 15 min</source>
+        <translation>调用次数，15 分钟</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::TriggerWords</name>
@@ -10420,7 +11591,7 @@ Port: %3
     </message>
     <message>
         <source>At %1</source>
-        <translation>在 %1</translation>
+        <translation>%1</translation>
     </message>
     <message>
         <source>every second</source>
@@ -10464,7 +11635,7 @@ Port: %3
     </message>
     <message>
         <source>on %1</source>
-        <translation>在 %1</translation>
+        <translation>%1</translation>
     </message>
     <message>
         <source>every %1 days</source>
@@ -10643,6 +11814,26 @@ Port: %3
     <message>
         <source>Fire sample batch</source>
         <translation>触发示例批次</translation>
+    </message>
+    <message>
+        <source>%1: trigger %2</source>
+        <translation>%1：触发器 %2</translation>
+    </message>
+    <message>
+        <source>The trigger %1 of %2 was not saved.</source>
+        <translation>%2 的触发器 %1 未保存。</translation>
+    </message>
+    <message>
+        <source>%1, last %2 s</source>
+        <translation>%1，最近 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1: Tencent Cloud does not count its events</source>
+        <translation>%1：腾讯云不统计其事件</translation>
+    </message>
+    <message>
+        <source>Start CKafka</source>
+        <translation>启动 CKafka</translation>
     </message>
 </context>
 <context>
@@ -11342,6 +12533,18 @@ Port: %3
     <message>
         <source>Events have waited one behind the other for so long that one more instance is worth its start.</source>
         <translation>事件持续排队已久，再启动一个实例是值得的。</translation>
+    </message>
+    <message>
+        <source>The batch failed as often as it may be tried, so its partition goes on behind it.</source>
+        <translation>该批次的失败次数已达上限，因此其分区从它之后继续。</translation>
+    </message>
+    <message>
+        <source>Batch done</source>
+        <translation>批次已完成</translation>
+    </message>
+    <message>
+        <source>Batch given up</source>
+        <translation>批次已放弃</translation>
     </message>
 </context>
 <context>

@@ -21,8 +21,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 constexpr int kNotesPx = 128;
-enum What : int { One, All };
-enum Format : int { Scfcli, Serverless };
+enum What { One, All };
+enum Format { Scfcli, Serverless };
 }  // namespace
 
 ProjectExportDialog::ProjectExportDialog(ModelHub& hub, FunctionId function, QWidget* parent) : DialogFrame(tr("Export project file"), parent), m_hub(hub) {
