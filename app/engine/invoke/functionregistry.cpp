@@ -6,6 +6,7 @@
 #include "models/data/limits.h"
 #include <QDir>
 #include <QFileInfo>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -85,11 +86,11 @@ void FunctionRegistry::unpack(FunctionEntry& e) {
 void FunctionRegistry::setInterpreters(const QList<Interpreter>& found, const QHash<QString, QString>& chosen) {
   m_interpreters = found;
   m_chosen = chosen;
-  m_interpretersKnown = true;
+  const bool known = std::exchange(m_interpretersKnown, true);  // else what runs already is a program of its own
   for (const auto& [id, e] : m_functions) {
     const auto before = e->interpreter;
     prepare(*e);
-    if (before && e->interpreter && before->path != e->interpreter->path) m_listener.deployed(id);
+    if (known && before && e->interpreter && before->path != e->interpreter->path) m_listener.deployed(id);
     m_listener.shown(*e);
   }
 }
