@@ -2,6 +2,7 @@
 // The body half of HttpParser: Content-Length and chunked.
 #include "app/engine/http/httpparser.h"
 #include "models/data/limits.h"
+#include <QString>
 #include <algorithm>
 #include <cstring>
 
