@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The official Node.js SDK from npm, unmodified: create, wait, invoke, list, update, delete; and every action of it, held against its own model."""
+import base64
+import http.server
 import json
 import os
 import pathlib
 import shutil
 import subprocess
+import tempfile
+import threading
 import unittest
 
 from scfclient import PROGRAM, Engine, package
@@ -27,7 +31,7 @@ SECOND = {"index.js": "exports.main_handler = async () => ({word: process.env.WO
 class Sdk(unittest.TestCase):
     def installed(self):
         FOLDER.mkdir(parents=True, exist_ok=True)
-        for name in ("package.json", "drive.js", "everyaction.js", "model.js"):
+        for name in ("package.json", "drive.js", "everyaction.js", "model.js", "signer.js"):
             shutil.copy(HERE / "sdk" / name, FOLDER / name)
         if not (FOLDER / "node_modules" / "tencentcloud-sdk-nodejs-scf").is_dir():
             got = subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"], cwd=FOLDER, capture_output=True, text=True, timeout=240)
@@ -75,6 +79,45 @@ class Sdk(unittest.TestCase):
         for action in table:
             compare(action["name"] + "Request", action["parameters"])
         self.assertEqual(sorted(set(wrong)), [])
+
+    def test_our_client_signs_as_the_sdk_does(self):
+        """What app/cloud sends over a connection, signed again by the SDK's own signer."""
+        self.installed()
+        seen = []
+
+        class Recorder(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                seen.append({"method": "POST", "url": f"http://{self.headers['Host']}{self.path}", "body": base64.b64encode(body).decode(), "timestamp": int(self.headers["X-TC-Timestamp"]),
+                             "type": self.headers["Content-Type"], "signed": self.headers["Authorization"], "token": self.headers["X-TC-Token"], "id": "AKIDrecorded", "key": "recorded/key+=",
+                             "service": self.headers["Authorization"].split("/")[2]})
+                answer = b'{"Response":{"RequestId":"1"}}'
+                self.send_response(200)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(answer)))
+                self.end_headers()
+                self.wfile.write(answer)
+
+            def log_message(self, *words):
+                pass
+
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Recorder)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+        folder = tempfile.mkdtemp(prefix="scfdesk-signer-")
+        self.addCleanup(shutil.rmtree, folder)
+        env = {"PATH": os.environ["PATH"], "HOME": folder, "REC_SECRET_ID": "AKIDrecorded", "REC_SECRET_KEY": "recorded/key+=", "REC_TOKEN": "temporary"}
+        words = [["connection", "add", "rec", "--kind", "cloud", "--endpoint", f"http://127.0.0.1:{server.server_port}", "--keys", "REC"],
+                 ["call", "ListFunctions", "--connection", "rec"], ["call", "Invoke", json.dumps({"FunctionName": "f", "ClientContext": "{\"name\": \"未命名 \U0001f680\"}"}, ensure_ascii=False), "--connection", "rec"],
+                 ["call", "GetAccount", "--connection", "rec"]]
+        for line in words:
+            got = subprocess.run([PROGRAM, *line, "--data-dir", folder], env=env, capture_output=True, text=True, timeout=60)
+            self.assertEqual(got.returncode, 0, got.stderr)
+        self.assertEqual(len(seen), 3)
+        self.assertEqual({r["token"] for r in seen}, {"temporary"})
+        signed = json.loads(subprocess.run(["node", "signer.js"], cwd=FOLDER, input=json.dumps(seen), capture_output=True, text=True, timeout=60, check=True).stdout)
+        self.assertEqual([r["signed"] for r in seen], signed)
 
     def test_the_whole_way(self):
         self.installed()
