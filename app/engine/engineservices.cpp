@@ -64,6 +64,16 @@ EngineServices::~EngineServices() = default;
 
 QByteArray EngineServices::kafkaAddress() const { return m_kafka->address(); }
 
+QByteArray EngineServices::redisConnection(const QString& name) const {
+  Service* service = m_list->find(name);
+  if (!service) return {};
+  if (service->name() == u"redis"_s) return service->state() == ServiceState::Running ? service->connection() : QByteArray();
+  const QByteArray details = service->details();
+  for (jsontext::ObjectScanner scan(details); scan.next();)
+    if (scan.key() == QByteArrayView("kind")) return scan.value() == QByteArrayView("\"redis\"") ? service->connection() : QByteArray();
+  return {};
+}
+
 void Engine::makeServices() {
   const QString host = m_options.host == u"0.0.0.0"_s || m_options.host == u"localhost"_s ? u"127.0.0.1"_s : m_options.host;
   const auto environmentChanged = [this](const QList<FunctionKey>& keys) {
@@ -74,6 +84,7 @@ void Engine::makeServices() {
   m_services = std::make_unique<EngineServices>(EngineServices::Parts{m_reactor, m_store->dataDir(), m_options.spawnerProgram, host, m_cosPort,
                                                                       m_cosPort ? Error{} : Error{u"Local.CosFailed"_s, u"The local COS could not start."_s, u"The engine's log says why."_s},
                                                                       m_secretId, m_secretKey, environmentChanged, [this](const FunctionKey& key) { return function(key) != nullptr; }, m_cos.get(), &m_context, [this] { return m_triggers->cosEvents(); }, m_options.port == 0});
+  m_triggers->setRedisConnection([this](const QString& name) { return m_services ? m_services->redisConnection(name) : QByteArray(); });
   m_triggers->setKafkaAddress([this] { return m_services ? m_services->kafkaAddress() : QByteArray(); });
 }
 

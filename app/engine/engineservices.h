@@ -28,6 +28,8 @@ class EngineServices final {
   [[nodiscard]] const Services& list() const { return *m_list; }
   /// host:port of the built-in CKafka; empty while it does not run.
   [[nodiscard]] QByteArray kafkaAddress() const;
+  /// Connection of a Redis by its name, a JSON object; empty while it does not run, and when there is none of that name.
+  [[nodiscard]] QByteArray redisConnection(const QString& name) const;
 
  private:
   std::unique_ptr<Services> m_list;

@@ -46,6 +46,9 @@ class TestTriggerForm final : public QObject {
     row("mps", "mps", "{\"eventType\":\"EditMediaTask\",\"later\":1}");
     row("cos", "cos", "{\"event\":\"cos:ObjectRemove:*\",\"filter\":{\"Prefix\":\"in/\",\"Suffix\":\".jpg\"},\"later\":1}");
     row("cmqqueue", "cmqqueue", "{\"maxMsgNum\":3,\"retry\":2,\"timeOut\":1,\"onFailure\":\"isolate\",\"later\":1}");
+    row("redisstream", "redisstream", "{\"maxMsgNum\":3,\"offset\":\"earliest\",\"retry\":2,\"timeOut\":1,\"consumerGroupName\":\"g\",\"onFailure\":\"stop\",\"server\":\"a:1\",\"stream\":\"s:1\","
+                                      "\"username\":\"u\",\"passwordFile\":\"/p\",\"later\":1}");
+    row("redisstream, time", "redisstream", "{\"maxMsgNum\":100,\"offset\":\"1700000000000\",\"retry\":10000,\"timeOut\":0}");
     row("eb", "eb", "{\"later\":1}");
   }
   void aDescComesOutAsItWentIn() {

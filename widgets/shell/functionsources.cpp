@@ -12,7 +12,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 // In the order in which they stand for a function that has several.
-constexpr const char* kOrder[] = {"ckafka", "cmqqueue", "cmq", "cos", "cls", "mps", "eb", "timer", "apigw", "clb", "http"};
+constexpr const char* kOrder[] = {"ckafka", "cmqqueue", "redisstream", "cmq", "cos", "cls", "mps", "eb", "timer", "apigw", "clb", "http"};
 
 int rankOf(const QString& type) { return int(std::find_if(std::begin(kOrder), std::end(kOrder), [&](const char* t) { return type == QLatin1String(t); }) - std::begin(kOrder)); }
 }  // namespace

@@ -15,7 +15,7 @@ namespace scfdesk {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-constexpr const char* kTypes[] = {"timer", "http", "cos", "apigw", "cmq", "cls", "clb", "ckafka", "cmqqueue", "mps", "eb"};
+constexpr const char* kTypes[] = {"timer", "http", "cos", "apigw", "cmq", "cls", "clb", "ckafka", "cmqqueue", "redisstream", "mps", "eb"};
 }
 
 AddTriggerDialog::AddTriggerDialog(ModelHub& hub, const FunctionKey& function, QWidget* parent)

@@ -43,7 +43,7 @@ void TriggerForm::fill(const QJsonObject& desc) {
     for (const QJsonValue& v : array) words << v.toString();
     return words.join(u", "_s);
   };
-  for (const char* key : {"cron", "event", "AuthType", "url", "domain", "eventType", "brokers", "consumerGroupName"})
+  for (const char* key : {"cron", "event", "AuthType", "url", "domain", "eventType", "brokers", "consumerGroupName", "server", "stream", "username", "passwordFile"})
     if (desc.contains(QLatin1String(key))) text(key, desc[QLatin1String(key)].toString());
   for (const char* key : {"max_size", "max_wait", "maxMsgNum", "retry", "timeOut"}) number(key);
   text("Prefix", desc["filter"_L1]["Prefix"_L1].toString());
@@ -68,6 +68,7 @@ void TriggerForm::fill(const QJsonObject& desc) {
   if (auto* failure = qobject_cast<QComboBox*>(fieldOf("onFailure")))
     for (int i = 0; i < failure->count(); ++i)
       if (desc["onFailure"_L1].toString() == QLatin1String(kFailures[i])) failure->setCurrentIndex(i);
+  if (m_type == u"ckafka" || m_type == u"redisstream") fillStart(desc);
   if (m_type == u"ckafka") fillKafka(desc);
 }
 
@@ -138,23 +139,33 @@ QJsonValue TriggerForm::desc() const {
   }
   if (m_type == u"cls") return with({{u"max_size"_s, number("max_size")}, {u"max_wait"_s, number("max_wait")}});
   if (m_type == u"mps") return with({{u"eventType"_s, textOf("eventType")}});
-  if (m_type == u"ckafka" || m_type == u"cmqqueue") {
+  if (m_type == u"ckafka" || m_type == u"cmqqueue" || m_type == u"redisstream") {
     with({{u"maxMsgNum"_s, number("maxMsgNum")}, {u"retry"_s, number("retry")}, {u"timeOut"_s, number("timeOut")}});
     const int failure = qobject_cast<QComboBox*>(fieldOf("onFailure"))->currentIndex();
     putText(out, "onFailure", failure > 0 ? QString(QLatin1String(kFailures[failure])) : QString());
-    return m_type == u"ckafka" ? kafkaDesc(std::move(out)) : out;
+    if (m_type == u"cmqqueue") return out;
+    const int start = qobject_cast<SegmentedControl*>(fieldOf("start"))->currentIndex();
+    out[u"offset"_s] = start < 2 ? QString(QLatin1String(kStarts[start])) : textOf("startMs");
+    putText(out, "consumerGroupName", textOf("consumerGroupName"));
+    if (m_type == u"ckafka") return kafkaDesc(std::move(out));
+    for (const char* key : {"server", "stream", "username", "passwordFile"}) putText(out, key, textOf(key));
+    return out;
   }
   return out;
 }
 
-void TriggerForm::fillKafka(const QJsonObject& desc) {
+void TriggerForm::fillStart(const QJsonObject& desc) {
   auto* start = qobject_cast<SegmentedControl*>(fieldOf("start"));
-  auto* protocol = qobject_cast<QComboBox*>(fieldOf("protocol"));
-  auto* mechanism = qobject_cast<QComboBox*>(fieldOf("mechanism"));
   const QString offset = desc["offset"_L1].toString();
   start->setCurrentIndex(offset == QLatin1String(kStarts[0]) ? 0 : offset == QLatin1String(kStarts[1]) ? 1 : 2);
+  qobject_cast<QLineEdit*>(fieldOf("startMs"))->setText(start->currentIndex() == 2 ? offset : QString());
+  showKafka();
+}
+
+void TriggerForm::fillKafka(const QJsonObject& desc) {
+  auto* protocol = qobject_cast<QComboBox*>(fieldOf("protocol"));
+  auto* mechanism = qobject_cast<QComboBox*>(fieldOf("mechanism"));
   const auto text = [&](const char* key, const QString& value) { qobject_cast<QLineEdit*>(fieldOf(key))->setText(value); };
-  text("startMs", start->currentIndex() == 2 ? offset : QString());
   const QJsonObject security = desc["security"_L1].toObject();
   protocol->setCurrentIndex(std::max(0, protocol->findText(security["protocol"_L1].toString())));
   mechanism->setCurrentIndex(std::max(0, mechanism->findText(security["mechanism"_L1].toString())));
@@ -163,10 +174,7 @@ void TriggerForm::fillKafka(const QJsonObject& desc) {
 }
 
 QJsonObject TriggerForm::kafkaDesc(QJsonObject out) const {
-  const int start = qobject_cast<SegmentedControl*>(fieldOf("start"))->currentIndex();
-  out[u"offset"_s] = start < 2 ? QString(QLatin1String(kStarts[start])) : textOf("startMs");
   putText(out, "brokers", textOf("brokers"));
-  putText(out, "consumerGroupName", textOf("consumerGroupName"));
   QJsonObject security = m_base["security"_L1].toObject();
   const bool any = qobject_cast<QComboBox*>(fieldOf("protocol"))->currentIndex() > 0;
   const QString protocol = any ? textOf("protocol") : QString();

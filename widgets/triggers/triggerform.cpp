@@ -138,6 +138,7 @@ void TriggerForm::build() {
     if (m_type == u"cos") addText("name", tr("Bucket"), tr("name-appid, of the local COS"))->setText(u"local-1250000000"_s);
     else if (m_type == u"cmq") addText("name", tr("Topic"), tr("made with its first subscription"))->setText(u"orders"_s);
     else if (m_type == u"cmqqueue") addText("name", tr("Queue"), tr("made with its first message"))->setText(u"jobs"_s);
+    else if (m_type == u"redisstream") addText("name", tr("Stream"), tr("its key, or a name of its own"))->setText(u"orders"_s);
     else if (m_type == u"cls") addText("name", tr("Log topic"), tr("local-logs: of all functions; or a ClsTopicId"))->setText(u"local-logs"_s);
     else if (m_type == u"ckafka") addText("name", tr("Topic"), tr("instance-topic"))->setText(u"ckafka-local-orders"_s);
     else addText("name", tr("Name"), {}, false)->setText(m_type == u"http" ? u"url"_s : m_type);
@@ -182,10 +183,21 @@ void TriggerForm::build() {
     addNumber("max_wait", tr("Wait"), u"s"_s, 3, 300, 60, tr("its own lines are never taken"));
   } else if (m_type == u"mps") {
     addChoice("eventType", tr("Event"), {u"WorkflowTask"_s, u"EditMediaTask"_s}, tr("fired by hand: there is no MPS on this machine"));
-  } else if (m_type == u"ckafka" || m_type == u"cmqqueue") {
-    if (m_type == u"ckafka") buildKafka();
+  } else if (m_type == u"ckafka" || m_type == u"cmqqueue" || m_type == u"redisstream") {
+    if (m_type == u"ckafka") addText("brokers", tr("Brokers"), tr("host:port, with commas"))->setPlaceholderText(tr("the built-in CKafka"));
+    if (m_type == u"redisstream") {
+      addText("server", tr("Server"), tr("host:port, or its name in Services"))->setPlaceholderText(tr("the Redis of Services"));
+      addText("stream", tr("Stream"), tr("its key"))->setPlaceholderText(tr("as the trigger is called"));
+    }
+    if (m_type != u"cmqqueue") buildStart();
     buildBatches();
     if (m_type == u"ckafka") buildAccess();
+    if (m_type == u"redisstream") {
+      addText("consumerGroupName", tr("Consumer group"), {})->setPlaceholderText(tr("one of its own"));
+      addText("username", tr("User"), tr("with host:port"));
+      addText("passwordFile", tr("Password file"), tr("holds the password; a trigger keeps none"));
+      showKafka();
+    }
   } else {
     auto* hint = new Label(Label::Role::Dense, Tone::Secondary, tr("Configured in EventBridge. Here its events are fired by hand, in the exact shape."), m_body);
     hint->setWordWrap(true);
@@ -193,9 +205,8 @@ void TriggerForm::build() {
   }
 }
 
-/// Where a CKafka trigger reads from; then how a pull trigger gathers, and what becomes of a batch that fails; then who it is.
-void TriggerForm::buildKafka() {
-  addText("brokers", tr("Brokers"), tr("host:port, with commas"))->setPlaceholderText(tr("the built-in CKafka"));
+/// Where a trigger begins to read; then how a pull trigger gathers, and what becomes of a batch that fails; then who it is.
+void TriggerForm::buildStart() {
   auto* start = new SegmentedControl(tr("Start from"), m_body);
   start->setObjectName(u"triggers_start"_s);
   for (const QString& text : {tr("Latest", "offset"), tr("Earliest", "offset"), tr("Timestamp", "offset")}) start->addSegment(text);
@@ -211,7 +222,7 @@ void TriggerForm::buildBatches() {
   auto* line = new QHBoxLayout(both);
   line->setContentsMargins(0, 0, 0, 0);
   line->setSpacing(Theme::current().px(8));
-  line->addWidget(makeNumber("maxMsgNum", tr("Batch"), tr("messages"), 1, 10000, m_type == u"ckafka" ? 100 : 16, both));
+  line->addWidget(makeNumber("maxMsgNum", tr("Batch"), tr("messages"), 1, 10000, m_type == u"cmqqueue" ? 16 : 100, both));
   line->addWidget(new Label(Label::Role::Dense, Tone::Tertiary, tr("or after"), both));
   NumberField* wait = makeNumber("timeOut", tr("Wait"), u"s"_s, 0, 60, 5, both);
   wait->setToolTip(tr("after the batch's first message"));
@@ -231,13 +242,14 @@ void TriggerForm::buildAccess() {
   showKafka();
 }
 
-/// Of the fields of a CKafka trigger those that its choices leave open.
+/// Of the fields of a CKafka or a stream trigger those that its choices leave open.
 void TriggerForm::showKafka() {
   const auto* start = qobject_cast<SegmentedControl*>(fieldOf("start"));
   if (!start) return;
   const QString protocol = textOf("protocol");
   const auto show = [this](const char* key, bool on) { fieldOf(key)->parentWidget()->setVisible(on); };
   show("startMs", start->currentIndex() == 2);
+  if (m_type != u"ckafka") return;
   for (const char* key : {"mechanism", "username", "passwordFile"}) show(key, protocol.startsWith(u"SASL"));
   show("caFile", protocol.endsWith(u"SSL"));
 }

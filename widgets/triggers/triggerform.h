@@ -47,11 +47,12 @@ class TriggerForm final : public QWidget {
   class Switch* addSwitch(const char* key, const QString& label, const QString& note);
   void addAddress(const QString& address);
   void build();
-  void buildKafka();
+  void buildStart();
   void buildBatches();
   void buildAccess();
   void showKafka();
   void fill(const QJsonObject& desc);
+  void fillStart(const QJsonObject& desc);
   void fillKafka(const QJsonObject& desc);
   [[nodiscard]] QJsonObject kafkaDesc(QJsonObject out) const;
   void onEdited();

@@ -44,7 +44,7 @@ TriggersView::TriggersView(ModelHub& hub, QWidget* parent) : QWidget(parent), m_
   column->setSpacing(0);
   m_banner = new Banner(this);
   connect(m_banner, &Banner::actionTriggered, this, [this] {
-    m_hub.backend().local("POST", "/-/services/ckafka", "{\"action\":\"start\"}", this, [this](const Result<QByteArray>& answer) {
+    m_hub.backend().local("POST", QByteArray("/-/services/" + m_service), "{\"action\":\"start\"}", this, [this](const Result<QByteArray>& answer) {
       if (!answer) showProblem(answer.error());
       ask();
     });
@@ -294,8 +294,9 @@ void TriggersView::showTrouble(const TriggerView& t) {
   if (trouble == m_sourceTrouble) return;
   const bool had = !m_sourceTrouble.isEmpty();
   m_sourceTrouble = trouble;
-  const bool own = t.type == u"ckafka" && t.desc["brokers"_L1].toString().isEmpty();
-  if (!trouble.isEmpty()) m_banner->show(trouble, own ? tr("Start CKafka") : QString());
+  // Those that wait for a service of this engine name none.
+  m_service = t.type == u"ckafka" && t.desc["brokers"_L1].toString().isEmpty() ? "ckafka" : t.type == u"redisstream" && t.desc["server"_L1].toString().isEmpty() ? "redis" : "";
+  if (!trouble.isEmpty()) m_banner->show(trouble, m_service == "ckafka" ? tr("Start CKafka") : m_service == "redis" ? tr("Start Redis") : QString());
   else if (had && m_trouble.code.isEmpty()) m_banner->clear();
 }
 

@@ -77,6 +77,7 @@ class TriggersView final : public QWidget {
   QString m_wanted;         ///< name or id to select when it comes
   Error m_trouble;
   QString m_sourceTrouble;  ///< of the selected trigger, as the banner says it
+  QByteArray m_service;  ///< of this engine, that the shown trigger waits for when it is in trouble
   bool m_firing = false, m_saving = false;
   Banner* m_banner;
   TriggerTable* m_table;

@@ -133,6 +133,7 @@ QString typeName(const QString& type) {
   if (type == u"clb") return Words::tr("CLB");
   if (type == u"cmq") return Words::tr("CMQ topic");
   if (type == u"cmqqueue") return Words::tr("CMQ queue");
+  if (type == u"redisstream") return Words::tr("Redis stream");
   if (type == u"cls") return Words::tr("CLS");
   if (type == u"mps") return Words::tr("MPS");
   if (type == u"eb") return Words::tr("EventBridge");
@@ -147,7 +148,7 @@ QString iconOf(const QString& type) {
   if (type == u"apigw" || type == u"clb") return u"gw"_s;
   if (type == u"ckafka") return u"kafka"_s;
   if (type == u"cls") return u"log"_s;
-  return type.startsWith(u"cmq") ? u"queue"_s : u"plug"_s;
+  return type.startsWith(u"cmq") || type == u"redisstream" ? u"queue"_s : u"plug"_s;
 }
 
 namespace {
@@ -177,6 +178,10 @@ QString source(const TriggerView& t) {
   if (t.type == u"ckafka" && t.address.isEmpty()) {
     const auto [instance, topic] = instanceAndTopic(t.name);
     return instance.isEmpty() ? topic : QString(instance + u" / "_s + topic);
+  }
+  if (t.type == u"redisstream") {
+    const QString server = t.about["server"_L1].toString(text("server")), stream = t.about["stream"_L1].toString(t.name);
+    return server.isEmpty() ? stream : QString(stream + u" / "_s + server);
   }
   if (t.type == u"mps") return text("eventType");
   if (t.type == u"cls") return t.about["allFunctions"_L1].toBool() ? Words::tr("logs of all functions") : t.name;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/service/resp.h"
+#include <algorithm>
 
 namespace scfdesk::resp {
 namespace {
@@ -52,6 +53,36 @@ std::optional<QList<Value>> parse(const QByteArray& bytes) {
     values.append(std::move(value));
   }
   return values;
+}
+
+Scan::Found Scan::look(QByteArrayView bytes) {
+  constexpr qsizetype kLine = 64 * 1024;
+  while (m_at < bytes.size()) {
+    const qsizetype end = bytes.indexOf(QByteArrayView("\r\n"), m_at);
+    if (end < 0) return bytes.size() - m_at > kLine ? Found::Wrong : Found::More;
+    const char kind = bytes[m_at];
+    qsizetype next = end + 2;
+    int inside = 0;
+    if (kind == '$' || kind == '*') {
+      bool ok = true;
+      const int size = bytes.sliced(m_at + 1, end - m_at - 1).toInt(&ok);
+      if (!ok || size < -1) return Found::Wrong;
+      if (kind == '$' && size >= 0) next += size + 2;
+      if (kind == '*' && (size > kItems || m_open.size() >= kDepth)) return Found::Wrong;
+      if (kind == '*') inside = std::max(size, 0);
+      if (next > bytes.size()) return Found::More;
+    } else if (kind != '+' && kind != '-' && kind != ':') {
+      return Found::Wrong;
+    }
+    m_at = next;
+    if (inside > 0) {
+      m_open.append(inside);
+      continue;
+    }
+    while (!m_open.isEmpty() && --m_open.last() == 0) m_open.removeLast();
+    if (m_open.isEmpty()) return Found::Whole;
+  }
+  return Found::More;
 }
 
 QByteArray command(const QByteArrayList& words) {

@@ -41,7 +41,7 @@ QByteArray CkafkaTrigger::identity() const {
 }
 
 void CkafkaTrigger::start() {
-  m_config = CkafkaConfig::of(info().desc);
+  m_config = config();
   // Another broker, or another place to begin at: what was read before says nothing any more.
   if (m_identity != identity()) {
     m_identity = identity();
@@ -51,6 +51,8 @@ void CkafkaTrigger::start() {
   m_beginWhenIdle = true;
   idle();
 }
+
+CkafkaConfig CkafkaTrigger::config() { return CkafkaConfig::of(info().desc); }
 
 void CkafkaTrigger::stop() {
   m_beginWhenIdle = false;
@@ -72,16 +74,20 @@ void CkafkaTrigger::idle() {
   if (m_beginWhenIdle && m_flights.empty()) begin();
 }
 
+void CkafkaTrigger::beginLater(int retryMs) {
+  if (m_brokerTimer) host().reactor().cancel(m_brokerTimer);
+  m_brokerTimer = host().reactor().callAfterMs(retryMs, [this] {
+    m_brokerTimer = 0;
+    idle();
+  });
+}
+
 void CkafkaTrigger::begin() {
   KafkaAccess access = m_config.access;
   if (access.brokers.isEmpty()) access.brokers = host().kafkaAddress();
   if (access.brokers.isEmpty()) {
     setTrouble(u"The local CKafka is not running. Start it in Services; messages wait until then."_s);
-    m_brokerTimer = host().reactor().callAfterMs(kBrokerMs, [this] {
-      m_brokerTimer = 0;
-      idle();
-    });
-    return;
+    return beginLater(kBrokerMs);
   }
   m_beginWhenIdle = false;
   setTrouble({});
@@ -105,23 +111,35 @@ void CkafkaTrigger::begin() {
   listener.event = [this](CkafkaEvent&& event) { onEvent(std::move(event)); };
   listener.looked = [this](const std::vector<KafkaPoller::Ends>& ends, const Error& error) {
     if (error.code.isEmpty()) m_ends = ends;
-    const bool stopped = std::any_of(m_flights.begin(), m_flights.end(), [](const auto& f) { return f.second.stopped; });
-    if (!error.code.isEmpty()) setTrouble(error.message + u' ' + error.next);
-    else if (!stopped) setTrouble(m_leftOut.empty() ? QString() : m_leftOut.begin()->second);
+    onLooked(error);
     // The built-in broker may come back at another port.
-    if (m_config.access.brokers.isEmpty() && !error.code.isEmpty() && host().kafkaAddress() != m_brokers && !m_brokerTimer)
-      m_brokerTimer = host().reactor().callAfterMs(0, [this] {
-        m_brokerTimer = 0;
-        apply(TriggerInfo(info()));
-      });
+    if (m_config.access.brokers.isEmpty() && !error.code.isEmpty() && host().kafkaAddress() != m_brokers) applyLater();
   };
   listener.leftOut = [this](int32_t partition, int64_t offset, const QString& why) {
-    ++m_skipped;
-    m_leftOut[partition] = u"The message at offset %1 of partition %2 of %3 can't be read and was left out: %4."_s.arg(offset).arg(partition).arg(QString::fromUtf8(m_topic), why);
-    setTrouble(m_leftOut[partition]);
+    leaveOut(partition, u"The message at offset %1 of partition %2 of %3 can't be read and was left out: %4."_s.arg(offset).arg(partition).arg(QString::fromUtf8(m_topic), why));
   };
   m_brokers = access.brokers;
   m_source = std::make_unique<KafkaPoller>(std::move(options), std::move(listener));
+}
+
+void CkafkaTrigger::onLooked(const Error& error) {
+  const bool stopped = std::any_of(m_flights.begin(), m_flights.end(), [](const auto& f) { return f.second.stopped; });
+  if (!error.code.isEmpty()) setTrouble(error.message + u' ' + error.next);
+  else if (!stopped) setTrouble(m_leftOut.empty() ? QString() : m_leftOut.begin()->second);
+}
+
+void CkafkaTrigger::leaveOut(int32_t partition, const QString& why) {
+  ++m_skipped;
+  m_leftOut[partition] = why;
+  setTrouble(why);
+}
+
+void CkafkaTrigger::applyLater() {
+  if (m_brokerTimer) return;
+  m_brokerTimer = host().reactor().callAfterMs(0, [this] {
+    m_brokerTimer = 0;
+    apply(TriggerInfo(info()));
+  });
 }
 
 void CkafkaTrigger::clockChanged() {
@@ -208,7 +226,7 @@ void CkafkaTrigger::giveUp(int32_t partition, const InvokeReply& last) {
   Flight& flight = m_flights[partition];
   if (m_config.onFailure == OnFailure::Stop) {
     flight.stopped = true;
-    setTrouble(u"Partition %1 of %2 stands at offset %3: %4. Disable and enable the trigger to try again."_s.arg(partition).arg(QString::fromUtf8(m_topic)).arg(flight.event.first()).arg(flight.message));
+    setTrouble(u"%1: %2. Disable and enable the trigger to try again."_s.arg(standsAt(partition, flight.event.first()), flight.message));
     return;
   }
   const int count = flight.event.count();
@@ -296,6 +314,10 @@ void CkafkaTrigger::fire(const QByteArray& what, Reply reply) {
     m_waiting.push_back({sent->partition, sent->offset, reply});
     if (m_source) m_source->hurry(sent->partition);
   });
+}
+
+QString CkafkaTrigger::standsAt(int32_t partition, int64_t first) const {
+  return u"Partition %1 of %2 stands at offset %3"_s.arg(partition).arg(QString::fromUtf8(m_topic)).arg(first);
 }
 
 CkafkaEvent CkafkaTrigger::sampleOf(const QByteArray& key, const QByteArray& value) const {

@@ -32,17 +32,30 @@ class CkafkaTrigger : public Trigger {
   void stop() override;
 
   // What another source than a broker does in its own way.
+  /// What its TriggerDesc says of batches; called at each start.
+  virtual CkafkaConfig config();
   /// Makes m_source.
   virtual void begin();
   /// A batch up to and with `last` was handled, or given up.
   virtual void handled(int32_t partition, int64_t last);
   /// A made-up event of one message, for when there is no source.
   [[nodiscard]] virtual CkafkaEvent sampleOf(const QByteArray& key, const QByteArray& value) const;
+  /// "Partition 0 of orders stands at offset 17", for the trouble of one that stopped.
+  [[nodiscard]] virtual QString standsAt(int32_t partition, int64_t first) const;
   void onEvent(CkafkaEvent&& event);
+  /// begin() is due once nothing of before runs any more; `retryMs`: it is tried again then.
+  void beginLater(int retryMs);
+  /// What the source says each second; an error: nothing comes.
+  void onLooked(const Error& error);
+  /// Something of the partition can't be read and was left out; shown until a batch of it was handled.
+  void leaveOut(int32_t partition, const QString& why);
+  /// Off and on again, in a later turn: the source is elsewhere now.
+  void applyLater();
   /// The batch of a partition that is under way, or null: a JSON value, for about().
   [[nodiscard]] QByteArray batchOf(int32_t partition) const;
 
   CkafkaConfig m_config;
+  QByteArray m_topic;                     ///< or the queue, the stream
   std::unique_ptr<BatchSource> m_source;
   int64_t m_skipped = 0;                  ///< messages that were given up, since the start
   bool m_beginWhenIdle = false;
@@ -78,7 +91,6 @@ class CkafkaTrigger : public Trigger {
   void idle();
   [[nodiscard]] QByteArray identity() const;
 
-  QByteArray m_topic;
   std::map<int32_t, int64_t> m_offsets;   ///< the next wanted of each partition
   std::map<int32_t, Flight> m_flights;    ///< by partition
   std::vector<KafkaPoller::Ends> m_ends;

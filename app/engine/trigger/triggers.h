@@ -96,6 +96,9 @@ class Triggers final {
   void setDeadLetterKept(std::function<void()> kept) { m_deadLetterKept = std::move(kept); }
   /// host:port of the built-in CKafka; empty while it does not run.
   [[nodiscard]] QByteArray kafkaAddress() const { return m_kafkaAddress ? m_kafkaAddress() : QByteArray(); }
+  /// How a Redis of Services is reached: {"host","port","user","password"}; empty while it does not run.
+  [[nodiscard]] QByteArray redisConnection(const QString& service) const { return m_redisConnection ? m_redisConnection(service) : QByteArray(); }
+  void setRedisConnection(std::function<QByteArray(const QString&)> connection) { m_redisConnection = std::move(connection); }
   void setKafkaAddress(std::function<QByteArray()> address) { m_kafkaAddress = std::move(address); }
 
  private:
@@ -113,6 +116,7 @@ class Triggers final {
   QHash<uint64_t, QHash<QByteArray, QByteArray>> m_kept;
   std::function<void()> m_deadLetterKept;
   std::function<QByteArray()> m_kafkaAddress;
+  std::function<QByteArray(const QString&)> m_redisConnection;
   Topics m_topics;
   LocalQueues m_queues;
   QByteArray m_cosAddress;

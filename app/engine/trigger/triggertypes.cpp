@@ -7,6 +7,7 @@
 #include "app/engine/trigger/gatewaytrigger.h"
 #include "app/engine/trigger/handtrigger.h"
 #include "app/engine/trigger/queuetrigger.h"
+#include "app/engine/trigger/redistrigger.h"
 #include "app/engine/trigger/timertrigger.h"
 #include "app/engine/trigger/topictrigger.h"
 #include "app/engine/trigger/urltrigger.h"
@@ -36,6 +37,8 @@ constexpr TriggerType kTypes[] = {
      .onePerQualifier = false, .keep = TopicTrigger::keep, .checkName = TopicTrigger::checkName, .make = makeTrigger<TopicTrigger>, .conflict = nullptr},
     {.name = "cmqqueue", .source = Source::Cmq, .model = TriggerModel::Pull, .mode = InvokeMode::Sync, .updatable = true, .switchable = true,
      .onePerQualifier = false, .keep = QueueTrigger::keep, .checkName = TopicTrigger::checkName, .make = makeTrigger<QueueTrigger>, .conflict = QueueTrigger::conflict},
+    {.name = "redisstream", .source = Source::Cmq, .model = TriggerModel::Pull, .mode = InvokeMode::Sync, .updatable = true, .switchable = true,
+     .onePerQualifier = false, .keep = RedisConfig::keep, .checkName = TopicTrigger::checkName, .make = makeTrigger<RedisTrigger>, .conflict = RedisTrigger::conflict},
     {.name = "cls", .source = Source::Cls, .model = TriggerModel::Push, .mode = InvokeMode::Async, .updatable = false, .switchable = false,
      .onePerQualifier = false, .keep = ClsTrigger::keep, .checkName = ClsTrigger::checkName, .make = makeTrigger<ClsTrigger>, .conflict = nullptr},
     {.name = "mps", .source = Source::Mps, .model = TriggerModel::Push, .mode = InvokeMode::Async, .updatable = false, .switchable = false,

@@ -49,6 +49,30 @@ class TestServerKinds : public QObject {
     QVERIFY(!resp::parse("*1\r\n" + deepest));
   }
 
+  void aReplyEndsWhereItEndsHoweverItComes() {
+    using resp::Scan;
+    const QByteArray reply("*3\r\n*2\r\n$5\r\n*1\r\nx\r\n*0\r\n$-1\r\n:7\r\n");
+    for (qsizetype step = 1; step <= reply.size(); ++step) {
+      Scan scan;
+      qsizetype had = 0;
+      while (had < reply.size()) {
+        had = std::min(had + step, reply.size());
+        QCOMPARE(scan.look(QByteArrayView(reply).first(had)), had < reply.size() ? Scan::Found::More : Scan::Found::Whole);
+      }
+      QCOMPARE(scan.end(), reply.size());
+    }
+    Scan two;
+    QCOMPARE(two.look("+OK\r\n+PONG\r\n"), Scan::Found::Whole);
+    QCOMPARE(two.end(), 5);
+    for (const char* wrong : {"HTTP/1.1 200 OK\r\n", "$-2\r\n", "$x\r\n", "*1000001\r\n"}) QCOMPARE(Scan().look(wrong), Scan::Found::Wrong);
+    QCOMPARE(Scan().look("*1000000\r\n"), Scan::Found::More);
+    const QByteArray deepest = QByteArray("*1\r\n").repeated(resp::kDepth) + ":1\r\n";
+    QCOMPARE(Scan().look(deepest), Scan::Found::Whole);
+    QCOMPARE(Scan().look("*1\r\n" + deepest), Scan::Found::Wrong);
+    QCOMPARE(Scan().look(QByteArray(64 * 1024, '+')), Scan::Found::More);
+    QCOMPARE(Scan().look(QByteArray(64 * 1024 + 1, '+')), Scan::Found::Wrong);
+  }
+
   void redisAnswersBecomeTables() {
     const auto kind = redisKind();
     QCOMPARE(kind->read("+OK\r\n$1\r\nv\r\n", false)->rows, QList<QByteArrayList>{{"v"}});

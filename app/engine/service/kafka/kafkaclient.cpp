@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/service/kafka/kafkaclient.h"
 #include <QFile>
+#include <QFileInfo>
 #include <algorithm>
 #include <librdkafka/rdkafka.h>
 #include <vector>
@@ -12,14 +13,6 @@ namespace {
 constexpr qsizetype kPasswordBytes = 4096;
 
 void quiet(const rd_kafka_t*, int, const char*, const char*) {}
-
-Result<QByteArray> passwordOf(const QString& path) {
-  QFile file(path);
-  if (!file.open(QIODevice::ReadOnly)) return Error{u"Local.FileUnreadable"_s, u"The password file %1 can't be read."_s.arg(path), u"Name a file that holds the password alone."_s};
-  QByteArray text = file.read(kPasswordBytes);
-  while (text.endsWith('\n') || text.endsWith('\r')) text.chop(1);
-  return text;
-}
 
 struct Delivery {
   bool done = false;
@@ -35,6 +28,15 @@ void delivered(rd_kafka_t*, const rd_kafka_message_t* message, void*) {
   delivery->sent = {message->partition, message->offset};
 }
 }  // namespace
+
+Result<QByteArray> passwordOf(const QString& path) {
+  QFile file(path);
+  // A pipe would have us wait for its writer.
+  if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly)) return Error{u"Local.FileUnreadable"_s, u"The password file %1 can't be read."_s.arg(path), u"Name a file that holds the password alone."_s};
+  QByteArray text = file.read(kPasswordBytes);
+  while (text.endsWith('\n') || text.endsWith('\r')) text.chop(1);
+  return text;
+}
 
 void Destroy::operator()(rd_kafka_s* client) const { rd_kafka_destroy_flags(client, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE); }
 

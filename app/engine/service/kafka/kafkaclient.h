@@ -34,6 +34,8 @@ using Settings = QList<std::pair<const char*, QByteArray>>;
 /// A consumer or producer with these settings over those of the access. `opaque` goes to the error callback, which may be null.
 Result<Handle> make(bool consumer, const KafkaAccess& access, const Settings& settings, void* opaque = nullptr,
                     void (*onError)(rd_kafka_s*, int, const char*, void*) = nullptr);
+/// The line that a password file holds.
+Result<QByteArray> passwordOf(const QString& path);
 /// One sentence for an error of librdkafka.
 Error error(int code, const KafkaAccess& access);
 
