@@ -20,7 +20,7 @@ struct Pattern {
 
 std::vector<const char*> allPatterns() {
   std::vector<const char*> all = enginePatterns();
-  all.insert(all.end(), cloudPatterns().begin(), cloudPatterns().end());
+  for (const auto* more : {&cloudPatterns(), &triggerPatterns()}) all.insert(all.end(), more->begin(), more->end());
   return all;
 }
 
