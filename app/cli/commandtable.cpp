@@ -68,21 +68,21 @@ constexpr OptionSpec kLogsOptions[] = {
     {"--query", "QUERY", "level:error dur>500ms \"text\" /regex/ status:failed -word, as in the Logs view", "-q"},
     {"--request", "ID", "of one request, by its id or how that begins"},
     {"--lines", "N", "so many of the newest lines (default: 100, with -f 10)", "-n"}};
-constexpr OptionSpec kTriggerTypeOptions[] = {{"--type", "http|timer|cos|ckafka|cmq|cls|apigw|clb|mps|eb", "where several triggers have this name"}};
+constexpr OptionSpec kTriggerTypeOptions[] = {{"--type", "http|timer|cos|ckafka|cmq|cmqqueue|redisstream|cls|apigw|clb|mps|eb", "where several triggers have this name"}};
 constexpr OptionSpec kTriggerCreateOptions[] = {
-    {"--type", "http|timer|cos|ckafka|cmq|cls|apigw|clb|mps|eb", "what fires it (needed)"},
+    {"--type", "http|timer|cos|ckafka|cmq|cmqqueue|redisstream|cls|apigw|clb|mps|eb", "what fires it (needed)"},
     {"--desc", "JSON", "what the type wants, for example a cron expression; @FILE: what is in the file"},
     {"--qualifier", "QUALIFIER", "a version or an alias (default: $LATEST)"},
     {"--argument", "TEXT", "handed to the function with each event"},
     {"--description", "TEXT", "what it is for"},
     {"--disabled", nullptr, "make it, but switched off"}};
 constexpr OptionSpec kTriggerUpdateOptions[] = {
-    {"--type", "http|timer|cos|ckafka|cmq|cls|apigw|clb|mps|eb", "where several triggers have this name"},
+    {"--type", "http|timer|cos|ckafka|cmq|cmqqueue|redisstream|cls|apigw|clb|mps|eb", "where several triggers have this name"},
     {"--desc", "JSON", "what the type wants; @FILE: what is in the file"},
     {"--qualifier", "QUALIFIER", "a version or an alias"},
     {"--argument", "TEXT", "handed to the function with each event"},
     {"--description", "TEXT", "what it is for"}};
-constexpr OptionSpec kTriggerDeleteOptions[] = {{"--type", "http|timer|cos|ckafka|cmq|cls|apigw|clb|mps|eb", "where several triggers have this name"}, kYes};
+constexpr OptionSpec kTriggerDeleteOptions[] = {{"--type", "http|timer|cos|ckafka|cmq|cmqqueue|redisstream|cls|apigw|clb|mps|eb", "where several triggers have this name"}, kYes};
 constexpr OptionSpec kPublishOptions[] = {{"--description", "TEXT", "what is new"}};
 constexpr OptionSpec kVersionDeleteOptions[] = {{"--force", nullptr, "also when an alias stands for it"}, kYes};
 constexpr OptionSpec kAliasOptions[] = {

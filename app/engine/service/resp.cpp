@@ -59,7 +59,9 @@ Scan::Found Scan::look(QByteArrayView bytes) {
   constexpr qsizetype kLine = 64 * 1024;
   while (m_at < bytes.size()) {
     const qsizetype end = bytes.indexOf(QByteArrayView("\r\n"), m_at);
-    if (end < 0) return bytes.size() - m_at > kLine ? Found::Wrong : Found::More;
+    // The same limit whether the end of the line has come with the rest or not yet.
+    if ((end < 0 ? bytes.size() : end + 1) - m_at > kLine) return Found::Wrong;
+    if (end < 0) return Found::More;
     const char kind = bytes[m_at];
     qsizetype next = end + 2;
     int inside = 0;
