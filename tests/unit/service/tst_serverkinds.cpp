@@ -68,7 +68,7 @@ class TestServerKinds : public QObject {
     QCOMPARE(Scan().look("*1000000\r\n"), Scan::Found::More);
     const QByteArray deepest = QByteArray("*1\r\n").repeated(resp::kDepth) + ":1\r\n";
     QCOMPARE(Scan().look(deepest), Scan::Found::Whole);
-    QCOMPARE(Scan().look("*1\r\n" + deepest), Scan::Found::Wrong);
+    QCOMPARE(Scan().look(QByteArray("*1\r\n" + deepest)), Scan::Found::Wrong);
     QCOMPARE(Scan().look(QByteArray(64 * 1024, '+')), Scan::Found::More);
     QCOMPARE(Scan().look(QByteArray(64 * 1024 + 1, '+')), Scan::Found::Wrong);
   }
