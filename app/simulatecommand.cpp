@@ -85,7 +85,7 @@ int runReplay(const QStringList& words) {
   const bool same = replay[u"same"_s].toBool();
   const auto of = [&](const QJsonObject& object, const QString& member) { return object[member].isString() ? object[member].toString() : QString::number(object[member].toInteger()); };
   if (json) {
-    printf("%s\n", text->constData());
+    printf("%s\n", QJsonDocument(replay).toJson(QJsonDocument::Compact).constData());
     return same ? 0 : kDiffers;
   }
   printf("%s events replayed, %s decisions, hash %s\n", qUtf8Printable(of(replay, u"events"_s)), qUtf8Printable(of(replay, u"decisions"_s)), qUtf8Printable(of(replay, u"replayedHash"_s)));

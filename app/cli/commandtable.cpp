@@ -14,7 +14,7 @@ constexpr OptionSpec kCommon[] = {
     {"--json", nullptr, "JSON for programs instead of text for people"},
     {"--help", nullptr, "this text", "-h"},
 };
-constexpr OptionSpec kYes{"--yes", nullptr, "don't ask", "-y"};
+constexpr OptionSpec kYes{"--yes", nullptr, "don't ask; needed where nobody can be asked and the function is at a connection", "-y"};
 
 constexpr OptionSpec kListOptions[] = {{"--search", "TEXT", "only names that contain this"}};
 constexpr OptionSpec kGetOptions[] = {{"--qualifier", "QUALIFIER", "a version or an alias (default: $LATEST)"}, {"--code", "FILE", "write its code to this zip"}};
@@ -198,7 +198,8 @@ constexpr CommandSpec kCommands[] = {
     {"service list", "", "The state services and where they listen", {}, "", shown(kServiceListExamples), runServiceList},
     {"service start", "SERVICE [SERVICE...]", "Start state services and wait for them", {}, "", shown(kServiceStartExamples), runServiceStart},
     {"service stop", "SERVICE [SERVICE...]", "Stop state services", {}, "", shown(kServiceStopExamples), runServiceStop},
-    {"metrics", "[FUNCTION...]", "Runs, failures, cold starts, durations, instances", kMetricsOptions, "", shown(kMetricsExamples), runMetrics},
+    {"metrics", "[FUNCTION...]", "Runs, failures, cold starts, durations, instances", kMetricsOptions,
+     "MEAN, P50 and P99 are from the acceptance of an event to its reply: waiting and starts of instances are in them.", shown(kMetricsExamples), runMetrics},
     {"status", "", "What the engine is doing", kStatusOptions, "", shown(kStatusExamples), runStatus},
     {"open", "[FUNCTION]", "Raise the window at a function, a request or a view", kOpenOptions, "", shown(kOpenExamples), runOpen},
     {"deploy", "FUNCTION [FUNCTION...]", "Bring functions from here to a connection: plan, steps, verification", kDeployOptions,

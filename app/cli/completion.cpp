@@ -82,7 +82,8 @@ void addFor(Session& session, const QString& placeholder, const QString& functio
     if (placeholder == u"VERSION"_s || placeholder == u"QUALIFIER"_s) addNames(session, "ListVersionByFunction", of, "Versions", "Version", out);
   } else if (placeholder == u"SERVICE"_s) {
     if (const auto got = session.localJson("GET", "/-/services", {}, kNameSeconds); got && got->is_object())
-      for (const auto& [name, service] : got->items()) out.add(QString::fromStdString(name), textOf(service, "state"));
+      for (const auto& [name, service] : got->items())
+        if (name != "cos") out.add(QString::fromStdString(name), textOf(service, "state"));
   } else if (placeholder == u"NAMESPACE"_s) {
     addNames(session, "ListNamespaces", json::object(), "Namespaces", "Name", out);
   } else if (placeholder == u"CONNECTION"_s) {

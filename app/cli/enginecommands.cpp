@@ -27,6 +27,7 @@ QString counted(size_t number, const QString& what) { return u"%1 %2%3"_s.arg(nu
 
 QString addressOf(const json& service) {
   const QString host = textOf(service, "host"), port = textOf(service, "port");
+  if (port == u"0"_s) return {};  // it chooses one when it starts
   if (!host.isEmpty() && !port.isEmpty()) return host + u':' + port;
   return textOf(service, "address");
 }

@@ -2,6 +2,7 @@
 #include "app/cli/enginetransport.h"
 #include <QDateTime>
 #include <QFile>
+#include <QTcpSocket>
 #include <QUrl>
 #include <nlohmann/json.hpp>
 
@@ -11,6 +12,7 @@ using nlohmann::ordered_json;
 namespace scfdesk::cli {
 namespace {
 constexpr qint64 kSmallFileBytes = 4096;
+constexpr int kKnockMs = 2000;
 
 ordered_json readSmall(const QString& name) {
   QFile file(name);
@@ -75,7 +77,13 @@ Result<EngineAddress> engineAt(const QString& url, const QString& dataDir) {
   EngineAddress address;
   address.host = parsed.host();
   address.port = parsed.port();
-  if (const Status keys = findKeys(address, dataDir); !keys) return keys.error();
+  if (const Status keys = findKeys(address, dataDir); !keys) {
+    // Where nobody listens, keys would not help.
+    QTcpSocket socket;
+    socket.connectToHost(address.host, quint16(address.port));
+    if (!socket.waitForConnected(kKnockMs)) return Error{u"Local.Unreached"_s, u"Nothing answers at %1:%2."_s.arg(address.host).arg(address.port), u"Start an engine there, or look at --endpoint."_s};
+    return keys.error();
+  }
   return address;
 }
 

@@ -22,7 +22,7 @@ QString rowOf(const OptionSpec& option) {
 QString helpOf(const CommandSpec& command) {
   QString text = u"scfdesk %1 %2"_s.arg(QLatin1String(command.name), QLatin1String(command.operands)).trimmed();
   if (!command.options.empty()) text += u" [OPTION...]"_s;
-  text += u"\n\n"_s + QString::fromUtf8(command.summary) + u".\n"_s;
+  text += u"\n\n"_s + QString::fromUtf8(command.summary) + (QByteArrayView(command.summary).endsWith('?') ? u"\n"_s : u".\n"_s);
   if (*command.details) text += QString::fromUtf8(command.details) + u'\n';
   if (!command.options.empty()) text += u"\nOptions\n"_s;
   for (const OptionSpec& option : command.options) text += rowOf(option);

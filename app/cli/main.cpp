@@ -10,6 +10,17 @@
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+/// The exit status, when all that was printed has gone out: it may wait in its buffer for a disk that is full.
+int written(int status) {
+  const bool flushed = fflush(stdout) == 0;
+  if (flushed && ferror(stdout) == 0) return status;
+  const QByteArray why = flushed ? QByteArray() : QByteArray(QByteArray(" (") + strerror(errno) + ')');
+  fprintf(stderr, "scfdesk: What was to be printed could not be written%s.\n", why.constData());
+  return status == 0 ? 1 : status;
+}
+}  // namespace
+
 int main(int argc, char** argv) {
   QStringList words;
   for (int i = 1; i < argc; ++i) words << QString::fromLocal8Bit(argv[i]);
@@ -20,15 +31,11 @@ int main(int argc, char** argv) {
   QCoreApplication::setApplicationVersion(QLatin1String(SCFDESK_VERSION));
   if (line && line->mode == scfdesk::CommandLine::Mode::Help) {
     fputs(scfdesk::helpText().toUtf8().constData(), stdout);
-    return 0;
+    return written(0);
   }
   if (!line || line->mode != scfdesk::CommandLine::Mode::Command) {
     fprintf(stderr, "scfdesk-command: it is a part of scfdesk. scfdesk --help shows what there is.\n");
     return 2;
   }
-  const int status = scfdesk::runCommand(*line);
-  // What was printed may wait in its buffer for a disk that is full.
-  if ((fflush(stdout) == 0 && ferror(stdout) == 0) || status != 0) return status;
-  fprintf(stderr, "scfdesk: What was to be printed could not be written (%s).\n", strerror(errno));
-  return 1;
+  return written(scfdesk::runCommand(*line));
 }

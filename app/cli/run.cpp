@@ -51,6 +51,18 @@ QString helpText(const QStringList& words, bool* known) {
 }
 
 int runCommand(const CommandLine& line) {
+  if (line.command.value(0) == u"help"_s) {
+    QStringList about;
+    for (qsizetype i = 1; i < line.command.size(); ++i) {
+      if (!line.command[i].startsWith(u'-')) about << line.command[i];
+      else if (takesValue(line.command[i])) ++i;
+    }
+    bool there = true;
+    const QString text = helpText(about, &there);
+    if (!there) return cli::Session::fail({u"Local.Words"_s, u"There is no command \"%1\"."_s.arg(about.join(u' ')), u"scfdesk --help shows what there is."_s});
+    fputs(text.toUtf8().constData(), stdout);
+    return cli::exits::kDone;
+  }
   // Options of the target may stand before the command's second word too.
   QStringList name, rest;
   bool named = false;
@@ -80,9 +92,7 @@ int runCommand(const CommandLine& line) {
   if (!words) return cli::Session::fail(words.error());
   const QString folder = words->has(u"--data-dir"_s) ? QDir(words->value(u"--data-dir"_s)).absolutePath() : line.dataDir.isEmpty() ? defaultDataDir() : line.dataDir;
   cli::Session session(*words, folder);
-  const int status = command->run(session, *words);
-  if (fflush(stdout) == 0) return status;
-  return status == cli::exits::kDone ? cli::exits::kFailed : status;
+  return command->run(session, *words);
 }
 
 }  // namespace scfdesk

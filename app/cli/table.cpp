@@ -59,6 +59,7 @@ QString durationText(double us) {
 
 QString bytesText(double bytes) {
   constexpr double kMega = 1024.0 * 1024;
+  if (bytes < 1024) return bytes == 1 ? u"1 byte"_s : u"%1 bytes"_s.arg(bytes, 0, 'f', 0);
   return bytes < kMega ? u"%1 KB"_s.arg(bytes / 1024, 0, 'f', 0) : u"%1 MB"_s.arg(bytes / kMega, 0, 'f', 1);
 }
 

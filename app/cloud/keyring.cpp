@@ -27,7 +27,7 @@ CloudKeys keysOf(const QString& text) {
   };
   return {part("secretId"), part("secretKey"), part("token")};
 }
-Error none() { return Error{u"Local.NoKeys"_s, u"No keys are stored for this connection."_s, u"Give them in Connections."_s}; }
+Error none() { return Error{u"Local.NoKeys"_s, u"The keyring gives no keys for it: none are stored, or it is locked."_s, u"Unlock it, or give them in Connections."_s}; }
 Error noKeyring(const QKeychain::Job& job) {
   return Error{u"Local.NoKeyring"_s, u"The desktop's keyring cannot be used: %1"_s.arg(job.errorString()), u"Unlock or install one."_s};
 }

@@ -306,6 +306,7 @@ class CommandLine(unittest.TestCase):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.refused(NOBODY, "Nothing answers", "list", "--endpoint", f"http://127.0.0.1:{free.getsockname()[1]}")
+            self.refused(NOBODY, "Nothing answers", "list", "--endpoint", f"http://127.0.0.1:{free.getsockname()[1]}", data_dir=nowhere)  # nor are keys missed there
         before = subprocess.run([PROGRAM, "--data-dir", self.e.data_dir, "function", "--json", "list"], capture_output=True, text=True, env=self.environment())
         self.assertEqual((before.returncode, json.loads(before.stdout)["TotalCount"]), (DONE, 1))
         self.assertEqual(self.run_cli("status", "--wait", "0.2", data_dir=nowhere).returncode, NOBODY)

@@ -49,6 +49,32 @@ class User(Connected):
         self.assertNotIn("0.00 s", self.ok("assert", "words", "p50<1s", "--count", "5"))
         self.assertRegex(self.ok("status"), r"; \d+ functions?, (1 instance|\d+ instances) with")
 
+    def test_what_cannot_be_written_is_a_failure(self):
+        with open("/dev/full", "w") as full:
+            for words in (["actions"], ["actions", "--json"], ["function", "list"], ["--help"], ["completion", "bash"]):
+                got = subprocess.run(self.command(*words), stdout=full, stderr=subprocess.PIPE, text=True, env=self.environment(), timeout=60)
+                self.assertEqual(got.returncode, FAILED, words)
+                self.assertRegex(got.stderr, r"\Ascfdesk: What was to be printed could not be written( \(No space left on device\))?\.\n\Z")
+
+    def test_help_is_a_word_too(self):
+        self.assertEqual(self.ok("help"), self.ok("--help"))
+        self.assertEqual(self.ok("help", "invoke"), self.ok("invoke", "--help"))
+        self.assertIn("trigger create", self.ok("help", "trigger"))
+        self.refused(WORDS, 'no command "odd"', "help", "odd")
+        self.assertNotIn("?.", self.ok("replay", "--help"))
+        self.assertIn("starts of instances are in them", self.ok("metrics", "--help"))
+        self.assertNotIn("cos", self.ok("__complete", "--", "service", "start", "").split())
+        self.assertNotIn(":0", self.ok("service", "list"))
+
+    def test_code_is_a_file_or_a_folder(self):
+        pipe = os.path.join(self.folder, "pipe")
+        os.mkfifo(pipe)
+        for odd in ("/dev/zero", pipe):
+            self.refused(FAILED, f"{odd} is neither a file nor a folder. --code takes a folder, a file or a zip.", "function", "create", "odd", "--runtime", "Python3.10", "--handler", "a.b", "--code", odd)
+            self.here.python("kept", CODE)
+            self.refused(FAILED, "neither a file nor a folder", "function", "update", "kept", "--code", odd)
+            self.ok("function", "delete", "kept", "--yes")
+
     def test_variables_of_events_are_filled_in(self):
         self.here.python("vars", CODE, Environment={"Variables": [{"Key": "STAGE", "Value": "test"}]})
         got = json.loads(self.ok("invoke", "vars", '{"n": {{counter}}, "stage": "{{env STAGE}}", "id": "{{uuid}}"}'))

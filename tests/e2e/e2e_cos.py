@@ -143,6 +143,15 @@ class Raw(unittest.TestCase):
         self.refused(404, "NoSuchUpload", "PUT", f"/{BUCKET}/k", b"x", query={"partNumber": "1", "uploadId": "../../etc"})
         self.refused(404, "NoSuchBucket", "GET", "/none-1/k")
 
+    def test_numbers_and_keys_that_cannot_be(self):
+        for most in ("-1", "0", "1001", "x", "", "99999999999"):
+            self.refused(400, "InvalidArgument", "GET", f"/{BUCKET}", query={"uploads": "", "max-uploads": most})
+        for most in ("1", "1000"):
+            self.assertEqual(self.cos.ask("GET", f"/{BUCKET}", query={"uploads": "", "max-uploads": most})[0], 200)
+        self.refused(400, "KeyTooLong", "PUT", f"/{BUCKET}/" + "k" * 851, b"x")
+        self.assertEqual(self.cos.ask("PUT", f"/{BUCKET}/" + "k" * 850, b"x")[0], 200)
+        self.refused(400, "InvalidArgument", "PUT", f"/{BUCKET}/a\0b", b"x")
+
     def test_it_survives_a_kill(self):
         self.assertEqual(self.cos.ask("PUT", f"/{BUCKET}/kept", b"text", headers={"x-cos-meta-a": "b"})[0], 200)
         self.engine.kill()

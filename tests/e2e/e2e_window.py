@@ -42,16 +42,16 @@ from gi.repository import Atspi, GLib  # noqa: E402
 from scfclient import PROGRAM, SANITIZER, wait_until  # noqa: E402
 
 ROLES = {"button": "push button", "check": "check box", "text": "text", "slider": "slider", "tab": "page tab", "label": "label", "table": "table",
-         "combo": "combo box", "dialog": "dialog", "row": "list item", "list": "list", "radio": "radio button"}
+         "combo": "combo box", "dialog": "dialog", "row": "list item", "list": "list", "radio": "radio button", "secret": "password text"}
 
 
 class Window:
     """The program's accessible tree, and what a user can do with it."""
 
-    def __init__(self, data):
+    def __init__(self, data, more=None):
         # The window's own language: the test reads its words.
         environment = {**SANITIZER, "PATH": os.environ["PATH"], "HOME": data, "LANG": "C.UTF-8", "DISPLAY": os.environ["DISPLAY"], "XDG_RUNTIME_DIR": data,
-                       "DBUS_SESSION_BUS_ADDRESS": os.environ["DBUS_SESSION_BUS_ADDRESS"], "QT_QPA_PLATFORM": "xcb", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+                       "DBUS_SESSION_BUS_ADDRESS": os.environ["DBUS_SESSION_BUS_ADDRESS"], "QT_QPA_PLATFORM": "xcb", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", **(more or {})}
         self.errors = open(os.path.join(data, "stderr"), "wb")
         self.process = subprocess.Popen([PROGRAM, "--data-dir", os.path.join(data, "desk"), "--port", "0"], env=environment, stdin=subprocess.DEVNULL, stdout=self.errors, stderr=self.errors)
         self.application = wait_until("the window in the accessible tree", self.look_for_application, 60)

@@ -21,8 +21,8 @@ QString shownBytes(int64_t bytes, bool there) { return there ? format::bytes(byt
 
 QString verbWords(DeployVerb verb) {
   switch (verb) {
-    case DeployVerb::Create: return DeployDialog::tr("is created");
-    case DeployVerb::Change: return DeployDialog::tr("is changed");
+    case DeployVerb::Create: return DeployDialog::tr("to be created");
+    case DeployVerb::Change: return DeployDialog::tr("to be changed");
     case DeployVerb::Leave: return DeployDialog::tr("stays as it is");
     case DeployVerb::Blocked: return DeployDialog::tr("cannot go");
   }
@@ -36,8 +36,8 @@ QString DeployDialog::planSummary() const {
   if (plan.functions.size() == 1) {
     const FunctionPlan& one = plan.functions.first();
     switch (one.verb) {
-      case DeployVerb::Create: return tr("%1 is created at %2.").arg(one.name, there);
-      case DeployVerb::Change: return tr("%1 is changed at %2.").arg(one.name, there);
+      case DeployVerb::Create: return tr("%1 will be created at %2.").arg(one.name, there);
+      case DeployVerb::Change: return tr("%1 will be changed at %2.").arg(one.name, there);
       case DeployVerb::Leave: return tr("%1 at %2 is as it is here: nothing to do.").arg(one.name, there);
       case DeployVerb::Blocked: return tr("%1 cannot go to %2. %3").arg(one.name, there, EngineWords::text(one.blocked));
     }

@@ -8,7 +8,7 @@ namespace scfdesk {
 const std::vector<const char*>& cloudPatterns() {
   static const std::vector<const char*> all{
       // Keys, connections
-      QT_TRANSLATE_NOOP("scfdesk::EngineWords", "No keys are stored for this connection."),
+      QT_TRANSLATE_NOOP("scfdesk::EngineWords", "The keyring gives no keys for it: none are stored, or it is locked."),
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "Give them in Connections."),
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "There are no keys for the connection %1. %2"),
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "There are no keys for the connection %1."),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/api/localapi.h"
 #include "app/engine/api/metricstext.h"
 #include "models/data/limits.h"
 #include "tests/unit/api/apibench.h"
@@ -246,6 +247,16 @@ class TestLocalApi final : public QObject {
       QCOMPARE(r.status, 404);
       QVERIFY(json::parse(r.body.toStdString())["error"]["message"].get<std::string>().size() > 20);
     }
+  }
+
+  // A client sees from the status whether trying again helps.
+  void statusesTellWhatHelps() {
+    const auto status = [](const char* code) { return localStatusOf({QString::fromLatin1(code), {}, {}}); };
+    QCOMPARE(status("Local.StillLooking"), 503);
+    QCOMPARE(status("Local.DiskFull"), 507);
+    QCOMPARE(status("Local.NoInterpreter"), 500);
+    QCOMPARE(status("ResourceNotFound.Function"), 404);
+    QCOMPARE(status("InvalidParameterValue"), 400);
   }
 
   void boundsBodies() {

@@ -115,6 +115,10 @@ class TestCliText final : public QObject {
     QCOMPARE(durationText(1500), u"1.50 ms"_s);
     QCOMPARE(durationText(2'500'000), u"2.50 s"_s);
     QCOMPARE(bytesText(1024 * 1024), u"1.0 MB"_s);
+    QCOMPARE(bytesText(0), u"0 bytes"_s);
+    QCOMPARE(bytesText(1), u"1 byte"_s);
+    QCOMPARE(bytesText(1023), u"1023 bytes"_s);
+    QCOMPARE(bytesText(1024), u"1 KB"_s);
   }
 
   void metricsAreRead() {

@@ -94,7 +94,8 @@ class TestCloudPolicy final : public QObject {
 
   void masksIds() {
     QCOMPARE(maskedId("AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE"), u"AKID****MPLE"_s);
-    QCOMPARE(maskedId("short"), u"****"_s);
+    QCOMPARE(maskedId("short"), u"s****"_s);
+    QCOMPARE(maskedId(""), u"****"_s);
   }
 
   void checksProfiles_data() {

@@ -59,6 +59,13 @@ class TestCosNames final : public QObject {
     QCOMPARE(cosnames::asideName(key).size(), 64);
   }
 
+  // What is too long is told from what has bytes that no key may have.
+  void badKeysAreNamed() {
+    for (const QByteArray& key : {QByteArray(), QByteArray(851, 'k')}) QCOMPARE(cosnames::badKey(key).code, QStringLiteral("KeyTooLong"));
+    for (const QByteArray& key : {QByteArray("a\0b", 3), QByteArray("a\xFF")}) QCOMPARE(cosnames::badKey(key).code, QStringLiteral("InvalidArgument"));
+    QVERIFY(cosnames::badKey(QByteArray("a\0b", 3)).message.contains(QStringLiteral("without NUL")));
+  }
+
   void escapes() {
     QCOMPARE(cosnames::decoded("a%2Fb+%E4%b8%AD"), QByteArray("a/b+\xE4\xB8\xAD"));
     QVERIFY(cosnames::decoded("%").isNull() && cosnames::decoded("%4").isNull() && cosnames::decoded("%4g").isNull());
