@@ -21,6 +21,7 @@ class CloudAdditions final : public QObject {
   static constexpr int kKeptMs = 5000;          ///< an answer is used again for so long
   static constexpr size_t kAnswersKept = 100;
   static constexpr qsizetype kTraced = 20;      ///< functions whose async events are counted at once
+  static constexpr int kEnded = 50;             ///< newest async events that have ended, of the chosen function
 
  private:
   [[nodiscard]] Reply kept(const QByteArray& target, Reply reply);

@@ -60,8 +60,8 @@ EventDetail::EventDetail(const QString& name, const QString& heading, const QStr
     grid->setColumnStretch(i % 3, 1);
   }
   bodyColumn->addLayout(grid);
-  auto* attempts = new Label(Label::Role::Caption, Tone::Tertiary, tr("Attempts"), body);
-  bodyColumn->addWidget(attempts);
+  m_attemptsTitle = new Label(Label::Role::Caption, Tone::Tertiary, tr("Attempts"), body);
+  bodyColumn->addWidget(m_attemptsTitle);
   m_attempts = new AttemptMarks(body);
   m_attempts->setObjectName(name + u"_attempts"_s);
   bodyColumn->addWidget(m_attempts);
@@ -69,6 +69,12 @@ EventDetail::EventDetail(const QString& name, const QString& heading, const QStr
   m_message->setObjectName(name + u"_message"_s);
   m_message->setWordWrap(true);
   bodyColumn->addWidget(m_message);
+  m_untold = new Label(Label::Role::Dense, Tone::Secondary, {}, body);
+  m_untold->setObjectName(name + u"_untold"_s);
+  m_untold->setWordWrap(true);
+  m_untold->hide();
+  bodyColumn->addStretch(1);
+  bodyColumn->addWidget(m_untold);
   column->addWidget(body);
   m_payloadTitle = new PaneTitle(tr("Payload"), page);
   m_payloadTitle->setTopLine(true);
@@ -131,6 +137,12 @@ void EventDetail::setMessage(const QString& message) {
 }
 
 void EventDetail::setAttempts(const QList<Attempt>& attempts, TimeUs now) { m_attempts->setAttempts(attempts, now); }
+
+void EventDetail::setUntold(const QString& words) {
+  m_untold->setText(words);
+  m_untold->setVisible(!words.isEmpty());
+  for (QWidget* part : QList<QWidget*>{m_attemptsTitle, m_attempts, m_payloadTitle, m_code}) part->setVisible(words.isEmpty());
+}
 
 void EventDetail::setPayload(const QByteArray& payload) {
   if (payload == m_payload && m_code->length() > 0) return;

@@ -30,6 +30,8 @@ class EventDetail final : public QWidget {
   void setAttempts(const QList<Attempt>& attempts, TimeUs now);
   /// Laid out when it is JSON. Shown from its beginning when it is another one.
   void setPayload(const QByteArray& payload);
+  /// Of an event of which attempts and payload are not told: these words stand in their place. Empty: they are told.
+  void setUntold(const QString& words);
   [[nodiscard]] const QByteArray& payload() const { return m_payload; }
   [[nodiscard]] QString requestId() const { return m_request; }
   [[nodiscard]] QHBoxLayout* buttons() const;
@@ -41,7 +43,7 @@ class EventDetail final : public QWidget {
   QByteArray m_payload;
   QStackedWidget* m_stack;
   Chip* m_state;
-  Label *m_id, *m_message;
+  Label *m_id, *m_message, *m_attemptsTitle, *m_untold;
   std::pair<Label*, Label*> m_facts[kFacts];
   AttemptMarks* m_attempts;
   PaneTitle* m_payloadTitle;

@@ -8,6 +8,7 @@
 #include "widgets/controls/emptystate.h"
 #include "widgets/controls/enginewords.h"
 #include "widgets/controls/hairlinesplitter.h"
+#include "widgets/controls/label.h"
 #include "widgets/controls/needsengine.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/controls/panetitle.h"
@@ -29,8 +30,25 @@ QString until(qint64 dueMs, qint64 nowMs) {
   if (dueMs == 0) return format::none();
   return dueMs <= nowMs ? EventQueue::tr("now") : EventQueue::tr("in %1 s").arg((dueMs - nowMs + 999) / 1000);
 }
+bool hasEnded(const QString& state) { return state == u"finished"_s || state == u"failed"_s || state == u"aborted"_s; }
+Tone toneOf(const QString& state) {
+  if (state == u"running"_s) return Tone::Link;
+  if (state == u"failed"_s) return Tone::Error;
+  return hasEnded(state) ? Tone::Secondary : Tone::Warning;
+}
+/// A few names, and how many there are besides.
+QString namesText(const QJsonArray& names) {
+  QStringList some;
+  for (const QJsonValue& name : names)
+    if (some.size() < 3) some << name.toString();
+  const QString list = some.join(u", "_s);
+  return names.size() <= some.size() ? list : EventQueue::tr("%1 and %2 more").arg(list).arg(names.size() - some.size());
+}
 QString stateWord(const QString& state) {
   if (state == u"running"_s) return EventQueue::tr("Running");
+  if (state == u"finished"_s) return EventQueue::tr("Finished");
+  if (state == u"failed"_s) return EventQueue::tr("Failed");
+  if (state == u"aborted"_s) return EventQueue::tr("Aborted");
   return state == u"retrying"_s ? EventQueue::tr("Will be retried") : EventQueue::tr("Waiting");
 }
 
@@ -42,10 +60,16 @@ EventQueue::EventQueue(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(m_banner);
+  m_untold = new Label(Label::Role::Dense, Tone::Secondary, {}, this);
+  m_untold->setObjectName(u"async_untold"_s);
+  m_untold->setWordWrap(true);
+  m_untold->hide();
+  column->addWidget(m_untold);
   column->addWidget(m_stack, 1);
-  auto* nothing = new EmptyState(tr("Nothing waits."), tr("Async events stand here from the moment they are accepted until they have ended: those that wait for an instance, those that run, and those that will be retried."), m_stack);
-  nothing->setObjectName(u"async_nothing"_s);
-  m_stack->addWidget(nothing);
+  followTheme(m_untold, [this] { m_untold->setContentsMargins(Theme::current().px(16), Theme::current().px(8), Theme::current().px(16), Theme::current().px(8)); });
+  m_nothing = new EmptyState(tr("Nothing waits."), tr("Async events stand here from the moment they are accepted until they have ended: those that wait for an instance, those that run, and those that will be retried."), m_stack);
+  m_nothing->setObjectName(u"async_nothing"_s);
+  m_stack->addWidget(m_nothing);
 
   auto* split = new HairlineSplitter(Qt::Horizontal, m_stack);
   auto* left = new HairlineSplitter(Qt::Vertical, split);
@@ -135,6 +159,7 @@ void EventQueue::onQueue(const Result<QJsonObject>& answer) {
   }
   std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.cells[0].text < b.cells[0].text; });
   m_functions->setRows(rows);
+  sayUntold(*answer, rows.isEmpty());
   m_stack->setCurrentIndex(rows.isEmpty() ? 0 : 1);
   if (m_functions->currentKey().isEmpty() && !rows.isEmpty()) m_functions->choose(rows.first().key);
   if (depth != m_depth) {
@@ -143,16 +168,21 @@ void EventQueue::onQueue(const Result<QJsonObject>& answer) {
   }
   if (!answer->contains(u"events"_s)) return;
   QList<Row> events;
+  int ended = 0;
   for (const QJsonValue& value : (*answer)[u"events"_s].toArray()) {
     const QJsonObject e = value.toObject();
     const QString state = e[u"state"_s].toString(), id = e[u"requestId"_s].toString();
+    ended += hasEnded(state);
     events.append({id,
-                   {{id, Tone::Primary, true}, {stateWord(state), state == u"running"_s ? Tone::Link : Tone::Warning}, {age(e[u"acceptedMs"_s].toInteger(), now), Tone::Secondary, true},
-                    {QString::number(e[u"attempt"_s].toInt()), Tone::Secondary, true}, {state == u"retrying"_s ? until(e[u"retryAtMs"_s].toInteger(), now) : format::none(), Tone::Secondary, true}},
+                   {{id, Tone::Primary, true}, {stateWord(state), toneOf(state)}, {age(e[u"acceptedMs"_s].toInteger(), now), Tone::Secondary, true},
+                    {e.contains(u"attempt"_s) ? QString::number(e[u"attempt"_s].toInt()) : format::none(), Tone::Secondary, true}, {state == u"retrying"_s ? until(e[u"retryAtMs"_s].toInteger(), now) : format::none(), Tone::Secondary, true}},
                    EngineWords::text(e[u"message"_s].toString())});
   }
   const int total = (*answer)[u"total"_s].toInt();
-  m_eventsTitle->setCaption(total > events.size() ? tr("the oldest %1 of %2").arg(format::count(events.size()), format::count(total)) : format::count(total));
+  if (const auto runs = (*answer)[u"total"_s].toInt(), over = (*answer)[u"endedTotal"_s].toInt(); answer->contains(u"endedTotal"_s))
+    m_eventsTitle->setCaption(ended < over ? tr("%1 running, the newest %2 of %3 ended").arg(format::count(runs), format::count(ended), format::count(over)) : tr("%1 running, %2 ended").arg(format::count(runs), format::count(over)));
+  else
+    m_eventsTitle->setCaption(total > events.size() ? tr("the oldest %1 of %2").arg(format::count(events.size()), format::count(total)) : format::count(total));
   m_events->setRows(events);
   if (m_events->currentKey().isEmpty()) {
     if (events.isEmpty()) m_detail->clear();
@@ -160,6 +190,20 @@ void EventQueue::onQueue(const Result<QJsonObject>& answer) {
   } else {
     loadEvent(m_events->currentKey());
   }
+}
+
+/// What a connection does not tell stands where it is missed.
+void EventQueue::sayUntold(const QJsonObject& answer, bool empty) {
+  if (!answer[u"brief"_s].toBool()) return m_untold->hide();
+  const QJsonArray untold = answer[u"untold"_s].toArray();
+  const QString waiting = tr("The API lists async events that run and, for 72 hours, those that have ended, of functions with event tracing; events that wait and retries to come are not told.");
+  const QString others = untold.isEmpty() ? QString() : tr("Without event tracing, and so not listed: %1.").arg(namesText(untold));
+  if (empty) {
+    m_nothing->setHeading(tr("No function with event tracing."));
+    m_nothing->setText(QString(waiting + u' ' + others).trimmed());
+  }
+  m_untold->setText(QString(waiting + u' ' + others).trimmed());
+  m_untold->setVisible(!empty);
 }
 
 void EventQueue::chooseFunction(const QString& key) {
@@ -184,6 +228,22 @@ void EventQueue::onEvent(const QString& requestId, const Result<QJsonObject>& an
   const QString state = e[u"state"_s].toString();
   m_detail->setEvent(requestId, stateWord(state), false);
   const TimeUs now = m_hub.time().now(), accepted = e[u"acceptedMs"_s].toInteger() * 1000;
+  const bool brief = e[u"brief"_s].toBool();
+  m_edit->setVisible(!brief);
+  m_terminate->setVisible(!hasEnded(state));
+  m_terminate->setAccessibleName(tr("Terminate event %1").arg(requestId));
+  if (brief) {
+    const qint64 ended = e[u"endedMs"_s].toInteger();
+    m_detail->setEvent(requestId, stateWord(state), state == u"failed"_s);
+    QList<std::pair<QString, QString>> facts{{tr("Version or alias"), e[u"qualifier"_s].toString()}, {tr("From", "what fired it"), e[u"source"_s].toString()}, {tr("Started"), format::dateTime(accepted)}};
+    if (ended > 0) facts.append({tr("Ended"), format::dateTime(ended * 1000)});
+    else facts.append({tr("Age"), format::ago(accepted, now)});
+    m_detail->setFacts(facts);
+    m_detail->setMessage({});
+    m_detail->setPayload({});
+    return m_detail->setUntold(tr("The API tells neither the attempts nor the payload of an event. Its log says more."));
+  }
+  m_detail->setUntold({});
   m_detail->setFacts({{tr("Version or alias"), e[u"qualifier"_s].toString()}, {tr("From", "what fired it"), e[u"source"_s].toString()}, {tr("Accepted"), format::dateTime(accepted)},
                       {tr("Age"), format::ago(accepted, now)}, {tr("Attempt"), QString::number(e[u"attempt"_s].toInt())}, {tr("Event"), format::bytes(e[u"bytes"_s].toInteger()).text()}});
   QList<Attempt> attempts = attemptsOf(e[u"attempts"_s].toArray());
@@ -197,7 +257,6 @@ void EventQueue::onEvent(const QString& requestId, const Result<QJsonObject>& an
   m_detail->setAttempts(attempts, now);
   m_detail->setMessage(EngineWords::text(last));
   m_detail->setPayload(e[u"payload"_s].toString().toUtf8());
-  m_terminate->setAccessibleName(tr("Terminate event %1").arg(requestId));
 }
 
 void EventQueue::askTerminate() {

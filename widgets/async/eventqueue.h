@@ -12,6 +12,7 @@ namespace scfdesk {
 
 class Banner;
 class DeskButton;
+class EmptyState;
 class EventDetail;
 class Label;
 class PaneTitle;
@@ -39,6 +40,7 @@ class EventQueue final : public QWidget {
 
  private:
   void onQueue(const Result<QJsonObject>& answer);
+  void sayUntold(const QJsonObject& answer, bool empty);
   void onEvent(const QString& requestId, const Result<QJsonObject>& answer);
   void chooseFunction(const QString& key);
   void loadEvent(const QString& requestId);
@@ -54,6 +56,8 @@ class EventQueue final : public QWidget {
   Banner* m_banner;
   RowTable *m_functions, *m_events;
   PaneTitle* m_eventsTitle;
+  EmptyState* m_nothing;
+  Label* m_untold;
   EventDetail* m_detail;
   DeskButton *m_terminate, *m_edit;
 };

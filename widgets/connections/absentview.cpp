@@ -11,7 +11,11 @@ AbsentView::AbsentView(ModelHub& hub, const QString& what, const QString& instea
   Connections* connections = Connections::of(hub);
   const QString place = connections ? connections->current().name : tr("This connection");
   auto* column = new QVBoxLayout(this);
-  auto* state = new EmptyState(tr("Not shown from %1").arg(place), tr("%1: its API does not tell. %2").arg(what, instead).trimmed(), this);
+  // An engine knows them, but they come over no connection: its own window and command line show them.
+  const bool engine = connections && connections->current().kind == ConnectionKind::Engine;
+  const QString why = engine ? tr("%1: a connection does not carry them. The window of that engine shows them, and scfdesk status --connection %2 lists its instances. %3").arg(what, place, instead)
+                             : tr("%1: its API does not tell. %2").arg(what, instead);
+  auto* state = new EmptyState(tr("Not shown from %1").arg(place), why.trimmed(), this);
   state->setObjectName(u"absent_state"_s);
   state->addStep(u"jump"_s, tr("Switch to the embedded engine"), {});
   column->addWidget(state);

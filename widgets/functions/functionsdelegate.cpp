@@ -94,16 +94,25 @@ void FunctionsDelegate::paintName(QPainter& painter, const QRect& cell, const QM
   drawFigures(painter, QRect(cell.left(), top + theme.px(18), cell.width(), theme.px(16)), facts, 11, QFont::Medium);
 }
 
+bool FunctionsDelegate::told() const { return m_hub.backend().capabilities().instances; }
+
+/// What a connection does not tell is not shown as nothing.
+QString FunctionsDelegate::activityWord(const QModelIndex& index) const {
+  const auto activity = static_cast<FunctionActivity>(index.data(FunctionModel::ActivityRole).toInt());
+  return activity == FunctionActivity::None && !told() ? tr("Not told") : activityText(activity);
+}
+
 void FunctionsDelegate::paintState(QPainter& painter, const QRect& cell, const QModelIndex& index) const {
   const Theme& theme = Theme::current();
   const Colors& c = theme.colors();
   const auto activity = static_cast<FunctionActivity>(index.data(FunctionModel::ActivityRole).toInt());
-  const int side = theme.px(10);
-  paintActivity(painter, QRectF(cell.left(), cell.top() + (cell.height() - side) / 2, side, side), activity);
+  const bool known = activity != FunctionActivity::None || told();
+  const int side = known ? theme.px(10) : 0;
+  if (known) paintActivity(painter, QRectF(cell.left(), cell.top() + (cell.height() - side) / 2, side, side), activity);
   painter.setFont(theme.ui(12));
-  painter.setPen(activity == FunctionActivity::Failing ? c.semantic.error : c.text.secondary);
-  const QRect room = cell.adjusted(side + theme.px(6), 0, 0, 0);
-  painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(activityText(activity), Qt::ElideRight, room.width()));
+  painter.setPen(!known ? c.text.tertiary : activity == FunctionActivity::Failing ? c.semantic.error : c.text.secondary);
+  const QRect room = cell.adjusted(known ? side + theme.px(6) : 0, 0, 0, 0);
+  painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(activityWord(index), Qt::ElideRight, room.width()));
 }
 
 /// Glyph and word of what fires the function; the word where there is room for it.
@@ -135,6 +144,12 @@ void FunctionsDelegate::paintTriggers(QPainter& painter, const QRect& cell, cons
 void FunctionsDelegate::paintInstances(QPainter& painter, const QRect& cell, const QModelIndex& index) const {
   const Theme& theme = Theme::current();
   const Colors& c = theme.colors();
+  if (!told()) {
+    painter.setFont(theme.ui(12));
+    painter.setPen(c.text.tertiary);
+    painter.drawText(cell, Qt::AlignLeft | Qt::AlignVCenter, tr("Not told"));
+    return;
+  }
   InstanceBar bar;
   bar.starting = index.data(FunctionModel::StartingRole).toInt();
   bar.busy = index.data(FunctionModel::BusyRole).toInt();
@@ -185,12 +200,13 @@ void FunctionsDelegate::paintFigure(QPainter& painter, const QRect& cell, const 
 QString FunctionsDelegate::text(const QModelIndex& index) const {
   switch (index.column()) {
     case FunctionModel::Name: return index.data().toString();
-    case FunctionModel::State: return activityText(static_cast<FunctionActivity>(index.data(FunctionModel::ActivityRole).toInt()));
+    case FunctionModel::State: return activityWord(index);
     case FunctionModel::Triggers: {
       const QString type = m_sources ? m_sources->typeOf(index.data(FunctionModel::FunctionIdRole).toUInt()) : QString();
       return type.isEmpty() ? tr("No trigger") : triggerwords::typeName(type);
     }
     case FunctionModel::Instances:
+      if (!told()) return tr("Instances: not told");
       return tr("%1 of %2 instances").arg(format::count(index.data().toInt()), format::count(index.data(FunctionModel::LimitRole).toInt()));
     default: return figure(index, m_hub.time().now()).text();
   }
@@ -206,6 +222,7 @@ QString FunctionsDelegate::definition(int column, const QModelIndex& index) cons
     case FunctionModel::Name: return f && !f->config.description.isEmpty() ? f->config.description : text(index);
     case FunctionModel::State: return EngineWords::text(index.data(FunctionModel::StatusReasonRole).toString());
     case FunctionModel::Instances:
+      if (!told()) return tr("This connection does not tell how many instances there are.");
       return tr("Starting %1, busy %2, idle %3, frozen %4. The limit is the account quota ÷ memory; it applies to starting and busy ones.")
           .arg(index.data(FunctionModel::StartingRole).toInt()).arg(index.data(FunctionModel::BusyRole).toInt())
           .arg(index.data(FunctionModel::IdleRole).toInt()).arg(index.data(FunctionModel::FrozenRole).toInt());

@@ -26,6 +26,8 @@ class FunctionsDelegate final : public QStyledItemDelegate {
   void paintInstances(QPainter& painter, const QRect& cell, const QModelIndex& index) const;
   void paintInvocations(QPainter& painter, const QRect& cell, const QModelIndex& index) const;
   void paintFigure(QPainter& painter, const QRect& cell, const QModelIndex& index) const;
+  [[nodiscard]] bool told() const;  ///< whether the connection tells of instances
+  [[nodiscard]] QString activityWord(const QModelIndex& index) const;
   [[nodiscard]] QString definition(int column, const QModelIndex& index) const;
   const ModelHub& m_hub;
   const FunctionSources* m_sources = nullptr;

@@ -73,6 +73,7 @@ void InstancesGraph::onTick() {
   if (wasEmpty && highest() == 0 && now / kLabelEvery == (now - kSecondUs) / kLabelEvery) return;
   update();
   const CountStep counts = stepsFrom(now).back();
+  if (!m_hub.backend().capabilities().instances) return setAccessibleDescription(tr("Instances are not told by this connection."));
   setAccessibleDescription(tr("%1 now: %2 starting, %3 busy, %4 idle, %5 frozen")
                                .arg(counts.living()).arg(startingOf(counts)).arg(counts.busy).arg(counts.idle).arg(counts.frozen));
 }
@@ -203,7 +204,7 @@ void InstancesGraph::paintEvent(QPaintEvent*) {
   if (most == 0) {
     painter.setFont(theme.ui(12));
     painter.setPen(theme.colors().text.tertiary);
-    painter.drawText(area, Qt::AlignCenter, tr("No instance in this window."));
+    painter.drawText(area, Qt::AlignCenter, m_hub.backend().capabilities().instances ? tr("No instance in this window.") : tr("Instances are not told by this connection."));
   } else {
     painter.save();
     painter.setClipRect(area);

@@ -101,6 +101,7 @@ Navigator::Navigator(ModelHub& hub, QWidget* parent)
       m_list(new QListView(this)),
       m_foot(new Surface(Fill::Window, this)) {
   setObjectName(u"navigator"_s);
+  m_model->setInstancesTold(hub.backend().capabilities().instances);
   m_filter->setObjectName(u"navigatorFilter"_s);
   m_add->setObjectName(u"navigatorAdd"_s);
   m_new->setObjectName(u"navigatorNew"_s);

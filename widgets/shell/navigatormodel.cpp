@@ -103,7 +103,9 @@ QVariant NavigatorModel::data(const QModelIndex& index, int role) const {
     const auto activity = m_functions.activity(entry.function);
     const int instances = source.data(FunctionModel::InstancesRole).toInt();
     const QString living = instances == 1 ? tr("1 instance") : tr("%1 instances").arg(instances);
-    QStringList words{source.data().toString(), activityText(activity).toLower(), living};
+    QStringList words{source.data().toString()};
+    if (m_instancesTold || activity != FunctionActivity::None) words << activityText(activity).toLower();
+    if (m_instancesTold) words << living;
     if (const QString type = m_sources.typeOf(entry.function); !type.isEmpty()) words << tr("%1 trigger").arg(triggerwords::typeName(type));
     return words.join(u", "_s);
   }

@@ -16,6 +16,8 @@ class NavigatorModel final : public QAbstractListModel {
   /// FunctionModel's.
   enum Role { CaptionRole = Qt::UserRole + 500, CountRole, SourceRole };
   NavigatorModel(FunctionModel& functions, const FunctionSources& sources, QObject* parent = nullptr);
+  /// A connection that does not tell of instances: none are named.
+  void setInstancesTold(bool told) { m_instancesTold = told; }
   void setFilter(const QString& text);
   [[nodiscard]] FunctionId functionAt(int row) const;  ///< 0 for a caption
   [[nodiscard]] int rowOf(FunctionId id) const;        ///< -1 = filtered out
@@ -38,6 +40,7 @@ class NavigatorModel final : public QAbstractListModel {
   FunctionModel& m_functions;
   const FunctionSources& m_sources;
   QString m_filter;
+  bool m_instancesTold = true;
   std::vector<Entry> m_entries;
 };
 

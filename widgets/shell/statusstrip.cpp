@@ -158,7 +158,7 @@ void StatusStrip::refresh() {
           button->show(tr("Engine not connected"), {}, {}, m_hub.loss() ? EngineWords::text(*m_hub.loss()) : EngineWords::text(s.message));
           button->setInk(c.semantic.error, {});
         } else if (!known) {
-          button->show(tr("Engine starting"), {});
+          button->show(remote ? tr("Reading the functions") : tr("Engine starting"), {});
           button->setInk(c.text.tertiary, {});
         } else if (s.message.isEmpty() && s.paused) {
           button->show(tr("Arrivals paused"), {}, {}, tr("Events wait until arrivals are resumed: the button at the top right."));

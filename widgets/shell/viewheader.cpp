@@ -136,7 +136,8 @@ void ViewHeader::refresh() {
   m_sample->setVisible(info && info->sample);
   m_state->setVisible(info && info->status != FunctionStatus::Active);
   if (!info) {
-    m_name->setText(m_hub.status().connected ? tr("No function selected") : m_hub.loss() ? tr("Engine not connected") : tr("Engine starting"));
+    m_name->setText(m_hub.status().connected ? tr("No function selected") : m_hub.loss() ? tr("Engine not connected")
+                    : m_hub.backend().capabilities().instances ? tr("Engine starting") : tr("Reading the functions"));
     m_name->setTone(Tone::Tertiary);
     return;
   }

@@ -248,6 +248,34 @@ class TestCloudBackend final : public QObject {
     m_engine->call("DeleteTrigger", "{\"FunctionName\":\"first\",\"TriggerName\":\"nightly\",\"Type\":\"timer\"}");
   }
 
+  // Running and ended events of functions with event tracing; functions without are named as not told of.
+  void tellsOfAsyncEvents() {
+    const QByteArray zip = EngineProcess::zipOf("index.py", "import time\ndef main_handler(event, context):\n    if event.get('bad'):\n        raise ValueError('bad')\n    time.sleep(event.get('sleep', 0))\n").toBase64();
+    QVERIFY(!m_engine->call("CreateFunction", "{\"FunctionName\":\"traced\",\"Runtime\":\"Python3.10\",\"Handler\":\"index.main_handler\",\"TraceEnable\":\"TRUE\",\"Timeout\":60,\"Code\":{\"ZipFile\":\"" + zip + "\"}}").isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(find("traced") && find("traced")->config.traceEnabled && find("traced")->status == FunctionStatus::Active, kWaitMs);
+    const FunctionId id = find("traced")->id;
+    const auto queue = [&] {
+      const auto got = wait<QByteArray>([&](auto reply) { m_backend->local("GET", "/-/async?function=" + QByteArray::number(id) + "&count=200", {}, this, reply); });
+      return got && got->ok() ? QJsonDocument::fromJson(**got).object() : QJsonObject();
+    };
+    for (const char* event : {"{}", "{\\\"sleep\\\":50}"}) QVERIFY(!m_engine->call("Invoke", QByteArray("{\"FunctionName\":\"traced\",\"InvocationType\":\"Event\",\"ClientContext\":\"") + event + "\"}").isEmpty());
+    QJsonObject seen;
+    QTRY_VERIFY_WITH_TIMEOUT((seen = queue(), seen[u"events"_s].toArray().size() == 2), kWaitMs);
+    QTRY_VERIFY_WITH_TIMEOUT((seen = queue(), seen[u"endedTotal"_s].toInt() == 1 && seen[u"total"_s].toInt() == 1), kWaitMs);
+    QVERIFY(seen[u"untold"_s].toArray().contains(u"first"_s) && !seen[u"untold"_s].toArray().contains(u"traced"_s));
+    const QJsonObject runs = seen[u"events"_s][0].toObject(), over = seen[u"events"_s][1].toObject();
+    QCOMPARE(runs[u"state"_s].toString(), u"running"_s);
+    QCOMPARE(runs[u"endedMs"_s].toInteger(), 0);
+    QCOMPARE(over[u"state"_s].toString(), u"finished"_s);
+    QVERIFY(over[u"endedMs"_s].toInteger() >= over[u"acceptedMs"_s].toInteger() && over[u"acceptedMs"_s].toInteger() > 0);
+    const auto one = wait<QByteArray>([&](auto reply) { m_backend->local("GET", "/-/async/" + over[u"requestId"_s].toString().toLatin1(), {}, this, reply); });
+    QVERIFY(one->ok() && QJsonDocument::fromJson(**one).object()[u"brief"_s].toBool());
+    m_backend->action("TerminateAsyncEvent", "{\"FunctionName\":\"traced\",\"InvokeRequestId\":\"" + runs[u"requestId"_s].toString().toLatin1() + "\"}", this, [](const Result<QByteArray>&) {});
+    QTRY_VERIFY_WITH_TIMEOUT((seen = queue(), seen[u"endedTotal"_s].toInt() == 2), kWaitMs);
+    QCOMPARE(seen[u"events"_s][0][u"state"_s].toString(), u"aborted"_s);
+    m_engine->call("DeleteFunction", "{\"FunctionName\":\"traced\"}");
+  }
+
   // Lines of CLS, also of requests that others sent; each once, though every look sees them again.
   void readsLogsOfCls() {
     QVERIFY(!m_engine->call("UpdateFunctionConfiguration", "{\"FunctionName\":\"first\",\"ClsTopicId\":\"topic-1\"}").isEmpty());
