@@ -139,6 +139,7 @@ InvocationId Engine::invoke(InvokeRequest&& request, Reply<InvokeReply> reply) {
 InvocationId Engine::serveWeb(InvokeRequest&& request, const std::shared_ptr<WebExchange>& exchange, Reply<InvokeReply> reply) {
   const FunctionEntry* entry = nullptr;
   const int64_t bytes = exchange->body->length(), most = int64_t(m_options.webBodyMb) * 1024 * 1024;
+  if (bytes < 0) exchange->body->setLimit(most);
   if (request.trigger) reply = m_triggers->watch(request, std::move(reply));
   auto ready = checked(std::move(request), &entry);
   if (!ready || bytes > most) {

@@ -106,6 +106,7 @@ struct InvokeRequest {
   QByteArray payload;
   QByteArray routingKey = {};  ///< JSON object of strings; decides between the versions of an alias
   uint64_t trigger = 0;        ///< number of the trigger that brought it, for its ledger; 0 = none
+  bool wantsTail = false;      ///< the caller reads logTail: an answer that comes before its run's end waits a moment for that
 };
 /// What the caller of a sync invocation gets; for async only requestId is set, and statusCode is status::kRunning.
 struct InvokeReply {

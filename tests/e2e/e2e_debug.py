@@ -250,9 +250,56 @@ class Debug(unittest.TestCase):
 
     def test_code_that_cannot_load_says_so(self):
         self.e.create("broken", {"index.js": "throw new Error('no way');\n"}, NODE, "index.main")
-        self.e.local("POST", "/-/debug/default/broken", {"action": "start"})
+        d = Inspector(self.start("broken")["port"])  # nothing of it runs before that
+        d.ask("Debugger.enable")
         s = wait_until("it has failed", lambda: self.session("broken") if self.session("broken")["state"] == "failed" else None)
         self.assertIn("no way", s["error"]["message"])
+
+    def test_node_stops_at_module_level(self):
+        self.e.create("module", {"index.js": "const shared = require('./shared');\nlet count = shared.start + 1;\nexports.main = async () => count;\n",
+                                 "shared.js": "exports.start = 40;\nexports.start += 1;\n"}, NODE, "index.main", Timeout=1)
+        d = Inspector(self.start("module")["port"])
+        d.ask("Debugger.enable")
+        for name in ("index", "shared"):
+            d.ask("Debugger.setBreakpointByUrl", lineNumber=1, urlRegex=f".*/{name}\\.js$")
+        fired = self.fire("module")
+        stopped = d.event("Debugger.paused")["callFrames"][0]
+        self.assertEqual(d.ask("Debugger.evaluateOnCallFrame", callFrameId=stopped["callFrameId"], expression="exports.start")["result"]["value"], 40)
+        self.assertEqual(stopped["location"]["lineNumber"], 1)
+        wait_until("the engine sees it", lambda: self.session("module")["state"] == "paused")
+        d.ask("Debugger.resume")
+        stopped = d.event("Debugger.paused")["callFrames"][0]
+        self.assertEqual(d.ask("Debugger.evaluateOnCallFrame", callFrameId=stopped["callFrameId"], expression="shared.start")["result"]["value"], 41)
+        threading.Event().wait(1.3)  # longer than the function may run
+        self.assertTrue(fired.is_alive())
+        d.ask("Debugger.resume")
+        self.assertEqual(self.reply(fired)["RetMsg"], "42")
+
+    def test_python_stops_at_module_level(self):
+        if not os.path.isdir("/usr/lib/python3/dist-packages/debugpy"):
+            self.skipTest("python3-debugpy is not installed")
+        self.e.python("early", "start = 20\nstart += 1\n\ndef main_handler(event, context):\n    return start * 2\n", Timeout=1)
+        d = self.python_debugger("early", [2])
+        stopped = d.event("stopped")  # before any event
+        frame = d.ask("stackTrace", threadId=stopped["threadId"])["stackFrames"][0]
+        self.assertEqual((frame["line"], frame["name"]), (2, "<module>"))
+        self.assertEqual(d.ask("evaluate", expression="start", frameId=frame["id"])["result"], "20")
+        wait_until("the engine sees it", lambda: self.session("early")["state"] == "paused")
+        fired = self.fire("early")
+        threading.Event().wait(1.3)
+        self.assertTrue(fired.is_alive())
+        d.ask("continue", threadId=stopped["threadId"])
+        self.assertEqual(self.reply(fired)["RetMsg"], "42")
+
+    def python_debugger(self, name, lines):
+        d = Dap(self.start(name)["port"])
+        d.ask("initialize", adapterID="test", clientID="test", pathFormat="path", linesStartAt1=True, columnsStartAt1=True)
+        attach = d.send("attach", justMyCode=False)
+        d.event("initialized")
+        d.ask("setBreakpoints", source={"path": "/var/user/index.py"}, breakpoints=[{"line": line} for line in lines])
+        d.ask("configurationDone")
+        d.until(lambda m: m.get("type") == "response" and m.get("request_seq") == attach)
+        return d
 
     def test_what_has_no_debugger_is_refused_in_words(self):
         key = {"Authorization": "Bearer " + self.e.ready["secretKey"]}
@@ -268,15 +315,8 @@ class Debug(unittest.TestCase):
         if not os.path.isdir("/usr/lib/python3/dist-packages/debugpy"):
             self.skipTest("python3-debugpy is not installed")
         self.e.python("snake", "def main_handler(event, context):\n    doubled = event['n'] * 2\n    return doubled\n", Timeout=1)
-        s = self.start("snake")
-        self.assertEqual(s["protocol"], "debugpy")
-        d = Dap(s["port"])
-        d.ask("initialize", adapterID="test", clientID="test", pathFormat="path", linesStartAt1=True, columnsStartAt1=True)
-        attach = d.send("attach", justMyCode=False)
-        d.event("initialized")
-        d.ask("setBreakpoints", source={"path": "/var/user/index.py"}, breakpoints=[{"line": 3}])
-        d.ask("configurationDone")
-        d.until(lambda m: m.get("type") == "response" and m.get("request_seq") == attach)
+        d = self.python_debugger("snake", [3])
+        self.assertEqual(self.session("snake")["protocol"], "debugpy")
         fired = self.fire("snake", {"n": 21})
         stopped = d.event("stopped")
         frame = d.ask("stackTrace", threadId=stopped["threadId"])["stackFrames"][0]

@@ -187,6 +187,18 @@ class Custom(unittest.TestCase):
         wait_until("it has run", lambda: self.e.metric("scf_invocations_total", function="later", code="200") == 1)
         self.assertTrue(rid)
 
+    def test_its_api_is_no_other_function_s(self):
+        """/proc/net/tcp shows every instance's address to all: a connection from elsewhere is refused, whatever it asks for."""
+        self.python("victim")
+        first = json.loads(self.e.invoke("victim", {"a": 1})["RetMsg"])
+        api = first["env"]["SCF_RUNTIME_API"], int(first["env"]["SCF_RUNTIME_API_PORT"])
+        self.e.python("thief", "import http.client\ndef main_handler(event, context):\n    c = http.client.HTTPConnection(event[0], event[1], timeout=9)\n    got = []\n"
+                               "    for method, path in (('GET', 'invocation/next'), ('POST', 'invocation/response'), ('POST', 'init/ready')):\n"
+                               "        c.request(method, '/runtime/' + path, 'x' * event[2])\n        got.append(c.getresponse().status)\n        c.close()\n    return got\n", Timeout=10)
+        self.assertEqual(self.e.result("thief", [*api, 1]), [403, 403, 403])
+        self.assertEqual(self.e.result("thief", [*api, 100_000])[1:], [403, 403])  # by its head
+        second = json.loads(self.e.invoke("victim", {"a": 2})["RetMsg"])
+        self.assertEqual((second["pid"], second["runs"], second["event"]), (first["pid"], 2, {"a": 2}))
 
 if __name__ == "__main__":
     unittest.main(verbosity=1)

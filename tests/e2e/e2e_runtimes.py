@@ -2,6 +2,7 @@
 """Python 3 and Node.js as facts/scf.md section 2 describes them: event, context, environment, folders, results, log lines."""
 import json
 import re
+import time
 import unittest
 
 from scfclient import NODE, PYTHON, Engine, wait_until
@@ -152,6 +153,21 @@ class Runtimes(unittest.TestCase):
             self.assertEqual(self.e.result("ways", {"how": how})["statusCode"], 430)
         self.e.create("esm", {"index.mjs": "export const main_handler = async (event) => ({got: event.x})\n"}, runtime="Nodejs18.15")
         self.assertEqual(self.e.result("esm", {"x": 4}), {"got": 4})
+
+    def test_node_tail_has_the_end_of_a_run_that_goes_on_a_moment(self):  # 2.4, 12.22
+        self.e.node("drains", "exports.main_handler = async (event) => { if (event.ms) setTimeout(() => console.log('drained'), event.ms); return event; }\n", Timeout=5)
+        self.e.result("drains", {})
+        for ms in (0, 20):
+            got = self.e.invoke("drains", {"ms": ms}, LogType="Tail")
+            self.assertEqual((json.loads(got["RetMsg"]), got["InvokeResult"]), ({"ms": ms}, 0))
+            self.assertEqual("drained" in got["Log"], ms > 0, got["Log"])
+            self.assertIn(f"END RequestId:{got['FunctionRequestId']}\n", got["Log"])
+            self.assertIn("\nReport RequestId:", got["Log"])
+        began = time.monotonic()
+        got = self.e.invoke("drains", {"ms": 4000}, LogType="Tail")  # nobody waits for that
+        self.assertLess(time.monotonic() - began, 3.9)
+        self.assertEqual(json.loads(got["RetMsg"]), {"ms": 4000})
+        self.assertNotIn("Report RequestId:", got["Log"])
 
     def test_node_console_prefix(self):  # 9.1
         self.e.node("prefix", "exports.main_handler = async () => { console.log('hello'); return 1 }\n")

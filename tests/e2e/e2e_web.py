@@ -37,8 +37,20 @@ class Handler(http.server.BaseHTTPRequestHandler):
             seen += len(piece)
             if seen == 1 << 20: gate.wait(60)
         self.whole(digest.hexdigest().encode())
+    def chunks(self):
+        global seen
+        digest, total = hashlib.sha256(), 0
+        while size := int(self.rfile.readline(), 16):
+            piece = self.rfile.read(size + 2)[:-2]
+            digest.update(piece)
+            total += size
+            seen += size
+            if seen >= 1 << 20 and not gate.is_set() and not gate.wait(60): return
+        self.rfile.readline()
+        self.whole(json.dumps([digest.hexdigest(), total, self.headers.get('Content-Length')]).encode())
     def answer(self):
         path = self.path.split('?')[0]
+        if path == '/chunks': return self.chunks()
         if path == '/upload': return self.upload()
         if path == '/deny': return self.whole(b'denied', 403, Connection='close')
         if path == '/seen': return self.whole(b'%d' % seen)
@@ -354,6 +366,71 @@ class Web(unittest.TestCase):
         got = json.loads(connection.getresponse().read())
         self.assertEqual((got["body"], got["headers"]["content-length"]), ("one two", "7"))
         connection.close()
+
+    def chunked(self, name, target):
+        connection = http.client.HTTPConnection(self.e.url.hostname, self.e.url.port, timeout=60)
+        self.addCleanup(connection.close)
+        connection.putrequest("POST", self.paths[name] + target)
+        connection.putheader("Transfer-Encoding", "chunked")
+        connection.endheaders()
+        return connection, lambda piece: connection.send(b"%x\r\n%s\r\n" % (len(piece), piece))
+
+    def test_a_long_body_in_chunks_is_streamed(self):
+        self.web("longchunks", Timeout=60, InstanceConcurrencyConfig={"DynamicEnabled": "FALSE", "MaxConcurrency": 3})
+        connection, send = self.chunked("longchunks", "/chunks")
+        digest = hashlib.sha256()
+        for i in range(16):
+            piece = bytes([i]) * 65536
+            digest.update(piece)
+            send(piece)
+        # The server has it all although the client has not said that it ends.
+        wait_until("the server has the first megabyte", lambda: int(self.ask("longchunks", "/seen")[2]) == 1 << 20)
+        self.ask("longchunks", "/open")
+        for size in (1, 300_000, 7):
+            digest.update(b"y" * size)
+            send(b"y" * size)
+        connection.send(b"0\r\n\r\n")
+        self.assertEqual(json.loads(connection.getresponse().read()), [digest.hexdigest(), (1 << 20) + 300_008, None])
+
+    def test_a_slow_body_in_chunks_does_not_wait_for_its_end(self):
+        self.web("slowchunks", Timeout=60, InstanceConcurrencyConfig={"DynamicEnabled": "FALSE", "MaxConcurrency": 3})
+        connection, send = self.chunked("slowchunks", "/chunks")
+        send(b"a word")
+        wait_until("the server has it", lambda: int(self.ask("slowchunks", "/seen")[2]) == 6)
+        connection.send(b"0\r\n\r\n")
+        self.assertEqual(json.loads(connection.getresponse().read())[1:], [6, None])
+
+    def test_the_limit_holds_for_chunks(self):
+        self.web("mostchunks", Timeout=60)
+        self.ask("mostchunks", "/open")
+        most = 6 * 1024 * 1024
+        for more in (0, 1):
+            connection, send = self.chunked("mostchunks", "/chunks")
+            try:
+                for _ in range(most // 65536):
+                    send(b"x" * 65536)
+                if more:
+                    send(b"x")
+                connection.send(b"0\r\n\r\n")
+            except OSError:
+                pass  # its answer has come
+            answer = connection.getresponse()
+            body = json.loads(answer.read())
+            self.assertEqual((answer.status, more or body[1]), (406, 1) if more else (200, most), body)
+        self.assertIn("--web-body", body["errorMessage"])
+        self.assertIn(str(most), body["errorMessage"])
+        self.assertEqual(self.json("mostchunks")["body"], "")
+
+    def test_chunks_that_are_none(self):
+        self.web("badchunks", Timeout=30)
+        first = self.json("badchunks")["pid"]
+        connection, send = self.chunked("badchunks", "/chunks")
+        send(b"x" * 300_000)  # it runs by then
+        connection.send(b"no number\r\n")
+        answer = connection.getresponse()
+        self.assertEqual((answer.status, answer.getheader("Connection")), (400, "close"))
+        wait_until("it is idle again", lambda: self.e.instances("badchunks")[0]["state"] in ("idle", "frozen"))
+        self.assertEqual(self.json("badchunks")["pid"], first)
 
     def test_log(self):
         self.web("log")

@@ -311,7 +311,9 @@ const std::vector<const char*>& enginePatterns() {
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "%1 was stopped before it answered."),
       // Debugging, project files, code with its layers
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "No debugger has attached to %1 within %2 minutes."),
+      QT_TRANSLATE_NOOP("scfdesk::EngineWords", "No event has come within %1 minutes."),
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "Start it again when the editor is ready."),
+      QT_TRANSLATE_NOOP("scfdesk::EngineWords", "Start it again and fire an event."),
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "The function is gone."),
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "%1 functions are being debugged, as many as may be at once."),
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "A web function serves many requests at once: there is no next event to debug."),

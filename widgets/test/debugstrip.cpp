@@ -195,6 +195,9 @@ QString DebugStrip::sentence() const {
   if (state == u"starting") return tr("Starting an instance under the debugger. An editor attaches to %1.").arg(address);
   if (state == u"ready") return attached ? tr("A debugger is attached. Set a breakpoint, then fire an event.") : tr("Attach an editor to %1, then fire an event.").arg(address);
   if (state == u"waiting") return attached ? tr("The event runs in a moment.") : tr("An event waits for a debugger at %1.").arg(address);
+  const bool loaded = m_session.contains(u"timeLeftMs"_s);  // its event runs
+  if (state == u"loading") return tr("Loading the code under the debugger.");
+  if (state == u"paused" && !loaded) return tr("Paused while the code loads, before any event.");
   const QString left = QString::number(double(m_session[u"timeLeftMs"_s].toInteger()) / 1000, 'f', 1);
   if (state == u"running") return tr("The event runs; %1 s of its time are left.").arg(left);
   if (state == u"paused") return tr("Paused. Its clock stands at %1 s left.").arg(left);

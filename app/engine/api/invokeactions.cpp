@@ -141,6 +141,7 @@ void CloudApi::startInvoke(InvokeFields&& fields, Call&& call) {
   }
   request.routingKey = fields.routingKey.toUtf8();
   if (const Status status = checkRoutingKey(request.routingKey); !status) return call.fail(status.error());
+  request.wantsTail = tail;
   request.mode = async ? InvokeMode::Async : InvokeMode::Sync;
   request.source = Source::Api;
   request.payload = fields.payload.isEmpty() ? QByteArrayLiteral("{}") : std::move(fields.payload);

@@ -68,15 +68,12 @@ struct DebugProxy::Connection {
     client.other = &target;
     target.other = &client;
     client.fd = fd;
-    target.fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    const int on = 1;
-    for (Side* side : {&client, &target}) setsockopt(side->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    const sockaddr_in address = loopback(proxy.m_target);
-    if (target.fd < 0 || (connect(target.fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 && errno != EINPROGRESS)) failed = true;
-    for (Side* side : {&client, &target})
-      if (side->fd >= 0) side->token = proxy.m_reactor.watch(side->fd, side->events = EPOLLIN, side);
+    noDelay(fd);
+    client.token = proxy.m_reactor.watch(client.fd, client.events = EPOLLIN, &client);
+    reach();
   }
   ~Connection() {
+    proxy.m_reactor.cancel(retry);
     for (Side* side : {&client, &target}) {
       if (side->fd < 0) continue;
       proxy.m_reactor.unwatch(side->token);
@@ -84,7 +81,44 @@ struct DebugProxy::Connection {
     }
   }
 
+  static void noDelay(int fd) {
+    const int on = 1;
+    setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  }
+
+  /// Connects to the process; what the client says meanwhile is kept.
+  void reach() {
+    target.fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (target.fd < 0) {
+      failed = true;
+      return;
+    }
+    noDelay(target.fd);
+    const sockaddr_in address = loopback(proxy.m_target);
+    if (connect(target.fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 && errno != EINPROGRESS) return reachLater();
+    target.token = proxy.m_reactor.watch(target.fd, target.events = EPOLLIN | EPOLLOUT, &target);
+  }
+
+  void reachLater() {
+    if (target.token) proxy.m_reactor.unwatch(std::exchange(target.token, 0));
+    ::close(std::exchange(target.fd, -1));
+    retry = proxy.m_reactor.callAfterMs(kRetryMs, [this] {
+      retry = 0;
+      reach();
+      if (failed) proxy.drop(this);
+    });
+  }
+
   void ready(Side& side, uint32_t ready) {
+    if (&side == &target && !connected) {
+      int error = 0;
+      socklen_t size = sizeof error;
+      getsockopt(target.fd, SOL_SOCKET, SO_ERROR, &error, &size);
+      if (error == ECONNREFUSED) return reachLater();
+      if (error == 0 && !(ready & EPOLLOUT)) return;
+      connected = true;
+      write(target);
+    }
     if (ready & (EPOLLOUT | EPOLLERR)) write(side);
     if (ready & (EPOLLIN | EPOLLHUP | EPOLLERR)) read(side);
     if (failed || (client.ended && target.ended)) return proxy.drop(this);
@@ -95,7 +129,7 @@ struct DebugProxy::Connection {
 
   void read(Side& side) {
     static thread_local const ReadBuffer<kPiece> buffer;
-    if (side.ended || side.other->out.size() >= kBufferedBytes) return;
+    if (side.fd < 0 || side.ended || side.other->out.size() >= kBufferedBytes) return;
     const ssize_t n = recv(side.fd, buffer.data(), buffer.size(), MSG_DONTWAIT);
     if (n < 0 && (errno == EAGAIN || errno == EINTR || errno == ENOTCONN)) return;
     if (n <= 0) {
@@ -117,6 +151,7 @@ struct DebugProxy::Connection {
   }
 
   void write(Side& side) {
+    if (&side == &target && !connected) return;
     qsizetype done = 0;
     while (done < side.out.size()) {
       const ssize_t n = send(side.fd, side.out.constData() + done, size_t(side.out.size() - done), MSG_NOSIGNAL | MSG_DONTWAIT);
@@ -136,13 +171,15 @@ struct DebugProxy::Connection {
   void settle(Side& side) const {
     uint32_t events = 0;
     if (!side.ended && side.other->out.size() < kBufferedBytes) events |= EPOLLIN;
-    if (!side.out.isEmpty()) events |= EPOLLOUT;
-    if (events != side.events) proxy.m_reactor.change(side.token, side.events = events);
+    if (!side.out.isEmpty() || (&side == &target && !connected)) events |= EPOLLOUT;
+    if (side.fd >= 0 && events != side.events) proxy.m_reactor.change(side.token, side.events = events);
   }
 
   DebugProxy& proxy;
   DebugReader reader;
   Side client, target;
+  Reactor::TimerId retry = 0;
+  bool connected = false;
   bool failed = false;
 };
 
@@ -184,6 +221,7 @@ void DebugProxy::drop(Connection* connection) {
   if (it == m_connections.end()) return;
   std::shared_ptr<Connection> gone(it->release());
   m_connections.erase(it);
+  m_reactor.cancel(std::exchange(gone->retry, 0));
   for (Connection::Side* side : {&gone->client, &gone->target}) {
     if (side->fd < 0) continue;
     m_reactor.unwatch(side->token);

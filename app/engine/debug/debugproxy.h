@@ -6,7 +6,8 @@
 namespace scfdesk {
 
 /// The address that a debugger attaches to: passes each connection on to the process that is debugged, and reads along, so that
-/// the engine knows when someone is there and when the program stands still. 127.0.0.1 only. Engine thread; owned by its session.
+/// the engine knows when someone is there and when the program stands still. A process that does not listen yet is waited for, as
+/// long as the debugger does. 127.0.0.1 only. Engine thread; owned by its session.
 class DebugProxy final : private FdHandler {
  public:
   struct Calls {
@@ -24,6 +25,7 @@ class DebugProxy final : private FdHandler {
   /// Engine time of the last bytes that a debugger has sent; 0 before.
   [[nodiscard]] int64_t lastNs() const { return m_lastNs; }
 
+  static constexpr int kRetryMs = 50;                 ///< between two tries to reach a process that does not listen yet
   static constexpr size_t kConnections = 16;          ///< one editor has one; its list of targets a few more
   static constexpr qsizetype kBufferedBytes = 262144; ///< of one direction: then its sender waits
 

@@ -84,16 +84,24 @@ bool DebugSessions::takesEvent(FunctionId unit, uint64_t req, const QByteArray& 
   s->requestId = requestId;
   // In a turn of its own: whoever brings the event has not finished with it.
   m_parts.reactor.callSoon([this, unit, req] {
-    if (Session* s = live(unit); s && s->req == req) tryRun(*s);
+    if (Session* s = live(unit); s && s->req == req) tryGo(*s);
   });
   return true;
 }
 
+void DebugSessions::debuggedStarted(InstanceId instance) {
+  Session* s = byInstance(instance);
+  if (!s || s->state != State::Starting) return;
+  s->state = State::Waiting;
+  tryGo(*s);
+}
+
 void DebugSessions::debuggedReady(InstanceId instance) {
   Session* s = byInstance(instance);
-  if (!s) return;
+  if (!s || s->state >= State::Ready) return;
   s->state = State::Ready;
-  tryRun(*s);
+  if (s->req == 0) arm(*s, kAttachMs * kMs, &DebugSessions::nobodyCame);
+  tryGo(*s);
 }
 
 void DebugSessions::proxyChanged(FunctionId unit) {
@@ -105,23 +113,37 @@ void DebugSessions::proxyChanged(FunctionId unit) {
     if (!s->proxy->attached()) s->attachedNs = 0;
     else if (s->attachedNs == 0) s->attachedNs = now;
     if (s->state == State::Running) setClock(*s);
-    else tryRun(*s);
+    else tryGo(*s);
   });
 }
 
-/// Runs its event as soon as the debugger has set what it wants to set.
-void DebugSessions::tryRun(Session& s) {
-  if (s.state != State::Ready || s.req == 0) return;
+/// Goes on as soon as the debugger has set what it wants to set: loads the code, or runs the event.
+void DebugSessions::tryGo(Session& s) {
+  // delve starts the program itself, at its client's word.
+  const bool loads = s.state == State::Waiting && s.place.protocol != DebugProtocol::Delve;
+  const bool runs = s.state == State::Ready && s.req != 0;
+  if (s.state != State::Waiting && !runs) return;
   if (!s.proxy->attached()) return arm(s, kAttachMs * kMs, &DebugSessions::nobodyCame);
+  if (!loads && !runs) return m_parts.reactor.cancel(std::exchange(s.timer, 0));
   const auto real = [this](int64_t ms) { return int64_t(double(ms * kMs) * m_parts.clockScale()); };
   const int64_t now = m_parts.reactor.clock().nowNs();
   const int64_t due = std::min(s.proxy->lastNs() + real(kQuietMs), s.attachedNs + real(kQuietMostMs));
-  if (now < due) return arm(s, int64_t(double(due - now) / m_parts.clockScale()), &DebugSessions::tryRun);
+  if (now < due) return arm(s, int64_t(double(due - now) / m_parts.clockScale()), &DebugSessions::tryGo);
+  m_parts.reactor.cancel(std::exchange(s.timer, 0));
+  runs ? run(s) : load(s);
+}
+
+/// The module level has no limit of time here: it may be paused.
+void DebugSessions::load(Session& s) {
+  s.state = State::Loading;
+  m_parts.dispatcher.loadDebugged(s.instance);
+}
+
+void DebugSessions::run(Session& s) {
   const FunctionEntry* entry = m_parts.entry(s.key, s.qualifier);
   if (!entry) return over(s, State::Failed, u"The function is gone."_s);
   s.state = State::Running;
   s.leftNs = int64_t(entry->info.config.timeoutSeconds) * 1'000'000'000;
-  m_parts.reactor.cancel(std::exchange(s.timer, 0));
   const InstanceId instance = s.instance;
   m_parts.dispatcher.runDebugged(instance, s.req);
   if (Session* still = byInstance(instance)) setClock(*still);
@@ -152,6 +174,7 @@ void DebugSessions::cut(Session& s, int code) {
 }
 
 void DebugSessions::nobodyCame(Session& s) {
+  if (s.proxy->attached() && s.req == 0) return over(s, State::Failed, u"No event has come within %1 minutes."_s.arg(kAttachMs / 60'000), u"Start it again and fire an event."_s);
   over(s, State::Failed, u"No debugger has attached to 127.0.0.1:%1 within %2 minutes."_s.arg(s.place.port).arg(kAttachMs / 60'000), u"Start it again when the editor is ready."_s);
 }
 

@@ -7,8 +7,8 @@
 namespace scfdesk {
 
 /// "Debug next event": for one version of a function, one instance under the language's own debugger. The next event of that
-/// version goes to it, all others run as ever. It is run when a debugger is attached and has fallen silent (its breakpoints are
-/// set). The function's limit of time counts while the program runs and stands while it is paused; limits of initialisation and
+/// version goes to it, all others run as ever. The user's code is loaded when a debugger is attached and has fallen silent (its
+/// breakpoints are set), so that it stops at module level too; the event runs when that is done. The function's limit of time counts while the program runs and stands while it is paused; limits of initialisation and
 /// memory are off. The session ends with its event. Engine thread; owned by Engine.
 class DebugSessions final : public Dispatcher::DebugGuide {
  public:
@@ -34,6 +34,7 @@ class DebugSessions final : public Dispatcher::DebugGuide {
 
   // Dispatcher::DebugGuide
   bool takesEvent(FunctionId unit, uint64_t req, const QByteArray& requestId) override;
+  void debuggedStarted(InstanceId instance) override;
   void debuggedReady(InstanceId instance) override;
   void debuggedRan(InstanceId instance, int code) override;
   void debuggedEnded(InstanceId instance, int code, const QByteArray& text) override;
@@ -41,7 +42,15 @@ class DebugSessions final : public Dispatcher::DebugGuide {
   void functionGone(FunctionId unit) override;
 
  private:
-  enum class State : uint8_t { Starting, Ready, Running, Done, Failed };
+  enum class State : uint8_t {
+    Starting,
+    Waiting,  ///< the process is there, its code is not loaded
+    Loading,
+    Ready,    ///< loaded
+    Running,
+    Done,
+    Failed
+  };
   struct Session {
     FunctionKey key;
     QString qualifier;
@@ -63,7 +72,9 @@ class DebugSessions final : public Dispatcher::DebugGuide {
 
   Result<Session*> start(const FunctionKey& key, const QString& qualifier);
   void proxyChanged(FunctionId unit);
-  void tryRun(Session& session);
+  void tryGo(Session& session);
+  void load(Session& session);
+  void run(Session& session);
   void setClock(Session& session);
   void linger(Session& session);
   void over(Session& session, State state, const QString& trouble, const QString& next = {});

@@ -19,6 +19,11 @@ QByteArray DebugSessions::text(const Session& s) const {
   const char* state = "starting";
   switch (s.state) {
     case State::Starting: break;
+    case State::Waiting:
+      if (attached && s.place.protocol == DebugProtocol::Delve) state = paused ? "paused" : "loading";
+      else state = s.req != 0 ? "waiting" : "ready";
+      break;
+    case State::Loading: state = paused ? "paused" : "loading"; break;
     case State::Ready: state = s.req != 0 ? "waiting" : "ready"; break;
     case State::Running: state = paused ? "paused" : "running"; break;
     case State::Done: state = "done"; break;

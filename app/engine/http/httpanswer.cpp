@@ -224,6 +224,10 @@ const QByteArray& HttpReply::peerAddress() const {
   return m_connection ? m_connection->peer() : none;
 }
 bool HttpReply::fromLoopback() const { return m_connection && m_connection->loopback(); }
+bool HttpReply::ends(sockaddr_in& own, sockaddr_in& peer) const { return m_connection && m_connection->ends(own, peer); }
+void HttpReply::endConnection() {
+  if (m_connection && alive()) m_connection->endAfterAnswer();
+}
 QByteArray HttpReply::localAddress() const { return m_connection ? m_connection->localAddress() : QByteArray(); }
 
 }  // namespace scfdesk

@@ -4,6 +4,11 @@
 namespace scfdesk {
 
 void HttpBodyStream::put(QByteArrayView piece) {
+  if (m_received + piece.size() > m_limit) {
+    m_received += piece.size();
+    if (const auto more = m_more) more();
+    return;
+  }
   // A body that fits is kept whole: it may have to be sent a second time.
   if (m_at > 0 && (m_dropped || m_held.size() + piece.size() > kHeldBytes)) {
     m_held.remove(0, m_at);

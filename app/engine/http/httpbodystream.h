@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/engine/http/httprequest.h"
+#include <cstdint>
 #include <functional>
 
 namespace scfdesk {
@@ -18,6 +19,10 @@ class HttpBodyStream final {
 
   [[nodiscard]] int64_t length() const { return m_length; }
   [[nodiscard]] int64_t received() const { return m_received; }
+  /// Of a body without an announced length: past it nothing more is held, and tooLarge() says so.
+  void setLimit(int64_t bytes) { m_limit = bytes; }
+  [[nodiscard]] int64_t limit() const { return m_limit; }
+  [[nodiscard]] bool tooLarge() const { return m_received > m_limit; }
   [[nodiscard]] qsizetype held() const { return m_held.size() - m_at; }
   [[nodiscard]] bool full() const { return held() >= kHeldBytes; }
   [[nodiscard]] bool complete() const { return m_complete; }  ///< all has come; some of it may still be held
@@ -40,6 +45,7 @@ class HttpBodyStream final {
 
  private:
   const int64_t m_length;
+  int64_t m_limit = INT64_MAX;
   int64_t m_received = 0;
   QByteArray m_held;
   qsizetype m_at = 0;       ///< taken of m_held

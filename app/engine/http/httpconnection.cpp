@@ -120,13 +120,14 @@ void HttpConnection::take(const char* data, size_t size) {
         m_mark = 0;
         m_parser.request().sink = m_server->m_handler.bodySink(m_parser.request());
         // One that has come with its head needs no way of its own.
-        if (!m_parser.request().sink && m_parser.announcedBytes() > int64_t(size - used) && m_server->m_handler.streamsBody(m_parser.request())) openStream();
+        if (!m_parser.request().sink && (m_parser.chunked() || m_parser.announcedBytes() > int64_t(size - used)) && m_server->m_handler.streamsBody(m_parser.request()))
+          openStream();
         if (!m_parser.request().sink && m_parser.longBody() && wouldHoldTooMuch()) {
           refuse(503, kTooMuchHeld);
           more = false;
           break;
         }
-        m_parser.beginBody(m_stream ? m_parser.announcedBytes() : m_server->m_handler.bodyLimit(m_parser.request()));
+        m_parser.beginBody(m_stream ? INT64_MAX : m_server->m_handler.bodyLimit(m_parser.request()));
         if (m_stream) begin();
         if (m_parser.expectsContinue() && used == size && !m_closing && !m_streaming) m_out += "HTTP/1.1 100 Continue\r\n\r\n";
         if (m_fd < 0 || m_closing) more = false;  // answered by its head
@@ -149,7 +150,8 @@ void HttpConnection::take(const char* data, size_t size) {
         more = !m_answering && !m_blocked && !m_closing;
         break;
       case HttpParser::State::Failed:
-        refuse(m_parser.status(), m_parser.reason());
+        if (m_answering) endUpload(m_parser.status(), m_parser.reason());
+        else refuse(m_parser.status(), m_parser.reason());
         more = false;
         break;
       default:
@@ -170,7 +172,7 @@ void HttpConnection::take(const char* data, size_t size) {
 }
 
 void HttpConnection::openStream() {
-  m_stream = std::make_shared<HttpBodyStream>(m_parser.announcedBytes());
+  m_stream = std::make_shared<HttpBodyStream>(m_parser.chunked() ? -1 : m_parser.announcedBytes());
   m_parser.request().stream = m_stream;
   m_parser.request().sink = std::make_unique<StreamSink>(m_stream);
 }
@@ -361,16 +363,29 @@ void HttpConnection::passUpload(int seconds) {
     m_mark = m_parser.bodyBytes();
   }
   if (m_headSeconds < limits::kHttpHeaderSeconds && m_quietSeconds < limits::kHttpHeaderSeconds) return;
+  ref();
+  endUpload(408, "the request did not arrive in time");
+  if (m_fd >= 0) flush();
+  unref();
+}
+
+/// The rest of a body will not come, or is no body: whoever serves its request hears that its client is gone.
+void HttpConnection::endUpload(int status, const char* reason) {
   if (m_streaming) return cut();
   m_answering = false;
   closeStream();
   ref();
   if (const auto gone = std::exchange(m_gone, nullptr)) gone();
-  if (m_fd >= 0) {
-    refuse(408, "the request did not arrive in time");
-    flush();
-  }
+  if (m_fd >= 0) refuse(status, reason);
   unref();
+}
+
+bool HttpConnection::ends(sockaddr_in& own, sockaddr_in& peer) const {
+  const auto get = [this](auto call, sockaddr_in& to) {
+    socklen_t length = sizeof to;
+    return call(m_fd, reinterpret_cast<sockaddr*>(&to), &length) == 0 && to.sin_family == AF_INET;
+  };
+  return m_fd >= 0 && get(getsockname, own) && get(getpeername, peer);
 }
 
 QByteArray HttpConnection::localAddress() const {

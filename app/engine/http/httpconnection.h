@@ -23,6 +23,9 @@ class HttpConnection final : private FdHandler {
   void pass(int seconds);
 
   // what HttpReply asks; `number` says for which request
+  void endAfterAnswer() { m_keepAlive = false; }
+  /// Both ends; false when they are not IPv4.
+  [[nodiscard]] bool ends(sockaddr_in& own, sockaddr_in& peer) const;
   [[nodiscard]] bool answers(uint64_t number) const { return m_fd >= 0 && m_answering && m_number == number; }
   void send(int status, QByteArrayView type, const QByteArray& body, QByteArrayView headers);
   void beginStream(QByteArrayView type, QByteArrayView headers, int status);
@@ -53,6 +56,7 @@ class HttpConnection final : private FdHandler {
   void endStreamedBody();
   void pauseStream();
   void passUpload(int seconds);
+  void endUpload(int status, const char* reason);
   bool refusedByHead();
   [[nodiscard]] bool wouldHoldTooMuch();
   /// What is held of the client's request goes to the server's account; false when all together hold too much.

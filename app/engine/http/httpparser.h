@@ -37,6 +37,8 @@ class HttpParser final {
   /// A body is announced that is long (limits::kHttpEarlyBytes), of unknown length or awaited by the client. In HeadDone.
   [[nodiscard]] bool longBody() const;
   [[nodiscard]] int64_t announcedBytes() const { return m_length; }
+  /// Its length is not known before its end.
+  [[nodiscard]] bool chunked() const { return m_chunked; }
   /// Of a body that is not whole yet.
   [[nodiscard]] int64_t bodyBytes() const { return m_state == State::Body ? m_got : 0; }
   /// Gives the request up: moves to Failed, its bytes go.

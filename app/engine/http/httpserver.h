@@ -8,6 +8,8 @@
 #include <memory>
 #include <vector>
 
+struct sockaddr_in;
+
 namespace scfdesk {
 
 class HttpConnection;
@@ -51,6 +53,11 @@ class HttpReply final {
   [[nodiscard]] const QByteArray& peerAddress() const;   ///< "127.0.0.1"
   [[nodiscard]] bool fromLoopback() const;
   [[nodiscard]] QByteArray localAddress() const;         ///< of the connection's own end
+  /// Both ends of the connection; false when they are not IPv4, or it is gone.
+  [[nodiscard]] bool ends(sockaddr_in& own, sockaddr_in& peer) const;
+  [[nodiscard]] bool firstOfConnection() const { return m_number == 1; }
+  /// Nothing more is taken from the connection after this answer. Before the answer begins.
+  void endConnection();
 
  private:
   HttpConnection* m_connection = nullptr;
@@ -71,8 +78,8 @@ class HttpHandler {
   [[nodiscard]] virtual int64_t bodyLimit(const HttpRequest& request) const = 0;
   /// Who takes the body of this request piece by piece, asked when its head is there; none: it is gathered.
   virtual std::unique_ptr<HttpBodySink> bodySink(HttpRequest& /*head*/) { return nullptr; }
-  /// The same for a body of known length that is to be passed on while it comes: onRequest() follows at once, with request.stream set.
-  /// bodyLimit() does not hold for it. An answer that begins before its end ends the connection.
+  /// The same for a body that is to be passed on while it comes: onRequest() follows at once, with request.stream set. bodyLimit() does
+  /// not hold for it (HttpBodyStream::setLimit). An answer that begins before its end ends the connection.
   virtual bool streamsBody(const HttpRequest& /*head*/) { return false; }
 };
 

@@ -35,7 +35,7 @@ std::shared_ptr<WebExchange> WebExchange::of(HttpRequest& request, QByteArrayVie
   }
   exchange->body = request.stream;
   if (!exchange->body) {
-    // A body of unknown length was gathered, so that its server is told one, as by SCF's own proxy.
+    // It was gathered: it has come with its head, or its head had to be verified with it.
     exchange->body = std::make_shared<HttpBodyStream>(request.body.size());
     exchange->body->put(request.body);
     exchange->body->finish();

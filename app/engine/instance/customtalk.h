@@ -25,6 +25,7 @@ class CustomTalk final : public RuntimeTalk, private RuntimeApiClient {
   enum class State : uint8_t { Init, Ready, Offered, Taken, Closed };
   void onCall(HttpRequest& request, HttpReply reply) override;
   void onTooLarge() override;
+  [[nodiscard]] int init() const override { return m_listener.talkInit(); }
   void next(HttpReply&& reply);
   void answer(HttpRequest& request, HttpReply& reply, bool failed);
   void handOut();

@@ -105,6 +105,9 @@ class Instance {
   [[nodiscard]] virtual int64_t moduleLoadUs() const { return 0; }
   /// Ends the tree; no further listener call. `gone` is called when the last process was reaped.
   virtual void end(std::function<void()> gone) = 0;
+  /// Loads the user's code, which one under a debugger does only when it is told to: what is to stop at its module level has to be
+  /// set before. Requires: instanceStarted was told. A program that its debugger starts (delve) loads nothing here.
+  virtual void load() {}
 };
 
 /// Makes instances: the client of the spawner process. Engine thread; one per engine.

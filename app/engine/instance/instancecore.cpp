@@ -47,9 +47,14 @@ void InstanceCore::born(const BirthEnds& ends, bool namespaces, const QByteArray
   m_phase = Phase::Starting;
   watchEnds();
   if (m_ended) return kill();
-  if (m_talk) return;
+  if (m_talk || m_spec.debugPort != 0) return;
+  load();
+}
+
+void InstanceCore::load() {
+  if (m_talk || m_phase < Phase::Starting || m_phase > Phase::Loading) return;
   // A fork has its zygote's environment until it is given its own.
-  m_channel.send({loadFrame(m_spec.handler.toUtf8(), m_root, way == BirthWay::Prepared ? m_spec.environment : QByteArrayList())});
+  m_channel.send({loadFrame(m_spec.handler.toUtf8(), m_root, m_way == BirthWay::Prepared ? m_spec.environment : QByteArrayList())});
 }
 
 void InstanceCore::adopt(const BirthEnds& ends, const QByteArray& root, int code) {

@@ -54,6 +54,7 @@ class InstanceCore final : public MemoryWatched, private TalkListener, public st
   void run(uint64_t request, const ContextTemplate& context, QByteArrayView requestId, const QByteArray& payload);
   void serve(uint64_t request, QByteArrayView requestId, const std::shared_ptr<WebExchange>& exchange);
   void cancel(uint64_t request);
+  void load();
   void freeze();
   void thaw();
   bool terminate();
@@ -92,6 +93,7 @@ class InstanceCore final : public MemoryWatched, private TalkListener, public st
   void talkReady() override;
   void talkFailed(int code, const QByteArray& text) override;
   void talkReplied(TalkReply&& reply) override;
+  [[nodiscard]] int talkInit() const override { return m_ends.pid; }
   void beginRun();
   void lookAtRun();
   void onControl();

@@ -25,6 +25,7 @@ class SpawnedInstance final : public Instance {
   void run(uint64_t request, const ContextTemplate& context, QByteArrayView requestId, const QByteArray& payload) override {
     m_core->run(request, context, requestId, payload);
   }
+  void load() override { m_core->load(); }
   void freeze() override { m_core->freeze(); }
   void thaw() override { m_core->thaw(); }
   void serve(uint64_t request, QByteArrayView requestId, const std::shared_ptr<WebExchange>& exchange) override {

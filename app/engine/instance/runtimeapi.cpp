@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/instance/runtimeapi.h"
+#include "app/engine/instance/socketowner.h"
 #include "models/data/limits.h"
 #include <QRandomGenerator>
 #include <arpa/inet.h>
@@ -13,6 +14,11 @@ constexpr int64_t kMoreBytes = 64 * 1024;  // of a body of unknown length: enoug
 uint32_t numberOf(const QByteArray& address) {
   in_addr parsed{};
   return inet_pton(AF_INET, address.constData(), &parsed) == 1 ? ntohl(parsed.s_addr) : 0;
+}
+
+void forbid(HttpReply& reply) {
+  reply.endConnection();
+  reply.send(403, "application/json", "{\"error\":{\"code\":\"RuntimeApi.Unknown\",\"message\":\"this is not the address of the caller's own instance\"}}");
 }
 }  // namespace
 
@@ -35,17 +41,21 @@ QByteArray RuntimeApi::add(RuntimeApiClient& client) {
 
 void RuntimeApi::remove(const QByteArray& address) { m_clients.erase(numberOf(address)); }
 
-RuntimeApiClient* RuntimeApi::find(const QByteArray& address) {
-  const auto it = m_clients.find(numberOf(address));
-  return it == m_clients.end() ? nullptr : it->second;
+/// Whose connection it is. Others are refused with their first request, which ends what they may do here.
+RuntimeApiClient* RuntimeApi::find(const HttpReply& reply) {
+  const auto it = m_clients.find(numberOf(reply.localAddress()));
+  if (it == m_clients.end()) return nullptr;
+  sockaddr_in server{}, client{};
+  if (!reply.firstOfConnection() || it->second->init() == 0 || !reply.ends(server, client)) return it->second;
+  return ownerOf(client, server, it->second->init()) == SocketOwner::Other ? nullptr : it->second;
 }
 
 int64_t RuntimeApi::bodyLimit(const HttpRequest&) const { return limits::kResponseBytes + kMoreBytes; }
 
 bool RuntimeApi::refuseHead(const HttpRequest& head, HttpReply& reply) {
-  RuntimeApiClient* client = find(reply.localAddress());
+  RuntimeApiClient* client = find(reply);
   if (!client) {
-    reply.send(403, "application/json", "{\"error\":{\"code\":\"RuntimeApi.Unknown\",\"message\":\"no instance has this address\"}}");
+    forbid(reply);
     return true;
   }
   if (head.header("content-length").toLongLong() <= limits::kResponseBytes) return false;
@@ -55,8 +65,8 @@ bool RuntimeApi::refuseHead(const HttpRequest& head, HttpReply& reply) {
 }
 
 void RuntimeApi::onRequest(HttpRequest& request, HttpReply reply) {
-  if (RuntimeApiClient* client = find(reply.localAddress())) return client->onCall(request, std::move(reply));
-  reply.send(403, "application/json", "{\"error\":{\"code\":\"RuntimeApi.Unknown\",\"message\":\"no instance has this address\"}}");
+  if (RuntimeApiClient* client = find(reply)) return client->onCall(request, std::move(reply));
+  forbid(reply);
 }
 
 }  // namespace scfdesk

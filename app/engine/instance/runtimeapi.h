@@ -12,11 +12,13 @@ class RuntimeApiClient {
   virtual void onCall(HttpRequest& request, HttpReply reply) = 0;
   /// It announced an answer of more than limits::kResponseBytes, which is not read.
   virtual void onTooLarge() = 0;
+  /// The init of the instance that this answers, in the host's numbering; 0 = not known.
+  [[nodiscard]] virtual int init() const = 0;
 };
 
 /// The one HTTP server that all custom runtimes of an engine talk to (facts/scf.md 4.1). Each has a loopback address of its own,
-/// out of eight million, by which it is told from the others: their paths and ports are the same. Reached through
-/// loopback alone. Engine thread; owned by the factory.
+/// out of four million, by which it is told from the others: their paths and ports are the same. /proc/net/tcp shows the address to
+/// everyone, so a connection counts only when a process of that very instance has its other end. Reached through loopback alone. Engine thread; owned by the factory.
 class RuntimeApi final : private HttpHandler {
  public:
   explicit RuntimeApi(Reactor& reactor) : m_server(reactor, *this) {}
@@ -32,7 +34,7 @@ class RuntimeApi final : private HttpHandler {
   void onRequest(HttpRequest& request, HttpReply reply) override;
   bool refuseHead(const HttpRequest& head, HttpReply& reply) override;
   [[nodiscard]] int64_t bodyLimit(const HttpRequest& request) const override;
-  RuntimeApiClient* find(const QByteArray& address);
+  RuntimeApiClient* find(const HttpReply& reply);
 
   HttpServer m_server;
   int m_port = 0;

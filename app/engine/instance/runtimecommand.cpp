@@ -45,11 +45,10 @@ void addJava(RuntimeCommand& command, const QByteArray& scripts, const Bootstrap
   command.argv += {"-cp", namespaces ? QByteArray(JavaBootstrap::kJarInside) : scripts + "/java/scfdesk.jar", "scfdesk.Main"};
 }
 
-/// delve runs the program and lets it go at once; who attaches stops it where he wants to.
+/// delve holds the program at its entry until a client lets it go.
 QByteArrayList underDelve(const InstanceSpec& spec, const QByteArray& program) {
   return {QFile::encodeName(spec.debugger), "exec", program, "--headless", QByteArray("--listen=" + debugAddress(spec.debugPort)), "--api-version=2", "--accept-multiclient",
-          "--only-same-user=false",  // the engine stands between it and its client
-          "--continue"};
+          "--only-same-user=false"};  // the engine stands between it and its client
 }
 
 void add(QByteArray& packet, const QByteArray& text) { packet.append(text.constData(), qsizetype(strlen(text.constData())) + 1); }

@@ -23,6 +23,8 @@ class TalkListener {
   /// It can't take events: `code` and `text` as in InstanceListener::instanceInitFailed.
   virtual void talkFailed(int code, const QByteArray& text) = 0;
   virtual void talkReplied(TalkReply&& reply) = 0;
+  /// The init of the instance, in the host's numbering; 0 = not known.
+  [[nodiscard]] virtual int talkInit() const = 0;
 };
 
 /// The engine's side of a protocol that a runtime brings along (facts/scf.md 3.1, 4.1, 4.2). Runtimes with a bootstrap of ours

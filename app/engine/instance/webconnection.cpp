@@ -44,6 +44,7 @@ WebConnection::~WebConnection() {
 }
 
 void WebConnection::close() {
+  m_reactor.cancel(std::exchange(m_patience, 0));
   if (const auto exchange = std::exchange(m_exchange, nullptr)) {
     exchange->whenGone = nullptr;
     exchange->body->onMore({});
@@ -72,9 +73,16 @@ void WebConnection::begin(const std::shared_ptr<WebExchange>& exchange, const QB
   m_head.append(exchange->method).append(' ').append(exchange->target).append(" HTTP/1.1\r\n").append(exchange->headers);
   if (exchange->upgrade) m_head.append("Connection: Upgrade\r\nUpgrade: websocket\r\n");
   m_head.append("X-Scf-Request-Id: ").append(requestId).append("\r\n").append(scfHeaders);
+  m_framing = exchange->body->length() < 0 ? Framing::Undecided : Framing::Known;
+  m_chunkLeft = 0;
+  m_lastChunk = m_impatient = false;
   const bool bodiless = exchange->body->length() == 0 && (exchange->method == "GET" || exchange->method == "HEAD" || exchange->method == "OPTIONS" || exchange->method == "DELETE");
-  if (!bodiless) m_head.append("Content-Length: ").append(QByteArray::number(qlonglong(exchange->body->length()))).append("\r\n");
-  m_head.append("\r\n");
+  if (m_framing == Framing::Known) {
+    if (!bodiless) m_head.append("Content-Length: ").append(QByteArray::number(qlonglong(exchange->body->length()))).append("\r\n");
+    m_head.append("\r\n");
+  } else {
+    waitForBody(kGatherMs);
+  }
   exchange->whenGone = [self = m_self] {
     if (*self) (*self)->clientGone();
   };
@@ -85,13 +93,57 @@ void WebConnection::begin(const std::shared_ptr<WebExchange>& exchange, const QB
   writeSome();
 }
 
+/// False: nothing can be said yet.
+bool WebConnection::decideFraming() {
+  if (m_framing != Framing::Undecided) return true;
+  const HttpBodyStream& body = *m_exchange->body;
+  if (!body.complete() && !body.full() && !m_impatient) return false;
+  m_reactor.cancel(std::exchange(m_patience, 0));
+  if (body.complete()) m_head.append("Content-Length: ").append(QByteArray::number(qlonglong(body.received())));
+  else m_head.append("Transfer-Encoding: chunked");
+  m_head.append("\r\n\r\n");
+  m_framing = body.complete() ? Framing::Known : Framing::Chunked;
+  return true;
+}
+
+/// What comes before the next bytes of the body, once all that was to be said before is written.
+void WebConnection::frameChunk() {
+  if (m_framing != Framing::Chunked || m_chunkLeft > 0 || m_lastChunk || m_written < m_head.size()) return;
+  const qsizetype size = m_exchange->body->held();
+  if (size == 0 && !m_exchange->body->complete()) return;
+  m_head = QByteArray::number(qlonglong(size), 16) + "\r\n";
+  m_written = 0;
+  m_chunkLeft = size;
+  m_lastChunk = size == 0;
+  if (m_lastChunk) m_head += "\r\n";
+}
+
+/// In a turn of its own: the client's connection is in the middle of its work.
+void WebConnection::waitForBody(int64_t ms) {
+  m_reactor.cancel(m_patience);
+  m_patience = m_reactor.callAfterMs(ms, [this] {
+    m_patience = 0;
+    if (!m_exchange) return;
+    const HttpBodyStream& body = *m_exchange->body;
+    if (body.tooLarge())
+      return finish({status::kRequestTooLarge, "the request's body has more than " + QByteArray::number(qlonglong(body.limit())) +
+                                                   " bytes; the engine takes larger ones when it is started with --web-body"});
+    m_impatient = true;
+    writeSome();
+  });
+}
+
 void WebConnection::bodyHasMore() {
+  if (m_exchange && m_exchange->body->tooLarge()) return waitForBody(0);
   if (m_exchange && !m_deaf && !(m_events & EPOLLOUT)) writeSome();
 }
 
 void WebConnection::writeSome() {
+  if (m_exchange && !decideFraming()) return;
   while (m_fd >= 0 && m_exchange) {
-    const QByteArrayView front = m_exchange->body->front();
+    frameChunk();
+    QByteArrayView front = m_exchange->body->front();
+    if (m_framing == Framing::Chunked) front = front.first(std::min(front.size(), m_chunkLeft));
     const qsizetype head = m_head.size();
     iovec parts[2];
     size_t count = 0;
@@ -110,7 +162,12 @@ void WebConnection::writeSome() {
     }
     const qsizetype ofHead = std::min<qsizetype>(n, head - m_written);
     m_written += ofHead;
-    if (n > ofHead) m_exchange->body->take(n - ofHead);
+    if (n == ofHead) continue;
+    if (m_framing == Framing::Chunked && (m_chunkLeft -= n - ofHead) == 0) {
+      m_head = "\r\n";
+      m_written = 0;
+    }
+    m_exchange->body->take(n - ofHead);
   }
   setEvents(m_events & ~uint32_t(EPOLLOUT));
 }
@@ -244,7 +301,8 @@ bool WebConnection::beginAnswer() {
 
 void WebConnection::finish(End&& end) {
   const auto exchange = std::exchange(m_exchange, nullptr);
-  const bool reusable = end.status == status::kSuccess && m_parser.keepsAlive() && m_written == m_head.size() && exchange->body->ended();
+  const bool reusable = end.status == status::kSuccess && m_parser.keepsAlive() && m_written == m_head.size() && exchange->body->ended() && (m_framing != Framing::Chunked || m_lastChunk);
+  m_reactor.cancel(std::exchange(m_patience, 0));
   exchange->whenGone = nullptr;
   exchange->body->onMore({});
   ++m_served;

@@ -7,8 +7,9 @@
 
 namespace scfdesk {
 
-/// One connection to a web function's server: a request out, its answer streamed to the client as fast as that takes it, then
-/// the next request. Never holds more than a piece of the answer. Engine thread; owned by WebTalk.
+/// One connection to a web function's server: a request out as it comes, its answer streamed to the client as fast as that takes it,
+/// then the next request. A body in chunks that comes within kGatherMs and fits into what is held is sent with its length, which
+/// simple servers need; a longer or slower one goes on in chunks. Never holds more than a piece of the answer. Engine thread; owned by WebTalk.
 /// States: Idle -> Busy -> Idle, or -> Closed, which is final.
 class WebConnection final : private FdHandler {
  public:
@@ -36,9 +37,14 @@ class WebConnection final : private FdHandler {
   /// Gives up what is under way, without a call.
   void close();
 
+  static constexpr int kGatherMs = 100;
+
  private:
   void onReady(uint32_t events) override;
   void writeSome();
+  bool decideFraming();
+  void frameChunk();
+  void waitForBody(int64_t ms);
   void bodyHasMore();
   void readSome();
   bool take(const char* data, size_t size);
@@ -58,7 +64,15 @@ class WebConnection final : private FdHandler {
   HttpResponseParser m_parser;
   QByteArray m_requestId;
   QByteArray m_head;
-  qsizetype m_written = 0;     ///< of the head
+  qsizetype m_written = 0;     ///< of the head, or of what frames a chunk
+  /// How the server is told where the body ends. Undecided: its client has not told a length; nothing is written until all of it is
+  /// there, or more than is held, or its patience has run out.
+  enum class Framing : uint8_t { Known, Undecided, Chunked };
+  Framing m_framing = Framing::Known;
+  qsizetype m_chunkLeft = 0;   ///< of the chunk that is being written
+  bool m_lastChunk = false;    ///< the empty one is on its way
+  bool m_impatient = false;
+  Reactor::TimerId m_patience = 0;
   bool m_deaf = false;         ///< the server takes no more of the request
   int64_t m_answered = 0;      ///< bytes of the body
   int m_served = 0;

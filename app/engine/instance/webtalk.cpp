@@ -52,7 +52,8 @@ void WebTalk::serve(uint64_t request, QByteArrayView requestId, const std::share
 
 void WebTalk::start(Visit& visit, bool fresh) {
   // A body that is not held whole can't be sent a second time: no kept connection, which the server may just be closing.
-  fresh = fresh || visit.exchange->body->length() > HttpBodyStream::kHeldBytes;
+  const HttpBodyStream& body = *visit.exchange->body;
+  fresh = fresh || body.length() > HttpBodyStream::kHeldBytes || (body.length() < 0 && !body.complete());
   const auto idle = std::find_if(m_connections.rbegin(), m_connections.rend(), [](const auto& c) { return c->idle(); });
   if (!fresh && idle != m_connections.rend()) {
     visit.connection = idle->get();

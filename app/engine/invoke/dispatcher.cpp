@@ -110,6 +110,7 @@ InvocationId Dispatcher::accept(const FunctionEntry& entry, InvokeRequest&& requ
   f.unit = entry.info.id;
   f.payload = std::move(request.payload);
   f.trigger = request.trigger;
+  f.wantsTail = request.wantsTail;
   f.web = std::move(web);
   f.pulled = request.mode == InvokeMode::Sync ? std::move(pulled) : nullptr;  // one that runs asynchronously waits in its own queue
   Invocation& v = f.invocation;
@@ -121,7 +122,7 @@ InvocationId Dispatcher::accept(const FunctionEntry& entry, InvokeRequest&& requ
   v.source = request.source;
   v.loadRun = loadRun;
   v.memoryMb = entry.info.config.memoryMb;
-  v.eventBytes = f.web ? f.web->body->length() : f.payload.size();
+  v.eventBytes = f.web ? std::max<int64_t>(f.web->body->length(), 0) : f.payload.size();
   v.at.accepted = m_parts.reactor.clock().nowUs();
   f.quiet = v.source == Source::Url && !m_parts.feed.wanted() && v.at.accepted / 1'000'000 == m_rowWindow && m_rowsInWindow > kFullRowsPerSecond;
   const InvocationId id = v.id;

@@ -55,6 +55,7 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   /// Requires: entry is Active and the payload was checked. Sync: replies when the run has ended, or with a refusal.
   InvocationId accept(const FunctionEntry& entry, InvokeRequest&& request, EngineControl::Reply<InvokeReply> reply, uint32_t loadRun = 0,
                       std::shared_ptr<WebExchange> web = nullptr, std::unique_ptr<PulledBatch> pulled = nullptr);
+  static constexpr int kTailMs = 250;  ///< real time that an early answer waits for the end of its log, when its caller reads that
   /// Batches of this trigger that wait or are to be tried again end as cancelled; those that run go on.
   void leavePulled(uint64_t trigger);
   /// An async event from the store, after a restart.
@@ -112,7 +113,8 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
     virtual ~DebugGuide() = default;
     /// An event has come for this version: true = it is held until runDebugged() or releaseHeld().
     virtual bool takesEvent(FunctionId unit, uint64_t req, const QByteArray& requestId) = 0;
-    virtual void debuggedReady(InstanceId instance) = 0;
+    virtual void debuggedStarted(InstanceId instance) = 0;        ///< its process is there and waits for loadDebugged()
+    virtual void debuggedReady(InstanceId instance) = 0;          ///< its code is loaded
     virtual void debuggedRan(InstanceId instance, int code) = 0;  ///< its event was answered
     /// It could not load, or its process has ended; the instance is gone.
     virtual void debuggedEnded(InstanceId instance, int code, const QByteArray& text) = 0;
@@ -122,6 +124,7 @@ class Dispatcher final : private scaling::Sink, private InstanceListener {
   void setDebugGuide(DebugGuide* guide) { m_guide = guide; }
   /// An instance beside the core: no quota counts it, no limit of time ends it. The debugger inside listens on `port`.
   Result<InstanceId> startDebugged(FunctionId unit, int port, const QString& program);
+  void loadDebugged(InstanceId instance);  ///< its code, whose module level runs now
   void runDebugged(InstanceId instance, scaling::ReqId held);
   void stopDebugged(InstanceId instance);
   /// Gives its event a final state (or its next attempt). The instance is gone.

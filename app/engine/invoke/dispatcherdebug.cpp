@@ -53,6 +53,11 @@ Result<InstanceId> Dispatcher::startDebugged(FunctionId unit, int port, const QS
   return l.id;
 }
 
+void Dispatcher::loadDebugged(InstanceId instance) {
+  const auto it = m_instances.find(instance);
+  if (it != m_instances.end() && it->second->process) it->second->process->load();
+}
+
 void Dispatcher::runDebugged(InstanceId instance, scaling::ReqId held) {
   const auto it = m_instances.find(instance);
   Flight* f = flight(held);

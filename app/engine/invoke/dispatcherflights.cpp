@@ -2,6 +2,7 @@
 // The dispatcher's events: logged, answered, kept.
 #include "app/engine/invoke/dispatcher.h"
 #include "app/engine/invoke/platformlog.h"
+#include "app/engine/http/webexchange.h"
 #include "models/data/limits.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -76,6 +77,7 @@ void Dispatcher::closeAttempt(Flight& f, int code) {
   if (code == status::kInitTimeout && entry && entry->native == "web"_L1) code = status::kPortBinding;
   v.statusCode = code;
   v.finished = true;
+  if (f.web && f.web->body->length() < 0) v.eventBytes = f.web->body->received();
   v.retryAt = 0;
   v.at.replied = now;
   if (v.at.entered != 0 && v.at.left < v.at.entered) v.at.left = now;
@@ -253,7 +255,12 @@ void Dispatcher::finish(const scaling::Decision& d, bool deadLetter) {
     if (m_eventStep && (f.trigger || dead)) m_eventStep({dead ? EventStep::DeadLetter : EventStep::Done, f.trigger, v, f.qualifier, f.payload, f.result});
     f.traced ? m_parts.store.finishTraced(asyncInfo(f)) : m_parts.store.finishEvent(v.requestId);
   }
+  if (f.tailTimer) m_parts.reactor.cancel(f.tailTimer);
   if (!f.reply) return;
+  if (f.early && d.code != status::kSuccess) {  // what its caller was to hear holds; the log says how the run ended
+    f.early->logTail = tailOf(f.log);
+    return f.reply(std::move(*f.early));
+  }
   if (d.code == status::kCanceled || (d.code == status::kFunctionNotFound && v.at.entered == 0)) {
     const bool gone = d.code == status::kFunctionNotFound;
     return f.reply(Error{gone ? u"ResourceNotFound.Function"_s : u"RequestCanceled"_s,
@@ -285,13 +292,23 @@ void Dispatcher::instanceAnswered(Instance& instance, InstanceReply&& reply) {
   f->answered = true;
   f->result = std::move(reply.json);
   if (!f->reply) return;
-  const auto answer = std::exchange(f->reply, {});
   InvokeReply given = replyOf(*f);
   given.statusCode = status::kSuccess;
   given.durationUs = reply.left - reply.entered;
   given.billedMs = (given.durationUs + 999) / 1000;
   given.peakMemoryBytes = reply.peakBytes;
-  answer(std::move(given));
+  if (!f->wantsTail) return std::exchange(f->reply, {})(std::move(given));
+  f->early = std::make_unique<InvokeReply>(std::move(given));
+  // Real time: most loops are empty within a moment, however fast the engine's clock runs.
+  f->tailTimer = m_parts.reactor.callAfterMs(int64_t(kTailMs * m_timeScale), [this, req = f->req] {
+    Flight* f = flight(req);
+    if (!f || !f->early) return;
+    f->tailTimer = 0;
+    const auto early = std::move(f->early);
+    if (!f->reply) return;
+    early->logTail = tailOf(f->log);
+    std::exchange(f->reply, {})(std::move(*early));
+  });
 }
 
 const InvocationDetail* Dispatcher::detail(InvocationId id) const {

@@ -122,7 +122,10 @@ void Dispatcher::instanceStarted(Instance& instance, BirthWay way) {
     f->invocation.way = way;
     m_parts.feed.invocation(f->invocation);
   }
+  const InstanceId id = l->id;
+  const bool debugged = l->debugged;
   setState(*l, InstanceState::Init);
+  if (debugged && m_guide) m_guide->debuggedStarted(id);
 }
 
 void Dispatcher::instanceReady(Instance& instance) {

@@ -43,7 +43,6 @@ struct Flight {
   std::unique_ptr<PulledBatch> pulled;
   EngineControl::Reply<InvokeReply> reply;
   LogChunk log;                ///< of the present attempt: the function's lines and SCF's
-  LogChunk early;              ///< printed before START could be written (init of a shared start)
   QByteArray result;
   QByteArray failureText;      ///< message or trace of what ended the attempt
   scaling::InstId bound = 0;   ///< the instance that was started for it
@@ -55,6 +54,9 @@ struct Flight {
   bool asyncRun = false;       ///< asynchronous execution: no retry, no dead letter, a failed run recycles its instance
   bool traced = false;         ///< its end stays listed
   bool answered = false;       ///< its caller has the result, the run goes on
+  bool wantsTail = false;      ///< its caller reads the log: the answer waits kTailMs for the run's end
+  std::unique_ptr<InvokeReply> early;  ///< an answer that waits so
+  Reactor::TimerId tailTimer = 0;      ///< its limit
   bool held = false;           ///< for a debugger: the core does not know it
   bool quiet = false;          ///< one of very many that nobody reads: SCF's own lines are not written unless it fails
 };

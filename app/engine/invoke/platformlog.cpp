@@ -61,6 +61,7 @@ QByteArray errorMessage(int statusCode, const FunctionConfig& config) {
     case status::kContainerExited: return "ContainerStateExitedByUser";
     case status::kWebResponseTooLarge:
     case status::kResponseTooLarge: return "The size of response exceeds the upper limit (6MB)";
+    case status::kRequestTooLarge: return "RequestTooLarge";
     case status::kUserException: return "user code exception caught";
     case status::kTimeLimit: return "Invoking task timed out after " + QByteArray::number(config.timeoutSeconds) + " seconds";
     case status::kMemoryLimit: return "Task memory exceeded " + QByteArray::number(config.memoryMb) + " MB";

@@ -59,6 +59,7 @@ class TestDebugSessions final : public QObject {
 
   void theClockStandsWhilePaused() {
     attach();
+    chat();
     m_bench->fire();
     m_bench->turn();
     QVERIFY(!m_bench->factory.acts.contains(u"run"));  // its breakpoints may not be set yet
@@ -82,6 +83,51 @@ class TestDebugSessions final : public QObject {
     QCOMPARE(m_bench->replies[0]->statusCode, status::kTimeLimit);
     QCOMPARE(state(), u"done"_s);
     QVERIFY(m_bench->factory.living.empty());
+  }
+
+  void theModuleLevelMayPause() {
+    attachTo(true);
+    m_bench->advance(DebugSessions::kQuietMs - 1);
+    QVERIFY(!m_bench->factory.acts.contains(u"load"));
+    QCOMPARE(state(), u"ready"_s);
+    m_bench->advance(1);
+    QCOMPARE(m_bench->factory.acts.count(u"load"_s), 1);
+    QCOMPARE(state(), u"loading"_s);
+    say("{\"method\":\"Debugger.paused\"}");
+    QVERIFY(turnUntil([this] { return state() == u"paused"; }));
+    m_bench->fire();
+    m_bench->advance(3'600'000);
+    QCOMPARE(state(), u"paused"_s);
+    QCOMPARE(m_bench->factory.acts.count(u"run"_s), 0);
+    say("{\"method\":\"Debugger.resumed\"}");
+    QVERIFY(turnUntil([this] { return state() == u"loading"; }));
+    m_bench->instance().listener.instanceReady(m_bench->instance());
+    m_bench->turn();
+    QCOMPARE(m_bench->factory.acts.count(u"run"_s), 1);
+    QCOMPARE(state(), u"running"_s);
+    QCOMPARE(answer()[u"timeLeftMs"_s].toInteger(), 2000);
+  }
+
+  void codeThatCannotLoadSaysSo() {
+    attachTo(true);
+    m_bench->fire();
+    m_bench->advance(DebugSessions::kQuietMs);
+    m_bench->instance().listener.instanceInitFailed(m_bench->instance(), 443, "trace");
+    m_bench->turn();
+    QCOMPARE(state(), u"failed"_s);
+    QCOMPARE(answer()[u"error"_s][u"message"_s].toString(), u"trace"_s);
+    QCOMPARE(m_bench->factory.living.size(), size_t(1));  // its event goes the way of all others
+    QCOMPARE(m_bench->instance().spec.debugPort, 0);
+  }
+
+  void aDebuggerMayComeBeforeTheProcessListens() { attachTo(false); }
+
+  void noEventComes() {
+    attach();
+    m_bench->advance(DebugSessions::kAttachMs);
+    m_bench->turn();
+    QCOMPARE(state(), u"failed"_s);
+    QVERIFY(answer()[u"error"_s][u"message"_s].toString().contains(u"No event"));
   }
 
   void othersRunOnOtherInstances() {
@@ -119,10 +165,11 @@ class TestDebugSessions final : public QObject {
 
   void nobodyAttaches() {
     start();
-    m_bench->instance().ready();
+    m_bench->instance().become();
     m_bench->fire();
     m_bench->turn();
     QCOMPARE(m_bench->factory.acts.count(u"run"_s), 0);
+    QCOMPARE(m_bench->factory.acts.count(u"load"_s), 0);
     m_bench->advance(DebugSessions::kAttachMs - 1);
     QCOMPARE(state(), u"waiting"_s);
     m_bench->advance(1);
@@ -167,7 +214,7 @@ class TestDebugSessions final : public QObject {
     attach();
     m_bench->fire();
     m_bench->advance(DebugSessions::kQuietMs);
-    QVERIFY(ask(true, "{\"action\":\"stop\"}").ok());
+    QVERIFY(call(true, "{\"action\":\"stop\"}").ok());
     m_bench->turn();
     QCOMPARE(m_bench->replies.size(), size_t(1));
     QVERIFY(!m_bench->replies[0]);
@@ -192,28 +239,46 @@ class TestDebugSessions final : public QObject {
     m_bench->dispatcher->remove(1);
     m_bench->turn();
     QVERIFY(m_bench->factory.living.empty());
-    QVERIFY(!ask(false).ok());
+    QVERIFY(!call(false).ok());
   }
 
  private:
   void start() {
-    QVERIFY(ask(true, "{\"action\":\"start\"}").ok());
+    QVERIFY(call(true, "{\"action\":\"start\"}").ok());
     QCOMPARE(state(), u"starting"_s);
   }
-  /// Starts a session, and a debugger attaches to it.
+  /// Starts a session, a debugger attaches to it, and the code is loaded.
   void attach() {
+    attachTo(true);
+    m_bench->advance(DebugSessions::kQuietMs);
+    m_bench->instance().listener.instanceReady(m_bench->instance());
+    m_bench->turn();
+    QCOMPARE(state(), u"ready"_s);
+  }
+  /// The debugger says something.
+  void chat() {
+    QCOMPARE(send(m_client, "x", 1, 0), ssize_t(1));
+    char text[2] = {};
+    QVERIFY(turnUntil([&] { return recv(m_target, text, 1, 0) == 1; }));
+  }
+  void attachTo(bool listening) {
     start();
-    m_bench->instance().ready();
+    m_bench->instance().become();
     QCOMPARE(state(), u"ready"_s);
     m_server = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
     const int on = 1;
     setsockopt(m_server, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
     sockaddr_in address = loopback(m_bench->instance().spec.debugPort);
     QCOMPARE(bind(m_server, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
-    QCOMPARE(listen(m_server, 4), 0);
+    if (listening) QCOMPARE(listen(m_server, 4), 0);
     m_client = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
     address = loopback(answer()[u"port"_s].toInt());
     ::connect(m_client, reinterpret_cast<sockaddr*>(&address), sizeof address);
+    if (!listening) {
+      for (int i = 0; i < 20; ++i) m_bench->reactor.turn(1);
+      QCOMPARE(listen(m_server, 4), 0);
+      m_bench->advance(DebugProxy::kRetryMs);
+    }
     QVERIFY(turnUntil([this] {
       m_target = accept4(m_server, nullptr, nullptr, SOCK_NONBLOCK);
       return m_target >= 0;
@@ -238,13 +303,13 @@ class TestDebugSessions final : public QObject {
     }
     return false;
   }
-  Result<QByteArray> ask(bool post, const QByteArray& body = {}) {
+  Result<QByteArray> call(bool post, const QByteArray& body = {}) {
     Result<QByteArray> got = Error{};
     m_sessions->request(post, "/default/fn", body, [&got](const Result<QByteArray>& reply) { got = reply; });
     return got;
   }
   QJsonObject answer() {
-    const auto got = ask(false);
+    const auto got = call(false);
     return got ? QJsonDocument::fromJson(*got).object() : QJsonObject{};
   }
   QString state() { return answer()[u"state"_s].toString(); }

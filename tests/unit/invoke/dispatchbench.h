@@ -104,6 +104,7 @@ class ScriptedFactory::Scripted final : public Instance {
   [[nodiscard]] InstanceId id() const override { return spec.id; }
   [[nodiscard]] int pid() const override { return 1000 + int(spec.id); }
   void run(uint64_t r, const ContextTemplate& c, QByteArrayView requestId, const QByteArray& p) override;
+  void load() override { factory.acts << QStringLiteral("load"); }
   void freeze() override { factory.acts << QStringLiteral("freeze"); }
   void thaw() override { factory.acts << QStringLiteral("thaw"); }
   [[nodiscard]] int64_t residentBytes() const override { return 10 << 20; }
