@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Configuration: functions and limits come, change and go.
 #include "app/engine/scaling/coreimpl.h"
+#include "app/engine/scaling/largepages.h"
 #include <algorithm>
 
 namespace scfdesk::scaling {
@@ -34,7 +35,11 @@ void Core::Impl::configure(FnId id, const FnConfig& config) {
     return;
   }
   const FnId last = std::max(id, config.group);
-  if (last >= fns.size()) fns.resize(std::max<size_t>(last + 1, std::min<size_t>(fns.size() * 2, kMostFunctions)));
+  if (last >= fns.size()) {
+    const size_t count = std::max<size_t>(last + 1, std::min<size_t>(fns.size() * 2, kMostFunctions));
+    reserveLarge(fns, count);
+    fns.resize(count);
+  }
   Function& fn = fns[id];
   const FnConfig old = fn.config;  // of one that was removed: instances of it may still run
   fn.config = sane(config);
@@ -108,6 +113,7 @@ void Core::Impl::setLimits(const Limits& value) {
   const bool otherPolicy = value.policy != limits.policy;
   const bool otherTime = value.unixTime != limits.unixTime || value.zoneSeconds != limits.zoneSeconds;
   limits = value;
+  listIdle(limits.hostMb > 0);
   if (otherPolicy) usePolicy(value.policy);
   keepToHostMemory(0);
   for (Function& fn : fns) {

@@ -30,15 +30,15 @@ enum class PolicyId : uint8_t { Fixed, Histogram, GreedyDual };
 struct FnConfig {
   int memMb = 128;
   int conc = 1;                   ///< requests at the same time in one instance, 1 to kMostConcurrency
+  StartPolicy startPolicy = StartPolicy::Scf;
+  Reuse reuse = Reuse::Mru;
+  int maxInstances = -1;          ///< -1 = none; makes events wait, never rejects
   Ns timeout = 3 * kSecond;       ///< of one run: 433
   Ns initTimeout = 65 * kSecond;  ///< start to ready
   Ns keepAlive = 600 * kSecond;
   int reservedMb = -1;            ///< of the group: -1 = shares the account quota; 0 = off. The last configuration of a member counts
   FnId group = 0;                 ///< versions of one function name the same member here and share its reserved quota; 0 = alone
-  int maxInstances = -1;          ///< -1 = none; makes events wait, never rejects
   int footprintMb = -1;           ///< what an instance takes of this machine until it is measured; -1 = memMb
-  StartPolicy startPolicy = StartPolicy::Scf;
-  Reuse reuse = Reuse::Mru;
   int retries = 2;                ///< of async events after an execution error
   int pullRetries = 10'000;       ///< of a pulled batch after an execution error
   Ns retryInterval = 60 * kSecond;

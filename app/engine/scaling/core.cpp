@@ -37,20 +37,39 @@ Ns Core::nextDeadline() const {
   return std::min({m->instanceTimers.nextDeadline(), m->requestTimers.nextDeadline(), m->fnTimers.nextDeadline()});
 }
 
-void Core::expectFunction(FnId fn) const {
-  if (fn >= m->fns.size()) return;
-  const auto* at = reinterpret_cast<const char*>(&m->fns[fn]);
-  __builtin_prefetch(at, 1);
-  __builtin_prefetch(at + 64, 1);
-  __builtin_prefetch(at + 128, 1);
+namespace {
+
+/// Brings the first `lines` cache lines of a value near.
+template <int lines, typename T>
+void expect(const T& value) {
+  const auto* at = reinterpret_cast<const char*>(&value);
+  for (int i = 0; i < lines; ++i) __builtin_prefetch(at + i * 64, 1);
 }
 
-void Core::expectInstance(InstId inst) const {
+}  // namespace
+
+void Core::expectArrival(FnId fn) const {
+  if (fn < m->fns.size()) expect<3>(m->fns[fn]);
+}
+
+void Core::expectArrivalSoon(FnId fn) const {
+  if (fn >= m->fns.size()) return;
+  const Function& f = m->fns[fn];
+  if (f.idle.tail != kNoSlot) expect<1>(m->instances.slots()[f.idle.tail]);
+  if (f.busy.tail != kNoSlot) expect<1>(m->instances.slots()[f.busy.tail]);
+}
+
+void Core::expectEnd(InstId inst, ReqId req) const {
+  m->requests.expect(req);
+  if (const Slot slot = inst & (InstanceTable::kSlots - 1); slot < m->instances.slots().size()) expect<1>(m->instances.slots()[slot]);
+}
+
+void Core::expectEndSoon(InstId inst) const {
   const Slot slot = inst & (InstanceTable::kSlots - 1);
   if (slot >= m->instances.slots().size()) return;
-  const auto* at = reinterpret_cast<const char*>(&m->instances.slots()[slot]);
-  __builtin_prefetch(at, 1);
-  __builtin_prefetch(at + 64, 1);
+  const Instance& i = m->instances.slots()[slot];
+  expect<3>(m->fns[i.fn]);
+  if (i.requests.head != kNoSlot) expect<2>(m->requests.slots()[i.requests.head]);
 }
 
 FnCounters Core::counters(FnId fn) const {

@@ -31,9 +31,12 @@ class Core final {
   /// When the core wants to be called next (a tick); kNever when nothing is armed.
   [[nodiscard]] Ns nextDeadline() const;
 
-  /// An event of this function, or of this instance, comes soon: brings its state near. Changes nothing; any value is taken.
-  void expectFunction(FnId fn) const;
-  void expectInstance(InstId inst) const;
+  /// An arrival for this function, or the end of a run of this instance, comes soon: brings near what it is going to touch.
+  /// First from far ahead, then, when that is near, what it names. Changes nothing; any value is taken.
+  void expectArrival(FnId fn) const;
+  void expectArrivalSoon(FnId fn) const;
+  void expectEnd(InstId inst, ReqId req) const;
+  void expectEndSoon(InstId inst) const;
 
   [[nodiscard]] FnCounters counters(FnId fn) const;
   [[nodiscard]] Totals totals() const;

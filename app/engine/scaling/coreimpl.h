@@ -128,6 +128,7 @@ struct Core::Impl : Pool {
   Slot launch(FnId id, Slot req, bool isProvisioned, const Reason& reason);
   /// Stops idle instances by the policy's choice until `memMb` more would fit.
   void keepToHostMemory(int memMb);
+  void listIdle(bool wanted);
   void becomeIdle(Slot slot);
   [[nodiscard]] bool unload(Function& fn);
   List& listOf(const Instance& i);

@@ -7,8 +7,8 @@
 namespace scfdesk::scaling {
 
 /// What the core knows of one function version. Everything that only some functions have lies in a table of its own and is
-/// named by an index here, so that the part that every request touches stays small.
-struct Function {
+/// named by an index here, so that the part that every request touches stays small: three cache lines.
+struct alignas(64) Function {
   // What every request touches, together.
   List idle;      ///< oldest first; without provisioned ones
   List busy;      ///< oldest run first; of instances that run one request at a time
@@ -21,13 +21,14 @@ struct Function {
   uint32_t living = 0;       ///< instances of any state but stopping
   uint32_t loads = kNoSlot;  ///< LoadTable, of instances that run several at a time
   uint32_t provisioned = kNoSlot;
-  Ns queuedSince = -1;       ///< since when requests wait without a break of two runs, or the last start if that is later
-  Ns lastWaited = -1;        ///< when the last one that waited left an empty queue
   Ns quietSince = -1;        ///< when its last request ended; -1 = something runs, or nothing ever did
   UsualTime run;             ///< of runs that ended, but for the first of each instance
+  List starting;             ///< with a request bound to it
   bool known = false;
-  FnConfig config;
-  List starting;  ///< with a request bound to it
+  FnConfig config;           ///< what a warm request needs of it comes first
+  // The rest.
+  Ns queuedSince = -1;       ///< since when requests wait without a break of two runs, or the last start if that is later
+  Ns lastWaited = -1;        ///< when the last one that waited left an empty queue
   List unbound;   ///< on demand, starting, for no request: its request went away, or it is ahead of its event
   MeanTime init;          ///< from start to ready
   List retrying;          ///< requests

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What instances report, and what callers give up.
 #include "app/engine/scaling/coreimpl.h"
-#include <utility>
 
 namespace scfdesk::scaling {
 
@@ -48,10 +47,14 @@ void Core::Impl::done(Slot slot, Slot req, int code) {
   Function& fn = fns[i.fn];
   const Ns took = now - requests.slots()[req].since;
   const bool pull = requests.slots()[req].mode == Mode::Pull;
-  if (std::exchange(i.warm, true)) fn.run.add(took);
+  if (i.warm) fn.run.add(took);
+  i.warm = true;
   leave(slot);
   detach(req);
-  conclude(req, code, code == 200 ? Reason{Rule::Success, took} : Reason{Rule::ExecutionError, code});
+  if (code == 200)
+    conclude(req, code, Reason{Rule::Success, took});
+  else
+    conclude(req, code, Reason{Rule::ExecutionError, code});
   // Its process tree can't run another request after one of these; a timeout of one request of several ends that one only.
   const bool broken = code == 434 || code == 439 || (code == 433 && i.conc == 1);
   if (broken) {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/scaling/instancetable.h"
+#include "app/engine/scaling/largepages.h"
+#include <algorithm>
 
 namespace scfdesk::scaling {
 
 Slot InstanceTable::add() {
   if (m_free.empty()) {
     if (m_slots.size() == kSlots) return kNoSlot;
+    if (m_slots.size() == m_slots.capacity()) reserveLarge(m_slots, std::max<size_t>(m_slots.size() * 2, 64));
     m_slots.emplace_back();
     m_free.reserve(m_slots.capacity());
     return static_cast<Slot>(m_slots.size() - 1);

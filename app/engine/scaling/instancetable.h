@@ -7,8 +7,9 @@ namespace scfdesk::scaling {
 
 enum class InstanceState : uint8_t { Free, Starting, Busy, Idle, Stopping };
 
-/// One instance. `links` puts it in the list of its state in its function; `lru` in the list of all that may be evicted.
-struct Instance {
+/// One instance, a cache line. `links` puts it in the list of its state in its function; `lru` in the list of all that may be
+/// evicted.
+struct alignas(64) Instance {
   FnId fn = 0;
   List requests;           ///< whom it was started for (Starting: at most one), what it runs (Busy), oldest first
   Links links;
@@ -20,13 +21,14 @@ struct Instance {
   uint16_t generation = 1; ///< 10 bits, never 0, so that no id is 0
   uint8_t conc = 1;        ///< requests at the same time
   InstanceState state = InstanceState::Free;
-  bool used = false;       ///< has run a request
-  bool warm = false;       ///< has ended one
-  bool provisioned = false;
   Rule replacedBy = Rule::None;  ///< why it stops when its run ends; None = it does not
-  bool runArmed = false;         ///< its timers, so that a hot instance does not look into the heap for every request
-  bool keepArmed = false;
+  bool used : 1 = false;         ///< has run a request
+  bool warm : 1 = false;         ///< has ended one
+  bool provisioned : 1 = false;
+  bool runArmed : 1 = false;     ///< its timers, so that a hot instance does not look into the heap for every request
+  bool keepArmed : 1 = false;
 };
+static_assert(sizeof(Instance) == 64);
 
 /// Slots of instances. An id carries the slot's generation, so a late message for an instance that is gone finds nothing.
 class InstanceTable final {

@@ -62,6 +62,23 @@ void Core::Impl::keepToHostMemory(int memMb) {
 }
 
 /// Requires: it runs nothing and is in no list.
+/// The list of all idle instances is kept only while this machine's memory is limited: its neighbours are of any function, and
+/// each would have to be brought near for each request.
+void Core::Impl::listIdle(bool wanted) {
+  if (wanted == (lru.size > 0)) return;
+  lru = List{};
+  for (Instance& i : instances.slots()) i.lru = Links{};
+  if (!wanted) return;
+  std::vector<Slot> idle;
+  for (const Function& fn : fns)
+    for (Slot s = fn.idle.head; s != kNoSlot; s = instances.slots()[s].links.next) idle.push_back(s);
+  std::sort(idle.begin(), idle.end(), [this](Slot a, Slot b) {
+    const Ns first = instances.slots()[a].since, second = instances.slots()[b].since;
+    return first != second ? first < second : a < b;
+  });
+  for (const Slot s : idle) pushBack(lru, instances.slots(), s, &Instance::lru);
+}
+
 void Core::Impl::becomeIdle(Slot slot) {
   Instance& i = instances.slots()[slot];
   i.state = InstanceState::Idle;
@@ -99,7 +116,7 @@ void Core::Impl::enter(Slot slot) {
   Instance& i = instances.slots()[slot];
   pushBack(listOf(i), instances.slots(), slot, &Instance::links);
   if (i.state == InstanceState::Idle && !i.provisioned) {
-    pushBack(lru, instances.slots(), slot, &Instance::lru);
+    if (limits.hostMb > 0) pushBack(lru, instances.slots(), slot, &Instance::lru);
     evictableMb += i.hostMb;
     if (wants & Policy::IdleMoves) policy->fellIdle(*this, slot);
   } else if (i.conc > 1 && i.state == InstanceState::Busy && i.replacedBy == Rule::None) {
@@ -112,7 +129,7 @@ void Core::Impl::leave(Slot slot) {
   List& list = listOf(i);
   unlink(list, instances.slots(), slot, &Instance::links);
   if (i.state == InstanceState::Idle && !i.provisioned) {
-    unlink(lru, instances.slots(), slot, &Instance::lru);
+    if (limits.hostMb > 0) unlink(lru, instances.slots(), slot, &Instance::lru);
     evictableMb -= i.hostMb;
     if (wants & Policy::IdleMoves) policy->leftIdle(*this, i.fn);
   } else if (i.conc > 1 && i.state == InstanceState::Busy && i.replacedBy == Rule::None && list.size == 0) {

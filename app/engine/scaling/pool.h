@@ -11,7 +11,7 @@ namespace scfdesk::scaling {
 struct Pool {
   std::vector<Function> fns;  ///< by FnId
   InstanceTable instances;
-  List lru;                   ///< idle instances that may be evicted, least recently used first
+  List lru;                   ///< idle instances that may be evicted, least recently used first; none while memory is not limited
   std::vector<IdleHistogram> histograms;
   TimerHeap victims;          ///< greedy-dual: by priority, node = FnId of a function with idle instances
   int64_t clock = 0;          ///< greedy-dual: priority of the last victim

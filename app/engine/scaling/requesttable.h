@@ -27,6 +27,15 @@ struct Request {
   RequestState state = RequestState::Free;
 };
 
+/// Where a request is: its slot, and of its id as much as tells most others apart without a look into the slots.
+struct RequestEntry {
+  Slot slot = kNoSlot;  ///< kNoSlot = empty
+  uint32_t hash = 0;
+};
+/// Of an archive: what can't be computed from the slots.
+template <typename Archive>
+void fields(Archive& archive, RequestEntry& entry) { archive(entry.slot); }
+
 /// The open requests: slots that are reused, found by id through open addressing with linear probing.
 /// No allocation once as many requests have been open at the same time.
 class RequestTable final {
@@ -37,19 +46,27 @@ class RequestTable final {
   /// Requires: find(id) == kNoSlot.
   Slot add(ReqId id);
   void remove(Slot slot);
+  /// This one is going to be looked for, or removed, soon.
+  void expect(ReqId id) const { __builtin_prefetch(&m_index[home(hashOf(id))], 1); }
   [[nodiscard]] std::vector<Request>& slots() { return m_slots; }
   [[nodiscard]] const std::vector<Request>& slots() const { return m_slots; }
   [[nodiscard]] uint32_t size() const { return m_size; }
   template <typename Archive>
-  void visit(Archive& archive) { archive(m_slots, m_free, m_index, m_shift, m_size); }
+  void visit(Archive& archive) {
+    archive(m_slots, m_free, m_index, m_shift, m_size);
+    hashAll();
+  }
 
  private:
-  [[nodiscard]] size_t home(ReqId id) const { return (id * 0x9E3779B97F4A7C15ull) >> m_shift; }
+  [[nodiscard]] static uint32_t hashOf(ReqId id) { return static_cast<uint32_t>((id * 0x9E3779B97F4A7C15ull) >> 32); }
+  [[nodiscard]] size_t home(uint32_t hash) const { return hash >> (m_shift - 32); }
+  void place(RequestEntry entry);
   void grow();
+  void hashAll();
 
   std::vector<Request> m_slots;
   std::vector<Slot> m_free;
-  std::vector<Slot> m_index;  ///< power of two; kNoSlot = empty
+  std::vector<RequestEntry> m_index;  ///< as many as a power of two
   int m_shift = 0;
   uint32_t m_size = 0;
 };

@@ -32,8 +32,14 @@ void fields(Archive& archive, Request& r) {
 
 template <typename Archive>
 void fields(Archive& archive, Instance& i) {
-  archive(i.fn, i.requests, i.links, i.lru, i.since, i.clock, i.memMb, i.hostMb, i.generation, i.conc, i.state, i.used, i.warm, i.provisioned,
-          i.replacedBy, i.runArmed, i.keepArmed);
+  bool used = i.used, warm = i.warm, isProvisioned = i.provisioned, runArmed = i.runArmed, keepArmed = i.keepArmed;
+  archive(i.fn, i.requests, i.links, i.lru, i.since, i.clock, i.memMb, i.hostMb, i.generation, i.conc, i.state, used, warm, isProvisioned,
+          i.replacedBy, runArmed, keepArmed);
+  i.used = used;
+  i.warm = warm;
+  i.provisioned = isProvisioned;
+  i.runArmed = runArmed;
+  i.keepArmed = keepArmed;
 }
 
 template <typename Archive>
@@ -83,6 +89,7 @@ std::unique_ptr<Core> Core::restore(const std::vector<uint8_t>& bytes, std::stri
   if (reader.failed() || reader.left() != 0) return refuse("the snapshot is cut short or too long");
   core->m->policy = &policyOf(core->m->limits.policy);
   core->m->wants = core->m->policy->wants();
+  core->m->listIdle(core->m->limits.hostMb > 0);  // an older core kept it always
   if (std::string broken = core->m->check(); !broken.empty()) return refuse("the snapshot contradicts itself: " + broken);
   return core;
 }

@@ -133,7 +133,10 @@ void Core::Impl::armRun(Slot slot, Ns length) {
 
 void Core::Impl::disarm(Slot slot, bool keepAlive) {
   Instance& i = instances.slots()[slot];
-  (keepAlive ? i.keepArmed : i.runArmed) = false;
+  if (keepAlive)
+    i.keepArmed = false;
+  else
+    i.runArmed = false;
   instanceTimers.disarm(slot * 2 + (keepAlive ? 1 : 0));
 }
 

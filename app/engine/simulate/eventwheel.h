@@ -5,13 +5,15 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <utility>
 
 namespace scfdesk::simulate {
 
 /// What comes next, in the order of an EventHeap but without its depth: a wheel of short stretches of time, each with a list
 /// that is sorted when its time has come; what lies beyond the wheel waits in a heap. The stretch follows the rate of the
-/// events. `Entry` has `at` (nanoseconds, at least 0) and before(other), a total order by `at` first. Entries may be pushed at
-/// any time, earlier ones than the last that was popped too.
+/// events, so that it holds some tens of them: what comes next is known a while before, and can be brought near. `Entry` has
+/// `at` (nanoseconds, at least 0) and before(other), a total order by `at` first. Entries may be pushed at any time, earlier
+/// ones than the last that was popped too.
 template <typename Entry>
 class EventWheel final {
  public:
@@ -23,8 +25,14 @@ class EventWheel final {
     if (m_now.empty()) advance();
     return m_now.back();
   }
-  /// What comes next, if that is known without work; else null.
-  [[nodiscard]] const Entry* known() const { return m_now.empty() ? nullptr : &m_now.back(); }
+  /// Visits each entry once when it is one of the next `count`, as far as those are known without work. Looks of two distances
+  /// are told apart by their number. An entry that was pushed among those is not visited; when the stretch changes, some are again.
+  template <size_t Look, typename Visit>
+  void foresee(size_t count, Visit visit) {
+    static_assert(Look < kLooks);
+    size_t& seen = m_seen[Look];
+    for (const size_t end = std::min(count, m_now.size()); seen < end; ++seen) visit(m_now[m_now.size() - 1 - seen]);
+  }
   void push(const Entry& entry) {
     ++m_size;
     place(entry);
@@ -33,6 +41,7 @@ class EventWheel final {
     if (m_now.empty()) advance();
     m_now.pop_back();
     --m_size;
+    for (size_t& seen : m_seen) seen -= seen > 0;
     if (++m_popped == kJudged) judge();
   }
   void replaceTop(const Entry& entry) {
@@ -42,11 +51,15 @@ class EventWheel final {
 
  private:
   static constexpr uint32_t kNone = UINT32_MAX;
-  static constexpr int64_t kStretches = 4096;
-  static constexpr uint32_t kJudged = 8192;  ///< pops between two looks at the stretch
+  static constexpr int64_t kStretches = 16'384;
+  static constexpr uint32_t kJudged = 8192;  ///< pops between two judgements of the stretch
+  static constexpr uint32_t kWanted = 32;    ///< entries of a stretch
+  static constexpr size_t kLooks = 2;
+  /// Entries of one stretch, many together: a list of single ones would be a walk from one far place to the next.
   struct Node {
-    Entry entry;
-    uint32_t next;
+    uint32_t next = kNone;
+    uint32_t count = 0;
+    std::array<Entry, 7> entries;
   };
   [[nodiscard]] int64_t stretchOf(const Entry& entry) const { return entry.at >> m_shift; }
 
@@ -56,23 +69,31 @@ class EventWheel final {
       // Last first, so that the next one is at the end. Those of the present are few.
       auto at = m_now.end();
       while (at != m_now.begin() && (at - 1)->before(entry)) --at;
+      const auto behind = static_cast<size_t>(m_now.end() - at);
       m_now.insert(at, entry);
+      for (size_t& seen : m_seen) seen += behind < seen;
     } else if (stretch - m_current < kStretches) {
-      uint32_t node = m_free;
-      if (node == kNone) {
-        node = static_cast<uint32_t>(m_nodes.size());
-        m_nodes.push_back({entry, kNone});
-      } else {
-        m_free = m_nodes[node].next;
-        m_nodes[node].entry = entry;
-      }
       uint32_t& head = m_heads[static_cast<size_t>(stretch & (kStretches - 1))];
-      m_nodes[node].next = head;
-      head = node;
+      if (head == kNone || m_nodes[head].count == m_nodes[head].entries.size()) head = nodeBefore(head);
+      Node& node = m_nodes[head];
+      node.entries[node.count++] = entry;
       ++m_onWheel;
     } else {
       m_later.push(entry);
     }
+  }
+
+  uint32_t nodeBefore(uint32_t next) {
+    uint32_t node = m_free;
+    if (node == kNone) {
+      node = static_cast<uint32_t>(m_nodes.size());
+      m_nodes.emplace_back();
+    } else {
+      m_free = m_nodes[node].next;
+    }
+    m_nodes[node].next = next;
+    m_nodes[node].count = 0;
+    return node;
   }
 
   /// Requires: m_now is empty, m_size > 0.
@@ -90,34 +111,36 @@ class EventWheel final {
       }
       uint32_t& head = m_heads[static_cast<size_t>(m_current & (kStretches - 1))];
       for (uint32_t node = head; node != kNone;) {
-        m_now.push_back(m_nodes[node].entry);
-        const uint32_t next = m_nodes[node].next;
-        m_nodes[node].next = m_free;
-        m_free = node;
-        node = next;
-        --m_onWheel;
+        Node& from = m_nodes[node];
+        m_now.insert(m_now.end(), from.entries.begin(), from.entries.begin() + from.count);
+        m_onWheel -= from.count;
+        m_free = std::exchange(node, std::exchange(from.next, m_free));
       }
       head = kNone;
+      if (const uint32_t next = m_heads[static_cast<size_t>((m_current + 1) & (kStretches - 1))]; next != kNone) __builtin_prefetch(&m_nodes[next]);
+      m_seen.fill(0);
       if (m_now.size() > 1) std::sort(m_now.begin(), m_now.end(), [](const Entry& a, const Entry& b) { return b.before(a); });
     }
   }
 
-  /// About two entries to a stretch: more are sorted for long, fewer are looked for for long.
+  /// More entries of a stretch than wanted are sorted for long, fewer are looked for for long.
   void judge() {
-    const uint32_t turned = std::max<uint32_t>(m_turned, 1);
+    const uint32_t turned = std::max<uint32_t>(m_turned, 1), held = kJudged / turned;
     m_popped = 0;
     m_turned = 0;
     int shift = m_shift;
-    if (kJudged / turned >= 6)
-      shift -= std::bit_width(kJudged / turned) - 2;
-    else if (turned / kJudged >= 2)
-      shift += std::bit_width(turned / kJudged) - 1;
+    if (held >= kWanted * 3)
+      shift -= std::bit_width(held / kWanted) - 1;
+    else if (held < kWanted / 2)
+      shift += std::bit_width(uint64_t{kWanted} * turned / kJudged) - 1;
     shift = std::clamp(shift, 4, 44);
     if (shift == m_shift) return;
     std::vector<Entry> all(std::move(m_now));
     m_now.clear();
+    m_seen.fill(0);
     for (uint32_t& head : m_heads) {
-      for (uint32_t node = head; node != kNone; node = m_nodes[node].next) all.push_back(m_nodes[node].entry);
+      for (uint32_t node = head; node != kNone; node = m_nodes[node].next)
+        all.insert(all.end(), m_nodes[node].entries.begin(), m_nodes[node].entries.begin() + m_nodes[node].count);
       head = kNone;
     }
     m_nodes.clear();
@@ -140,6 +163,7 @@ class EventWheel final {
   int64_t m_current = -1;
   int m_shift = 20;
   uint32_t m_popped = 0, m_turned = 0;
+  std::array<size_t, kLooks> m_seen{};  ///< of the next ones, how many a look has visited
 };
 
 }  // namespace scfdesk::simulate

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/simulate/world.h"
+#include "app/engine/scaling/largepages.h"
 #include <algorithm>
 
 namespace scfdesk::simulate {
@@ -9,6 +10,8 @@ using scaling::ReqId;
 
 namespace {
 
+/// How many events ahead the state of an event is brought near, and then what that state names.
+constexpr size_t kFar = 8, kNear = 4;
 constexpr Ns kNoLimit = 100LL * 366 * 86400 * scaling::kSecond;
 
 scaling::FnConfig configOf(const Spec& spec, const FunctionSpec& f) {
@@ -33,8 +36,8 @@ World::World(const Spec& spec, uint64_t seed) : m_spec(spec), m_core(spec.limits
   m_ended.code = 200;
   m_fine = spec.functions.size() <= 50;
   const int bits = m_fine ? 10 : 5;
-  m_functions.reserve(spec.functions.size());
-  m_tallies.reserve(spec.functions.size());
+  scaling::reserveLarge(m_functions, spec.functions.size());
+  scaling::reserveLarge(m_tallies, spec.functions.size());
   scaling::Event e;
   for (const FunctionSpec& f : spec.functions) {
     const auto index = static_cast<uint32_t>(m_functions.size());
@@ -142,12 +145,12 @@ void World::arrive() {
     m_arrivals.replaceTop({fn.next.at, next.fn});
   else
     m_arrivals.pop();
-  if (const Next* soon = m_arrivals.known()) {
-    const auto* at = reinterpret_cast<const char*>(&m_functions[soon->fn]);
-    __builtin_prefetch(at, 1);
-    __builtin_prefetch(at + 64, 1);
-    m_core.expectFunction(soon->fn + 1);
-  }
+  m_arrivals.foresee<0>(kFar, [this](const Next& soon) {
+    const auto* at = reinterpret_cast<const char*>(&m_functions[soon.fn]);
+    for (int line = 0; line < 3; ++line) __builtin_prefetch(at + line * 64, 1);
+    m_core.expectArrival(soon.fn + 1);
+  });
+  m_arrivals.foresee<1>(kNear, [this](const Next& soon) { m_core.expectArrivalSoon(soon.fn + 1); });
   m_event.kind = EventKind::Arrive;
   m_event.now = next.at;
   m_event.fn = next.fn + 1;
@@ -159,10 +162,11 @@ void World::arrive() {
 void World::ending() {
   const Ending e = m_endings.top();
   m_endings.pop();
-  if (const Ending* soon = m_endings.known()) {
-    if (soon->req != 0) __builtin_prefetch(&openOf(soon->req), 1);
-    m_core.expectInstance(soon->inst);
-  }
+  m_endings.foresee<0>(kFar, [this](const Ending& soon) {
+    if (soon.req != 0) __builtin_prefetch(&openOf(soon.req), 1);
+    m_core.expectEnd(soon.inst, soon.req);
+  });
+  m_endings.foresee<1>(kNear, [this](const Ending& soon) { m_core.expectEndSoon(soon.inst); });
   m_ended.now = e.at;
   m_ended.inst = e.inst;
   m_ended.req = e.req;

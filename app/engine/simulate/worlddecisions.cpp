@@ -18,7 +18,10 @@ void World::decide(const Decision& d) {
   if (d.fn >= 1 && d.fn <= m_tallies.size()) {
     const uint64_t number = d.req != 0 ? openOf(d.req).number : 0;
     m_hashNotes[m_hashCount++] = {number << 16 | static_cast<uint64_t>(d.code) << 5 | static_cast<uint64_t>(d.kind), d.now, d.fn - 1};
-    if (m_hashCount == kNotes) settleHashes();
+    if (m_hashCount == kNotes) {
+      settleHashes();
+      settleRuns();  // of the same functions: their tallies are near now
+    }
   }
   switch (d.kind) {
     case DecisionKind::Start: return launched(d);
@@ -173,8 +176,8 @@ void World::runs(const Decision& d) {
 
 void World::closeRun(Open& open, const Decision& d) {
   const bool answered = d.kind == DecisionKind::Finish;
+  // No more of these than notes of hashes, of which each decision has left one before.
   m_runNotes[m_runCount++] = {d.now - open.runAt, d.now - open.arrived, counted(open.busyFrom, d.now), open.fn, open.counts, answered, open.counts && answered && d.code == 200};
-  if (m_runCount == kNotes) settleRuns();
   --m_busy;
   if (open.provisioned) m_functions[open.fn].idleProvisioned.change(d.now, 0, -1);
   open.runAt = -1;

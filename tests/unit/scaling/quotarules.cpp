@@ -130,6 +130,33 @@ void quotas() {
     0 run A 1 cold (starting instance)
     1 finish 1 200 (success)
     2 stop A (memory of this machine))");
+  row("memory that is limited while instances are idle: the least recently used goes, of any function", R"(
+    0 config mem=128
+    0 config fn=2 mem=128
+    0 sync 1
+    0 sync 2
+    0 sync 3 fn=2
+    0 ready A
+    0 ready B
+    0 ready C
+    1 done B 2
+    2 done C 3
+    3 done A 1
+    4 limits host=256
+    5 limits host=0
+    6 limits host=128)",
+      R"(
+    0 start A for 1 (no idle instance)
+    0 start B for 2 (no idle instance)
+    0 start C for 3 (no idle instance)
+    0 run A 1 cold (starting instance)
+    0 run B 2 cold (starting instance)
+    0 run C 3 cold (starting instance)
+    1 finish 2 200 (success)
+    2 finish 3 200 (success)
+    3 finish 1 200 (success)
+    4 stop B (memory of this machine)
+    6 stop C (memory of this machine))");
   row("and busy ones when they end", R"(
     0 config mem=128
     0 sync 1

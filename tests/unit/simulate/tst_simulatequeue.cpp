@@ -19,6 +19,7 @@ class TestSimulateQueue : public QObject {
  private Q_SLOTS:
   void sameOrder_data();
   void sameOrder();
+  void foresees();
 };
 
 void TestSimulateQueue::sameOrder_data() {
@@ -63,6 +64,32 @@ void TestSimulateQueue::sameOrder() {
   }
   for (; !heap.empty(); heap.pop(), wheel.pop()) QCOMPARE(wheel.top().seq, heap.top().seq);
   QVERIFY(wheel.empty());
+}
+
+void TestSimulateQueue::foresees() {
+  // Nearly all events are seen once by each of the two looks, none after its turn; again only when the stretch changes.
+  EventWheel<Event> wheel;
+  std::vector<int> far(50'001), near(50'001);
+  uint64_t seq = 0;
+  const auto push = [&](int64_t now) { wheel.push({now + 1 + static_cast<int64_t>(mixed(seq + 1) % 1'000'000), seq + 1}), ++seq; };
+  for (int i = 0; i < 500; ++i) push(0);
+  constexpr int kGone = 1000;
+  size_t turn = 0, foreseen = 0, again = 0;
+  while (!wheel.empty()) {
+    const Event next = wheel.top();
+    again += far[next.seq] > 1 || near[next.seq] > 1;
+    foreseen += far[next.seq] >= 1 && near[next.seq] >= 1;
+    far[next.seq] = near[next.seq] = kGone;
+    wheel.pop();
+    ++turn;
+    if (seq < 50'000) push(next.at);
+    wheel.foresee<0>(8, [&](const Event& e) { ++far[e.seq]; });
+    wheel.foresee<1>(4, [&](const Event& e) { ++near[e.seq]; });
+  }
+  for (size_t i = 1; i < far.size(); ++i) QVERIFY2(far[i] == kGone && near[i] == kGone, "seen after its turn");
+  QCOMPARE(turn, size_t{50'000});
+  QVERIFY2(again < 100, qPrintable(QString::number(again)));
+  QVERIFY2(foreseen > 40'000, qPrintable(QString::number(foreseen)));
 }
 
 QTEST_APPLESS_MAIN(TestSimulateQueue)
