@@ -71,12 +71,18 @@ Result<CosObject> CosStore::aboutMultipart(const QByteArray& bucket, const QByte
   return about;
 }
 
-Result<CosPart> CosStore::commitPart(const QByteArray& bucket, const QByteArray& id, int number, std::unique_ptr<CosUpload> upload) {
+Status CosStore::hasMultipart(const QByteArray& bucket, const QByteArray& key, const QByteArray& id) const {
+  const auto about = aboutMultipart(bucket, key, id);
+  return about ? Status(Done{}) : Status(about.error());
+}
+
+Result<CosPart> CosStore::commitPart(const QByteArray& bucket, const QByteArray& id, int number, std::unique_ptr<CosUpload> upload) const {
   if (upload->m_error) return cosfile::failure(upload->m_error, "write part " + QByteArray::number(number));
   if (number < 1 || number > kParts) return Error{u"InvalidArgument"_s, u"partNumber is %1; it goes from 1 to %2."_s.arg(number).arg(kParts), {}};
   if (!isUploadId(id) || !QFileInfo::exists(QFile::decodeName(multipartPath(bucket, id) + kAbout))) return noUpload();
   CosPart part{number, upload->m_size, upload->md5().toHex(), 0};
   const int fd = upload->m_fd.get();
+  if (part.etag.isEmpty()) return cosfile::failure(EIO, "read back part " + QByteArray::number(number));
   CosObject about;
   about.etag = part.etag;
   if (const int error = cosfile::writeAbout(fd, about)) return cosfile::failure(error, "keep part " + QByteArray::number(number));

@@ -39,11 +39,22 @@ void CosServer::beginMultipart(Call& call) {
 void CosServer::putPart(Call& call) {
   auto upload = takeUpload(std::move(call.sink), m_store);
   if (!upload) return refuse(call, upload.error());
-  if (auto status = cosDigestMatches(call.request, **upload); !status) return refuse(call, status.error());
-  if (auto have = m_store.parts(call.bucket, call.key, call.value("uploadId")); !have) return refuse(call, have.error());
-  const auto part = m_store.commitPart(call.bucket, call.value("uploadId"), call.value("partNumber").toInt(), std::move(upload.value()));
-  if (!part) return refuse(call, part.error());
-  answer(call, 200, {}, "ETag: \"" + part->etag + "\"\r\n");
+  const auto digest = cosDigestOf(call.request);
+  if (!digest) return refuse(call, digest.error());
+  if (const Status there = m_store.hasMultipart(call.bucket, call.key, call.value("uploadId")); !there) return refuse(call, there.error());
+  struct Part {
+    Call call;
+    std::unique_ptr<CosUpload> upload;
+    QByteArray digest;
+    Result<CosPart> made = CosPart{};
+  };
+  auto part = std::make_shared<Part>(Part{std::move(call), std::move(upload.value()), *digest});
+  m_syncer.run(
+      [part, &store = std::as_const(m_store), id = part->call.value("uploadId"), number = part->call.value("partNumber").toInt()] {
+        if (const Status good = cosDigestMatches(part->digest, *part->upload); !good) part->made = good.error();
+        else part->made = store.commitPart(part->call.bucket, id, number, std::move(part->upload));
+      },
+      [this, part] { part->made ? answer(part->call, 200, {}, "ETag: \"" + part->made->etag + "\"\r\n") : refuse(part->call, part->made.error()); });
 }
 
 void CosServer::listParts(Call& call) {

@@ -146,12 +146,16 @@ Status cosMetadataFits(const CosObject& about) {
   return Error{u"MetadataTooLarge"_s, u"The x-cos-meta- headers are %1 bytes together; %2 are allowed."_s.arg(bytes).arg(CosStore::kMetadataBytes), u"Send less metadata."_s};
 }
 
-Status cosDigestMatches(const HttpRequest& request, const CosUpload& upload) {
+Result<QByteArray> cosDigestOf(const HttpRequest& request) {
   const QByteArrayView wanted = request.header("content-md5");
-  if (wanted.isEmpty()) return Done{};
+  if (wanted.isEmpty()) return QByteArray();
   const QByteArray digest = QByteArray::fromBase64(wanted.toByteArray());
   if (digest.size() != 16) return Error{u"InvalidDigest"_s, u"Content-MD5 must be 16 bytes in base64."_s, {}};
-  if (digest == upload.md5()) return Done{};
+  return digest;
+}
+
+Status cosDigestMatches(const QByteArray& wanted, const CosUpload& upload) {
+  if (wanted.isEmpty() || wanted == upload.md5()) return Done{};
   return Error{u"BadDigest"_s, u"The Content-MD5 you specified did not match what was received."_s, u"Send the object again."_s};
 }
 
@@ -160,16 +164,22 @@ void CosServer::putObject(Call& call) {
   if (!upload) return refuse(call, upload.error());
   CosObject about = aboutOf(call);
   if (auto status = cosMetadataFits(about); !status) return refuse(call, status.error());
-  if (auto status = cosDigestMatches(call.request, **upload); !status) return refuse(call, status.error());
-  if (const Status good = m_store.prepare(call.bucket, **upload, about); !good) return refuse(call, good.error());
+  const auto digest = cosDigestOf(call.request);
+  if (!digest) return refuse(call, digest.error());
+  if (const Status good = m_store.check(call.bucket, **upload, about); !good) return refuse(call, good.error());
   const bool mayReplace = call.request.header("x-cos-forbid-overwrite") != QByteArrayView("true");
-  auto put = std::make_shared<Put>(Put{std::move(call), std::move(upload.value()), std::move(about), mayReplace});
-  m_syncer.file(put->upload->fd(), [this, put](int error) { onPutSynced(put, error); });
+  auto put = std::make_shared<Put>(Put{std::move(call), std::move(upload.value()), std::move(about), *digest, mayReplace});
+  m_syncer.run(
+      [put] {
+        put->outcome = cosDigestMatches(put->digest, *put->upload);
+        if (put->outcome) put->outcome = CosStore::finish(*put->upload, put->about);
+      },
+      [this, put] { onPutSynced(put); });
 }
 
-void CosServer::onPutSynced(std::shared_ptr<Put> put, int error) {
+void CosServer::onPutSynced(std::shared_ptr<Put> put) {
   Call& call = put->call;
-  if (error) return refuse(call, cosfile::failure(error, "write the object " + call.key));
+  if (!put->outcome) return refuse(call, put->outcome.error());
   if (!put->mayReplace && m_store.read(call.bucket, call.key))
     return refuse(call, {u"PreconditionFailed"_s, u"The object exists, and x-cos-forbid-overwrite is set."_s, {}});
   const auto placed = m_store.place(call.bucket, std::move(put->upload), std::move(put->about));

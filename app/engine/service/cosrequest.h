@@ -14,8 +14,10 @@ struct CosRange {
 [[nodiscard]] std::optional<CosRange> cosRangeOf(QByteArrayView header, int64_t size, bool& possible);
 /// Bucket and key of x-cos-copy-source: bucket.<any host>/key, or any host/bucket/key; the key percent-encoded.
 [[nodiscard]] Result<std::pair<QByteArray, QByteArray>> cosCopySourceOf(QByteArrayView header);
-/// Whether Content-MD5, where it is given, is that of the upload.
-[[nodiscard]] Status cosDigestMatches(const HttpRequest& request, const CosUpload& upload);
+/// Content-MD5 of a request, 16 bytes; empty when it has none.
+[[nodiscard]] Result<QByteArray> cosDigestOf(const HttpRequest& request);
+/// Whether it is that of the upload. Waits for the hash: any thread.
+[[nodiscard]] Status cosDigestMatches(const QByteArray& wanted, const CosUpload& upload);
 /// Its Content-Type; of a file that somebody has put into the folder by its name.
 [[nodiscard]] QByteArray cosTypeOf(const CosObject& object);
 [[nodiscard]] Status cosMetadataFits(const CosObject& about);

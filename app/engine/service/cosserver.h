@@ -52,7 +52,9 @@ class CosServer final : private HttpHandler {
     Call call;
     std::unique_ptr<CosUpload> upload;
     CosObject about;
+    QByteArray digest;  ///< that was wanted, or empty
     bool mayReplace = true;
+    Status outcome = Done{};
   };
   void onRequest(HttpRequest& request, HttpReply reply) override;
   [[nodiscard]] int64_t bodyLimit(const HttpRequest& request) const override;
@@ -76,7 +78,7 @@ class CosServer final : private HttpHandler {
   // cosobjectactions.cpp
   void onObject(Call& call);
   void putObject(Call& call);
-  void onPutSynced(std::shared_ptr<Put> put, int error);
+  void onPutSynced(std::shared_ptr<Put> put);
   void copyObject(Call& call, bool part);
   void getObject(Call& call);
   void deleteObject(Call& call);

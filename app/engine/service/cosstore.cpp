@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
-#include <openssl/evp.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -138,23 +137,28 @@ QByteArray CosStore::placeFor(const QByteArray& bucket, const QByteArray& key) {
 }
 
 Result<CosObject> CosStore::commit(const QByteArray& bucket, std::unique_ptr<CosUpload> upload, CosObject about) {
-  if (const Status good = prepare(bucket, *upload, about); !good) return good.error();
-  if (fsync(upload->fd()) < 0) return cosfile::failure(errno, "write the object " + about.key);
+  if (const Status good = check(bucket, *upload, about); !good) return good.error();
+  if (const Status good = finish(*upload, about); !good) return good.error();
   auto placed = place(bucket, std::move(upload), std::move(about));
   if (!placed) return placed.error();
   cosfile::syncFolder(placed->folder);
   return std::move(placed->object);
 }
 
-Status CosStore::prepare(const QByteArray& bucket, CosUpload& upload, CosObject& about) const {
+Status CosStore::check(const QByteArray& bucket, const CosUpload& upload, const CosObject& about) const {
   if (const Status mine = mayChange(bucket); !mine) return mine;
   if (!hasBucket(bucket)) return noBucket(bucket);
-  if (!cosnames::isKey(about.key))
-    return cosnames::badKey(about.key);
+  if (!cosnames::isKey(about.key)) return cosnames::badKey(about.key);
   if (upload.m_error) return cosfile::failure(upload.m_error, "write the object " + about.key);
+  return Done{};
+}
+
+Status CosStore::finish(const CosUpload& upload, CosObject& about) {
   if (about.etag.isEmpty()) about.etag = upload.md5().toHex();
+  if (about.etag.isEmpty()) return cosfile::failure(EIO, "read back the object " + about.key);
   about.size = upload.m_size;
   if (const int error = cosfile::writeAbout(upload.fd(), about)) return cosfile::failure(error, "keep the metadata of " + about.key);
+  if (fsync(upload.fd()) < 0) return cosfile::failure(errno, "write the object " + about.key);
   return Done{};
 }
 
@@ -190,9 +194,7 @@ OwnedFd::~OwnedFd() {
   if (m_fd >= 0) ::close(m_fd);
 }
 
-void CosUpload::HashFree::operator()(evp_md_ctx_st* hash) const { EVP_MD_CTX_free(hash); }
-
-CosUpload::CosUpload(OwnedFd fd, QByteArray path) : m_fd(std::move(fd)), m_path(std::move(path)), m_hash(EVP_MD_CTX_new()) { EVP_DigestInit_ex(m_hash.get(), EVP_md5(), nullptr); }
+CosUpload::CosUpload(OwnedFd fd, QByteArray path) : m_fd(std::move(fd)), m_path(std::move(path)) {}
 
 CosUpload::~CosUpload() {
   if (!m_path.isEmpty()) unlink(m_path.constData());
@@ -200,7 +202,7 @@ CosUpload::~CosUpload() {
 
 void CosUpload::append(QByteArrayView bytes) {
   if (m_error) return;
-  EVP_DigestUpdate(m_hash.get(), bytes.data(), size_t(bytes.size()));
+  const QByteArrayView whole = bytes;
   while (!bytes.isEmpty()) {
     const ssize_t n = ::write(m_fd.get(), bytes.data(), size_t(bytes.size()));
     if (n < 0 && errno == EINTR) continue;
@@ -211,18 +213,10 @@ void CosUpload::append(QByteArrayView bytes) {
     m_size += n;
     bytes = bytes.sliced(n);
   }
+  m_hash.wrote(whole, m_fd.get(), m_size);
   if (m_size - m_pushed < kPushBytes) return;
   [[maybe_unused]] const int begun = sync_file_range(m_fd.get(), m_pushed, m_size - m_pushed, SYNC_FILE_RANGE_WRITE);
   m_pushed = m_size;
-}
-
-QByteArray CosUpload::md5() const {
-  const std::unique_ptr<evp_md_ctx_st, HashFree> now(EVP_MD_CTX_new());
-  QByteArray digest(EVP_MAX_MD_SIZE, Qt::Uninitialized);
-  unsigned int size = 0;
-  if (!EVP_MD_CTX_copy_ex(now.get(), m_hash.get()) || !EVP_DigestFinal_ex(now.get(), reinterpret_cast<unsigned char*>(digest.data()), &size)) return {};
-  digest.truncate(qsizetype(size));
-  return digest;
 }
 
 }  // namespace scfdesk

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "app/engine/service/coshash.h"
 #include "models/data/function.h"
 #include "models/data/result.h"
 #include <QByteArray>
@@ -8,8 +9,6 @@
 #include <memory>
 #include <set>
 #include <utility>
-
-struct evp_md_ctx_st;
 
 namespace scfdesk {
 
@@ -57,14 +56,13 @@ class CosUpload final {
   void append(QByteArrayView bytes);
   [[nodiscard]] int64_t size() const { return m_size; }
   [[nodiscard]] int fd() const { return m_fd.get(); }
-  [[nodiscard]] QByteArray md5() const;  ///< 16 bytes
+  [[nodiscard]] QByteArray md5() const { return m_hash.digest(); }  ///< 16 bytes; may wait
 
  private:
   friend class CosStore;
   OwnedFd m_fd;
   QByteArray m_path;
-  struct HashFree { void operator()(evp_md_ctx_st* hash) const; };
-  std::unique_ptr<evp_md_ctx_st, HashFree> m_hash;
+  CosHash m_hash;
   int64_t m_size = 0, m_pushed = 0;  ///< bytes; those that are on their way to the disk already
   int m_error = 0;
 };
@@ -114,8 +112,10 @@ class CosStore final {
   Result<std::unique_ptr<CosUpload>> begin();
   /// Makes the upload the object; `about` gives key, type, headers, and the ETag where it is not the MD5.
   Result<CosObject> commit(const QByteArray& bucket, std::unique_ptr<CosUpload> upload, CosObject about);
-  /// The same in steps, for who can wait: prepare(), then the upload's file is brought to the disk, place(), then the folder is.
-  Status prepare(const QByteArray& bucket, CosUpload& upload, CosObject& about) const;
+  /// The same in steps, for who can wait: check(), finish() on any thread, place(), then the folder is brought to the disk.
+  [[nodiscard]] Status check(const QByteArray& bucket, const CosUpload& upload, const CosObject& about) const;
+  /// ETag and metadata, and the file is on the disk.
+  static Status finish(const CosUpload& upload, CosObject& about);
   struct Placed {
     CosObject object;
     QByteArray folder;
@@ -126,7 +126,10 @@ class CosStore final {
   Result<CosPage> list(const QByteArray& bucket, const CosListing& listing);
 
   Result<QByteArray> beginMultipart(const QByteArray& bucket, const CosObject& about);
-  Result<CosPart> commitPart(const QByteArray& bucket, const QByteArray& id, int number, std::unique_ptr<CosUpload> upload);
+  /// Whether the upload is there, and is of this key.
+  [[nodiscard]] Status hasMultipart(const QByteArray& bucket, const QByteArray& key, const QByteArray& id) const;
+  /// Any thread.
+  Result<CosPart> commitPart(const QByteArray& bucket, const QByteArray& id, int number, std::unique_ptr<CosUpload> upload) const;
   /// `key` must be the upload's own.
   Result<QList<CosPart>> parts(const QByteArray& bucket, const QByteArray& key, const QByteArray& id) const;
   /// `wanted`: number and ETag in rising order; empty takes all.

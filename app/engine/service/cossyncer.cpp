@@ -3,8 +3,6 @@
 #include "app/engine/postto.h"
 #include "app/engine/service/cosfile.h"
 #include <QObject>
-#include <cerrno>
-#include <unistd.h>
 
 namespace scfdesk {
 
@@ -19,7 +17,7 @@ CosSyncer::~CosSyncer() {
   for (std::thread& thread : m_threads) thread.join();
 }
 
-void CosSyncer::file(int fd, std::function<void(int)> done) { push({fd, {}, std::move(done)}); }
+void CosSyncer::run(std::function<void()> work, std::function<void()> done) { push({std::move(work), std::move(done), {}}); }
 
 void CosSyncer::folder(const QByteArray& path, std::function<void()> done) {
   {
@@ -28,7 +26,7 @@ void CosSyncer::folder(const QByteArray& path, std::function<void()> done) {
     waiting.push_back(std::move(done));
     if (waiting.size() > 1) return;
   }
-  push({-1, path, {}});
+  push({{}, {}, path});
 }
 
 void CosSyncer::push(Job&& job) {
@@ -45,24 +43,24 @@ void CosSyncer::work() {
     m_wake.wait(lock, [this] { return m_stop || !m_jobs.empty(); });
     --m_idle;
     if (m_stop) return;
-    const Job job = std::move(m_jobs.front());
+    Job job = std::move(m_jobs.front());
     m_jobs.pop_front();
     std::vector<std::function<void()>> waiting;
-    if (job.fd < 0) {
+    if (!job.work) {
       const auto it = m_folders.find(job.folder);
       waiting = std::move(it->second);
       m_folders.erase(it);
     }
     lock.unlock();
-    if (job.fd < 0) {
+    if (job.work) {
+      job.work();
+      job.work = {};  // what it holds belongs to the asking thread, and ends there
+      postTo(m_home.get(), std::move(job.done));
+    } else {
       cosfile::syncFolder(job.folder);
       postTo(m_home.get(), [waiting = std::move(waiting)] {
         for (const auto& done : waiting) done();
       });
-    } else {
-      int error = 0;
-      while (fsync(job.fd) < 0 && (error = errno) == EINTR) error = 0;
-      postTo(m_home.get(), [done = job.done, error] { done(error); });
     }
     lock.lock();
   }

@@ -23,8 +23,8 @@ class CosSyncer final {
   ~CosSyncer();
   CosSyncer(const CosSyncer&) = delete;
   CosSyncer& operator=(const CosSyncer&) = delete;
-  /// `done` gets errno, 0 when the file is on the disk. `fd` stays open until then.
-  void file(int fd, std::function<void(int error)> done);
+  /// `work` on one of the threads, then `done` on the asking one.
+  void run(std::function<void()> work, std::function<void()> done);
   /// The names in a folder. All who wait for the same one share a sync that begins after they asked.
   void folder(const QByteArray& path, std::function<void()> done);
 
@@ -32,9 +32,9 @@ class CosSyncer final {
 
  private:
   struct Job {
-    int fd = -1;             ///< else the folder
+    std::function<void()> work;  ///< else the folder
+    std::function<void()> done;
     QByteArray folder;
-    std::function<void(int)> done;
   };
   void push(Job&& job);
   void work();
