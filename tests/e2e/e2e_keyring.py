@@ -103,8 +103,7 @@ def use(address):
 def refused(keyring, sentence):
     with Inside(keyring, {}) as run:
         run.switch()
-        dialog = run.window.find("dialog", "Connections.*", 60)
-        run.window.find("label", sentence, start=dialog)
+        run.window.find("label", sentence, 60)  # in the dialog that opens again, once the first has gone
         run.window.find("button", "Embedded engine.*")  # the window stays where it was
 
 
