@@ -41,6 +41,8 @@ Result<CommandLine> parseCommandLine(const QStringList& arguments) {
       line.samples = true;
     } else if (word == u"--data-dir"_s) {
       if (!take() || value.isEmpty()) return wrong(u"--data-dir takes a folder."_s);
+      // Bytes that are no character have become this one: the folder would be another.
+      if (value.contains(QChar::ReplacementCharacter)) return wrong(u"--data-dir takes a folder whose name is UTF-8; this one isn't: \"%1\"."_s.arg(value));
       line.dataDir = QDir(value).absolutePath();
     } else if (word == u"--host"_s) {
       if (!take() || value.isEmpty()) return wrong(u"--host takes an address."_s);

@@ -5,7 +5,7 @@
 build_needs=(
   "cmake|configures the build" "ninja-build|runs the build" "g++|C++20 compiler" "pkg-config|finds libraries"
   "ccache|makes the second build quick" "mold|linker"
-  "qt6-base-dev|Qt Core, Widgets, Network, DBus, Test" "qt6-svg-dev|icons" "libqt6opengl6-dev|asked for by Qt's CMake files"
+  "qt6-base-dev|Qt Core, Widgets, Network, DBus, Test" "qt6-svg-dev|icons" "libxcb1-dev|asks whether the display answers" "libqt6opengl6-dev|asked for by Qt's CMake files"
   "qt6-l10n-tools|translations" "qt6-tools-dev|translations" "qt6-tools-dev-tools|translations"
   "libqscintilla2-qt6-dev|editors" "nlohmann-json3-dev|JSON documents" "libsimdjson-dev|JSON on the event path"
   "libarchive-dev|packages" "libseccomp-dev|the system call filter of instances" "libssl-dev|signatures" "libsqlite3-dev|the store" "qtkeychain-qt6-dev|keys of connections in the desktop's keyring" "librdkafka-dev|CKafka triggers" "libyaml-cpp-dev|project files"

@@ -21,7 +21,8 @@ struct InterpreterChoice {
   QString family;             ///< "python3" | "nodejs"
   QString label;              ///< "Python 3.11.2"
   QString path;
-  bool chosen = false;
+  bool chosen = false;       ///< in the settings, for its whole family
+  QStringList runtimes;      ///< runtime names of SCF's API that it runs: "Python3.10"
 };
 
 /// The interface that views command through. Lives on the GUI thread; owned by the Application.

@@ -5,8 +5,20 @@
 #include <cstdio>
 #include <memory>
 #include <unistd.h>
+#include <xcb/xcb.h>
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+/// The X display that the window would go to and that can't be reached, or nothing. Qt aborts there, and with words that help nobody.
+QByteArray deafDisplay() {
+  if (!qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) return {};
+  xcb_connection_t* connection = xcb_connect(nullptr, nullptr);
+  const bool deaf = xcb_connection_has_error(connection) != 0;
+  xcb_disconnect(connection);
+  return deaf ? qgetenv("DISPLAY") : QByteArray();
+}
+}  // namespace
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
@@ -19,6 +31,11 @@ int main(int argc, char** argv) {
   // Qt aborts without a display, and with words that help nobody.
   if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
     fprintf(stderr, "scfdesk: there is no display for the window. scfdesk --headless runs the engine without one, scfdesk --help tells more.\n");
+    return 1;
+  }
+  if (const QByteArray deaf = deafDisplay(); !deaf.isEmpty()) {
+    fprintf(stderr, "scfdesk: the display \"%s\" (DISPLAY) doesn't answer, or doesn't let this user in. Start from a terminal of the desktop, or run the engine without a window: scfdesk --headless\n",
+            deaf.constData());
     return 1;
   }
   QApplication app(argc, argv);

@@ -221,7 +221,12 @@ int Engine::pendingEvents(const FunctionKey& key) const {
 QList<InterpreterChoice> Engine::interpreterChoices() const {
   QList<InterpreterChoice> list;
   for (const Interpreter& i : m_registry->interpreters())
-    list.append({i.family, i.label(), i.path, m_settings.interpreters.value(i.family) == i.path});
+    list.append({i.family, i.label(), i.path, m_settings.interpreters.value(i.family) == i.path, {}});
+  for (const RuntimeName& runtime : runtimeNames()) {
+    const auto runs = chooseInterpreter(runtime, m_registry->interpreters(), m_settings.interpreters.value(runtime.family));
+    for (InterpreterChoice& choice : list)
+      if (runs && choice.path == runs->path && choice.family == runtime.family) choice.runtimes.append(runtime.name);
+  }
   return list;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/engine/engine.h"
-#include <QThread>
+#include "app/engine/eventthread.h"
 
 namespace scfdesk {
 
@@ -22,7 +22,7 @@ class EngineThread final {
   void stop();
 
  private:
-  QThread m_thread;
+  EventThread m_thread;
   QObject* m_context;                 ///< lives on the thread; posts go to it
   std::unique_ptr<Engine> m_engine;   ///< touched on the thread only
 };

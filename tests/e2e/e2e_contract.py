@@ -61,6 +61,25 @@ class Contract(unittest.TestCase):
         self.assertFalse([x for x in below if alive(x)])
         self.assertFalse(os.path.exists(os.path.join(data, "engine.json")))
 
+    def test_a_display_that_does_not_answer_is_named(self):
+        console = os.path.join(os.path.dirname(PROGRAM), "scfdesk-console")
+        if not os.path.exists(console):
+            self.skipTest("a build without a window")
+        for display, words in (("", "there is no display"), (":987", 'the display ":987" (DISPLAY) doesn\'t answer')):
+            env = {"PATH": "/usr/bin:/bin", "HOME": self.folder, "XDG_RUNTIME_DIR": self.folder, "LANG": "C.UTF-8", **({"DISPLAY": display} if display else {}), **SANITIZER}
+            done = subprocess.run([PROGRAM, "--data-dir", os.path.join(self.folder, "deaf")], env=env, capture_output=True, text=True, timeout=60)
+            self.assertEqual(done.returncode, 1, done.stderr)
+            self.assertIn(words, done.stderr)
+            self.assertIn("scfdesk --headless", done.stderr)
+
+    def test_a_data_folder_whose_name_is_no_text(self):
+        folder = os.fsencode(self.folder) + b"/bad\xff\xfe"
+        done = subprocess.run([PROGRAM.encode(), b"--headless", b"--port", b"0", b"--data-dir", folder], env={"PATH": "/usr/bin:/bin", "HOME": self.folder, "LANG": "C.UTF-8", **SANITIZER},
+                              capture_output=True, text=True, timeout=60)
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn("--data-dir takes a folder whose name is UTF-8", done.stderr)
+        self.assertFalse([name for name in os.listdir(self.folder) if name.startswith("bad")])
+
     def test_keys_are_the_owners_alone(self):
         e = self.engine()
         for name in os.listdir(e.data_dir):

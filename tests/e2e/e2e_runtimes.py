@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Python 3 and Node.js as facts/scf.md section 2 describes them: event, context, environment, folders, results, log lines."""
 import json
+import os
 import re
 import time
 import unittest
@@ -94,6 +95,24 @@ class Runtimes(unittest.TestCase):
                 self.assertTrue(290 <= took < 3000, (name, way, log))
                 self.assertIn("(PullCode: ", log)
                 self.e.call("UpdateFunctionConfiguration", FunctionName=name, Environment={"Variables": [{"Key": "AGAIN", "Value": "1"}]})
+
+    def test_every_python_version_found_runs(self):
+        e = Engine(env={"HOME": os.path.expanduser("~")})  # with the versions that its user has installed
+        self.addCleanup(e.stop)
+        wait_until("the search for interpreters", lambda: "Found runtimes: " in e.stderr())
+        code = {"index.py": "import logging, sys\ndef main_handler(event, context):\n    print('printed')\n    logging.getLogger().warning('warned')\n    return ['%d.%d' % sys.version_info[:2], event, context['function_name']]\n"}
+        for minor in (6, 7, 9, 10):
+            name = f"python3-{minor}"
+            e.create(name, code, f"Python3.{minor}", "index.main_handler")
+            others = [r["ErrorMessage"] for r in e.call("GetFunction", FunctionName=name)["StatusReasons"] if r["ErrorCode"] == "Local.OtherInterpreter"]
+            expected = re.search(r"runs (3\.\d+)", others[0]).group(1) if others else f"3.{minor}"
+            for way in ("first", "prepared", "prepared again"):
+                with self.subTest(f"{name} {way}"):
+                    answer = e.invoke(name, {"é": [1.5]}, LogType="Tail")
+                    self.assertEqual(json.loads(answer["RetMsg"]), [expected, {"é": [1.5]}, name], answer)
+                    self.assertIn("printed", answer["Log"])
+                    self.assertIn("warned", answer["Log"])
+                    e.call("UpdateFunctionConfiguration", FunctionName=name, Environment={"Variables": [{"Key": "AGAIN", "Value": way}]})
 
     def test_the_interpreter_that_runs_is_named_once(self):
         self.e.create("named", {"index.py": "def main_handler(event, context):\n    return 1\n"}, "Python3.6", "index.main_handler")

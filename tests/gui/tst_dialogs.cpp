@@ -159,6 +159,22 @@ class TestDialogs : public QObject {
     QCOMPARE(e.backend.copied.at(0).first.name, u"order-api"_s);
     QCOMPARE(e.backend.copied.at(0).second.name, u"orders"_s);
   }
+  void theRuntimeNoteNamesWhatRuns() {
+    Engine e;
+    QVERIFY(e.ready());
+    e.backend.choices = {{u"python3"_s, u"Python 3.13.0"_s, u"/opt/python3.13"_s, false, {u"Python3.7"_s}}, {u"python3"_s, u"Python 3.10.13"_s, u"/opt/python3.10"_s, false, {u"Python3.10"_s, u"Python3.9"_s}}};
+    NewFunctionDialog dialog(e.hub);
+    dialog.show();
+    auto* runtime = part<ComboField>(dialog, u"newfunction_runtime"_s);
+    runtime->setCurrentIndex(runtime->findData(u"Python3.10"_s));
+    const auto shown = [&](const QString& text) {
+      const auto labels = dialog.findChildren<QLabel*>();
+      return std::ranges::any_of(labels, [&](const QLabel* l) { return l->text() == text; });
+    };
+    QTRY_VERIFY(shown(u"runs Python 3.10.13"_s));
+    runtime->setCurrentIndex(runtime->findData(u"Python3.7"_s));
+    QTRY_VERIFY(shown(u"runs Python 3.13.0"_s));
+  }
   void newFromATemplate() {
     Engine e;
     QVERIFY(e.ready());

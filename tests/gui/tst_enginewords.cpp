@@ -83,5 +83,5 @@ class TestEngineWords final : public QObject {
     QCOMPARE(format::ago(0, 5), u"从未"_s);
   }
 };
-QTEST_GUILESS_MAIN(TestEngineWords)
+QTEST_MAIN(TestEngineWords)
 #include "tst_enginewords.moc"

@@ -225,11 +225,12 @@ void NewFunctionDialog::onTemplate() {
 }
 
 void NewFunctionDialog::showRuntimeNote() {
-  const QString family = familyOfRuntime(m_runtime->currentData().toString());
+  const QString runtime = m_runtime->currentData().toString();
+  const QString family = familyOfRuntime(runtime);
   const bool own = family == u"custom"_s || family == u"go"_s;  // the package brings its program
   QString runs;
   for (const InterpreterChoice& choice : m_interpreters)
-    if (choice.family == family && (runs.isEmpty() || choice.chosen)) runs = choice.label;
+    if (choice.runtimes.contains(runtime)) runs = choice.label;
   const bool missing = !own && runs.isEmpty() && !m_interpreters.isEmpty();
   m_runtimeRow->setNote(own ? tr("the package is the program") : !runs.isEmpty() ? tr("runs %1").arg(runs) : missing ? tr("not on this machine; events fail until it is") : QString());
   const QString command = missing ? m_commands.value(family) : QString();

@@ -15,7 +15,8 @@ const char* const kCompile =
     "from _frozen_importlib_external import MAGIC_NUMBER\n"
     "source, target, shown = sys.argv[1:]\n"
     "with open(source, encoding='utf-8') as f: code = compile(f.read(), shown, 'exec')\n"
-    "with open(target + '.new', 'wb') as f: f.write(MAGIC_NUMBER + bytes(12) + marshal.dumps(code))\n"
+    // Python 3.6 knows no flags before date and size.
+    "with open(target + '.new', 'wb') as f: f.write(MAGIC_NUMBER + bytes(8 if sys.version_info < (3, 7) else 12) + marshal.dumps(code))\n"
     "os.rename(target + '.new', target)\n";
 
 bool copyFile(const QString& from, const QString& to) {

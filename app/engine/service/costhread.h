@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "app/engine/eventthread.h"
 #include "app/engine/service/coschange.h"
 #include "models/data/result.h"
 #include <QByteArray>
-#include <QThread>
 #include <memory>
 #include <unordered_map>
 
@@ -45,7 +45,7 @@ class CosThread final {
   static constexpr int kPorts = 20;
 
  private:
-  QThread m_thread;
+  EventThread m_thread;
   QObject* m_context;  ///< of the thread
   void letGo(uint64_t number);
   struct Gate;

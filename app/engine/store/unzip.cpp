@@ -8,6 +8,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <cerrno>
+#include <climits>
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <memory>
@@ -99,7 +100,9 @@ class Unzip {
     const auto parts = partsOf(name);
     if (!parts) return refused(u"The package has an entry that leaves its folder: \"%1\"."_s.arg(shown(name)));
     if (parts->isEmpty()) return Done{};
-    if (name.size() > limits::kPathBytes || std::any_of(parts->begin(), parts->end(), [](const QByteArray& p) { return p.size() > 255; }))
+    if (std::any_of(parts->begin(), parts->end(), [](const QByteArray& p) { return p.size() > NAME_MAX; }))
+      return refused(u"The package has a file or folder whose name alone has more than %1 bytes: \"%2...\"."_s.arg(NAME_MAX).arg(shown(name)));
+    if (name.size() > limits::kPathBytes)
       return refused(u"The package has a name of more than %1 bytes: \"%2...\"."_s.arg(limits::kPathBytes).arg(shown(name)));
     if (archive_entry_is_encrypted(entry)) return notZip(u"The package is encrypted (entry \"%1\")."_s.arg(shown(name)));
     const QByteArray path = parts->join('/');

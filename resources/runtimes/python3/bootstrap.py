@@ -18,6 +18,8 @@ REPLY_HEAD = Struct("<IBQIqqq")
 LOADED_FRAME = Struct("<IBqq")
 FAILED_HEAD = Struct("<IBIq")
 REPLY_FIXED = REPLY_HEAD.size - HEAD.size
+# Python 3.6 has no clock in nanoseconds.
+monotonic_ns = time.monotonic_ns if hasattr(time, "monotonic_ns") else lambda: int(time.monotonic() * 1e9)
 
 
 def encoder_of():
@@ -267,7 +269,7 @@ def load(payload):
         set_environment(parts[2:-1])
         posix.chdir(root)
     set_paths(root)
-    began = time.monotonic_ns()
+    began = monotonic_ns()
     try:
         found = load_handler(handler, root)
     except LoadError as error:
@@ -277,7 +279,7 @@ def load(payload):
     except BaseException as error:
         code, text = 443, trace_of(error)
     else:
-        took = time.monotonic_ns() - began
+        took = monotonic_ns() - began
         flush()
         send(LOADED_FRAME.pack(16, LOADED, read_peak(), took))
         return found
@@ -296,7 +298,7 @@ def apply_environment(text):
 
 
 def serve(handler):
-    clock = time.monotonic_ns
+    clock = monotonic_ns
     out, err = sys.stdout, sys.stderr
     given = {}  # the context, which comes whole only when it differs in more than the request id
     while True:
@@ -356,7 +358,8 @@ def become_instance():
     """
     import gc
     gc.collect()
-    gc.freeze()  # what is shared stays shared: a collection would write to it
+    if hasattr(gc, "freeze"):  # since Python 3.7
+        gc.freeze()  # what is shared stays shared: a collection would write to it
     if posix.fork() != 0:
         posix._exit(1)  # the library is not there
 
@@ -369,11 +372,22 @@ def listen_for_debugger(port):
     debugpy.listen(("127.0.0.1", port))
 
 
+def write_by_lines():
+    """A printed line leaves at once, not when the handler ends."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(line_buffering=True)
+        return
+    import io  # Python 3.6 has to make the stream anew
+    encoding, errors = sys.stdout.encoding, sys.stdout.errors
+    sys.stdout = io.TextIOWrapper(sys.stdout.detach(), encoding, errors, line_buffering=True)
+    sys.__stdout__ = sys.stdout
+
+
 def main():
     global start_peak, read_peak
     sys.dont_write_bytecode = True
     forget_coerced_locale()
-    sys.stdout.reconfigure(line_buffering=True)
+    write_by_lines()
     sys.meta_path.insert(0, LoggingHook)
     if len(sys.argv) > 2 and sys.argv[1] == "debug":
         listen_for_debugger(int(sys.argv[2]))

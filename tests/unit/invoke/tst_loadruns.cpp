@@ -221,7 +221,7 @@ class TestLoadRuns final : public QObject {
     run.spec.shape = LoadShape::Drawn;
     run.spec.qualifier = QStringLiteral("live");
     run.spec.curve = std::make_shared<const std::vector<float>>(std::vector<float>{0, 1, 0.5F});
-    run.spec.payload = QByteArray("\xff\x00 not UTF-8", 15);
+    run.spec.payload = QByteArray("\xff\x00 not UTF-8", 12);
     run.startedAt = 1;
     run.endedAt = 2;
     run.sent = 12;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "app/engine/eventthread.h"
 #include "app/engine/store/worker.h"
 #include "models/data/result.h"
-#include <QThread>
 #include <functional>
 #include <memory>
 
@@ -37,7 +37,7 @@ class KafkaThread final {
 
  private:
   void housekeep();
-  QThread m_thread;
+  EventThread m_thread;
   QObject m_home;      ///< of the engine thread, for answers
   QObject* m_context;  ///< of the broker thread
   std::unique_ptr<SystemClock> m_clock;
