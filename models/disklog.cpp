@@ -35,7 +35,8 @@ void keptLine(const QJsonObject& line, LogRecord& r, QByteArray& text, RequestFa
   text = line[u"text"_s].toString().toUtf8();
   r.length = uint32_t(text.size());
   if (line.contains(u"requestId"_s))
-    facts = {true, true, line[u"cold"_s].toBool(), line[u"status"_s].toInt(), line[u"durationUs"_s].toInteger(), line[u"requestId"_s].toString().toLatin1()};
+    facts = {true, true, line[u"cold"_s].toBool(), line[u"status"_s].toInt(), line[u"durationUs"_s].toInteger(), line[u"requestId"_s].toString().toLatin1(), {}};
+  if (line.contains(u"version"_s)) facts.version = versionFromName(line[u"version"_s].toString());
 }
 
 DiskLog::DiskLog(Backend& backend, QObject* parent) : LogRows(parent), m_backend(backend), m_lines(kCachedBytes) {

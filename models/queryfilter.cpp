@@ -31,15 +31,28 @@ bool QueryFilter::matches(FunctionId function, InstanceId instance, InvocationId
 
 bool QueryFilter::concerns(FunctionId function) const { return !m_matcher || m_matcher->takesFunction(function); }
 
-bool QueryFilter::asksOfRuns() const {
-  using Kind = LogTerm::Kind;
-  return dividesRuns() || (m_matcher && std::any_of(m_matcher->query().terms().begin(), m_matcher->query().terms().end(), [](const LogTerm& term) { return term.kind == Kind::Function; }));
+std::optional<VersionNumber> QueryFilter::version() const {
+  std::optional<VersionNumber> found;
+  if (m_matcher)
+    for (const LogTerm& term : m_matcher->query().terms()) {
+      if (term.kind != LogTerm::Kind::Version) continue;
+      if (found || term.negated || term.versions.size() != 1) return std::nullopt;
+      found = term.versions.front();
+    }
+  return found;
 }
 
-bool QueryFilter::dividesRuns() const {
+bool QueryFilter::asksOfRuns() const {
   using Kind = LogTerm::Kind;
-  return m_matcher && std::any_of(m_matcher->query().terms().begin(), m_matcher->query().terms().end(), [](const LogTerm& term) {
-    return term.kind == Kind::Request || term.kind == Kind::Instance || term.kind == Kind::Status || term.kind == Kind::Cold || term.kind == Kind::Duration;
+  return dividesRuns() || (m_matcher && std::any_of(m_matcher->query().terms().begin(), m_matcher->query().terms().end(), [](const LogTerm& term) { return term.kind == Kind::Function || term.kind == Kind::Version; }));
+}
+
+bool QueryFilter::dividesRuns(bool withinVersion) const {
+  using Kind = LogTerm::Kind;
+  // Instances are of one version each: who counts those of the version that is asked for need not ask their runs.
+  const bool versions = !withinVersion || !version();
+  return m_matcher && std::any_of(m_matcher->query().terms().begin(), m_matcher->query().terms().end(), [versions](const LogTerm& term) {
+    return (term.kind == Kind::Version && versions) || term.kind == Kind::Request || term.kind == Kind::Instance || term.kind == Kind::Status || term.kind == Kind::Cold || term.kind == Kind::Duration;
   });
 }
 

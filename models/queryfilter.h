@@ -4,6 +4,7 @@
 #include "models/series.h"
 #include <QObject>
 #include <memory>
+#include <optional>
 
 namespace scfdesk {
 
@@ -27,8 +28,11 @@ class QueryFilter final : public QObject {
   [[nodiscard]] bool concerns(FunctionId function) const;
   /// Does it ask anything of runs, and not of lines alone?
   [[nodiscard]] bool asksOfRuns() const;
-  /// Does it tell runs of one function from each other? If not, all of a function that it concerns match.
-  [[nodiscard]] bool dividesRuns() const;
+  /// Does it tell runs of one function from each other? If not, all of a function that it concerns match. `withinVersion`: of the one
+  /// version that it asks for, whose instances can be counted apart.
+  [[nodiscard]] bool dividesRuns(bool withinVersion = false) const;
+  /// The one version that it asks for, if it asks for one.
+  [[nodiscard]] std::optional<VersionNumber> version() const;
   /// Of all, or of what matches.
   [[nodiscard]] const Series& series() const { return m_matcher ? m_found : m_all; }
   /// Rises when another query is set.

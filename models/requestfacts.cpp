@@ -30,6 +30,7 @@ bool RequestFactsRing::learn(const std::vector<Invocation>& invocations) {
     std::memcpy(facts.request.data(), digits.constData(), std::min<size_t>(facts.request.size(), size_t(digits.size())));
     ended = ended || (v.finished && !facts.finished);
     facts.durationUs = v.durationUs;
+    facts.version = v.version;
     facts.statusCode = int16_t(v.statusCode);
     facts.known = true;
     facts.finished = v.finished;
@@ -46,7 +47,7 @@ RequestFacts RequestFactsRing::of(InvocationId id) const {
   if (id < m_first || id - m_first >= m_facts.size()) return {};
   const Facts& facts = m_facts[size_t(id - m_first)];
   if (!facts.known) return {};
-  return {true, facts.finished, facts.cold, facts.statusCode, facts.durationUs, textOf(facts)};
+  return {true, facts.finished, facts.cold, facts.statusCode, facts.durationUs, textOf(facts), facts.version};
 }
 
 QStringList RequestFactsRing::requestsLike(const QString& beginning, int count) const {

@@ -23,6 +23,7 @@ class RequestFactsRing final {
   struct Facts {
     std::array<uint8_t, 16> request{};  ///< the digits of the uuid
     int64_t durationUs = 0;
+    VersionNumber version = 0;
     int16_t statusCode = 0;
     bool known = false, finished = false, cold = false;
   };

@@ -61,6 +61,7 @@ void Timeline::applyTransition(const InstanceTransition& t) {
     lane = m_lanes.back().get();
     lane->instance = t.instance;
     lane->function = t.function;
+    lane->version = t.version;
     lane->born = t.at;
     m_byId.emplace(t.instance, lane);
   }
@@ -89,7 +90,19 @@ void Timeline::applyTransition(const InstanceTransition& t) {
     ++m_spanCount;
   }
   moveCount(m_steps[0], at, from, t.state);
-  if (lane->function != 0) moveCount(m_steps[lane->function], at, from, t.state);
+  if (lane->function == 0) return;
+  moveVersion(*lane, at, from, t.state);
+  moveCount(m_steps[lane->function], at, from, t.state);
+}
+
+/// Before moveCount of the function: what is counted until then is all of $LATEST's.
+void Timeline::moveVersion(const Lane& lane, TimeUs at, InstanceState from, InstanceState to) {
+  auto versions = m_versions.find(lane.function);
+  if (versions == m_versions.end()) {
+    if (lane.version == 0) return;
+    versions = m_versions.emplace(lane.function, std::unordered_map<VersionNumber, std::deque<CountStep>>{{0, m_steps[lane.function]}}).first;
+  }
+  moveCount(versions->second[lane.version], at, from, to);
 }
 
 bool Timeline::trim(TimeUs now) {
@@ -103,6 +116,9 @@ bool Timeline::trim(TimeUs now) {
     // The last step before the detail begins still says what was in force then.
     while (steps.size() > 1 && steps[1].at <= m_detailBegin) steps.pop_front();
   }
+  for (auto& [fn, versions] : m_versions)
+    for (auto& [version, steps] : versions)
+      while (steps.size() > 1 && steps[1].at <= m_detailBegin) steps.pop_front();
   return dropped;
 }
 
@@ -180,11 +196,22 @@ const std::deque<CountStep>& Timeline::steps(FunctionId fn) const {
   return it == m_steps.end() ? none : it->second;
 }
 
-CountStep Timeline::countsAt(FunctionId fn, TimeUs t) const {
-  const auto& all = steps(fn);
-  const auto it = std::partition_point(all.begin(), all.end(), [t](const CountStep& s) { return s.at <= t; });
-  if (it == all.begin()) return CountStep{};
-  return *std::prev(it);
+const std::deque<CountStep>& Timeline::steps(FunctionId fn, VersionNumber version) const {
+  static const std::deque<CountStep> none;
+  const auto versions = m_versions.find(fn);
+  if (versions == m_versions.end()) return version == 0 ? steps(fn) : none;
+  const auto found = versions->second.find(version);
+  return found == versions->second.end() ? none : found->second;
 }
+
+namespace {
+CountStep inForce(const std::deque<CountStep>& all, TimeUs t) {
+  const auto it = std::partition_point(all.begin(), all.end(), [t](const CountStep& s) { return s.at <= t; });
+  return it == all.begin() ? CountStep{} : *std::prev(it);
+}
+}  // namespace
+
+CountStep Timeline::countsAt(FunctionId fn, TimeUs t) const { return inForce(steps(fn), t); }
+CountStep Timeline::countsAt(FunctionId fn, VersionNumber version, TimeUs t) const { return inForce(steps(fn, version), t); }
 
 }  // namespace scfdesk

@@ -20,6 +20,7 @@ struct LaneSpan {
 struct Lane {
   InstanceId instance = 0;
   FunctionId function = 0;
+  VersionNumber version = 0;
   TimeUs born = 0;
   TimeUs gone = 0;              ///< 0 = living
   BirthWay way = BirthWay::None;
@@ -59,6 +60,9 @@ class Timeline final : public QObject {
   /// Steps of a function (0 = all functions together).
   [[nodiscard]] const std::deque<CountStep>& steps(FunctionId fn) const;
   [[nodiscard]] CountStep countsAt(FunctionId fn, TimeUs t) const;
+  /// Of the instances of one version of a function.
+  [[nodiscard]] const std::deque<CountStep>& steps(FunctionId fn, VersionNumber version) const;
+  [[nodiscard]] CountStep countsAt(FunctionId fn, VersionNumber version, TimeUs t) const;
   /// Rises with every change; a view that painted this revision needs no repaint.
   [[nodiscard]] uint64_t revision() const { return m_revision; }
   [[nodiscard]] TimeUs detailBegin() const { return m_detailBegin; }
@@ -75,6 +79,9 @@ class Timeline final : public QObject {
   std::deque<std::unique_ptr<Lane>> m_lanes;
   std::unordered_map<InstanceId, Lane*> m_byId;
   std::unordered_map<FunctionId, std::deque<CountStep>> m_steps;
+  /// By version, of functions of which a published one was seen: without one all of m_steps is of $LATEST.
+  std::unordered_map<FunctionId, std::unordered_map<VersionNumber, std::deque<CountStep>>> m_versions;
+  void moveVersion(const Lane& lane, TimeUs at, InstanceState from, InstanceState to);
   size_t m_maxSpans = kMaxSpans;
   size_t m_spanCount = 0;
   uint64_t m_revision = 0;

@@ -11,7 +11,7 @@ using Verdict = LogMatcher::Verdict;
 namespace {
 constexpr size_t kMostSpans = 200;
 
-bool asksOfRequest(Kind kind) { return kind == Kind::Request || kind == Kind::Status || kind == Kind::Cold || kind == Kind::Duration; }
+bool asksOfRequest(Kind kind) { return kind == Kind::Request || kind == Kind::Status || kind == Kind::Cold || kind == Kind::Duration || kind == Kind::Version; }
 
 bool compares(LogTerm::Compare compare, int64_t value, int64_t with) {
   switch (compare) {
@@ -111,6 +111,7 @@ Verdict LogMatcher::request(const Ready& ready, const RequestFacts& facts, bool 
     if ((term.kind == Kind::Status || term.kind == Kind::Duration) && !facts.finished) return Verdict::Later;
     switch (term.kind) {
       case Kind::Cold: is = facts.cold; break;
+      case Kind::Version: is = facts.version && std::find(term.versions.begin(), term.versions.end(), *facts.version) != term.versions.end(); break;
       case Kind::Duration: is = compares(term.compare, facts.durationUs, term.durationUs); break;
       case Kind::Status:
         is = std::any_of(term.codes.begin(), term.codes.end(), [&](const LogTerm::Codes& c) { return facts.statusCode >= c.from && facts.statusCode <= c.to; });
@@ -198,6 +199,6 @@ std::vector<LogMatcher::Span> LogMatcher::spans(const QString& text) const {
   return spans;
 }
 
-RequestFacts LogMatcher::factsOf(const Invocation& v) { return {true, v.finished, v.cold, v.statusCode, v.durationUs, v.requestId}; }
+RequestFacts LogMatcher::factsOf(const Invocation& v) { return {true, v.finished, v.cold, v.statusCode, v.durationUs, v.requestId, v.version}; }
 
 }  // namespace scfdesk

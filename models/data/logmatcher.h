@@ -15,6 +15,7 @@ struct RequestFacts {
   int statusCode = status::kRunning;
   int64_t durationUs = 0;    ///< run of the handler
   QByteArray requestId;      ///< text
+  std::optional<VersionNumber> version = {};  ///< which one ran; none where nobody says
 };
 
 /// A query made ready to be asked of lines and invocations. Cheap conditions come first; what a line's bytes must hold is looked

@@ -25,7 +25,7 @@ std::optional<LogLevel> levelOf(const QString& name) {
 
 const char* LogQueryError::sentence() const {
   switch (reason) {
-    case Reason::UnknownField: return QT_TRANSLATE_NOOP("scfdesk::LogQuery", "There is no field %1. Use fn, req, inst, level, status or dur, or put the text in quotes.");
+    case Reason::UnknownField: return QT_TRANSLATE_NOOP("scfdesk::LogQuery", "There is no field %1. Use fn, ver, req, inst, level, status or dur, or put the text in quotes.");
     case Reason::NoValue: return QT_TRANSLATE_NOOP("scfdesk::LogQuery", "%1 needs a value.");
     case Reason::OpenQuote: return QT_TRANSLATE_NOOP("scfdesk::LogQuery", "The quote is not closed.");
     case Reason::OpenRegex: return QT_TRANSLATE_NOOP("scfdesk::LogQuery", "The regular expression is not closed with /.");
@@ -34,6 +34,7 @@ const char* LogQueryError::sentence() const {
     case Reason::BadStatus: return QT_TRANSLATE_NOOP("scfdesk::LogQuery", "%1 is no status. Use a code like 433, 4xx, ok or failed.");
     case Reason::BadInstance: return QT_TRANSLATE_NOOP("scfdesk::LogQuery", "%1 is no instance. Use a name like i-5e48.");
     case Reason::BadRequest: return QT_TRANSLATE_NOOP("scfdesk::LogQuery", "%1 is not the beginning of a request id.");
+    case Reason::BadVersion: return QT_TRANSLATE_NOOP("scfdesk::LogQuery", "%1 is no version. Use a number, or $LATEST.");
     case Reason::BadDuration: return QT_TRANSLATE_NOOP("scfdesk::LogQuery", "%1 is no duration. Use a number with us, ms, s or m, like dur>500ms.");
     case Reason::NothingNegated: return QT_TRANSLATE_NOOP("scfdesk::LogQuery", "- stands before what must not match.");
     case Reason::TooLong: return QT_TRANSLATE_NOOP("scfdesk::LogQuery", "A query has at most %1 characters.");
@@ -172,7 +173,7 @@ class LogQueryParser final {
     const QString field = word.left(letters).toLower();
     if (!LogQuery::fields().contains(field)) return fail(Reason::UnknownField, from, letters, word.left(letters));
     if (letters + 1 >= word.size()) return fail(Reason::NoValue, from, word.size(), field + u':');
-    t.kind = field == "fn"_L1 ? Kind::Function : field == "req"_L1 ? Kind::Request : field == "inst"_L1 ? Kind::Instance : field == "level"_L1 ? Kind::Level : Kind::Status;
+    t.kind = field == "fn"_L1 ? Kind::Function : field == "req"_L1 ? Kind::Request : field == "inst"_L1 ? Kind::Instance : field == "level"_L1 ? Kind::Level : field == "ver"_L1 ? Kind::Version : Kind::Status;
     qsizetype at = letters + 1;
     for (const QString& value : word.mid(at).split(u',')) {
       if (value.isEmpty()) return fail(Reason::NoValue, from + std::min(at, word.size() - 1), 1, field + u':');
@@ -195,6 +196,12 @@ class LogQueryParser final {
         const InstanceId id = instanceOf(value.startsWith("i-"_L1, Qt::CaseInsensitive) ? value : QString(u"i-"_s + value));
         if (id == 0) return fail(Reason::BadInstance, at, value.size(), value);
         t.instances.push_back(id);
+        return;
+      }
+      case Kind::Version: {
+        const auto version = versionFromName(value.compare("$LATEST"_L1, Qt::CaseInsensitive) == 0 ? versionName(0) : value);
+        if (!version) return fail(Reason::BadVersion, at, value.size(), value);
+        t.versions.push_back(*version);
         return;
       }
       case Kind::Level: return readLevel(t, value, at);
@@ -232,7 +239,7 @@ class LogQueryParser final {
 
 LogQuery::Parsed LogQuery::parse(const QString& text) { return LogQueryParser(text).run(); }
 
-QStringList LogQuery::fields() { return {u"fn"_s, u"req"_s, u"inst"_s, u"level"_s, u"status"_s}; }
+QStringList LogQuery::fields() { return {u"fn"_s, u"ver"_s, u"req"_s, u"inst"_s, u"level"_s, u"status"_s}; }
 
 QString LogQuery::without(size_t i) const {
   QString text = m_text;

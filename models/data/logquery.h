@@ -7,9 +7,9 @@
 
 namespace scfdesk {
 
-/// One condition of a query: fn: req: inst: level: status: "text" /regex/ cold dur>; any of them with "-" before it.
+/// One condition of a query: fn: ver: req: inst: level: status: "text" /regex/ cold dur>; any of them with "-" before it.
 struct LogTerm {
-  enum class Kind : uint8_t { Function, Request, Instance, Level, Status, Text, Regex, Cold, Duration };
+  enum class Kind : uint8_t { Function, Request, Instance, Level, Status, Text, Regex, Cold, Duration, Version };
   enum class Compare : uint8_t { Less, AtMost, More, AtLeast };
   struct Codes {
     int from = 0, to = 0;  ///< both included
@@ -19,6 +19,7 @@ struct LogTerm {
   qsizetype at = 0, length = 0;   ///< where it stands in the query, with its minus
   QStringList values;             ///< Function (a "*" at the end: any rest), Request (beginnings): one of them is enough
   std::vector<InstanceId> instances;
+  std::vector<VersionNumber> versions;
   std::vector<Codes> codes;       ///< Status
   uint8_t levels = 0;             ///< bit 1 << LogLevel
   QByteArray text;                ///< Text: without regard to case for ASCII
@@ -30,7 +31,7 @@ struct LogTerm {
 /// What is wrong with a query and where.
 struct LogQueryError {
   enum class Reason : uint8_t {
-    UnknownField, NoValue, OpenQuote, OpenRegex, BadRegex, UnknownLevel, BadStatus, BadInstance, BadRequest, BadDuration, NothingNegated, TooLong, TooMany,
+    UnknownField, NoValue, OpenQuote, OpenRegex, BadRegex, UnknownLevel, BadStatus, BadInstance, BadRequest, BadDuration, BadVersion, NothingNegated, TooLong, TooMany,
   };
   Reason reason = Reason::UnknownField;
   qsizetype at = 0, length = 0;   ///< of the mistake, in UTF-16 units
@@ -41,7 +42,7 @@ struct LogQueryError {
 };
 
 /// A query over log lines: terms divided by spaces, all of which must hold; commas within a field are alternatives.
-///   fn:thumbnail,settle-*  req:9be20f11  inst:i-5e48  level:warn+  status:433,5xx,failed  "two words"  word  /time.?out/i  -text
+///   fn:thumbnail,settle-*  ver:3,$LATEST  req:9be20f11  inst:i-5e48  level:warn+  status:433,5xx,failed  "two words"  word  /time.?out/i  -text
 ///   cold  dur>500ms  dur<=2s
 /// Pure; a value, any thread.
 class LogQuery final {

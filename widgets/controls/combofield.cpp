@@ -13,6 +13,19 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+QString wholeText(const QString& value, const QString& note) { return note.isEmpty() ? value : QString(value + u"  "_s + note); }
+
+/// In the pen of the painter, and what is noted of it in a quiet colour where there is room.
+void drawValue(QPainter& painter, const QRect& area, const QString& value, const QString& note, const QColor& quiet) {
+  const QFontMetrics metrics = painter.fontMetrics();
+  const QString shown = metrics.elidedText(value, Qt::ElideRight, qMax(0, area.width()));
+  painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, shown);
+  const int used = metrics.horizontalAdvance(QString(shown + u"  "_s));
+  if (note.isEmpty() || used >= area.width()) return;
+  painter.setPen(quiet);
+  painter.drawText(area.adjusted(used, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(note, Qt::ElideRight, area.width() - used));
+}
+
 /// Rows of the list: 28 px, icon, text, a check at the current one.
 class PopupDelegate final : public QStyledItemDelegate {
  public:
@@ -21,7 +34,7 @@ class PopupDelegate final : public QStyledItemDelegate {
     const Theme& theme = Theme::current();
     const QFontMetrics metrics(theme.ui(12));
     if (index.data(Qt::AccessibleDescriptionRole).toString() == "separator"_L1) return QSize(0, theme.px(9));
-    return QSize(metrics.horizontalAdvance(index.data().toString()) + theme.px(12 + 16 + 8 + 28), theme.px(28));
+    return QSize(metrics.horizontalAdvance(wholeText(index.data().toString(), index.data(ComboField::NoteRole).toString())) + theme.px(12 + 16 + 8 + 28), theme.px(28));
   }
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
     const Theme& theme = Theme::current();
@@ -46,8 +59,7 @@ class PopupDelegate final : public QStyledItemDelegate {
     painter->setFont(theme.ui(12));
     painter->setPen(enabled ? c.text.primary : c.text.disabled);
     const QRect text(x, row.y(), row.right() - x - theme.px(28), row.height());
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+    drawValue(*painter, text, index.data().toString(), index.data(ComboField::NoteRole).toString(), enabled ? c.text.tertiary : c.text.disabled);
     if (index.row() == m_combo->currentIndex())
       painter->drawPixmap(row.right() - theme.px(10) - side, row.center().y() - side / 2 + 1,
                           theme.pixmap(u"check"_s, 14, c.accent.text, dpr));
@@ -89,6 +101,14 @@ void ComboField::setIconName(const QString& name) {
   updateGeometry();
   update();
 }
+void ComboField::setMark(std::function<void(QPainter&, const QRectF&)> paint) {
+  m_mark = std::move(paint);
+  updateGeometry();
+}
+void ComboField::setFlat(bool flat) {
+  m_flat = flat;
+  update();
+}
 void ComboField::setCompact(bool compact) {
   m_compact = compact;
   updateGeometry();
@@ -110,11 +130,12 @@ QSize ComboField::sizeHint() const {
   int text = metrics.horizontalAdvance(m_empty);
   bool icons = !m_icon.isEmpty();
   for (int i = 0; i < count(); ++i) {
-    text = qMax(text, metrics.horizontalAdvance(itemText(i)));
+    text = qMax(text, metrics.horizontalAdvance(wholeText(itemText(i), itemData(i, NoteRole).toString())));
     icons = icons || !itemData(i, IconNameRole).toString().isEmpty();
   }
   int width = theme.px(8) + text + theme.px(6 + 14 + 8) + 2;
   if (icons) width += theme.px(14 + 6);
+  if (m_mark) width += theme.px(10 + 6);
   if (!m_label.isEmpty()) width += metrics.horizontalAdvance(m_label) + theme.px(6);
   if (m_preview) width += theme.px(m_previewWidth + 6);
   return QSize(width, theme.px(m_compact ? 24 : 28));
@@ -144,7 +165,7 @@ void ComboField::paintEvent(QPaintEvent*) {
   const QByteArray wish = property("fieldBorder").toByteArray();
   const QColor edge = wish == "error" ? c.semantic.error : wish == "changed" ? c.accent.base : c.border.control;
   const bool open = view()->isVisible();
-  bevel::field(painter, rect(), {underMouse(), open, hasFocus() || open, isEnabled(), false}, edge);
+  if (!m_flat || hasFocus() || open || underMouse()) bevel::field(painter, rect(), {underMouse(), open, hasFocus() || open, isEnabled(), false}, m_flat ? c.border.normal : edge);
   const QColor quiet = isEnabled() ? c.text.tertiary : c.text.disabled;
   const qreal dpr = devicePixelRatioF();
   const int side = theme.px(14), gap = theme.px(6);
@@ -157,6 +178,13 @@ void ComboField::paintEvent(QPaintEvent*) {
   if (!icon.isEmpty()) {
     painter.drawPixmap(left, (height() - side) / 2, theme.pixmap(icon, 14, quiet, dpr));
     left += side + gap;
+  }
+  if (m_mark) {
+    const int dot = theme.px(10);
+    painter.save();
+    m_mark(painter, QRectF(left, (height() - dot) / 2.0, dot, dot));
+    painter.restore();
+    left += dot + gap;
   }
   painter.setFont(theme.ui(12, QFont::Medium));
   const QFontMetrics metrics = painter.fontMetrics();
@@ -179,8 +207,7 @@ void ComboField::paintEvent(QPaintEvent*) {
   }
   painter.setPen(!isEnabled() ? c.text.disabled : currentIndex() >= 0 ? c.text.primary : c.text.tertiary);
   painter.setFont(theme.ui(12, QFont::Medium));
-  painter.drawText(QRect(left, 0, qMax(0, right - left), height()), Qt::AlignLeft | Qt::AlignVCenter,
-                   metrics.elidedText(value, Qt::ElideRight, qMax(0, right - left)));
+  drawValue(painter, QRect(left, 0, qMax(0, right - left), height()), value, currentIndex() >= 0 ? currentData(NoteRole).toString() : QString(), quiet);
 }
 
 }  // namespace scfdesk

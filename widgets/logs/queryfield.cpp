@@ -129,6 +129,11 @@ QStringList QueryField::valuesOf(const QString& field, const QString& beginning)
     for (int row = 0; row < m_hub.functions().rowCount(); ++row)
       if (const FunctionInfo* info = m_hub.functions().infoAt(row)) all << info->key.name;
     all << u"engine"_s;
+  } else if (field == "ver"_L1) {
+    all << versionName(0);
+    for (int row = 0; row < m_hub.functions().rowCount(); ++row)
+      if (const FunctionInfo* info = m_hub.functions().infoAt(row))
+        for (const VersionInfo& one : info->versions) all << versionName(one.number);
   } else if (field == "level"_L1) {
     all = {u"error"_s, u"warn"_s, u"warn+"_s, u"info"_s, u"info+"_s, u"debug"_s, u"plat"_s};
   } else if (field == "status"_L1) {
@@ -234,7 +239,7 @@ void QueryField::changeEvent(QEvent* event) {
   TextField::changeEvent(event);
   if (event->type() != QEvent::LanguageChange) return;
   setAccessibleName(m_brief ? tr("Filter the log") : tr("Log query"));
-  setPlaceholderText(m_brief ? tr("Filter") : tr("Find in all lines: text, /regex/, fn: req: inst: level: status: cold dur>500ms"));
+  setPlaceholderText(m_brief ? tr("Filter") : tr("Find in all lines: text, /regex/, fn: ver: req: inst: level: status: cold dur>500ms"));
   if (m_parsed.error) setAccessibleDescription(mistakeText());
 }
 

@@ -24,10 +24,10 @@ void CountColumns::clear() {
   m_usPerColumn = 0;
 }
 
-void CountColumns::update(const Timeline& timeline, FunctionId fn, const TimeScale& scale, TimeUs now) {
-  const auto& steps = timeline.steps(fn);
+void CountColumns::update(const Timeline& timeline, FunctionId fn, const TimeScale& scale, TimeUs now, std::optional<VersionNumber> version) {
+  const auto& steps = version ? timeline.steps(fn, *version) : timeline.steps(fn);
   const int64_t last = scale.firstColumn + scale.columns;
-  const bool fresh = fn != m_function || scale.usPerColumn != m_usPerColumn || m_values.empty() || scale.firstColumn < m_first ||
+  const bool fresh = fn != m_function || version != m_version || scale.usPerColumn != m_usPerColumn || m_values.empty() || scale.firstColumn < m_first ||
                      scale.firstColumn >= m_first + static_cast<int64_t>(m_values.size());
   if (fresh) {
     m_values.clear();
@@ -36,6 +36,7 @@ void CountColumns::update(const Timeline& timeline, FunctionId fn, const TimeSca
   }
   for (; m_first < scale.firstColumn; ++m_first) m_values.pop_front();
   m_function = fn;
+  m_version = version;
   m_usPerColumn = scale.usPerColumn;
   const int64_t from = std::clamp(m_final, m_first, m_first + static_cast<int64_t>(m_values.size()));
   m_values.resize(static_cast<size_t>(from - m_first));

@@ -4,6 +4,7 @@
 #include "models/timeline.h"
 #include "widgets/scaling/timescale.h"
 #include <deque>
+#include <optional>
 
 namespace scfdesk {
 
@@ -12,7 +13,8 @@ namespace scfdesk {
 /// GUI thread.
 class CountColumns final {
  public:
-  void update(const Timeline& timeline, FunctionId fn, const TimeScale& scale, TimeUs now);
+  /// `version`: of its instances alone.
+  void update(const Timeline& timeline, FunctionId fn, const TimeScale& scale, TimeUs now, std::optional<VersionNumber> version = {});
   void clear();
   /// One value per column of the scale of the last update.
   [[nodiscard]] const std::deque<CountStep>& values() const { return m_values; }
@@ -26,6 +28,7 @@ class CountColumns final {
   int64_t m_final = 0;         ///< columns below this one cannot change
   int64_t m_usPerColumn = 0;
   FunctionId m_function = 0;
+  std::optional<VersionNumber> m_version;
   int m_computed = 0;
 };
 

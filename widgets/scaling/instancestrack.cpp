@@ -69,7 +69,7 @@ InstancesTrack::InstancesTrack(Plot& plot, QWidget* parent) : Track(plot, u"scal
 
 uint64_t InstancesTrack::dataKey() const {
   const uint64_t key = plot().timelineRevision();
-  return plot().hub().query().dividesRuns() ? key ^ (plot().seriesRevision() << 24) : key;
+  return divided() ? key ^ (plot().seriesRevision() << 24) : key;
 }
 
 FunctionId InstancesTrack::counted() const {
@@ -86,8 +86,12 @@ FunctionId InstancesTrack::counted() const {
   return only;
 }
 
+bool InstancesTrack::divided() const { return plot().hub().query().dividesRuns(counted() != 0); }
+
+std::optional<VersionNumber> InstancesTrack::version() const { return counted() ? plot().hub().query().version() : std::nullopt; }
+
 std::optional<int> InstancesTrack::matchingAt(TimeUs t) const {
-  if (!plot().hub().query().dividesRuns() || t < plot().detailBegin()) return std::nullopt;
+  if (!divided() || t < plot().detailBegin()) return std::nullopt;
   return std::min(matchingruns::touching(plot().finished().finished(counted()), t, 1, 1).front(), countsAt(t).busy);
 }
 
@@ -96,7 +100,9 @@ CountStep InstancesTrack::countsAt(TimeUs t) const {
     const auto second = plot().secondAt(t, plot().detailBegin());
     return second ? ofSecond(t, second->instances, second->busy) : CountStep{};
   }
-  return plot().hub().timeline().countsAt(counted(), t);
+  const Timeline& timeline = plot().hub().timeline();
+  const auto one = version();
+  return one ? timeline.countsAt(counted(), *one, t) : timeline.countsAt(counted(), t);
 }
 
 QString InstancesTrack::paintedValue() const {
@@ -132,13 +138,13 @@ int InstancesTrack::yOf(double value) const {
 
 void InstancesTrack::fillValues() {
   const FunctionId function = counted();
-  m_columns.update(plot().hub().timeline(), function, plot().scale(), plot().now());
+  m_columns.update(plot().hub().timeline(), function, plot().scale(), plot().now(), version());
   m_values.assign(m_columns.values().begin(), m_columns.values().end());
   const auto& seconds = plot().seconds().values();
   for (size_t i = 0, n = std::min(plot().seconds().before(plot().detailBegin()), m_values.size()); i < n; ++i)
     m_values[i] = ofSecond(0, seconds[i].instances, seconds[i].busy);
   m_matching.clear();
-  if (plot().hub().query().dividesRuns()) m_matching = matchingruns::touching(plot().finished().finished(function), plot().scale().begin(), plot().scale().usPerColumn, m_values.size());
+  if (divided()) m_matching = matchingruns::touching(plot().finished().finished(function), plot().scale().begin(), plot().scale().usPerColumn, m_values.size());
 }
 
 void InstancesTrack::paintPlot(QPainter& p, const QRect& area) {
@@ -160,9 +166,9 @@ void InstancesTrack::paintPlot(QPainter& p, const QRect& area) {
   const double w = 1 / scale.dpr;
   std::vector<int> foot(values.size(), 0);
   for (const StateCount& layer : kStack) {
-    const bool divided = layer.state == InstanceState::Busy && !m_matching.empty();
+    const bool apart = layer.state == InstanceState::Busy && !m_matching.empty();
     const QBrush brush = brushOf(layer.state, scale.dpr);
-    p.setOpacity(divided ? kOthers : 1);
+    p.setOpacity(apart ? kOthers : 1);
     for (size_t i = 0; i < values.size();) {
       const int n = values[i].*layer.count, low = foot[i];
       size_t end = i + 1;
@@ -180,7 +186,7 @@ void InstancesTrack::paintPlot(QPainter& p, const QRect& area) {
       i = end;
     }
     p.setOpacity(1);
-    for (size_t i = 0; divided && i < values.size(); ++i) {
+    for (size_t i = 0; apart && i < values.size(); ++i) {
       const int y = yOf(std::min(m_matching[i], values[i].busy));
       p.fillRect(QRectF(area.left() + static_cast<double>(i) * w, y, w, yOf(0) - y), brush);
     }

@@ -63,6 +63,7 @@ LaneFilter LaneArea::filter() const {
 }
 
 void LaneArea::onQuery() {
+  m_order.clear();
   m_buckets.setFilter(filter());
   if (m_raster) m_raster->setFilter(filter());
   ++m_generation;
@@ -97,6 +98,7 @@ const LaneLayout& LaneArea::layoutNow() {
 
 std::vector<const Lane*> LaneArea::ordered(const LaneOrder& order) {
   auto lanes = plot().hub().timeline().lanesIn(plot().function(), order.begin, order.end);
+  if (const auto version = plot().hub().query().version()) std::erase_if(lanes, [version](const Lane* lane) { return lane->version != *version; });
   if (m_sort == LaneSort::FirstStart) return lanes;
   const bool keep = !m_order.empty() && (underMouse() || plot().now() - m_sortedAt < kSortEvery) && plot().live();
   if (!keep) {

@@ -17,6 +17,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <utility>
 
 namespace scfdesk {
 
@@ -24,7 +25,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 constexpr int kHeight = 48;
-constexpr int kLegendFrom = 1540;  // token pixels of width below which the legend gives way to facts
+constexpr int kVersionRole = Qt::UserRole + 1;
+constexpr int kWideFrom = 1476;  // token pixels of this line below which the filter is short
+constexpr int kLegendFrom = 1440;  // token pixels of width below which the legend gives way to facts
 constexpr TimeUs kSpans[] = {30'000'000, 60'000'000, 300'000'000, 900'000'000, 3'600'000'000, 86'400'000'000};
 }  // namespace
 
@@ -32,6 +35,9 @@ ScalingHeader::ScalingHeader(Plot& plot, QWidget* parent) : QWidget(parent), m_p
   m_title = new Label(Label::Role::Title, tr("Scaling"));
   m_function = new ComboField(tr("Function"));
   m_function->setObjectName(u"scaling_function"_s);
+  m_function->setMark([this](QPainter& p, const QRectF& at) {
+    if (const FunctionId id = m_plot.function()) paintActivity(p, at, m_plot.hub().functions().activity(id));
+  });
   m_facts = new FactsLine;
   m_facts->setObjectName(u"scaling_facts"_s);
   m_query = new QueryField(plot.hub());
@@ -82,13 +88,14 @@ ScalingHeader::ScalingHeader(Plot& plot, QWidget* parent) : QWidget(parent), m_p
   }
   connect(&functions, &QAbstractItemModel::modelReset, this, &ScalingHeader::fillFunctions);
   connect(&functions, &FunctionModel::functionChanged, this, &ScalingHeader::fillFunctions);
-  connect(m_function, &QComboBox::activated, this, [this](int i) { Q_EMIT functionChosen(m_function->itemData(i).toUInt()); });
+  connect(m_function, &QComboBox::activated, this, &ScalingHeader::chooseFunction);
   connect(m_sort, &QComboBox::activated, this, [this](int i) { Q_EMIT sortChosen(static_cast<LaneSort>(i)); });
   connect(m_window, &QComboBox::activated, this, [this](int i) { m_plot.hub().time().setSpan(m_window->itemData(i).toLongLong()); });
   connect(m_query, &QueryField::queryChanged, this, [this] { m_plot.hub().query().setText(m_query->query().text()); });
   connect(m_query, &QueryField::checked, this, [this] { m_query->setToolTip(m_query->mistakeText()); });
   connect(&plot.hub().query(), &QueryFilter::changed, this, [this] {
     if (m_query->query().text() != m_plot.hub().query().text()) m_query->setQuery(m_plot.hub().query().text());
+    refreshFunction();
   });
   connect(m_group, &DeskButton::clicked, this, &ScalingHeader::groupChosen);
   connect(m_fit, &DeskButton::clicked, this, &ScalingHeader::fitWanted);
@@ -130,19 +137,43 @@ void ScalingHeader::fillFunctions() {
     const FunctionInfo* info = functions.infoAt(i);
     if (!info) continue;
     m_function->addItem(info->key.name, info->id);
+    m_function->setItemData(m_function->count() - 1, info->versions.isEmpty() ? versionName(0) : tr("all versions"), ComboField::NoteRole);
+    const auto version = [&](VersionNumber number) {
+      m_function->addItem(info->key.name, info->id);
+      m_function->setItemData(m_function->count() - 1, versionName(number), ComboField::NoteRole);
+      m_function->setItemData(m_function->count() - 1, number, kVersionRole);
+    };
+    if (info->versions.isEmpty()) continue;
+    version(0);
+    for (auto it = info->versions.crbegin(); it != info->versions.crend(); ++it) version(it->number);
   }
   refreshFunction();
 }
 
+void ScalingHeader::chooseFunction(int item) {
+  // The version is a term of the window's query: lists and logs follow it too, and it can be seen and taken away.
+  const QVariant version = m_function->itemData(item, kVersionRole);
+  m_query->setTerm(u"ver:"_s, version.isValid() ? QString(u"ver:"_s + versionName(version.toUInt())) : QString());
+  Q_EMIT functionChosen(m_function->itemData(item).toUInt());
+}
+
 void ScalingHeader::refreshFunction() {
   const QSignalBlocker quiet(m_function);
-  m_function->setCurrentIndex(std::max(0, m_function->findData(m_plot.function())));
+  const auto version = m_plot.hub().query().version();
+  int at = std::max(0, m_function->findData(m_plot.function()));
+  for (int i = at; version && i < m_function->count() && m_function->itemData(i).toUInt() == m_plot.function(); ++i)
+    if (const QVariant one = m_function->itemData(i, kVersionRole); one.isValid() && one.toUInt() == *version) at = i;
+  m_function->setCurrentIndex(at);
   refreshFacts();
 }
 
 void ScalingHeader::refreshFacts() {
   const FunctionInfo* info = m_plot.hub().functions().info(m_plot.function());
-  const CountStep s = m_plot.hub().timeline().countsAt(m_plot.function(), m_plot.cursor());
+  const int activity = info ? static_cast<int>(m_plot.hub().functions().activity(info->id)) : -1;
+  if (std::exchange(m_activity, activity) != activity) m_function->update();
+  const auto version = info ? m_plot.hub().query().version() : std::nullopt;
+  const Timeline& timeline = m_plot.hub().timeline();
+  const CountStep s = version ? timeline.countsAt(m_plot.function(), *version, m_plot.cursor()) : timeline.countsAt(m_plot.function(), m_plot.cursor());
   QList<FactsLine::Fact> facts;
   const int limit = m_plot.limit();
   facts.append({tr("Concurrency"),
@@ -178,11 +209,13 @@ void ScalingHeader::rescale() {
   row->setSpacing(t.px(10));
   m_legend->layout()->setSpacing(t.px(16));
   m_function->setFixedWidth(t.px(184));
-  m_query->setFixedWidth(t.px(190));
+  m_query->setFixedWidth(t.px(width() >= t.px(kWideFrom) ? 190 : 140));
 }
 
 void ScalingHeader::resizeEvent(QResizeEvent* event) {
-  m_legend->setVisible(width() >= Theme::current().px(kLegendFrom - 64));
+  const Theme& t = Theme::current();
+  m_legend->setVisible(width() >= t.px(kLegendFrom - 64));
+  m_query->setFixedWidth(t.px(width() >= t.px(kWideFrom) ? 190 : 140));
   QWidget::resizeEvent(event);
 }
 

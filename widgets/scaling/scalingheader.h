@@ -37,6 +37,8 @@ class ScalingHeader final : public QWidget {
  private:
   void askKeepAlive();
   void fillFunctions();
+  /// Its items: a function, or one of its versions.
+  void chooseFunction(int item);
   void refreshFunction();
   void refreshFacts();
   void refreshSpan();
@@ -49,6 +51,7 @@ class ScalingHeader final : public QWidget {
   QueryField* m_query;
   QWidget* m_legend;
   DeskButton *m_group, *m_fit, *m_table;
+  int m_activity = -1;  ///< as the dot shows it
   int m_keepAlive = 0;  ///< of the engine, seconds; 0 = not heard yet
 };
 

@@ -28,7 +28,7 @@ void appendLine(QByteArray& out, const LogPage& page, const std::pair<size_t, Ke
   }
   if (line.record.instance != 0) out.append(",\"instance\":\"").append(instanceName(line.record.instance).toLatin1()).append('"');
   if (!v.requestId.isEmpty()) {
-    out.append(",\"requestId\":\"").append(v.requestId).append("\",\"status\":").append(QByteArray::number(v.statusCode));
+    out.append(",\"requestId\":\"").append(v.requestId).append("\",\"version\":\"").append(versionName(v.version).toLatin1()).append("\",\"status\":").append(QByteArray::number(v.statusCode));
     out.append(",\"cold\":").append(v.cold ? "true" : "false").append(",\"durationUs\":").append(QByteArray::number(qlonglong(v.durationUs)));
   }
   const QByteArrayView text = cutLine(line.text, cutAt);

@@ -48,7 +48,7 @@ class Builder {
         if (m_living.erase(t.instance) == 0) continue;
       } else if (m_living.try_emplace(t.instance, t.function).second && t.state != InstanceState::Starting) {
         // Its birth lies before what is kept.
-        m_batch.transitions.push_back({t.instance, t.function, InstanceState::Starting, t.at, 0, false, t.way, {}});
+        m_batch.transitions.push_back({t.instance, t.function, InstanceState::Starting, t.at, 0, false, t.way, {}, t.version});
       }
       t.invocation = numberOf(t.invocation);
       m_batch.transitions.push_back(std::move(t));

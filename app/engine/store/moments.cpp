@@ -6,7 +6,8 @@
 namespace scfdesk {
 namespace {
 
-constexpr quint32 kVersion = 1;
+constexpr quint32 kVersion = 2;
+constexpr quint32 kFirstVersion = 1;  // without the versions that instances ran
 constexpr quint32 kMostOfAKind = 10'000'000;  // more can't be in bytes that were written whole
 
 QDataStream& operator<<(QDataStream& out, const InstanceTransition& t) {
@@ -79,6 +80,27 @@ bool readAll(QDataStream& in, std::vector<T>& list) {
   return in.status() == QDataStream::Ok;
 }
 
+/// Most instances run $LATEST: the place and the version of each transition of another one.
+void writeVersions(QDataStream& out, const std::vector<InstanceTransition>& list) {
+  quint32 count = 0;
+  for (const InstanceTransition& t : list) count += t.version != 0;
+  out << count;
+  for (size_t i = 0; i < list.size(); ++i)
+    if (list[i].version != 0) out << quint32(i) << list[i].version;
+}
+bool readVersions(QDataStream& in, std::vector<InstanceTransition>& list) {
+  quint32 count = 0;
+  in >> count;
+  for (quint32 i = 0; i < count && in.status() == QDataStream::Ok; ++i) {
+    quint32 place = 0;
+    VersionNumber version = 0;
+    in >> place >> version;
+    if (place >= list.size()) return false;
+    list[place].version = version;
+  }
+  return in.status() == QDataStream::Ok;
+}
+
 }  // namespace
 
 int64_t Moments::bytes() const {
@@ -95,6 +117,7 @@ QByteArray encodeMoments(const Moments& m) {
   writeAll(out, m.samples);
   writeAll(out, m.throttles);
   writeAll(out, m.decisions);
+  writeVersions(out, m.transitions);
   return bytes;
 }
 
@@ -103,7 +126,9 @@ bool decodeMoments(const QByteArray& bytes, Moments& m) {
   in.setVersion(QDataStream::Qt_6_4);
   quint32 version = 0;
   in >> version;
-  return version == kVersion && readAll(in, m.transitions) && readAll(in, m.samples) && readAll(in, m.throttles) && readAll(in, m.decisions) && in.atEnd();
+  if (version < kFirstVersion || version > kVersion) return false;
+  if (!readAll(in, m.transitions) || !readAll(in, m.samples) || !readAll(in, m.throttles) || !readAll(in, m.decisions)) return false;
+  return (version == kFirstVersion || readVersions(in, m.transitions)) && in.atEnd();
 }
 
 }  // namespace scfdesk

@@ -18,7 +18,7 @@ struct Moments {
 
 /// As they lie in a segment file; each kind counted, in the order above. Pure.
 QByteArray encodeMoments(const Moments& moments);
-/// False when the bytes are not whole or not of this version; `moments` is then of no use.
+/// False when the bytes are not whole or of no version that is known; `moments` is then of no use.
 bool decodeMoments(const QByteArray& bytes, Moments& moments);
 
 }  // namespace scfdesk

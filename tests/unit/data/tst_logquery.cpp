@@ -22,7 +22,7 @@ LogRecord record(FunctionId fn = 1, LogLevel level = LogLevel::Info, InstanceId 
 }
 
 RequestFacts facts(int code = 433, int64_t durationUs = 3'000'000, bool cold = true, bool finished = true) {
-  return {true, finished, cold, code, durationUs, "9be20f11-7c3d-4a10-8000-000000000001"};
+  return {true, finished, cold, code, durationUs, "9be20f11-7c3d-4a10-8000-000000000001", VersionNumber(3)};
 }
 
 Verdict ask(const QString& query, const LogRecord& r, QByteArrayView text, const RequestFacts& f = facts()) {
@@ -49,6 +49,8 @@ class TestLogQuery : public QObject {
       if (QByteArrayView(good) != "level:") QTest::newRow(*good ? good : "nothing") << QString::fromUtf8(good) << -1 << 0 << 0;
     bad("time:out", Reason::UnknownField, 0, 4);
     bad("a -nope:x", Reason::UnknownField, 3, 4);
+    bad("ver:live", Reason::BadVersion, 4, 4);
+    bad("ver:03", Reason::BadVersion, 4, 2);
     bad("fn:", Reason::NoValue, 0, 3);
     bad("fn:a,", Reason::NoValue, 4, 1);
     bad("fn:,a", Reason::NoValue, 3, 1);
@@ -137,6 +139,10 @@ class TestLogQuery : public QObject {
     row("req:9be20f11", true);
     row("req:9BE2,0000", true);
     row("req:8be2", false);
+    row("ver:3", true);
+    row("ver:$LATEST", false);
+    row("ver:$latest,3", true);
+    row("-ver:3", false);
     row("TIMED out", true);
     row("\"timed out\"", true);
     row("\"out timed\"", false);

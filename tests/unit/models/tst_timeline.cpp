@@ -45,6 +45,25 @@ S oracleState(const std::vector<InstanceTransition>& all, InstanceId id, TimeUs 
 class TestTimeline : public QObject {
   Q_OBJECT
  private Q_SLOTS:
+  void versionsAreCountedApart() {
+    Timeline timeline;
+    const auto of = [](VersionNumber version, InstanceTransition t) {
+      t.version = version;
+      return t;
+    };
+    timeline.apply(deltaOf({go(1, S::Starting, kT0), go(1, S::Busy, kT0 + 10)}, kT0 + 20));
+    QCOMPARE(timeline.countsAt(1, 0, kT0 + 15).busy, 1);
+    QCOMPARE(timeline.countsAt(1, 2, kT0 + 15).living(), 0);
+    timeline.apply(deltaOf({of(2, go(2, S::Starting, kT0 + 30)), of(2, go(2, S::Busy, kT0 + 40)), go(1, S::Idle, kT0 + 50)}, kT0 + 60));
+    // What was there before a version was seen is $LATEST's.
+    QCOMPARE(timeline.countsAt(1, 0, kT0 + 15).busy, 1);
+    QCOMPARE(timeline.countsAt(1, 0, kT0 + 55).busy, 0);
+    QCOMPARE(timeline.countsAt(1, 0, kT0 + 55).idle, 1);
+    QCOMPARE(timeline.countsAt(1, 2, kT0 + 35).starting, 1);
+    QCOMPARE(timeline.countsAt(1, 2, kT0 + 55).busy, 1);
+    QCOMPARE(timeline.countsAt(1, kT0 + 55).living(), 2);
+    QCOMPARE(timeline.lane(2)->version, VersionNumber(2));
+  }
   void aLifeBecomesSpans() {
     Timeline timeline;
     QSignalSpy changed(&timeline, &Timeline::changed);

@@ -54,6 +54,7 @@ class TestHistory : public QObject {
   Q_OBJECT
  private Q_SLOTS:
   void momentsAreTheSame();
+  void momentsKeepVersions();
   void brokenMomentsAreRefused();
   void detailOfEarlierRuns();
   void detailIsBounded();
@@ -78,6 +79,26 @@ void TestHistory::momentsAreTheSame() {
   QVERIFY(!back.throttles[0].final);
   QCOMPARE(back.decisions[0].inputs, m.decisions[0].inputs);
   QCOMPARE(back.decisions[0].seq, uint64_t(5));
+}
+
+void TestHistory::momentsKeepVersions() {
+  Moments m = someMoments(1'000);
+  m.transitions[1].version = 3;
+  Moments back;
+  QVERIFY(decodeMoments(encodeMoments(m), back));
+  QCOMPARE(back.transitions[0].version, VersionNumber(0));
+  QCOMPARE(back.transitions[1].version, VersionNumber(3));
+  // Files of before hold none, and end after the decisions.
+  QByteArray old = encodeMoments(someMoments(1'000)).chopped(4);
+  old[3] = 1;
+  Moments former;
+  QVERIFY(decodeMoments(old, former));
+  QCOMPARE(former.transitions.size(), size_t(2));
+  // A place that is none.
+  QByteArray wrong = encodeMoments(m);
+  wrong[wrong.size() - 5] = 9;
+  Moments none;
+  QVERIFY(!decodeMoments(wrong, none));
 }
 
 void TestHistory::brokenMomentsAreRefused() {
