@@ -61,6 +61,43 @@ class TestTriggerForm final : public QObject {
     QVERIFY(!form.hasChanges());
   }
 
+  void aKafkaTriggerIsNamedByItsChoices() {
+    m_backend.localAnswer = [](const QByteArray& method, const QByteArray& target, const QByteArray&) -> Result<QByteArray> {
+      if (target == "/-/services") return QByteArray("{\"ckafka\":{\"state\":\"running\"}}");
+      if (method == "POST" && target == "/-/services/ckafka") return QByteArray("{\"topics\":[{\"topic\":\"orders\",\"partitions\":[0,1,2]},{\"topic\":\"bills\",\"partitions\":[0]}]}");
+      return QByteArray("{}");
+    };
+    TriggerForm form(m_hub, true);
+    form.setType(u"ckafka"_s, u"fn"_s);
+    form.show();
+    auto* topic = form.findChild<QComboBox*>(u"triggers_topic"_s);
+    QTRY_COMPARE(topic->count(), 3);  // two, and a new one
+    QCOMPARE(form.name(), u"ckafka-local-orders"_s);
+    topic->setCurrentIndex(1);
+    Q_EMIT topic->activated(1);
+    QCOMPARE(form.name(), u"ckafka-local-bills"_s);
+    topic->setCurrentIndex(2);
+    Q_EMIT topic->activated(2);
+    auto* name = form.findChild<QLineEdit*>(u"triggers_topicName"_s);
+    QVERIFY(name->isVisible() && !form.findChild<QWidget*>(u"triggers_brokers"_s)->isVisible());
+    name->setText(u"fresh"_s);
+    QCOMPARE(form.name(), u"ckafka-local-fresh"_s);
+    auto* instance = form.findChild<QComboBox*>(u"triggers_instance"_s);
+    instance->setCurrentIndex(1);
+    Q_EMIT instance->activated(1);
+    QVERIFY(form.findChild<QWidget*>(u"triggers_brokers"_s)->isVisible());
+    form.findChild<QLineEdit*>(u"triggers_instanceId"_s)->setText(u"ckafka-9"_s);
+    QCOMPARE(form.name(), u"ckafka-9-fresh"_s);
+    // One that is there keeps both: they are its name.
+    TriggerForm there(m_hub, false);
+    TriggerView t = trigger(u"ckafka"_s, "{\"maxMsgNum\":1,\"offset\":\"latest\",\"retry\":0,\"timeOut\":60}");
+    t.name = u"ckafka-local-orders.settled-eu"_s;
+    there.load(t);
+    QCOMPARE(there.findChild<QComboBox*>(u"triggers_instance"_s)->currentText(), u"ckafka-local"_s);
+    QCOMPARE(there.findChild<QComboBox*>(u"triggers_topic"_s)->currentText(), u"orders.settled-eu"_s);
+    QVERIFY(!there.findChild<QComboBox*>(u"triggers_topic"_s)->isEnabled());
+    m_backend.localAnswer = {};
+  }
   void kafkaShowsWhatItsChoicesNeed() {
     TriggerForm form(m_hub, false);
     form.load(trigger(u"ckafka"_s, "{\"maxMsgNum\":100,\"offset\":\"latest\",\"retry\":10000,\"timeOut\":5,\"brokers\":\"a:1\"}"));

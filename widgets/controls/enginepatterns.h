@@ -10,7 +10,7 @@ namespace scfdesk {
 const std::vector<const char*>& enginePatterns();
 /// The same of connections and deploys.
 const std::vector<const char*>& cloudPatterns();
-/// Of the sources of pull triggers.
+/// The same of triggers, the broker and the queues.
 const std::vector<const char*>& triggerPatterns();
 
 }  // namespace scfdesk

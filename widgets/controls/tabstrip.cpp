@@ -3,6 +3,7 @@
 #include "widgets/controls/numberformat.h"
 #include "widgets/theme/followtheme.h"
 #include "widgets/theme/surface.h"
+#include <QEvent>
 #include <QPainter>
 
 namespace scfdesk {
@@ -16,7 +17,10 @@ TabStrip::TabStrip(const QString& accessibleName, QWidget* parent) : QTabBar(par
   setMouseTracking(true);
   setAttribute(Qt::WA_Hover);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-  followTheme(this, [this] { setFixedHeight(Theme::current().px(32)); });
+  followTheme(this, [this] {
+    setFixedHeight(Theme::current().px(32));
+    placeCorner();
+  });
 }
 
 void TabStrip::setCount(int index, int count) {
@@ -24,6 +28,34 @@ void TabStrip::setCount(int index, int count) {
   // Tab sizes are taken anew only on a change of text.
   setTabText(index, tabText(index));
   update();
+}
+
+void TabStrip::setCorner(QWidget* corner) {
+  if (m_corner == corner) return;
+  if (m_corner) m_corner->hide();
+  m_corner = corner;
+  if (!corner) return;
+  corner->setParent(this);
+  corner->show();
+  setTabOrder(this, corner);
+  placeCorner();
+}
+
+void TabStrip::placeCorner() {
+  if (!m_corner) return;
+  const QSize size = m_corner->sizeHint();
+  m_corner->setGeometry(width() - size.width() - Theme::current().px(12), (height() - size.height()) / 2, size.width(), size.height());
+}
+
+void TabStrip::resizeEvent(QResizeEvent* event) {
+  QTabBar::resizeEvent(event);
+  placeCorner();
+}
+
+/// Its words may have changed, and with them its width.
+bool TabStrip::event(QEvent* event) {
+  if (event->type() == QEvent::LayoutRequest) placeCorner();
+  return QTabBar::event(event);
 }
 
 void TabStrip::setLine(bool shown) {

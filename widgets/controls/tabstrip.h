@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <QPointer>
 #include <QTabBar>
 
 namespace scfdesk {
@@ -10,14 +11,20 @@ class TabStrip final : public QTabBar {
  public:
   explicit TabStrip(const QString& accessibleName, QWidget* parent = nullptr);
   void setCount(int index, int count);  ///< -1 takes it away
+  /// A control at the right end, of the page that is shown; null = none. It stays its owner's.
+  void setCorner(QWidget* corner);
   void setLine(bool shown);             ///< hairline below, default on
 
  protected:
   [[nodiscard]] QSize tabSizeHint(int index) const override;
   [[nodiscard]] QSize minimumTabSizeHint(int index) const override;
   void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  bool event(QEvent* event) override;
 
  private:
+  void placeCorner();
+  QPointer<QWidget> m_corner;
   bool m_line = true;
 };
 

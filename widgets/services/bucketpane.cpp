@@ -5,6 +5,7 @@
 #include "widgets/controls/label.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/controls/panetitle.h"
+#include "widgets/controls/searchfield.h"
 #include "widgets/controls/tablelook.h"
 #include "widgets/services/droparea.h"
 #include "widgets/services/objectevents.h"
@@ -60,6 +61,14 @@ BucketPane::BucketPane(Backend& backend, QWidget* parent) : Surface(Surface::Fil
     m_title->addRight(button);
     return button;
   };
+  m_filter = new SearchField(tr("Filter buckets"), tr("Filter buckets"), m_title);
+  m_filter->setObjectName(u"services_cos_filter"_s);
+  m_filter->setCompact(true);
+  m_filter->setQuiet(true);
+  followTheme(m_filter, [this] { m_filter->setFixedWidth(Theme::current().px(176)); });
+  connect(m_filter, &SearchField::textChanged, this, &BucketPane::filter);
+  connect(m_filter, &SearchField::left, this, [this] { m_table->setFocus(Qt::OtherFocusReason); });
+  connect(m_filter, &SearchField::stepped, this, [this] { m_table->setFocus(Qt::OtherFocusReason); });
   m_up = add(tr("Up"), u"left"_s, u"up"_s, [this] {
     if (m_prefix.isEmpty()) return browse({}, {});
     const QString inner = m_prefix.chopped(1);
@@ -73,6 +82,7 @@ BucketPane::BucketPane(Backend& backend, QWidget* parent) : Surface(Surface::Fil
   m_copyKey = add(tr("Copy key"), u"copy"_s, u"copykey"_s, [this] { copy(false); });
   m_copyUrl = add(tr("Copy URL"), u"link"_s, u"copyurl"_s, [this] { copy(true); });
   m_delete = add(tr("Delete"), u"trash"_s, u"delete"_s, [this] { removeSelected(); });
+  m_title->addRight(m_filter);
   column->addWidget(m_title);
   m_banner = new Banner(this);
   column->addWidget(m_banner);
@@ -121,6 +131,7 @@ void BucketPane::restate() {
   m_title->setCaption(inside ? QString(m_bucket + u'/' + m_prefix) : tr("COS, every bucket is a folder of ordinary files"));
   m_up->setVisible(inside);
   m_bind->setVisible(!inside);
+  m_filter->setVisible(!inside);
   m_upload->setVisible(inside && m_sources->folderOf(m_bucket).isEmpty());
   m_download->setVisible(inside);
   m_copyKey->setVisible(inside);
@@ -201,7 +212,7 @@ void BucketPane::show(const QList<CosEntry>& entries, bool append) {
     objects->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto* size = new QTableWidgetItem(entry.folder ? QString() : format::bytes(entry.bytes).text());
     size->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    auto* time = new QTableWidgetItem(QDateTime::fromString(entry.modified, Qt::ISODate).toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s));
+    auto* time = new QTableWidgetItem(format::local(QDateTime::fromString(entry.modified, Qt::ISODate).toMSecsSinceEpoch() * 1000).toString(u"yyyy-MM-dd HH:mm:ss"_s));
     for (QTableWidgetItem* item : {name, objects, size, time}) item->setFont(Label::fontOf(Label::Role::Code));
     m_table->setItem(row, Name, name);
     m_table->setItem(row, Objects, objects);
@@ -221,8 +232,16 @@ void BucketPane::show(const QList<CosEntry>& entries, bool append) {
     showSources();
     m_sources->ask();
   }
+  filter();
   m_noPreview->setText(m_entries.isEmpty() ? tr("Nothing here yet.") : tr("Select an object to see it."));
   m_preview->setCurrentWidget(m_noPreview);
+  restate();
+}
+
+void BucketPane::filter() {
+  const QString wanted = m_bucket.isEmpty() ? m_filter->text().trimmed() : QString();
+  for (int row = 0; row < m_entries.size(); ++row) m_table->setRowHidden(row, !m_entries[row].name.contains(wanted, Qt::CaseInsensitive));
+  if (const int row = m_table->currentRow(); row >= 0 && m_table->isRowHidden(row)) m_table->setCurrentItem(nullptr);
   restate();
 }
 

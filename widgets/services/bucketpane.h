@@ -69,6 +69,7 @@ class BucketPane final : public Surface {
   void askUnbind(const QString& bucket);
   void copy(bool url);
   void restate();
+  void filter();  ///< rows whose name does not hold what is looked for
   void showSources();
   [[nodiscard]] const CosEntry* current() const;
 
@@ -82,6 +83,7 @@ class BucketPane final : public Surface {
   int m_put = 0;
   quint64 m_generation = 0;  ///< answers to what was asked before a change of place are dropped
   PaneTitle* m_title;
+  class SearchField* m_filter;  ///< of the list of buckets
   Banner* m_banner;
   QTableWidget* m_table;
   DeskButton *m_up, *m_upload, *m_download, *m_delete, *m_copyKey, *m_copyUrl, *m_more, *m_bind;

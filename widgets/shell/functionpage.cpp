@@ -58,6 +58,9 @@ FunctionPage::FunctionPage(ModelHub& hub, const ViewRequests& requests, QWidget*
     m_dock->setObjectName(u"logDock"_s);
     m_split->addWidget(m_dock);
     m_split->setStretchFactor(1, 0);
+    views::onLogsWanted(m_dock, this, [this] {
+      if (m_requests.openLogs) m_requests.openLogs(m_hub.selection().function());
+    });
     views::onLogOpenChanged(m_dock, this, [this](bool) { applyDock(); });
   }
   connect(m_split, &QSplitter::splitterMoved, this, [this] {
@@ -126,7 +129,10 @@ void FunctionPage::remakePages(const std::function<void(QWidget*)>& leaving) {
     views::takeOver(*former, *made);
     const bool shown = m_stack->currentWidget() == former;
     m_stack->insertWidget(m_stack->indexOf(former), made);
-    if (shown) m_stack->setCurrentWidget(made);
+    if (shown) {
+      m_stack->setCurrentWidget(made);
+      m_tabs->setCorner(views::tabAction(made));
+    }
     m_stack->removeWidget(former);
     m_pages[tab] = made;
     leaving(former);
@@ -153,6 +159,7 @@ void FunctionPage::setTab(int tab) {
   // Where a page is entered for the first time its own choice counts, not whichever button comes first.
   const bool entered = wanted->focusWidget() != nullptr;
   m_stack->setCurrentWidget(wanted);
+  m_tabs->setCorner(views::tabAction(wanted));
   if (m_dock) m_dock->setVisible(tab != static_cast<int>(MainWindow::Tab::Triggers));  // it shows deliveries of its own, and needs the room
   // What had the focus is hidden now: it stays on this page instead of going to the first control of the window.
   held = window()->focusWidget();

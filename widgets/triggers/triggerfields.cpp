@@ -3,6 +3,7 @@
 #include "widgets/controls/numberfield.h"
 #include "widgets/controls/searchfield.h"
 #include "widgets/controls/segmentedcontrol.h"
+#include "widgets/triggers/kafkasource.h"
 #include "widgets/triggers/triggerform.h"
 #include <QCheckBox>
 #include <QComboBox>
@@ -80,7 +81,7 @@ void TriggerForm::put(const QJsonValue& desc, const QString& customArgument) {
   onEdited();
 }
 
-QString TriggerForm::name() const { return textOf("name"); }
+QString TriggerForm::name() const { return m_kafka ? m_kafka->name() : textOf("name"); }
 QString TriggerForm::customArgument() const {
   const auto* field = qobject_cast<QLineEdit*>(fieldOf("customArgument"));
   return field ? field->text() : QString();
@@ -174,7 +175,7 @@ void TriggerForm::fillKafka(const QJsonObject& desc) {
 }
 
 QJsonObject TriggerForm::kafkaDesc(QJsonObject out) const {
-  putText(out, "brokers", textOf("brokers"));
+  putText(out, "brokers", m_naming && m_kafka && m_kafka->builtIn() ? QString() : textOf("brokers"));
   QJsonObject security = m_base["security"_L1].toObject();
   const bool any = qobject_cast<QComboBox*>(fieldOf("protocol"))->currentIndex() > 0;
   const QString protocol = any ? textOf("protocol") : QString();

@@ -13,6 +13,7 @@
 #include "widgets/controls/segmentedcontrol.h"
 #include "widgets/controls/switch.h"
 #include "widgets/theme/followtheme.h"
+#include "widgets/triggers/kafkasource.h"
 #include <QClipboard>
 #include <QDateTime>
 #include <QGuiApplication>
@@ -117,6 +118,7 @@ void TriggerForm::setType(const QString& type, const QString& function) {
   m_type = type;
   m_function = function;
   m_base = {};
+  m_name.clear();
   m_address.clear();
   m_filling = true;
   build();
@@ -129,6 +131,7 @@ void TriggerForm::build() {
   delete m_body;
   m_fields.clear();
   m_sentence = m_next = nullptr;
+  m_kafka = nullptr;
   m_body = new QWidget(this);
   auto* column = new QVBoxLayout(m_body);
   column->setContentsMargins(0, 0, 0, 0);
@@ -140,9 +143,10 @@ void TriggerForm::build() {
     else if (m_type == u"cmqqueue") addText("name", tr("Queue"), tr("made with its first message"))->setText(u"jobs"_s);
     else if (m_type == u"redisstream") addText("name", tr("Stream"), tr("its key, or a name of its own"))->setText(u"orders"_s);
     else if (m_type == u"cls") addText("name", tr("Log topic"), tr("local-logs: of all functions; or a ClsTopicId"))->setText(u"local-logs"_s);
-    else if (m_type == u"ckafka") addText("name", tr("Topic"), tr("instance-topic"))->setText(u"ckafka-local-orders"_s);
+    else if (m_type == u"ckafka") addKafkaSource();
     else addText("name", tr("Name"), {}, false)->setText(m_type == u"http" ? u"url"_s : m_type);
   }
+  if (!m_naming && m_type == u"ckafka" && !m_name.isEmpty()) addKafkaSource();
   if (!m_address.isEmpty()) addAddress(m_address);
   if (m_type == u"timer") {
     addText("cron", tr("Cron"), {})->setText(u"0 */5 * * * * *"_s);
@@ -205,6 +209,12 @@ void TriggerForm::build() {
   }
 }
 
+void TriggerForm::addKafkaSource() {
+  m_kafka = new KafkaSource(m_hub.backend(), m_naming ? QString() : m_name, m_body);
+  connect(m_kafka, &KafkaSource::edited, this, &TriggerForm::onEdited);
+  m_body->layout()->addWidget(m_kafka);
+}
+
 /// Where a trigger begins to read; then how a pull trigger gathers, and what becomes of a batch that fails; then who it is.
 void TriggerForm::buildStart() {
   auto* start = new SegmentedControl(tr("Start from"), m_body);
@@ -250,6 +260,7 @@ void TriggerForm::showKafka() {
   const auto show = [this](const char* key, bool on) { fieldOf(key)->parentWidget()->setVisible(on); };
   show("startMs", start->currentIndex() == 2);
   if (m_type != u"ckafka") return;
+  if (m_naming) show("brokers", m_kafka && !m_kafka->builtIn());
   for (const char* key : {"mechanism", "username", "passwordFile"}) show(key, protocol.startsWith(u"SASL"));
   show("caFile", protocol.endsWith(u"SSL"));
 }
@@ -267,6 +278,7 @@ void TriggerForm::load(const TriggerView& t) {
   m_zone = t.about["zone"_L1].toString(m_zone);
   m_type = t.type;
   m_function = t.function.name;
+  m_name = t.name;
   m_base = t.desc;
   m_filling = true;
   build();

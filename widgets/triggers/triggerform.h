@@ -11,6 +11,7 @@ class QVBoxLayout;
 namespace scfdesk {
 
 class FieldRow;
+class KafkaSource;
 class Label;
 
 /// What a trigger of a type is configured with, checked while it is typed: a cron here, everything else by the rules of the engine
@@ -47,6 +48,7 @@ class TriggerForm final : public QWidget {
   class Switch* addSwitch(const char* key, const QString& label, const QString& note);
   void addAddress(const QString& address);
   void build();
+  void addKafkaSource();
   void buildStart();
   void buildBatches();
   void buildAccess();
@@ -65,9 +67,10 @@ class TriggerForm final : public QWidget {
 
   ModelHub& m_hub;
   const bool m_naming;
-  QString m_type, m_function, m_zone = QStringLiteral("+08:00"), m_loaded, m_address;
+  QString m_type, m_function, m_name, m_zone = QStringLiteral("+08:00"), m_loaded, m_address;
   QJsonObject m_base;  ///< as loaded: what has no field here stays as it was
   QWidget* m_body = nullptr;
+  KafkaSource* m_kafka = nullptr;
   QVBoxLayout* m_column;
   Label *m_problem, *m_sentence = nullptr, *m_next = nullptr;
   QHash<QString, QWidget*> m_fields;

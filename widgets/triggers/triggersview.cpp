@@ -60,18 +60,12 @@ TriggersView::TriggersView(ModelHub& hub, QWidget* parent) : QWidget(parent), m_
   auto* full = new QVBoxLayout(m_full);
   full->setContentsMargins(0, 0, 0, 0);
   full->setSpacing(0);
-  auto* bar = new ToolRow(m_full);
-  bar->setHeight(36);
-  auto* caption = new Label(Label::Role::Dense, Tone::Tertiary, tr("What brings events to this function. Space switches the selected one."), bar);
-  caption->setElided(Qt::ElideRight);
-  m_add = new DeskButton(tr("Add trigger"), DeskButton::Kind::Primary, bar);
+  m_add = new DeskButton(tr("Add trigger"), DeskButton::Kind::Primary, this);
   m_add->setObjectName(u"triggers_add"_s);
   m_add->setIconName(u"plus"_s);
   m_add->setKeyHint(u"A"_s);
   m_add->setCompact(true);
-  bar->row()->addWidget(caption, 1);
-  bar->row()->addWidget(m_add);
-  full->addWidget(bar);
+  m_add->hide();  // until the tab bar takes it
   m_table = new TriggerTable(m_full);
   m_table->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
   full->addWidget(m_table);
@@ -102,7 +96,9 @@ TriggersView::TriggersView(ModelHub& hub, QWidget* parent) : QWidget(parent), m_
   m_empty->hide();
 }
 
-TriggersView::~TriggersView() = default;
+TriggersView::~TriggersView() { delete m_add; }
+
+QWidget* TriggersView::addButton() const { return m_add; }
 
 QWidget* TriggersView::makeLower() {
   auto* split = new HairlineSplitter(Qt::Horizontal, m_full);

@@ -4,6 +4,7 @@
 #include "widgets/triggers/triggerdata.h"
 #include <QHash>
 #include <QJsonValue>
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -34,6 +35,8 @@ class TriggersView final : public QWidget {
   void takeOver(TriggersView& from);
   void save();
   void addTrigger();
+  /// "Add trigger": it stands in the tab bar over the view, and goes with the view.
+  [[nodiscard]] QWidget* addButton() const;
   void fireSample();
 
  Q_SIGNALS:
@@ -87,7 +90,8 @@ class TriggersView final : public QWidget {
   DeliveryPath* m_path;
   TriggerForm* m_form;
   RecentEvents* m_recent;
-  DeskButton *m_add, *m_save, *m_revert, *m_fire, *m_remove;
+  QPointer<DeskButton> m_add;
+  DeskButton *m_save, *m_revert, *m_fire, *m_remove;
   Label *m_noRecent;
 };
 
