@@ -38,6 +38,41 @@ class TestControls final : public QObject {
     applyTheme(*qApp, *m_theme);
   }
 
+  void timesAreWrittenInTheChosenZone() {
+    QVERIFY(format::setZone(u"UTC"_s));
+    QCOMPARE(format::clock(1'773'498'728'400'000, 1), u"14:32:08.4"_s);
+    QCOMPARE(format::zone(), u"UTC"_s);
+    QVERIFY(format::setZone(u"UTC+08:00"_s));
+    QCOMPARE(format::clock(1'773'498'728'400'000, 1), u"22:32:08.4"_s);
+    QCOMPARE(format::zone(), u"UTC+8"_s);
+    QVERIFY(!format::setZone(u"Nowhere/At all"_s));
+    QCOMPARE(format::chosenZone(), u"UTC+08:00"_s);
+    QVERIFY(format::setZone({}));
+  }
+  void rowsAreNeverLowerThanATarget() {
+    QCOMPARE(m_theme->row(30), 30);
+    m_theme->setDensity(Density::Compact);
+    QCOMPARE(m_theme->row(30), 26);
+    QCOMPARE(m_theme->row(26), 24);
+    QCOMPARE(m_theme->row(24), 24);
+    QCOMPARE(m_theme->row(20), 20);
+    m_theme->setDensity(Density::Comfortable);
+  }
+  void theTabBarHasRoomForAnAction() {
+    TabStrip strip(u"Parts"_s);
+    strip.addTab(u"Test"_s);
+    strip.resize(500, 32);
+    QWidget owner;
+    auto* action = new DeskButton(u"Add"_s, DeskButton::Kind::Primary, &owner);
+    strip.setCorner(action);
+    strip.show();
+    QTRY_VERIFY(action->isVisible());
+    QCOMPARE(action->geometry().right(), 500 - 12 - 1);
+    strip.resize(400, 32);
+    QTRY_COMPARE(action->geometry().right(), 400 - 12 - 1);
+    strip.setCorner(nullptr);
+    QVERIFY(!action->isVisible());
+  }
   void numbers_data() {
     QTest::addColumn<QString>("shown");
     QTest::addColumn<QString>("wanted");

@@ -182,6 +182,30 @@ class TestWindowFocus final : public QObject {
       keys->close();
     }
   }
+  void aKeyOfOnesOwn() {
+    Stage stage;
+    QVERIFY(stage.ready());
+    stage.window->showView(MainWindow::View::Settings);
+    auto* field = stage.find<QWidget>(u"settings_key_themeDark"_s);
+    QVERIFY(field);
+    const auto error = [field] { return field->accessibleDescription(); };
+    field->setFocus();
+    QTest::keyClick(field, Qt::Key_K, Qt::ControlModifier);  // the palette's
+    QVERIFY(!error().isEmpty());
+    QTest::keyClick(field, Qt::Key_D);
+    QVERIFY(!error().isEmpty());
+    QTest::keyClick(field, Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(!error().isEmpty());
+    QTest::keyClick(field, Qt::Key_D, Qt::ControlModifier | Qt::AltModifier);
+    QVERIFY(error().isEmpty());
+    QAction* dark = nullptr;
+    for (QAction* one : stage.window->commands())
+      if (one->objectName() == u"themeDark") dark = one;
+    QVERIFY(dark);
+    QCOMPARE(dark->shortcuts(), QList<QKeySequence>{QKeySequence(u"Ctrl+Alt+D"_s)});
+    QTest::keyClick(field, Qt::Key_Backspace);
+    QVERIFY(dark->shortcuts().isEmpty());
+  }
   void thePaletteStaysWhereItIs() {
     Stage stage;
     QVERIFY(stage.ready());

@@ -23,9 +23,30 @@ QString grouped(double value, int decimals) {
 
 QString words(const char* text, const QString& number) { return QCoreApplication::translate("scfdesk::format", text).arg(number); }
 
-QDateTime local(int64_t timeUs) { return QDateTime::fromMSecsSinceEpoch(timeUs / 1000); }
+struct Zone {
+  QString name;
+  QTimeZone zone;
+};
+Zone& chosen() {
+  static Zone one;
+  return one;
+}
 
 }  // namespace
+
+QString chosenZone() { return chosen().name; }
+
+bool setZone(const QString& name) {
+  const QTimeZone zone = name.isEmpty() ? QTimeZone() : QTimeZone(name.toLatin1());
+  if (!name.isEmpty() && !zone.isValid()) return false;
+  chosen() = {name, zone};
+  return true;
+}
+
+QDateTime local(int64_t timeUs) {
+  const Zone& one = chosen();
+  return one.name.isEmpty() ? QDateTime::fromMSecsSinceEpoch(timeUs / 1000) : QDateTime::fromMSecsSinceEpoch(timeUs / 1000, one.zone);
+}
 
 QString none() { return u"—"_s; }
 
@@ -83,7 +104,7 @@ QString ago(int64_t timeUs, int64_t nowUs) {
 QString behind(int64_t us) { return u"−"_s + grouped(static_cast<double>(qMax<int64_t>(0, us)) / 1e6, 1) + u" s"_s; }
 
 QString zone() {
-  const int minutes = QDateTime::currentDateTime().offsetFromUtc() / 60;
+  const int minutes = local(QDateTime::currentMSecsSinceEpoch() * 1000).offsetFromUtc() / 60;
   if (minutes == 0) return u"UTC"_s;
   const int size = qAbs(minutes);
   QString text = u"UTC"_s + (minutes < 0 ? u'−' : u'+') + QString::number(size / 60);

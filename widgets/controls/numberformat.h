@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <QDateTime>
 #include <QString>
 #include <cstdint>
 
@@ -31,6 +32,12 @@ QString dateTime(int64_t timeUs);                ///< "2026-11-23 14:32:08"
 QString ago(int64_t timeUs, int64_t nowUs);
 /// Distance of the cursor from now: "−35.5 s".
 QString behind(int64_t us);
+/// In which zone all times are written: "" = this computer's, "UTC", "UTC+08:00". False: there is no such zone, and nothing changes.
+bool setZone(const QString& name);
+/// As it was set.
+QString chosenZone();
+/// A time in that zone.
+QDateTime local(int64_t timeUs);
 /// "UTC+8", "UTC", "UTC+5:30".
 QString zone();
 

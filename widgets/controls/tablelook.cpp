@@ -29,7 +29,7 @@ void setupTable(QTableView& table, int rowTokenHeight) {
   followTheme(view, [view, rowTokenHeight] {
     const Theme& theme = Theme::current();
     view->verticalHeader()->setMinimumSectionSize(theme.px(16));
-    view->verticalHeader()->setDefaultSectionSize(theme.px(rowTokenHeight));
+    view->verticalHeader()->setDefaultSectionSize(theme.row(rowTokenHeight));
     view->horizontalHeader()->setFixedHeight(theme.px(26));
     QPalette p = view->palette();
     p.setColor(QPalette::Base, theme.colors().surface.panel);

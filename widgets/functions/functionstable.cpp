@@ -153,12 +153,12 @@ void FunctionsTable::select(FunctionId id) {
 QSize FunctionsTable::sizeHint() const {
   const Theme& theme = Theme::current();
   const int rows = std::max(model()->rowCount(), 1);
-  return {theme.px(kWideTable), theme.px(kHeader) + rows * theme.px(kRow)};
+  return {theme.px(kWideTable), theme.px(kHeader) + rows * theme.row(kRow)};
 }
 
 QSize FunctionsTable::minimumSizeHint() const {
   const Theme& theme = Theme::current();
-  return {theme.px(640), theme.px(kHeader) + std::clamp(model()->rowCount(), 1, kRowsAtLeast) * theme.px(kRow)};
+  return {theme.px(640), theme.px(kHeader) + std::clamp(model()->rowCount(), 1, kRowsAtLeast) * theme.row(kRow)};
 }
 
 void FunctionsTable::layOutColumns() {

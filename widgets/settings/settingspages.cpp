@@ -28,6 +28,17 @@ namespace {
 constexpr int kPageWidth = 880, kChoiceWidth = 264;
 constexpr std::array kScales{100, 125, 150, 200};
 const QStringList kReuse{u"mru"_s, u"lru"_s};
+const QStringList kWindows{u"fixed"_s, u"sliding"_s};
+/// The offsets that are in use somewhere.
+QStringList timerZones() {
+  QStringList all;
+  for (int quarter = -12 * 4; quarter <= 14 * 4; ++quarter) {
+    static const QList<int> parts{-38, -14, 14, 18, 22, 23, 26, 35, 38, 42, 51};  // of an hour: -09:30, -03:30, +03:30, +04:30, +05:30, +05:45, ...
+    if (quarter % 4 != 0 && !parts.contains(quarter)) continue;
+    all << QString(quarter < 0 ? u"-"_s : u"+"_s) + u"%1:%2"_s.arg(std::abs(quarter) / 4, 2, 10, QLatin1Char('0')).arg(std::abs(quarter) % 4 * 15, 2, 10, QLatin1Char('0'));
+  }
+  return all;
+}
 }  // namespace
 
 void SettingsView::makeHeader(QVBoxLayout* column) {
@@ -64,11 +75,14 @@ void SettingsView::makePage(QVBoxLayout* column) {
   m_none = new Label(Label::Role::Dense, Tone::Tertiary, tr("No setting matches. Esc clears the search."), m_page);
   m_none->hide();
   m_column->addWidget(m_none);
+  makeGeneral();
   makeAppearance();
   makeStarts();
   makeLimits();
   makeRuntimes();
   makeEngine();
+  makeRecording();
+  makeConnections();
   m_column->addStretch(1);
   auto* scroll = new QScrollArea(this);
   scroll->setObjectName(u"settings_scroll"_s);
@@ -143,6 +157,15 @@ void SettingsView::makeAppearance() {
   m_scale->setObjectName(u"settings_scale"_s);
   for (const int percent : kScales) m_scale->addSegment(u"%1 %"_s.arg(percent));
   addRow(tr("Scale"), tr("Of texts, lines and controls, on top of the desktop's."), m_scale, u"100 %"_s);
+  m_density = new SegmentedControl(tr("Density"), m_page);
+  m_density->setObjectName(u"settings_density"_s);
+  for (const QString& word : {tr("Comfortable"), tr("Compact")}) m_density->addSegment(word);
+  addRow(tr("Density"), tr("Of the rows of lists and tables."), m_density, tr("Comfortable"));
+  connect(m_density, &SegmentedControl::currentChanged, this, [this](int index) {
+    if (m_filling) return;
+    Theme::current().setDensity(static_cast<Density>(index));
+    Q_EMIT appearanceChanged();
+  });
   m_motion = new Switch(tr("Reduced motion"), m_page);
   m_motion->setObjectName(u"settings_reducedMotion"_s);
   addRow(tr("Reduced motion"), tr("Nothing slides or flashes; graphs move once a second."), m_motion, tr("off"));
@@ -170,6 +193,7 @@ void SettingsView::showTheme() {
   const auto at = std::min_element(kScales.begin(), kScales.end(), [&](int a, int b) { return std::abs(a - theme.scale() * 100) < std::abs(b - theme.scale() * 100); });
   m_scale->setCurrentIndex(static_cast<int>(at - kScales.begin()));
   m_motion->setChecked(theme.reducedMotion());
+  m_density->setCurrentIndex(static_cast<int>(theme.density()));
   m_filling = false;
 }
 
@@ -196,6 +220,14 @@ void SettingsView::makeLimits() {
   addNumber(u"accountMemory"_s, tr("Account quota"), tr("Memory of all instances that start or run. Above it: 432."), u"MB"_s, 9999999,
             [](EngineSettings& s) -> int& { return s.accountMemoryMb; });
   addNumber(u"burst"_s, tr("Burst"), tr("Instances that may start in a minute. Above it: 429."), tr("/ min"), 9999999, [](EngineSettings& s) -> int& { return s.burstPerMinute; });
+  m_burstWindow = new SegmentedControl(tr("Burst window"), m_page);
+  m_burstWindow->setObjectName(u"settings_burstWindow"_s);
+  m_burstWindow->addSegment(tr("Whole minutes"));
+  m_burstWindow->addSegment(tr("Last minute"));
+  SettingRow* window = addRow(tr("Burst window"), tr("Which starts count for the burst."), m_burstWindow, tr("Whole minutes"));
+  connect(m_burstWindow, &SegmentedControl::currentChanged, this, [this, window](int i) { onEdited(window, [i](EngineSettings& s) { s.burstWindow = kWindows.value(i); }); });
+  addNumber(u"provisionedPerMinute"_s, tr("Provisioned starts"), tr("Of provisioned instances in a minute, apart from the burst."), tr("/ min"), 9999999,
+            [](EngineSettings& s) -> int& { return s.provisionedPerMinute; });
   addNumber(u"retryInterval"_s, tr("Retry interval"), tr("Between two attempts of an async event."), u"s"_s, 86400,
             [](EngineSettings& s) -> int& { return s.retryIntervalSeconds; });
   m_hostMemory = new OptionalNumber(tr("Memory of this machine"), tr("Automatic"), u"MB"_s, 64, 9999999, 8192, m_page);
@@ -225,6 +257,11 @@ void SettingsView::makeRuntimes() {
 void SettingsView::makeEngine() {
   addSection(tr("Engine"));
   addNumber(u"port"_s, tr("Port"), tr("Of the API and function URLs on 127.0.0.1. Taken at the next start."), {}, 99999, [](EngineSettings& s) -> int& { return s.port; }, false);
+  m_timerZone = new ComboField(tr("Time zone of timers"), m_page);
+  m_timerZone->setObjectName(u"settings_timerZone"_s);
+  for (const QString& zone : timerZones()) m_timerZone->addItem(u"UTC"_s + zone, zone);
+  SettingRow* zone = addRow(tr("Time zone of timers"), tr("What the cron of a timer trigger means. Without daylight saving."), m_timerZone, u"UTC+08:00"_s);
+  connect(m_timerZone, &QComboBox::activated, this, [this, zone](int i) { onEdited(zone, [this, i](EngineSettings& s) { s.timerZone = m_timerZone->itemData(i).toString(); }); });
   m_dataDir = new Label(Label::Role::Code, {}, m_page);
   m_dataDir->setObjectName(u"settings_dataDir"_s);
   m_isolation = new Label(Label::Role::Dense, {}, m_page);
@@ -244,6 +281,9 @@ void SettingsView::load(const EngineSettings& settings) {
   for (const Number& n : m_numbers)
     if (n.field->intValue() != n.member(copy)) n.field->setValue(n.member(copy));
   m_reuse->setCurrentIndex(static_cast<int>(std::max<qsizetype>(0, kReuse.indexOf(settings.reuse))));
+  m_burstWindow->setCurrentIndex(static_cast<int>(std::max<qsizetype>(0, kWindows.indexOf(settings.burstWindow))));
+  if (m_timerZone->findData(settings.timerZone) < 0) m_timerZone->addItem(u"UTC"_s + settings.timerZone, settings.timerZone);
+  m_timerZone->setCurrentIndex(m_timerZone->findData(settings.timerZone));
   showPolicies();
   m_prepared->setChecked(settings.preparedStarts);
   m_hostMemory->setValue(settings.hostMemoryMb);

@@ -106,13 +106,14 @@ void SettingsView::reveal(const QString& setting) {
 QList<std::pair<QString, QString>> SettingsView::names() const {
   QList<std::pair<QString, QString>> found;
   for (const Section& section : m_sections)
-    for (const SettingRow* row : section.rows) found.append({row->label(), row->field()->objectName().mid(u"settings_"_s.size())});
+    for (const SettingRow* row : section.rows)
+      if (const QString name = row->field()->objectName(); !name.startsWith("settings_key_"_L1) && !name.startsWith("settings_connection_"_L1)) found.append({row->label(), row->field()->objectName().mid(u"settings_"_s.size())});
   return found;
 }
 
 void SettingsView::search(const QString& text) {
   bool any = false;
-  for (const Section& section : m_sections) {
+  for (const Section& section : std::as_const(m_sections)) {
     bool inSection = false;
     for (SettingRow* row : section.rows) {
       const bool match = row->matches(text);

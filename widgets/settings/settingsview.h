@@ -16,6 +16,7 @@ class NumberField;
 class OptionalNumber;
 class SearchField;
 class SegmentedControl;
+class OwnKeys;
 class SettingRow;
 class Switch;
 
@@ -25,6 +26,8 @@ class SettingsView final : public QWidget {
   Q_OBJECT
  public:
   explicit SettingsView(ModelHub& hub, QWidget* parent = nullptr);
+  /// The commands of the window, which may be given keys of one's own; null = none are shown.
+  void setKeys(OwnKeys* keys);
   void focusSearch();
   /// Scrolls to the control of a setting by the engine's name for it ("accountMemoryMb") and gives it the focus.
   void reveal(const QString& setting);
@@ -53,6 +56,10 @@ class SettingsView final : public QWidget {
   void makePage(QVBoxLayout* column);
   void addSection(const QString& title, const QString& caption = {});
   SettingRow* addRow(const QString& label, const QString& text, QWidget* field, const QString& standard);
+  void makeGeneral();
+  void makeRecording();
+  void makeConnections();
+  void fillConnections();
   void makeAppearance();
   void makeStarts();
   void makePolicies();
@@ -84,6 +91,10 @@ class SettingsView final : public QWidget {
   SegmentedControl *m_theme = nullptr, *m_scale = nullptr, *m_reuse = nullptr, *m_startPolicy = nullptr, *m_policy = nullptr;
   SettingRow *m_policyRow = nullptr, *m_startPolicyRow = nullptr;
   ComboField* m_language = nullptr;
+  SegmentedControl *m_density = nullptr, *m_zone = nullptr, *m_burstWindow = nullptr;
+  ComboField* m_timerZone = nullptr;
+  qsizetype m_connectionsAt = -1;  ///< section
+  QVBoxLayout* m_connectionRows = nullptr;
   Switch *m_motion = nullptr, *m_prepared = nullptr;
   OptionalNumber* m_hostMemory = nullptr;
   QWidget* m_page = nullptr;

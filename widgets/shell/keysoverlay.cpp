@@ -58,18 +58,23 @@ qsizetype KeysOverlay::leftRows() const {
   return best;
 }
 
-void KeysOverlay::open(const QList<QAction*>& commands, bool time) {
+void KeysOverlay::open(const QList<QAction*>& commands, int parts) {
   m_rows.clear();
   setAccessibleName(tr("Keys of this view"));
   addCommands(commands);
   m_rows << Row{tr("Everywhere"), {}} << Row{tr("Back to the functions"), u"Esc"_s} << Row{tr("Menu bar"), u"F10"_s} << Row{tr("Keys of this view"), u"?"_s};
-  m_rows << Row{tr("In lists"), {}} << Row{tr("Filter the list"), u"/"_s} << Row{tr("Open"), u"↵"_s}
-         << Row{tr("Follow the log's tail"), u"End"_s};
-  if (time)
-    m_rows << Row{tr("In graphs and lanes"), {}} << Row{tr("Cursor by 1 s"), u"← →"_s} << Row{tr("Cursor by 100 ms"), u"Shift ← →"_s}
-           << Row{tr("Zoom in, out, fit"), u"+ − 0"_s} << Row{tr("Return to live"), u"L"_s} << Row{tr("Hold or follow time"), u"Space"_s}
-           << Row{tr("Previous and next failure"), u"[ ]"_s} << Row{tr("Previous and next cold start"), u"{ }"_s}
-           << Row{tr("Mark a range: one end, then the other"), u"M"_s} << Row{tr("Why"), u"W"_s};
+  m_rows << Row{tr("In lists"), {}} << Row{tr("Row up, row down"), u"↑ ↓"_s} << Row{tr("Filter the list"), u"/"_s} << Row{tr("Open"), u"↵"_s};
+  if (parts & History) m_rows << Row{tr("In the history"), {}} << Row{tr("Load its event into Test"), u"E"_s} << Row{tr("Compare with another"), u"C"_s};
+  if (parts & Log)
+    m_rows << Row{tr("In the log"), {}} << Row{tr("Only this request"), u"R"_s} << Row{tr("Take time to the line"), u"T"_s} << Row{tr("Follow the log's tail"), u"End"_s};
+  if ((parts & Log) && !(parts & History)) m_rows << Row{tr("Load its event into Test"), u"E"_s};
+  // The strip under every view answers the keys of time; failures, cold starts and reasons are those of lanes and graphs.
+  m_rows << Row{parts & Graphs ? tr("In graphs, lanes and the time strip") : tr("In the time strip"), {}} << Row{tr("Cursor by 1 s"), u"← →"_s} << Row{tr("Cursor by 100 ms"), u"Shift ← →"_s}
+         << Row{tr("Next event, previous event"), u"Ctrl ← →"_s} << Row{tr("Zoom in, out, fit"), u"+ − 0"_s} << Row{tr("Return to live"), u"L"_s}
+         << Row{tr("Hold or follow time"), u"Space"_s} << Row{tr("Mark a range: one end, then the other"), u"M"_s};
+  if (parts & Graphs)
+    m_rows << Row{tr("Lane up, lane down"), u"↑ ↓"_s} << Row{tr("Previous and next failure"), u"[ ]"_s} << Row{tr("Previous and next cold start"), u"{ }"_s}
+           << Row{tr("Take time to the selection"), u"T"_s} << Row{tr("Why"), u"W"_s} << Row{tr("Group lanes by state"), u"G"_s};
   if (!isVisible()) m_formerFocus = QApplication::focusWidget();
   place();
   show();
@@ -83,9 +88,16 @@ void KeysOverlay::close() {
   if (m_formerFocus) m_formerFocus->setFocus(Qt::PopupFocusReason);
 }
 
+int KeysOverlay::rowHeight() const {
+  const Theme& theme = Theme::current();
+  const int rows = static_cast<int>(qMax<qsizetype>(1, qMax(leftRows(), m_rows.size() - leftRows())));
+  const int room = parentWidget()->height() - theme.px(64 + 2 * 20);
+  return qBound(theme.px(18), room / rows, theme.px(28));
+}
+
 void KeysOverlay::place() {
   const Theme& theme = Theme::current();
-  const int column = theme.px(300), row = theme.px(28), pad = theme.px(20);
+  const int column = theme.px(300), row = rowHeight(), pad = theme.px(20);
   const int rows = static_cast<int>(qMax(leftRows(), m_rows.size() - leftRows()));
   const QSize size(qMin(2 * column + 3 * pad, parentWidget()->width() - theme.px(32)),
                    qMin(rows * row + 2 * pad, parentWidget()->height() - theme.px(64)));
@@ -97,7 +109,7 @@ void KeysOverlay::paintEvent(QPaintEvent*) {
   const Theme& theme = Theme::current();
   const Colors& c = theme.colors();
   bevel::rounded(painter, rect(), c.surface.popup, c.border.control, theme.px(6));
-  const int pad = theme.px(20), row = theme.px(28);
+  const int pad = theme.px(20), row = rowHeight();
   const int column = (width() - 3 * pad) / 2;
   const int left = static_cast<int>(leftRows());
   for (int i = 0; i < m_rows.size(); ++i) {

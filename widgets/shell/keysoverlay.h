@@ -13,8 +13,9 @@ class KeysOverlay final : public QWidget {
   Q_OBJECT
  public:
   explicit KeysOverlay(QWidget* window);
-  /// `time`: the view has graphs or lanes.
-  void open(const QList<QAction*>& commands, bool time);
+  /// What the view at hand has beside commands; several together.
+  enum Part : uint8_t { Graphs = 1, Log = 2, History = 4 };
+  void open(const QList<QAction*>& commands, int parts);
   void close();
   [[nodiscard]] qsizetype shown() const { return m_rows.size(); }
   /// How often a key is told ("Ctrl Shift T").
@@ -32,6 +33,8 @@ class KeysOverlay final : public QWidget {
     QString text, key;  ///< without a key: a heading
   };
   void place();
+  /// Lower where the window has no room for all.
+  [[nodiscard]] int rowHeight() const;
   void addCommands(const QList<QAction*>& commands);
   [[nodiscard]] qsizetype leftRows() const;
   QList<Row> m_rows;

@@ -152,6 +152,7 @@ void MainWindow::Impl::connectParts() {
 
 ViewRequests MainWindow::Impl::requests() {
   ViewRequests r;
+  r.ownKeys = ownKeys;
   r.openFunction = [this](FunctionId id) { q.openFunction(id); };
   r.openConfiguration = [this](FunctionId id) { q.openFunction(id ? id : hub.selection().function(), Tab::Configuration); };
   // What was made is fired next, whatever had the focus before the dialog.
@@ -304,7 +305,9 @@ QList<QAction*> MainWindow::commands() const { return m->commands.all(); }
 void MainWindow::openPalette() { m->palette->open(); }
 
 void MainWindow::openKeys() {
-  m->keys->open(m->commands.all(), m->view == View::Scaling || m->view == View::Function);
+  const bool test = m->view == View::Function && m->page->tab() == static_cast<int>(Tab::Test);
+  const bool log = m->view == View::Function || m->view == View::Scaling || m->view == View::Logs;
+  m->keys->open(m->commands.all(), (m->view == View::Scaling ? KeysOverlay::Graphs : 0) | (log ? KeysOverlay::Log : 0) | (test ? KeysOverlay::History : 0));
 }
 
 MainWindow::Impl::Place MainWindow::Impl::place() const {

@@ -12,6 +12,7 @@
 #include "widgets/shell/keysoverlay.h"
 #include "widgets/shell/mainwindowimpl.h"
 #include "widgets/shell/navigator.h"
+#include "widgets/shell/ownkeys.h"
 #include "widgets/shell/rail.h"
 #include "widgets/shell/statusstrip.h"
 #include "widgets/shell/topbar.h"
@@ -112,6 +113,8 @@ void MainWindow::Impl::makeCommands() {
   commands.add(Menu::Help, u"palette"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Search functions, requests, commands"),
                {Qt::CTRL | Qt::Key_K}, [this] { q.openPalette(); });
   commands.add(Menu::Help, u"keys"_s, QT_TRANSLATE_NOOP("scfdesk::Commands", "Keys of this view"), {}, [this] { q.openKeys(); });
+
+  ownKeys = new OwnKeys(q, commands, memory);
 
   QMenu* connection = top->connectionMenu();
   QAction* copy = connection->addAction(QString());

@@ -5,6 +5,7 @@
 #include "widgets/controls/enginewords.h"
 #include "widgets/controls/hairlinesplitter.h"
 #include "widgets/controls/needsengine.h"
+#include "widgets/controls/numberformat.h"
 #include "widgets/controls/searchfield.h"
 #include "widgets/controls/viewstack.h"
 #include "widgets/shell/commandpalette.h"
@@ -32,6 +33,8 @@ void MainWindow::Impl::restore() {
   firstRun = memory.empty();
   Theme& theme = Theme::current();
   theme.setScale(memory.number(u"appearance/scale"_s, theme.scale()));
+  theme.setDensity(memory.text(u"appearance/density"_s) == "compact"_L1 ? Density::Compact : Density::Comfortable);
+  format::setZone(memory.text(u"general/zone"_s));
   theme.setReducedMotion(memory.flag(u"appearance/reducedMotion"_s, theme.reducedMotion()));
   if (!memory.text(u"appearance/theme"_s).isEmpty()) theme.setScheme(memory.scheme());
   if (const QString language = memory.text(u"appearance/language"_s); !language.isEmpty() && language != chosenLanguage()) chooseLanguage(*qApp, language);
@@ -39,7 +42,7 @@ void MainWindow::Impl::restore() {
   q.restoreGeometry(memory.bytes(u"window/geometry"_s));
   applyTheme();
   navigatorWanted = memory.flag(u"window/navigator"_s, true);
-  columns->setSizes({qRound(memory.number(u"window/navigatorWidth"_s, theme.px(216))), q.width()});
+  columns->setSizes({qRound(memory.number(u"window/navigatorWidth"_s, theme.px(215))), q.width()});
   page->restoreSizes(memory.bytes(u"window/dockHeight"_s));
   page->setDockOpen(memory.flag(u"window/log"_s, true));
   views::restoreTest(page->page(0), memory.bytes(u"window/test"_s));
@@ -55,6 +58,8 @@ void MainWindow::Impl::rememberAppearance() {
   memory.setNumber(u"appearance/scale"_s, theme.scale());
   memory.setFlag(u"appearance/reducedMotion"_s, theme.reducedMotion());
   memory.setText(u"appearance/language"_s, chosenLanguage());
+  memory.setText(u"appearance/density"_s, theme.density() == Density::Compact ? u"compact"_s : u"comfortable"_s);
+  memory.setText(u"general/zone"_s, format::chosenZone());
 }
 
 void MainWindow::Impl::remember() {

@@ -76,6 +76,7 @@ struct MainWindow::Impl {
   ModelHub& hub;
   WindowMemory memory;
   Commands commands;
+  class OwnKeys* ownKeys = nullptr;
   TopBar* top = nullptr;
   Rail* rail = nullptr;
   HairlineSplitter* columns = nullptr;

@@ -24,7 +24,7 @@ class NavigatorDelegate final : public QStyledItemDelegate {
   using QStyledItemDelegate::QStyledItemDelegate;
   [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const override {
     const Theme& theme = Theme::current();
-    if (!caption(index)) return QSize(0, theme.px(30));
+    if (!caption(index)) return QSize(0, theme.row(30));
     return QSize(0, theme.px(index.row() == 0 ? 24 : 32));
   }
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
@@ -78,7 +78,7 @@ class NavigatorDelegate final : public QStyledItemDelegate {
     if (const QString type = index.data(NavigatorModel::SourceRole).toString(); !type.isEmpty()) {
       const int side = theme.px(14);
       right -= side;
-      painter.drawPixmap(QRect(right, row.y() + (row.height() - side) / 2, side, side), theme.pixmap(triggerwords::iconOf(type), 14, selected ? c.text.secondary : c.text.tertiary, painter.device()->devicePixelRatioF()));
+      painter.drawPixmap(QRect(right, row.y() + (row.height() - side) / 2, side, side), theme.pixmap(type == NavigatorModel::kManual ? u"fn"_s : triggerwords::iconOf(type), 14, selected ? c.text.secondary : c.text.tertiary, painter.device()->devicePixelRatioF()));
       right -= theme.px(8);
     }
     painter.setFont(theme.ui(13, selected ? QFont::Medium : QFont::Normal));

@@ -97,7 +97,10 @@ QVariant NavigatorModel::data(const QModelIndex& index, int role) const {
   }
   if (role == CaptionRole || role == CountRole) return {};
   const QModelIndex source = m_functions.index(m_functions.rowOf(entry.function), FunctionModel::Name);
-  if (role == SourceRole) return m_sources.typeOf(entry.function);
+  if (role == SourceRole) {
+    const QString type = m_sources.typeOf(entry.function);
+    return type.isEmpty() && m_sources.known() ? kManual : type;
+  }
   if (role == Qt::AccessibleTextRole) {
     // "thumbnail, busy, 7 instances, COS trigger"
     const auto activity = m_functions.activity(entry.function);

@@ -14,6 +14,8 @@ class NavigatorModel final : public QAbstractListModel {
  public:
   /// The first two of caption rows, the third of functions: the type of trigger that stands for it, or empty. Other roles are the
   /// FunctionModel's.
+  /// SourceRole of a function without a trigger.
+  static inline const QString kManual = QStringLiteral("manual");
   enum Role { CaptionRole = Qt::UserRole + 500, CountRole, SourceRole };
   NavigatorModel(FunctionModel& functions, const FunctionSources& sources, QObject* parent = nullptr);
   /// A connection that does not tell of instances: none are named.

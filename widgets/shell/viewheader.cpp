@@ -109,8 +109,8 @@ void ViewHeader::rescale() {
 
 void ViewHeader::retranslate() {
   m_sample->setText(tr("sample"));
-  m_caption->setText(tr("Instances"));
-  m_numbers->setToolTip(tr("Starting, init, busy, idle and frozen instances now, of what the account quota allows."));
+  m_caption->setText(tr("Concurrency"));
+  m_numbers->setToolTip(tr("Concurrency: starting, init and busy instances now; the limit applies to these. Limit: reserved quota, else account quota, by memory."));
   m_version->setToolTip(tr("The version that is edited and fired."));
   m_versions->setAccessibleName(tr("Version or alias that is fired"));
   m_versions->setToolTip(tr("The version or alias that Fire, Repeat and Load call. Code and Configuration always edit $LATEST."));
@@ -177,8 +177,8 @@ void ViewHeader::refreshNumbers() {
   if (!m_hub.functions().info(id)) return;
   const FunctionSample now = m_hub.functions().gauges(id);
   m_dot->setActivity(m_hub.functions().activity(id));
-  m_living->setText(format::count(now.starting + now.init + now.busy + now.idle + now.frozen));
-  m_limit->setText(u"/"_s + format::count(now.limit));
+  m_living->setText(format::count(now.starting + now.init + now.busy));
+  m_limit->setText(now.limit > 0 ? QString(u" / "_s + format::count(now.limit)) : QString());
 }
 
 }  // namespace scfdesk

@@ -88,6 +88,7 @@ QWidget* makeTest(ModelHub& hub, const ViewRequests& requests, QWidget* parent) 
   QObject::connect(view, &TestView::scalingRequested, view, requests.showScaling);
   QObject::connect(view, &TestView::whyRequested, view, requests.showWhy);
   QObject::connect(view, &TestView::openFolderRequested, view, requests.openFolder);
+  QObject::connect(view, &TestView::bucketsRequested, view, [requests] { requests.openPart(Part::Services, 0); });
   QObject::connect(view, &TestView::newFunctionRequested, view, requests.newFunction);
   return view;
 }
@@ -115,6 +116,7 @@ QWidget* makeScaling(ModelHub& hub, const ViewRequests& requests, QWidget* paren
 
 QWidget* makeSettings(ModelHub& hub, const ViewRequests& requests, QWidget* parent) {
   auto* view = new SettingsView(hub, parent);
+  view->setKeys(requests.ownKeys);
   QObject::connect(view, &SettingsView::appearanceChanged, view, requests.keepAppearance);
   view->setObjectName(u"settingsView"_s);
   return view;
@@ -191,6 +193,11 @@ void takeOver(QWidget& from, QWidget& to) {
   both(static_cast<AsyncView*>(nullptr));
   both(static_cast<ServicesView*>(nullptr));
   both(static_cast<SimulateView*>(nullptr));
+}
+
+QWidget* tabAction(const QWidget* page) {
+  const auto* view = qobject_cast<const TriggersView*>(page);
+  return view ? view->addButton() : nullptr;
 }
 
 void focusFire(QWidget* test) {
@@ -296,6 +303,9 @@ bool logOpen(const QWidget* dock) {
 void onLogOpenChanged(QWidget* dock, QObject* context,
                       std::function<void(bool)> changed) {
   if (auto* log = qobject_cast<LogDock*>(dock)) QObject::connect(log, &LogDock::openChanged, context, std::move(changed));
+}
+void onLogsWanted(QWidget* dock, QObject* context, std::function<void()> wanted) {
+  if (auto* log = qobject_cast<LogDock*>(dock)) QObject::connect(log, &LogDock::logsWanted, context, std::move(wanted));
 }
 void focusLogFilter(QWidget* dock) {
   if (auto* log = qobject_cast<LogDock*>(dock)) log->focusFilter();

@@ -25,6 +25,7 @@ struct ViewRequests {
   std::function<void(InvocationId)> showWhy;  ///< the decisions about it, in Scaling
   /// The control of a setting by its name ("accountMemoryMb"): of the engine, or of a function when that is not 0.
   std::function<void(const QString&, FunctionId)> openSetting;
+  class OwnKeys* ownKeys = nullptr;     ///< keys of the user's own for the commands of the window
   std::function<void()> keepAppearance;  ///< theme, scale or motion was changed
   /// Shows a part; a tab for this function, or for the selected one when it is 0. Nothing where it is not in this build.
   std::function<void(Part, FunctionId)> openPart;
@@ -82,8 +83,12 @@ void revealSetting(QWidget* settingsOrConfiguration, const QString& field);
 [[nodiscard]] QList<SettingName> settingNames(const QWidget* settings);
 void focusTable(QWidget* functions);
 void showDeadLetters(QWidget* async);
+/// The action of a page that stands in the tab bar over it; null = it has none.
+[[nodiscard]] QWidget* tabAction(const QWidget* page);
 void setLogOpen(QWidget* dock, bool open);
 [[nodiscard]] bool logOpen(const QWidget* dock);
+/// The dock's lines are to be seen in Logs.
+void onLogsWanted(QWidget* dock, QObject* context, std::function<void()> wanted);
 void onLogOpenChanged(QWidget* dock, QObject* context, std::function<void(bool)> changed);
 void focusLogFilter(QWidget* dock);
 

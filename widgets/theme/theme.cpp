@@ -58,6 +58,7 @@ struct Theme::Impl {
   Scheme scheme = Scheme::System;
   double scale = 1;
   bool reducedMotion = false;
+  Density density = Density::Comfortable;
   bool dark = true;
   SystemScheme system;
 };
@@ -106,6 +107,19 @@ void Theme::setReducedMotion(bool reduced) {
   if (reduced == m->reducedMotion) return;
   m->reducedMotion = reduced;
   Q_EMIT changed();
+}
+
+Density Theme::density() const { return m->density; }
+void Theme::setDensity(Density density) {
+  if (density == m->density) return;
+  m->density = density;
+  Q_EMIT changed();
+}
+
+int Theme::row(int tokenPixels) const {
+  constexpr int kLess = 4, kTarget = 24;
+  if (m->density == Density::Comfortable) return px(tokenPixels);
+  return px(qMax(qMin(tokenPixels, kTarget), tokenPixels - kLess));
 }
 
 int Theme::px(int tokenPixels) const { return qRound(tokenPixels * m->scale); }

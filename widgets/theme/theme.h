@@ -10,6 +10,8 @@
 namespace scfdesk {
 
 enum class Scheme : uint8_t { System, Dark, Light };
+/// How much room a row of a list or table has.
+enum class Density : uint8_t { Comfortable, Compact };
 
 /// Colours of one scheme, named as in resources/themes/tokens.json ("surface.panel" -> surface.panel).
 struct Colors {
@@ -44,6 +46,12 @@ class Theme final : public QObject {
   [[nodiscard]] bool reducedMotion() const;
   void setReducedMotion(bool reduced);
 
+  [[nodiscard]] Density density() const;
+  void setDensity(Density density);
+
+  /// Height of a row of a list or table, drawn with this token height, in logical pixels: 4 less when rows are compact, but never
+  /// below the 24 of a target.
+  [[nodiscard]] int row(int tokenPixels) const;
   /// A token length in logical pixels at the current scale.
   [[nodiscard]] int px(int tokenPixels) const;
   /// UI family (Inter) and code family (SCFDesk Mono, shaping off) at a token size: caption 11, dense 12, body 13, title 15,
@@ -56,7 +64,7 @@ class Theme final : public QObject {
   [[nodiscard]] QPalette palette() const;
 
  Q_SIGNALS:
-  /// Colours or scale changed: repaint, and take fonts and lengths anew.
+  /// Colours, scale or density changed: repaint, and take fonts and lengths anew.
   void changed();
 
  private:
