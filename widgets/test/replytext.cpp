@@ -7,6 +7,8 @@
 #include "widgets/controls/tabstrip.h"
 #include "widgets/test/codeview.h"
 #include "widgets/test/diffview.h"
+#include "widgets/test/resultbytes.h"
+#include "widgets/test/resulttree.h"
 #include "widgets/theme/theme.h"
 #include <QEvent>
 #include <QFileDialog>
@@ -20,6 +22,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace scfdesk {
 namespace {
 
+enum Tab : uint8_t { TreeTab = 3, BytesTab, TabCount };
 constexpr qsizetype kWholeBytes = 16 * 1024 * 1024;
 
 /// Start of the UTF-8 character that `at` lies in.
@@ -64,10 +67,12 @@ ReplyText::Shown ReplyText::fit(const QByteArray& text, qsizetype limit) {
   return shown;
 }
 
+void ReplyText::setCorner(QWidget* corner) { m_tabs->setCorner(corner); }
+
 ReplyText::ReplyText(QWidget* parent) : QWidget(parent) {
   m_tabs = new TabStrip(tr("Parts of the reply"), this);
   m_tabs->setObjectName(u"test_reply_tabs"_s);
-  for (int i = 0; i < 3; ++i) m_tabs->addTab({});
+  for (int i = 0; i < TabCount; ++i) m_tabs->addTab({});
   m_result = new CodeView(CodeView::Surface::Panel, this);
   m_result->setObjectName(u"test_result"_s);
   m_log = new CodeView(CodeView::Surface::Panel, this);
@@ -79,6 +84,13 @@ ReplyText::ReplyText(QWidget* parent) : QWidget(parent) {
   m_stack->addWidget(m_log);
   m_diff = new DiffView(this);
   m_stack->addWidget(m_diff);
+  m_tree = new ResultTree(this);
+  m_tree->setObjectName(u"test_tree"_s);
+  m_stack->addWidget(m_tree);
+  m_binary = new ResultBytes(this);
+  m_binary->setObjectName(u"test_bytes"_s);
+  m_stack->addWidget(m_binary);
+  m_tabs->setTabVisible(BytesTab, false);
   connect(m_diff, &DiffView::changed, this, [this] {
     m_tabs->setCount(2, m_diff->comparable() ? static_cast<int>(m_diff->diff().changes.size()) : -1);
   });
@@ -101,6 +113,7 @@ ReplyText::ReplyText(QWidget* parent) : QWidget(parent) {
   column->addWidget(m_cutRow);
   connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
     m_stack->setCurrentIndex(index);
+    fillShown();
     showCut();
   });
   connect(m_open, &QPushButton::clicked, this, &ReplyText::openFull);
@@ -118,6 +131,8 @@ void ReplyText::retranslate() {
   m_tabs->setTabText(0, tr("Result"));
   m_tabs->setTabText(1, tr("Log tail"));
   m_tabs->setTabText(2, tr("Diff with previous"));
+  m_tabs->setTabText(TreeTab, tr("Tree"));
+  m_tabs->setTabText(BytesTab, tr("Bytes"));
   m_result->setAccessibleName(tr("Result"));
   m_log->setAccessibleName(tr("Log tail"));
   showCut();
@@ -144,11 +159,26 @@ void ReplyText::setReply(const QByteArray& result, const QByteArray& log, bool l
   m_log->setBytes(lines.text);
   const QByteArray trimmed = log.trimmed();
   m_tabs->setCount(1, trimmed.isEmpty() ? 0 : int(trimmed.count('\n')) + 1);
+  m_treeText = result.size() <= kShownBytes ? result : QByteArray();
+  m_bytes = ResultBytes::of(result);
+  if (m_bytes.isEmpty() && m_tabs->currentIndex() == BytesTab) m_tabs->setCurrentIndex(0);
+  m_tabs->setTabVisible(BytesTab, !m_bytes.isEmpty());
+  m_tabs->setTabEnabled(TreeTab, !m_treeText.isEmpty());
+  fillShown();
   m_log->setAccessibleDescription(logCut ? tr("The log was longer; its first part is kept") : QString());
   showCut();
 }
 
+/// Trees and pictures are made when they are looked at.
+void ReplyText::fillShown() {
+  if (m_tabs->currentIndex() == TreeTab) m_tree->setText(m_treeText);
+  if (m_tabs->currentIndex() == BytesTab) m_binary->setBytes(m_bytes);
+}
+
 void ReplyText::clear() {
+  m_treeText.clear();
+  m_bytes.clear();
+  fillShown();
   m_whole.clear();
   m_cut = false;
   m_result->setBytes({});
@@ -160,7 +190,7 @@ void ReplyText::clear() {
 
 void ReplyText::showLog() { m_tabs->setCurrentIndex(1); }
 void ReplyText::showResult() {
-  if (m_tabs->currentIndex() != 2) m_tabs->setCurrentIndex(0);  // who compares goes on comparing
+  if (m_tabs->currentIndex() < 2) m_tabs->setCurrentIndex(0);  // who compares or looks at the tree goes on with it
 }
 void ReplyText::showDiff() { m_tabs->setCurrentIndex(2); }
 

@@ -9,15 +9,19 @@ namespace scfdesk {
 
 class CodeView;
 class DiffView;
+class ResultBytes;
+class ResultTree;
 class DeskButton;
 class Label;
 class TabStrip;
 
-/// Result and log tail of a reply, read only. A result is indented before it is shown; more than kShownBytes are cut at a line
+/// Result and log tail of a reply, read only; the result as a tree too, and as a picture or bytes where it carries them. A result is indented before it is shown; more than kShownBytes are cut at a line
 /// and offered whole. GUI thread; owned by ReplyView.
 class ReplyText final : public QWidget {
   Q_OBJECT
  public:
+  /// A control at the right end of the tabs.
+  void setCorner(QWidget* corner);
   static constexpr qsizetype kShownBytes = 1024 * 1024;
   static constexpr qsizetype kLineBytes = 16 * 1024;  ///< a longer line would stop the window while it is laid out
 
@@ -43,12 +47,17 @@ class ReplyText final : public QWidget {
 
  private:
   void retranslate();
+  void fillShown();
   void openFull();
   void showCut();
   TabStrip* m_tabs;
   QStackedWidget* m_stack;
   CodeView *m_result, *m_log;
   DiffView* m_diff;
+  ResultTree* m_tree;
+  ResultBytes* m_binary;
+  QByteArray m_treeText;   ///< laid out as a tree when it is looked at
+  QByteArray m_bytes;      ///< that the result carries
   QWidget* m_cutRow;
   Label* m_cutText;
   DeskButton* m_open;
