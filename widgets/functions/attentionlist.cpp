@@ -21,7 +21,7 @@ class AttentionRow final : public QWidget {
       : QWidget(parent),
         m_title(new Label(Label::Role::BodyStrong, item.title, this)),
         m_detail(new Label(Label::Role::Dense, Tone::Tertiary, item.detail, this)) {
-    m_title->setElided(Qt::ElideRight);
+    m_title->setWordWrap(true);  // what it is about is read whole
     m_detail->setWordWrap(true);
     auto* row = new QHBoxLayout(this);
     auto* text = new QVBoxLayout;

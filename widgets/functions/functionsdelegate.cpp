@@ -89,7 +89,8 @@ void FunctionsDelegate::paintName(QPainter& painter, const QRect& cell, const QM
   painter.setPen(c.text.tertiary);
   const QString shown = index.data(FunctionModel::RuntimeRole).toString(), memory = format::count(index.data(FunctionModel::MemoryRole).toInt());
   QString facts = tr("%1 · %2 MB").arg(EngineWords::runtime(shown), memory);
-  // Where there is no room for what runs it, what is declared; the tip has both.
+  // Where there is no room for both, what runs it comes before the memory, and what is declared before nothing; the tip has all.
+  if (shown.contains(u'(') && figuresWidth(facts, 11, QFont::Medium) > cell.width()) facts = EngineWords::runtime(shown);
   if (figuresWidth(facts, 11, QFont::Medium) > cell.width()) facts = tr("%1 · %2 MB").arg(shown.section(u" ("_s, 0, 0), memory);
   drawFigures(painter, QRect(cell.left(), top + theme.px(18), cell.width(), theme.px(16)), facts, 11, QFont::Medium);
 }
@@ -126,7 +127,10 @@ void FunctionsDelegate::paintTriggers(QPainter& painter, const QRect& cell, cons
     painter.setFont(theme.ui(12));
     painter.setPen(c.text.tertiary);
     const QString none = tr("Manual only");
-    painter.drawText(cell, Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(none, Qt::ElideRight, cell.width()));
+    const int glyph = theme.px(14);
+    painter.drawPixmap(QRect(cell.left(), cell.top() + (cell.height() - glyph) / 2, glyph, glyph), theme.pixmap(u"fn"_s, 14, c.text.tertiary, painter.device()->devicePixelRatioF()));
+    const QRect words = cell.adjusted(glyph + theme.px(6), 0, 0, 0);
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(none, Qt::ElideRight, words.width()));
     return;
   }
   const int side = theme.px(14);

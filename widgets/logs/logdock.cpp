@@ -79,9 +79,15 @@ LogDock::LogDock(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hub), 
                      static_cast<QWidget*>(m_level)}) {
     m_title->addLeft(w);
   }
-  for (QWidget* w : {static_cast<QWidget*>(m_rate), static_cast<QWidget*>(m_follow), static_cast<QWidget*>(m_toggle)}) {
+  for (QWidget* w : {static_cast<QWidget*>(m_rate), static_cast<QWidget*>(m_follow)}) {
     m_title->addRight(w);
   }
+  m_jump = new DeskButton(u"jump"_s, tr("Open in Logs"), u"Ctrl 3"_s);
+  m_jump->setObjectName(u"log_jump"_s);
+  m_jump->setCompact(true);
+  m_title->addRight(m_jump);
+  m_title->addRight(m_toggle);
+  connect(m_jump, &DeskButton::clicked, this, &LogDock::logsWanted);
   m_table = new LogTable(hub, *m_view);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
@@ -243,7 +249,7 @@ void LogDock::setOpen(bool open) {
   m_toggle->setIconName(open ? u"down"_s : u"right"_s);
   m_toggle->setAccessibleName(open ? tr("Close the log") : tr("Open the log"));
   m_toggle->setToolTip(m_toggle->accessibleName() + u"  Ctrl `"_s);
-  setMaximumHeight(open ? QWIDGETSIZE_MAX : m_title->sizeHint().height());
+  setMaximumHeight(open ? QWIDGETSIZE_MAX : m_title->minimumHeight());
   onTime();
   Q_EMIT openChanged(open);
 }
@@ -260,6 +266,8 @@ void LogDock::retranslate() {
   m_level->setAccessibleName(tr("Log level"));
   for (int i = 0; i < m_level->count(); ++i) m_level->setItemText(i, tr(kLevels[i].text));
   m_follow->setText(tr("Follow"));
+  m_jump->setAccessibleName(tr("Open in Logs"));
+  m_jump->setToolTip(tr("Open in Logs") + u"  Ctrl 3"_s);
   m_toggle->setAccessibleName(m_open ? tr("Close the log") : tr("Open the log"));
   m_toggle->setToolTip(m_toggle->accessibleName() + u"  Ctrl `"_s);
   m_table->setAccessibleName(LogTable::tr("Log"));

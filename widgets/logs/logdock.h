@@ -34,6 +34,7 @@ class LogDock final : public QWidget {
 
  Q_SIGNALS:
   void openChanged(bool open);
+  void logsWanted();  ///< the same lines in Logs
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -57,7 +58,7 @@ class LogDock final : public QWidget {
   QueryField* m_text;
   ComboField* m_level;
   Label* m_rate;
-  DeskButton *m_follow, *m_toggle;
+  DeskButton *m_follow, *m_toggle, *m_jump;
   LogTable* m_table;
   QTimer m_rateTimer, m_rest;
   QString m_query;  ///< the one in force

@@ -12,8 +12,9 @@
 #include "widgets/controls/numberformat.h"
 #include "widgets/controls/panetitle.h"
 #include "widgets/controls/stateglyph.h"
-#include "widgets/test/phasebar.h"
 #include "widgets/scaling/whycard.h"
+#include "widgets/test/phasebar.h"
+#include "widgets/test/replywords.h"
 #include "widgets/theme/surface.h"
 #include "widgets/theme/theme.h"
 #include <QEvent>
@@ -57,7 +58,10 @@ InvocationInspector::InvocationInspector(ModelHub& hub, QWidget* parent) : QWidg
   m_ask = new DeskButton(QString(), DeskButton::Kind::Flat);
   m_ask->setObjectName(u"scaling_ask_why"_s);
   m_ask->setCompact(true);
-  m_title->addRight(m_ask);
+  m_back = new DeskButton(QString(), DeskButton::Kind::Flat);
+  m_back->setObjectName(u"scaling_why_back"_s);
+  m_back->setCompact(true);
+  m_title->addRight(m_back);
   m_again = new DeskButton(u"retry"_s, tr("Fire this event again"), {});
   m_again->setObjectName(u"scaling_fire_again"_s);
   m_again->setCompact(true);
@@ -79,6 +83,7 @@ InvocationInspector::InvocationInspector(ModelHub& hub, QWidget* parent) : QWidg
     m_figures.append(figure);
   }
   figures->addStretch(1);
+  figures->addWidget(m_ask);  // the line of the title is the id's
   m_sentence = new Label(Label::Role::Dense, Tone::Secondary, {});
   m_start = new Label(Label::Role::Dense, Tone::Tertiary, {});
   m_stop = new Label(Label::Role::Dense, Tone::Tertiary, {});
@@ -106,10 +111,8 @@ InvocationInspector::InvocationInspector(ModelHub& hub, QWidget* parent) : QWidg
   column->addWidget(reasons, 1);
   reasons->hide();
   connect(m_why, &WhyCard::settingWanted, this, &InvocationInspector::settingWanted);
-  connect(m_ask, &DeskButton::clicked, this, [this] {
-    if (m_whyShown) setWhyShown(false);
-    else showWhyOfSelection();
-  });
+  connect(m_ask, &DeskButton::clicked, this, &InvocationInspector::showWhyOfSelection);
+  connect(m_back, &DeskButton::clicked, this, [this] { setWhyShown(false); });
   m_soon.setSingleShot(true);
   m_soon.setInterval(kSoonMs);
   connect(&m_soon, &QTimer::timeout, this, &InvocationInspector::refresh);
@@ -192,12 +195,13 @@ void InvocationInspector::refresh() {
     m_id->setText({});
     m_status->hide();
     m_cold->hide();
-    m_ask->show();
+    m_back->show();
     m_again->hide();
-    m_ask->setText(tr("Back"));
-    m_ask->setAccessibleName(tr("Back to the invocation"));
+    m_back->setText(tr("Back"));
+    m_back->setAccessibleName(tr("Back to the invocation"));
     return;
   }
+  m_back->hide();
   m_ask->setText(tr("Why"));
   m_ask->setAccessibleName(tr("Why the engine decided so"));
   m_ask->setToolTip(tr("The rule that decided, what it was decided from, and the setting that would change it"));
@@ -243,7 +247,11 @@ void InvocationInspector::showInvocation(const Invocation& inv) {
   m_status->show();
   m_status->setKind(!inv.finished ? Chip::Kind::Info : inv.statusCode == status::kSuccess ? Chip::Kind::Ok : Chip::Kind::Error);
   m_status->setCode(QString::number(inv.statusCode), true);
-  m_status->setText(inv.finished ? statusCodeName(inv.statusCode) : tr("running"));
+  // Beside "Cold start" the code is enough: the id stays whole.
+  const QString said = inv.finished ? ReplyWords::codeName(inv.statusCode) : tr("running");
+  m_status->setText(inv.cold ? QString() : said);
+  m_status->setToolTip(said);
+  m_status->setAccessibleName(QString(QString::number(inv.statusCode) + u' ' + said));
   m_cold->setVisible(inv.cold);
   m_cold->setText(tr("Cold start"));
   m_phases->show();

@@ -64,7 +64,7 @@ class InvocationInspector final : public QWidget {
   WhyCard* m_why;
   QWidget* m_reasons;  ///< the page with m_why
   QWidget* m_body;
-  DeskButton *m_ask, *m_again;
+  DeskButton *m_ask, *m_back, *m_again;
   bool m_whyShown = false;
 };
 

@@ -162,7 +162,8 @@ void QueueTrack::paintGutter(QPainter& p, const QRect& gutter) {
   paintFigure(p, gutter, tr("Queue"), format::count(queuedAt(plot().cursor())), tr("waiting"));
   const int n = throttledUpTo(plot().cursor());
   const int base = gutter.top() + t.px(34);
-  paintThrottleMark(p, QPointF(t.px(20), base - t.px(7)), true);
+  if (n) paintThrottleMark(p, QPointF(t.px(20), base - t.px(7)), true);
+  else paintThrottleMarkQuiet(p, QPointF(t.px(20), base - t.px(7)));
   int x = t.px(30);
   p.setFont(t.ui(11));
   p.setPen(c.text.tertiary);

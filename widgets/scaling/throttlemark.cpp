@@ -5,9 +5,9 @@
 
 namespace scfdesk {
 
-void paintThrottleMark(QPainter& p, const QPointF& at, bool final) {
+namespace {
+void paintMark(QPainter& p, const QPointF& at, bool final, const QColor& color) {
   const Theme& t = Theme::current();
-  const QColor color = t.colors().state.throttled;
   const double half = t.px(4), tall = t.px(13) / 2.0;
   const QPolygonF shape({at + QPointF(-half, 0), at + QPointF(half, 0), at + QPointF(0, tall)});
   p.save();
@@ -17,6 +17,10 @@ void paintThrottleMark(QPainter& p, const QPointF& at, bool final) {
   p.drawPolygon(shape);
   p.restore();
 }
+}  // namespace
+
+void paintThrottleMark(QPainter& p, const QPointF& at, bool final) { paintMark(p, at, final, Theme::current().colors().state.throttled); }
+void paintThrottleMarkQuiet(QPainter& p, const QPointF& at) { paintMark(p, at, true, Theme::current().colors().text.tertiary); }
 
 ThrottleLegend::ThrottleLegend(QWidget* parent) : QWidget(parent) {
   setToolTip(tr("Events refused with 432 or 429. Filled: sync, final. Hollow: async, tried again."));

@@ -9,6 +9,8 @@ namespace scfdesk {
 
 /// ▼ of a refused event, 8 px wide, its top edge's middle at `at`. Filled: sync, final. Hollow: async, it is tried again.
 void paintThrottleMark(QPainter& p, const QPointF& at, bool final);
+/// The same where there is none: grey, for red is failure alone.
+void paintThrottleMarkQuiet(QPainter& p, const QPointF& at);
 
 /// Legend entry of the mark.
 class ThrottleLegend final : public QWidget {

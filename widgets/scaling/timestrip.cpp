@@ -58,6 +58,7 @@ TimeStrip::TimeStrip(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hu
   m_range = new ComboField({});
   m_range->setObjectName(u"strip_range"_s);
   m_range->setCompact(true);
+  m_range->setFlat(true);
   for (const TimeUs span : TimeState::kOverviews) m_range->addItem(QString(), QVariant::fromValue<qint64>(span));
   m_live = new LiveButton(this);
   m_live->setObjectName(u"strip_live"_s);
@@ -127,7 +128,7 @@ void TimeStrip::refreshMode() {
   m_overview->setAccessibleName(StripOverview::tr("Time"));
   m_range->setAccessibleName(tr("Time in the strip"));
   m_range->setToolTip(tr("How much time the strip shows. Before the last 15 min there are one-second values."));
-  for (int i = 0; i < m_range->count(); ++i) m_range->setItemText(i, spanText(m_range->itemData(i).toLongLong()));
+  for (int i = 0; i < m_range->count(); ++i) m_range->setItemText(i, tr("last %1").arg(spanText(m_range->itemData(i).toLongLong())));
   m_range->setCurrentIndex(m_range->findData(QVariant::fromValue<qint64>(m_hub.time().overviewSpan())));
   if (live && hadFocus) m_overview->setFocus();
   rescale();

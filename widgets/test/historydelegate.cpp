@@ -110,8 +110,8 @@ void HistoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const int bad = load->failed + load->throttled;
     const QRect what(at.code.left(), row.top(), at.word.right() - at.code.left(), row.height());
     text(what, word, bad > 0 ? color.semantic.error : color.text.secondary,
-         load->spec.repeats() ? (bad > 0 ? tr("Repeat, %1 failed").arg(format::count(bad)) : load->stopped ? tr("Repeat, stopped") : tr("Repeat"))
-                              : (bad > 0 ? tr("Load, %1 failed").arg(format::count(bad)) : load->stopped ? tr("Load, stopped") : tr("Load")));
+         load->spec.repeats() ? (load->failed > 0 ? tr("Repeat, %1 failed").arg(format::count(load->failed)) : bad > 0 ? tr("Repeat, %1 throttled").arg(format::count(bad)) : load->stopped ? tr("Repeat, stopped") : tr("Repeat"))
+                              : (load->failed > 0 ? tr("Load, %1 failed").arg(format::count(load->failed)) : bad > 0 ? tr("Load, %1 throttled").arg(format::count(bad)) : load->stopped ? tr("Load, stopped") : tr("Load")));
     if (bar.width() > 0) paintShares(*painter, bar, *load);
     total = {format::count(load->sent), load->sent == load->spec.count ? tr("sent") : u"/ "_s + format::count(load->spec.count)};
   } else if (const Invocation* v = m_model.invocationAt(index.row())) {

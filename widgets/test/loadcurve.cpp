@@ -17,6 +17,7 @@ namespace {
 constexpr double kLeastBucketSeconds = 0.5;
 constexpr int kBuckets = 60;
 constexpr int kCaptionPx = 16;
+constexpr double kNotable = 1.05;  // over the peak that was asked for
 
 QAccessibleInterface* chartOf(const QString& className, QObject* object) {
   if (className != QLatin1String("scfdesk::LoadCurve") || !object || !object->isWidgetType()) return nullptr;
@@ -111,10 +112,25 @@ TableData LoadCurve::table() const {
 QSize LoadCurve::sizeHint() const { return {Theme::current().px(240), Theme::current().px(96)}; }
 QSize LoadCurve::minimumSizeHint() const { return {Theme::current().px(80), Theme::current().px(96)}; }
 
+double LoadCurve::highestRate() const {
+  double highest = 0, before = 0;
+  int count = 0;
+  for (const Sample& s : m_samples) {
+    if (s.seconds - before < 1e-3) continue;
+    highest = std::max(highest, (s.sent - count) / (s.seconds - before));
+    before = s.seconds;
+    count = s.sent;
+  }
+  return m_samples.size() > 1 ? highest : 0;
+}
+
 void LoadCurve::paintCurve(QPainter& painter, const QRectF& plot, double span) const {
   const Colors& c = Theme::current().colors();
   const double length = loadDurationSeconds(m_progress.spec);
-  const QRectF asked(plot.left(), plot.top() + 4, plot.width() * length / span, plot.height() - 4);
+  // After a stall more is sent in a moment than was asked for: the scale holds that too.
+  const double top = std::max(m_progress.spec.peakPerSecond, highestRate());
+  const double tall = (plot.height() - 4) * m_progress.spec.peakPerSecond / std::max(top, 1e-9);
+  const QRectF asked(plot.left(), plot.bottom() - tall, plot.width() * length / span, tall);
   // What was sent: the rate between two samples, as steps.
   QPolygonF sent;
   double before = 0;
@@ -166,6 +182,7 @@ void LoadCurve::paintEvent(QPaintEvent*) {
   } else {
     paintCurve(painter, plot, span);
     note = tr("peak %1 / s").arg(QString::number(spec.peakPerSecond, 'g', 4));
+    if (const double highest = highestRate(); highest > spec.peakPerSecond * kNotable) note += u" · "_s + tr("sent up to %1 / s").arg(format::count(std::llround(highest)));
   }
   QPen axis(c.border.normal, 1);
   axis.setCosmetic(true);

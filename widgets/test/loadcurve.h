@@ -35,6 +35,8 @@ class LoadCurve final : public QWidget, public Tabled {
     int sent;
   };
   void describe();
+  /// The highest rate that was reached between two looks; 0 before there are two.
+  [[nodiscard]] double highestRate() const;
   void paintCurve(QPainter& painter, const QRectF& plot, double span) const;
   LoadProgress m_progress;
   double m_elapsed = 0;

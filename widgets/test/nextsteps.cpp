@@ -21,13 +21,17 @@ NextSteps::NextSteps(QWidget* parent) : QWidget(parent) {
   m_load->setObjectName(u"test_next_load"_s);
   m_load->setIconName(u"scale"_s);
   m_load->setKeyHint(u"Ctrl Shift ↵"_s);
+  m_bucket = new DeskButton(QString(), DeskButton::Kind::Flat, this);
+  m_bucket->setObjectName(u"test_next_bucket"_s);
+  m_bucket->setIconName(u"bucket"_s);
+  m_bucket->setKeyHint(u"Ctrl 5"_s);
   m_folder = new DeskButton(QString(), DeskButton::Kind::Flat, this);
   m_folder->setObjectName(u"test_next_folder"_s);
   m_folder->setIconName(u"fn"_s);
   m_folder->setKeyHint(u"Ctrl O"_s);
   auto* rows = new QGridLayout(this);
   int row = 0;
-  for (DeskButton* button : {m_load, m_folder}) {
+  for (DeskButton* button : {m_load, m_bucket, m_folder}) {
     button->setSpread(true);
     button->setStrong(true);
     rows->addWidget(button, row++, 0);
@@ -42,6 +46,7 @@ NextSteps::NextSteps(QWidget* parent) : QWidget(parent) {
   rescale();
   connect(&Theme::current(), &Theme::changed, this, rescale);
   connect(m_load, &QPushButton::clicked, this, &NextSteps::loadWanted);
+  connect(m_bucket, &QPushButton::clicked, this, &NextSteps::bucketWanted);
   connect(m_folder, &QPushButton::clicked, this, &NextSteps::folderWanted);
   connect(m_close, &QPushButton::clicked, this, &NextSteps::dismissed);
   retranslate();
@@ -51,11 +56,13 @@ QString NextSteps::loadOffer(int count, int peakPerSecond) {
   return tr("Fire %1 as a ramp, peak %2/s").arg(format::count(count)).arg(peakPerSecond);
 }
 
+QString NextSteps::bucketOffer() { return tr("Drop a file into a bucket and let COS fire it"); }
 QString NextSteps::folderOffer() { return tr("Open your own function folder"); }
 
 void NextSteps::retranslate() {
   const LoadSpec offered;
   m_load->setText(loadOffer(offered.count, int(offered.peakPerSecond)));
+  m_bucket->setText(bucketOffer());
   m_folder->setText(folderOffer());
   m_close->setAccessibleName(tr("Dismiss next steps"));
   m_close->setToolTip(tr("Dismiss next steps"));

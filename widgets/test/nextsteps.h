@@ -13,10 +13,12 @@ class NextSteps final : public QWidget {
   explicit NextSteps(QWidget* parent = nullptr);
   /// The offer of a load, as the empty pane and this one say it.
   static QString loadOffer(int count, int peakPerSecond);
+  static QString bucketOffer();
   static QString folderOffer();
 
  Q_SIGNALS:
   void loadWanted();
+  void bucketWanted();
   void folderWanted();
   void dismissed();
 
@@ -26,7 +28,7 @@ class NextSteps final : public QWidget {
 
  private:
   void retranslate();
-  DeskButton *m_load, *m_folder, *m_close;
+  DeskButton *m_load, *m_bucket, *m_folder, *m_close;
 };
 
 }  // namespace scfdesk

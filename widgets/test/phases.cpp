@@ -74,7 +74,9 @@ std::array<qreal, Phases::PartCount + 1> paintPhases(QPainter& painter, const QR
     if (us <= 0 || (i == Phases::Wait && us < 500)) continue;  // a wait that reads 0 ms is none: amber means waiting
     const qreal width = std::min(std::max(least, qreal(double(us) / usPerPixel)), rect.right() - x);
     if (width <= 0) continue;
-    const QRectF part(x, rect.top(), std::max<qreal>(1, width - (width > 3 ? 1 : 0)), rect.height());
+    // A gap between parts; the last one ends where the bar ends.
+    const bool last = x + width > rect.right() - 1;
+    const QRectF part(x, rect.top(), std::max<qreal>(1, width - (width > 3 && !last ? 1 : 0)), rect.height());
     switch (i) {
       case Phases::Wait: painter.fillRect(part, c.state.queued); break;
       case Phases::Starting: paintState(painter, part, InstanceState::Starting); break;

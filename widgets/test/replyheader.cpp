@@ -47,7 +47,6 @@ ReplyHeader::ReplyHeader(QWidget* parent) : QWidget(parent) {
   m_why->setObjectName(u"test_why"_s);
   m_why->setCompact(true);
   m_why->hide();
-  row->addWidget(m_why);
   connect(m_why, &QPushButton::clicked, this, &ReplyHeader::whyWanted);
   retranslate();
   const auto rescale = [this] {

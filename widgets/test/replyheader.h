@@ -27,6 +27,8 @@ class ReplyHeader final : public QWidget {
   [[nodiscard]] QString statusText() const;
   /// "Why" at the right end: the engine's decisions about it are known.
   void offerWhy(bool offered);
+  /// Stands where there is room for it: over the result.
+  [[nodiscard]] DeskButton* whyButton() const { return m_why; }
 
  Q_SIGNALS:
   void whyWanted();

@@ -28,6 +28,7 @@ ReplyPane::ReplyPane(QWidget* parent) : QWidget(parent) {
   column->addWidget(m_next);
   connect(m_tally, &LoadTally::scalingRequested, this, &ReplyPane::scalingRequested);
   connect(m_next, &NextSteps::loadWanted, this, &ReplyPane::loadWanted);
+  connect(m_next, &NextSteps::bucketWanted, this, &ReplyPane::bucketWanted);
   connect(m_next, &NextSteps::folderWanted, this, &ReplyPane::folderWanted);
   connect(m_next, &NextSteps::dismissed, this, [this] {
     offerNextSteps(false);
@@ -42,19 +43,25 @@ void ReplyPane::buildEmpty() {
   m_empty = new EmptyState({}, {}, this);
   m_empty->setObjectName(u"test_empty"_s);
   m_empty->setKeys({u"Ctrl"_s, u"↵"_s}, tr("the first run is a cold start"));
-  m_empty->setStepsCaption(tr("Then"));
-  const LoadSpec offered;
-  const int load = m_empty->addStep(u"scale"_s, NextSteps::loadOffer(offered.count, int(offered.peakPerSecond)), u"Ctrl Shift ↵"_s);
-  m_empty->addStep(u"fn"_s, NextSteps::folderOffer(), u"Ctrl O"_s);
-  connect(m_empty, &EmptyState::stepTriggered, this, [this, load](int step) {
+  m_empty->setStepsCaption(m_first ? tr("Then") : QString());
+  int load = -1, bucket = -1;
+  if (m_first) {
+    const LoadSpec offered;
+    load = m_empty->addStep(u"scale"_s, NextSteps::loadOffer(offered.count, int(offered.peakPerSecond)), u"Ctrl Shift ↵"_s);
+    bucket = m_empty->addStep(u"bucket"_s, NextSteps::bucketOffer(), u"Ctrl 5"_s);
+    m_empty->addStep(u"fn"_s, NextSteps::folderOffer(), u"Ctrl O"_s);
+  }
+  connect(m_empty, &EmptyState::stepTriggered, this, [this, load, bucket](int step) {
     if (step == load) Q_EMIT loadWanted();
+    else if (step == bucket) Q_EMIT bucketWanted();
     else Q_EMIT folderWanted();
   });
   m_stack->addWidget(m_empty);
-  if (shown) showEmpty(m_functionName, m_engineReady);
+  if (shown) showEmpty(m_functionName, m_engineReady, m_first);
 }
 
-void ReplyPane::showEmpty(const QString& functionName, bool engineReady) {
+void ReplyPane::showEmpty(const QString& functionName, bool engineReady, bool first) {
+  if (std::exchange(m_first, first) != first) buildEmpty();
   m_functionName = functionName;
   m_engineReady = engineReady;
   if (!engineReady) {
@@ -63,6 +70,9 @@ void ReplyPane::showEmpty(const QString& functionName, bool engineReady) {
   } else if (functionName.isEmpty()) {
     m_empty->setHeading(tr("No function is chosen."));
     m_empty->setText(tr("Choose a function at the left, or make one with Ctrl N."));
+  } else if (!first) {
+    m_empty->setHeading(tr("Nothing was fired yet."));
+    m_empty->setText(tr("The reply of %1 appears here.").arg(functionName));
   } else {
     m_empty->setHeading(tr("The engine is ready."));
     m_empty->setText(tr("%1 is loaded and its event is on the left. Fire it and the reply appears here.").arg(functionName));

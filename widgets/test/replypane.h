@@ -18,7 +18,8 @@ class ReplyPane final : public QWidget {
  public:
   explicit ReplyPane(QWidget* parent = nullptr);
   /// Nothing was fired at this function yet. Name empty = no function at all.
-  void showEmpty(const QString& functionName, bool engineReady);
+  /// `first`: nothing was ever fired in this window; it offers what to do after the first reply.
+  void showEmpty(const QString& functionName, bool engineReady, bool first);
   [[nodiscard]] ReplyView& reply() const { return *m_reply; }
   void showReply();
   void showLoad(const LoadProgress& progress, TimeUs now);
@@ -29,6 +30,7 @@ class ReplyPane final : public QWidget {
 
  Q_SIGNALS:
   void loadWanted();
+  void bucketWanted();
   void folderWanted();
   void scalingRequested();
   void nextStepsDismissed();
@@ -45,7 +47,7 @@ class ReplyPane final : public QWidget {
   LoadTally* m_tally;
   NextSteps* m_next;
   QString m_functionName;
-  bool m_engineReady = false;
+  bool m_engineReady = false, m_first = true;
 };
 
 }  // namespace scfdesk

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/test/replyview.h"
+#include "widgets/controls/button.h"
 #include "widgets/controls/enginewords.h"
 #include "widgets/controls/hairlinesplitter.h"
 #include "widgets/controls/metric.h"
@@ -32,6 +33,9 @@ ReplyView::ReplyView(QWidget* parent) : QWidget(parent) {
   m_phases = new PhaseBar(m_figures);
   m_phases->setObjectName(u"test_phases"_s);
   m_text = new ReplyText(this);
+
+  m_text->setCorner(m_header->whyButton());
+  m_header->offerWhy(false);
 
   auto* numbers = new QHBoxLayout;
   for (Metric* metric : {m_duration, m_billed, m_total, m_memory}) {

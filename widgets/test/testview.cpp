@@ -156,6 +156,7 @@ void TestView::connectParts() {
     if (const FunctionInfo* fn = function()) m_muted.insert(fn->key.ns + u'/' + fn->key.name, patterns);
   });
   connect(m_reply, &ReplyPane::loadWanted, this, &TestView::fireOffer);
+  connect(m_reply, &ReplyPane::bucketWanted, this, &TestView::bucketsRequested);
   connect(m_reply, &ReplyPane::folderWanted, this, &TestView::openFolderRequested);
   connect(m_reply, &ReplyPane::scalingRequested, this, &TestView::scalingRequested);
   connect(m_history, &HistoryList::invocationChosen, this, &TestView::showInvocation);
@@ -193,7 +194,7 @@ void TestView::onFunction() {
     m_event->fireBar().setInvokeMode(InvokeMode::Sync);
   }
   m_event->setFunction(fn);
-  m_reply->showEmpty(fn ? fn->key.name : QString(), m_hub.status().connected);
+  m_reply->showEmpty(fn ? fn->key.name : QString(), m_hub.status().connected, !m_offered);
   refreshHistory();
 }
 
@@ -215,7 +216,7 @@ void TestView::showIdle() {
       return;
     }
   }
-  m_reply->showEmpty(fn ? fn->key.name : QString(), m_hub.status().connected);
+  m_reply->showEmpty(fn ? fn->key.name : QString(), m_hub.status().connected, !m_offered);
 }
 
 /// A refused event is no reply, but an invocation all the same.

@@ -60,6 +60,7 @@ class TestView final : public QWidget {
   void scalingRequested();
   void whyRequested(quint64 id);  ///< why the engine treated this invocation so
   void openFolderRequested();
+  void bucketsRequested();  ///< Services, where files are dropped
   void newFunctionRequested();
 
  protected:
