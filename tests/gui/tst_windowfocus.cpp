@@ -64,7 +64,7 @@ class TestWindowFocus final : public QObject {
     auto* navigator = stage.find<QWidget>(u"navigator"_s);
     QCoreApplication::sendPostedEvents();
     const int width = navigator->width();
-    QCOMPARE(width, 216);
+    QCOMPARE(width, 215);
     for (const auto view : {MainWindow::View::Simulate, MainWindow::View::Services, MainWindow::View::Logs, MainWindow::View::Scaling}) {
       stage.window->showView(view);
       QApplication::processEvents();

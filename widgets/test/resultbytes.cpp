@@ -68,6 +68,7 @@ ResultBytes::ResultBytes(QWidget* parent) : QWidget(parent), m_what(new Label(La
   m_dump->setObjectName(u"test_bytes_dump"_s);
   m_dump->setLanguage(CodeView::Language::Plain);
   m_dump->setReadOnly(true);
+  m_dump->setAccessibleName(tr("Bytes of the result"));
   auto* column = new QVBoxLayout(this);
   column->addWidget(m_what);
   column->addWidget(m_picture, 1);
