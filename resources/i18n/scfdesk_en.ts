@@ -52,6 +52,16 @@
     </message>
 </context>
 <context>
+    <name>scfdesk::KafkaSource</name>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n partition</numerusform>
+            <numerusform>%n partitions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::LaneArea</name>
     <message numerus="yes">
         <source>%n instance(s)</source>
@@ -139,6 +149,23 @@
         <translation>
             <numerusform>%n entries of the file do not come over:</numerusform>
             <numerusform>%n entries of the file do not come over:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::ResultTreeModel</name>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n element(s)</source>
+        <translation>
+            <numerusform>%n element</numerusform>
+            <numerusform>%n elements</numerusform>
         </translation>
     </message>
 </context>

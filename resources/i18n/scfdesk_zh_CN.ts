@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>ResultTree</name>
+    <message>
+        <source>Result as a tree</source>
+        <translation>树形结果</translation>
+    </message>
+</context>
+<context>
     <name>ScalingPolicy</name>
     <message>
         <source>Fixed keep-alive</source>
@@ -61,6 +68,10 @@
     <message>
         <source>Switch to the embedded engine</source>
         <translation>切换到内嵌引擎</translation>
+    </message>
+    <message>
+        <source>%1: a connection does not carry them. The window of that engine shows them, and scfdesk status --connection %2 lists its instances. %3</source>
+        <translation>%1：连接不会传送这些内容。请在该引擎自己的窗口中查看，或用 scfdesk status --connection %2 列出其实例。%3</translation>
     </message>
 </context>
 <context>
@@ -683,6 +694,10 @@
     <message>
         <source>%1 more characters in this line</source>
         <translation>本行还有 %1 个字符</translation>
+    </message>
+    <message>
+        <source>Filter buckets</source>
+        <translation>筛选存储桶</translation>
     </message>
 </context>
 <context>
@@ -2294,6 +2309,14 @@ Port: %3
         <source>the project folder</source>
         <translation>项目文件夹</translation>
     </message>
+    <message>
+        <source>Loading the code under the debugger.</source>
+        <translation>正在调试器下加载代码。</translation>
+    </message>
+    <message>
+        <source>Paused while the code loads, before any event.</source>
+        <translation>已暂停：代码正在加载，尚无事件运行。</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::DeleteDialog</name>
@@ -2716,14 +2739,6 @@ Port: %3
         <translation>中途停止。已完成的部分保留；重新规划即可继续其余部分。</translation>
     </message>
     <message>
-        <source>%1 is created at %2.</source>
-        <translation>将在 %2 上创建 %1。</translation>
-    </message>
-    <message>
-        <source>%1 is changed at %2.</source>
-        <translation>将在 %2 上修改 %1。</translation>
-    </message>
-    <message>
         <source>%1 at %2 is as it is here: nothing to do.</source>
         <translation>%2 上的 %1 与此处一致，无需操作。</translation>
     </message>
@@ -2798,14 +2813,6 @@ Port: %3
         <translation>请去掉无法部署的函数。</translation>
     </message>
     <message>
-        <source>is created</source>
-        <translation>将创建</translation>
-    </message>
-    <message>
-        <source>is changed</source>
-        <translation>将修改</translation>
-    </message>
-    <message>
         <source>stays as it is</source>
         <translation>保持不变</translation>
     </message>
@@ -2816,6 +2823,22 @@ Port: %3
     <message>
         <source>At %1: %2.</source>
         <translation>%1：%2。</translation>
+    </message>
+    <message>
+        <source>to be created</source>
+        <translation>将创建</translation>
+    </message>
+    <message>
+        <source>to be changed</source>
+        <translation>将修改</translation>
+    </message>
+    <message>
+        <source>%1 will be created at %2.</source>
+        <translation>将在 %2 上创建 %1。</translation>
+    </message>
+    <message>
+        <source>%1 will be changed at %2.</source>
+        <translation>将在 %2 上修改 %1。</translation>
     </message>
 </context>
 <context>
@@ -4175,10 +4198,6 @@ Port: %3
         <translation>请减少绑定的层，或缩小代码包。</translation>
     </message>
     <message>
-        <source>No keys are stored for this connection.</source>
-        <translation>此连接没有保存密钥。</translation>
-    </message>
-    <message>
         <source>Give them in Connections.</source>
         <translation>请在“连接”中填写。</translation>
     </message>
@@ -4586,6 +4605,318 @@ Port: %3
         <source>Choose another folder, or move it away.</source>
         <translation>请选择其他文件夹，或将其移走。</translation>
     </message>
+    <message>
+        <source>The keyring gives no keys for it: none are stored, or it is locked.</source>
+        <translation>密钥环没有给出此连接的密钥：没有保存，或密钥环已锁定。</translation>
+    </message>
+    <message>
+        <source>No event has come within %1 minutes.</source>
+        <translation>%1 分钟内没有事件到来。</translation>
+    </message>
+    <message>
+        <source>Start it again and fire an event.</source>
+        <translation>请重新启动并触发一个事件。</translation>
+    </message>
+    <message>
+        <source>The local CKafka is not running. Start it in Services; messages wait until then.</source>
+        <translation>本地 CKafka 未运行。请在“服务”中启动，消息会一直等待。</translation>
+    </message>
+    <message>
+        <source>No Kafka broker answers at %1.</source>
+        <translation>%1 处没有 Kafka broker 应答。</translation>
+    </message>
+    <message>
+        <source>Start it; it is tried again and again.</source>
+        <translation>请启动它；引擎会不断重试。</translation>
+    </message>
+    <message>
+        <source>The Kafka broker at %1 refuses the user name or password.</source>
+        <translation>%1 处的 Kafka broker 拒绝了用户名或密码。</translation>
+    </message>
+    <message>
+        <source>No TLS connection with the Kafka broker at %1.</source>
+        <translation>无法与 %1 处的 Kafka broker 建立 TLS 连接。</translation>
+    </message>
+    <message>
+        <source>Look at its certificate and at caFile.</source>
+        <translation>请检查其证书和 caFile。</translation>
+    </message>
+    <message>
+        <source>The broker at %1 has no topic %2.</source>
+        <translation>%1 处的 broker 没有 Topic %2。</translation>
+    </message>
+    <message>
+        <source>Create the topic; the trigger begins then.</source>
+        <translation>请创建该 Topic，触发器随后开始工作。</translation>
+    </message>
+    <message>
+        <source>The message at offset %1 of partition %2 of %3 can't be read and was left out: %4.</source>
+        <translation>%3 分区 %2 中位移 %1 处的消息无法读取，已跳过：%4。</translation>
+    </message>
+    <message>
+        <source>Partition %1 of %2 stands at offset %3: %4.</source>
+        <translation>%2 的分区 %1 停在位移 %3：%4。</translation>
+    </message>
+    <message>
+        <source>Disable and enable the trigger to try again.</source>
+        <translation>停用再启用触发器即可重试。</translation>
+    </message>
+    <message>
+        <source>The local Redis is not running. Start it in Services; entries wait until then.</source>
+        <translation>本地 Redis 未运行。请在“服务”中启动，条目会一直等待。</translation>
+    </message>
+    <message>
+        <source>No Redis %1 runs in Services. Start or register it there; entries wait until then.</source>
+        <translation>“服务”中没有运行名为 %1 的 Redis。请在那里启动或登记，条目会一直等待。</translation>
+    </message>
+    <message>
+        <source>No Redis answers at %1: %2.</source>
+        <translation>%1 处没有 Redis 应答：%2。</translation>
+    </message>
+    <message>
+        <source>Redis at %1 refuses the user name or password.</source>
+        <translation>%1 处的 Redis 拒绝了用户名或密码。</translation>
+    </message>
+    <message>
+        <source>Redis at %1 refuses: %2.</source>
+        <translation>%1 处的 Redis 拒绝：%2。</translation>
+    </message>
+    <message>
+        <source>%1 of Redis at %2 is no stream.</source>
+        <translation>%2 处 Redis 的 %1 不是 Stream。</translation>
+    </message>
+    <message>
+        <source>Name a key that is free, or a stream.</source>
+        <translation>请填写未使用的键，或一个 Stream。</translation>
+    </message>
+    <message>
+        <source>The stream %1 of Redis at %2 was removed, or its group.</source>
+        <translation>%2 处 Redis 的 Stream %1 或其消费组已被删除。</translation>
+    </message>
+    <message>
+        <source>It is made again.</source>
+        <translation>会重新创建。</translation>
+    </message>
+    <message>
+        <source>The entry %1 of %2 can't be read and was left out: %3.</source>
+        <translation>%2 的条目 %1 无法读取，已跳过：%3。</translation>
+    </message>
+    <message>
+        <source>The stream %1 stands at its entry %2: %3.</source>
+        <translation>Stream %1 停在条目 %2：%3。</translation>
+    </message>
+    <message>
+        <source>The trigger was switched off before its sample came.</source>
+        <translation>样例到达之前触发器已停用。</translation>
+    </message>
+    <message>
+        <source>The password file %1 can't be read.</source>
+        <translation>无法读取密码文件 %1。</translation>
+    </message>
+    <message>
+        <source>Name a file that holds the password alone.</source>
+        <translation>请指定只含密码的文件。</translation>
+    </message>
+    <message>
+        <source>The Kafka broker at %1 has no such topic or partition.</source>
+        <translation>%1 的 Kafka Broker 没有该 Topic 或分区。</translation>
+    </message>
+    <message>
+        <source>No Kafka client can be made for %1: %2.</source>
+        <translation>无法为 %1 创建 Kafka 客户端：%2。</translation>
+    </message>
+    <message>
+        <source>Port %1 on %2 is taken by another program.</source>
+        <translation>%2 上的端口 %1 已被其他程序占用。</translation>
+    </message>
+    <message>
+        <source>End that program, or let CKafka take another port.</source>
+        <translation>请结束该程序，或让 CKafka 使用其他端口。</translation>
+    </message>
+    <message>
+        <source>CKafka is just being stopped.</source>
+        <translation>CKafka 正在停止。</translation>
+    </message>
+    <message>
+        <source>CKafka is just being started or stopped.</source>
+        <translation>CKafka 正在启动或停止。</translation>
+    </message>
+    <message>
+        <source>CKafka is not running.</source>
+        <translation>CKafka 未运行。</translation>
+    </message>
+    <message>
+        <source>Move the folder away to begin with an empty broker.</source>
+        <translation>移走该文件夹即可从空的 Broker 开始。</translation>
+    </message>
+    <message>
+        <source>The log %1 could not be read at offset %2.</source>
+        <translation>无法在位点 %2 读取日志 %1。</translation>
+    </message>
+    <message>
+        <source>A password is not kept in a trigger, which everybody may list: security.passwordFile names a file that holds it.</source>
+        <translation>触发器可被任何人列出，不保存密码：请用 security.passwordFile 指定存放密码的文件。</translation>
+    </message>
+    <message>
+        <source>SASL needs security.username and security.passwordFile.</source>
+        <translation>SASL 需要 security.username 和 security.passwordFile。</translation>
+    </message>
+    <message>
+        <source>TriggerDesc of a CKafka trigger is a JSON object.</source>
+        <translation>CKafka 触发器的 TriggerDesc 是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>A CKafka trigger has no field %1 that could be this.</source>
+        <translation>CKafka 触发器的字段 %1 不能是该值。</translation>
+    </message>
+    <message>
+        <source>The name of a CKafka trigger is the instance's id, a dash and the topic.</source>
+        <translation>CKafka 触发器的名称是实例 ID、短横线和 Topic。</translation>
+    </message>
+    <message>
+        <source>Example: ckafka-local-orders for the topic orders of the built-in broker.</source>
+        <translation>例如：内置 Broker 的 Topic orders 为 ckafka-local-orders。</translation>
+    </message>
+    <message>
+        <source>TriggerDesc of a CLS trigger must be a JSON object.</source>
+        <translation>CLS 触发器的 TriggerDesc 必须是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>TriggerDesc of a COS trigger must be a JSON object.</source>
+        <translation>COS 触发器的 TriggerDesc 必须是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>TriggerDesc of an API Gateway trigger must be a JSON object.</source>
+        <translation>API 网关触发器的 TriggerDesc 必须是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>TriggerDesc of a CLB trigger must be a JSON object.</source>
+        <translation>CLB 触发器的 TriggerDesc 必须是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>TriggerDesc of an MPS trigger must be an object with eventType.</source>
+        <translation>MPS 触发器的 TriggerDesc 必须是含 eventType 的对象。</translation>
+    </message>
+    <message>
+        <source>TriggerDesc of an EventBridge trigger must be a JSON object.</source>
+        <translation>EventBridge 触发器的 TriggerDesc 必须是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>TriggerDesc of a CMQ trigger must be a JSON object.</source>
+        <translation>CMQ 触发器的 TriggerDesc 必须是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>TriggerDesc of a queue trigger is a JSON object.</source>
+        <translation>队列触发器的 TriggerDesc 是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>TriggerDesc has no field `%1`.</source>
+        <translation>TriggerDesc 没有字段 `%1`。</translation>
+    </message>
+    <message>
+        <source>A queue trigger has no field %1.</source>
+        <translation>队列触发器没有字段 %1。</translation>
+    </message>
+    <message>
+        <source>A queue has one trigger: take another queue, or delete that trigger.</source>
+        <translation>一个队列只能有一个触发器：请换一个队列，或删除该触发器。</translation>
+    </message>
+    <message>
+        <source>The object was put, but %1 is not what this trigger waits for.</source>
+        <translation>对象已上传，但 %1 不是该触发器等待的事件。</translation>
+    </message>
+    <message>
+        <source>Make that change in the bucket to see it fire.</source>
+        <translation>请在存储桶中做该变更以触发它。</translation>
+    </message>
+    <message>
+        <source>Use FALSE; the address is reachable from this machine only.</source>
+        <translation>请使用 FALSE；该地址只能从本机访问。</translation>
+    </message>
+    <message>
+        <source>The path is not one of this API.</source>
+        <translation>该路径不属于此 API。</translation>
+    </message>
+    <message>
+        <source>A queue's name has 1 to %1 letters, digits, ., - and _.</source>
+        <translation>队列名称由 1 至 %1 个字母、数字、.、- 和 _ 组成。</translation>
+    </message>
+    <message>
+        <source>The message has %1 bytes; a queue takes %2.</source>
+        <translation>消息有 %1 字节；队列最多接收 %2 字节。</translation>
+    </message>
+    <message>
+        <source>Put the content into COS and send its key.</source>
+        <translation>请把内容放入 COS 并发送其键。</translation>
+    </message>
+    <message>
+        <source>There are %1 queues, as many as there may be.</source>
+        <translation>已有 %1 个队列，达到上限。</translation>
+    </message>
+    <message>
+        <source>Let some of them be read to their end.</source>
+        <translation>请先将其中一些消费完。</translation>
+    </message>
+    <message>
+        <source>The queues hold %1 MB, as much as they may.</source>
+        <translation>队列已存 %1 MB，达到上限。</translation>
+    </message>
+    <message>
+        <source>Let a function read %1 first.</source>
+        <translation>请先让函数消费 %1。</translation>
+    </message>
+    <message>
+        <source>A topic's name has 1 to %1 letters, digits, ., - and _.</source>
+        <translation>主题名称由 1 至 %1 个字母、数字、.、- 和 _ 组成。</translation>
+    </message>
+    <message>
+        <source>The message has %1 bytes; a topic takes %2.</source>
+        <translation>消息有 %1 字节；主题最多接收 %2 字节。</translation>
+    </message>
+    <message>
+        <source>Put the content into COS and publish its key.</source>
+        <translation>请把内容放入 COS 并发布其键。</translation>
+    </message>
+    <message>
+        <source>A message may have %1 tags of 1 to %2 characters.</source>
+        <translation>一条消息最多 %1 个标签，每个 1 至 %2 个字符。</translation>
+    </message>
+    <message>
+        <source>A routing key may have %1 characters.</source>
+        <translation>路由键最多 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>A dead letter of %1 did not reach queue %2: %3</source>
+        <translation>%1 的死信未能送达队列 %2：%3</translation>
+    </message>
+    <message>
+        <source>A dead letter of %1 did not reach topic %2: %3</source>
+        <translation>%1 的死信未能送达主题 %2：%3</translation>
+    </message>
+    <message>
+        <source>There is no trigger type `%1`.</source>
+        <translation>没有触发器类型 `%1`。</translation>
+    </message>
+    <message>
+        <source>The request must be a JSON object.</source>
+        <translation>请求必须是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>The header %1 must be a string.</source>
+        <translation>请求头 %1 必须是字符串。</translation>
+    </message>
+    <message>
+        <source>A request has no field `%1` of this type.</source>
+        <translation>请求没有该类型的字段 `%1`。</translation>
+    </message>
+    <message>
+        <source>The path must begin with /.</source>
+        <translation>路径必须以 / 开头。</translation>
+    </message>
+    <message>
+        <source>This is no request: %1.</source>
+        <translation>这不是请求：%1。</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::EnvironmentEditor</name>
@@ -4916,6 +5247,54 @@ Port: %3
         <source>From</source>
         <comment>what fired it</comment>
         <translation>来源</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 等，另有 %2 个</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Aborted</source>
+        <translation>已终止</translation>
+    </message>
+    <message>
+        <source>%1 running, the newest %2 of %3 ended</source>
+        <translation>运行中 %1，已结束 %3 中最新的 %2 个</translation>
+    </message>
+    <message>
+        <source>%1 running, %2 ended</source>
+        <translation>运行中 %1，已结束 %2</translation>
+    </message>
+    <message>
+        <source>The API lists async events that run and, for 72 hours, those that have ended, of functions with event tracing; events that wait and retries to come are not told.</source>
+        <translation>API 只列出开启了事件追踪的函数的运行中异步事件，以及 72 小时内已结束的事件；等待中的事件和即将进行的重试不会给出。</translation>
+    </message>
+    <message>
+        <source>Without event tracing, and so not listed: %1.</source>
+        <translation>未开启事件追踪，因而未列出：%1。</translation>
+    </message>
+    <message>
+        <source>No function with event tracing.</source>
+        <translation>没有开启事件追踪的函数。</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>The API tells neither the attempts nor the payload of an event. Its log says more.</source>
+        <translation>API 不给出事件的各次尝试和内容。详情请看其日志。</translation>
     </message>
 </context>
 <context>
@@ -5349,6 +5728,18 @@ Port: %3
         <source>+%1</source>
         <translation>+%1</translation>
     </message>
+    <message>
+        <source>Not told</source>
+        <translation>未提供</translation>
+    </message>
+    <message>
+        <source>Instances: not told</source>
+        <translation>实例：未提供</translation>
+    </message>
+    <message>
+        <source>This connection does not tell how many instances there are.</source>
+        <translation>此连接不提供实例数量。</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::FunctionsTable</name>
@@ -5597,6 +5988,14 @@ Port: %3
         <source>Repeat</source>
         <translation>重复</translation>
     </message>
+    <message>
+        <source>Repeat, %1 throttled</source>
+        <translation>重复，%1 被限流</translation>
+    </message>
+    <message>
+        <source>Load, %1 throttled</source>
+        <translation>压测，%1 被限流</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::HistoryList</name>
@@ -5705,6 +6104,10 @@ Port: %3
     <message>
         <source>busy, not found by the filter</source>
         <translation>忙碌，筛选未命中</translation>
+    </message>
+    <message>
+        <source>Instances are not told by this connection.</source>
+        <translation>此连接不提供实例信息。</translation>
     </message>
 </context>
 <context>
@@ -5967,6 +6370,62 @@ Port: %3
     </message>
 </context>
 <context>
+    <name>scfdesk::KafkaSource</name>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Instance id</source>
+        <translation>实例 ID</translation>
+    </message>
+    <message>
+        <source>Name of the topic</source>
+        <translation>Topic 名称</translation>
+    </message>
+    <message>
+        <source>Instance and topic are the trigger's name. For another topic add another trigger.</source>
+        <translation>实例和 Topic 构成触发器的名称。要使用其他 Topic，请添加另一个触发器。</translation>
+    </message>
+    <message>
+        <source>Another broker</source>
+        <translation>其他 Broker</translation>
+    </message>
+    <message>
+        <source>A new topic</source>
+        <translation>新 Topic</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>启动中</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n 个分区</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::KeyField</name>
+    <message>
+        <source>Press a key</source>
+        <translation>按下快捷键</translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::KeysOverlay</name>
     <message>
         <source>Keys of this view</source>
@@ -5995,10 +6454,6 @@ Port: %3
     <message>
         <source>Follow the log's tail</source>
         <translation>跟随日志尾部</translation>
-    </message>
-    <message>
-        <source>In graphs and lanes</source>
-        <translation>在图表与泳道中</translation>
     </message>
     <message>
         <source>Cursor by 1 s</source>
@@ -6039,6 +6494,58 @@ Port: %3
     <message>
         <source>Why</source>
         <translation>原因</translation>
+    </message>
+    <message>
+        <source>Row up, row down</source>
+        <translation>上一行、下一行</translation>
+    </message>
+    <message>
+        <source>In the history</source>
+        <translation>在历史中</translation>
+    </message>
+    <message>
+        <source>Load its event into Test</source>
+        <translation>将其事件载入测试</translation>
+    </message>
+    <message>
+        <source>Compare with another</source>
+        <translation>与另一次对比</translation>
+    </message>
+    <message>
+        <source>In the log</source>
+        <translation>在日志中</translation>
+    </message>
+    <message>
+        <source>Only this request</source>
+        <translation>仅此请求</translation>
+    </message>
+    <message>
+        <source>Take time to the line</source>
+        <translation>将时间移到该行</translation>
+    </message>
+    <message>
+        <source>In graphs, lanes and the time strip</source>
+        <translation>在图表、泳道和时间条中</translation>
+    </message>
+    <message>
+        <source>In the time strip</source>
+        <translation>在时间条中</translation>
+    </message>
+    <message>
+        <source>Next event, previous event</source>
+        <translation>上一个、下一个事件</translation>
+    </message>
+    <message>
+        <source>Lane up, lane down</source>
+        <translation>上一条、下一条泳道</translation>
+    </message>
+    <message>
+        <source>Take time to the selection</source>
+        <translation>将时间移到所选项</translation>
+    </message>
+    <message>
+        <source>Group lanes by state</source>
+        <translation>按状态分组泳道</translation>
     </message>
 </context>
 <context>
@@ -6340,6 +6847,10 @@ Port: %3
         <source>Asked for, a second</source>
         <translation>每秒目标</translation>
     </message>
+    <message>
+        <source>sent up to %1 / s</source>
+        <translation>最高发送 %1 / s</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::LoadTally</name>
@@ -6542,6 +7053,10 @@ Port: %3
         <source>Open the log</source>
         <translation>展开日志</translation>
     </message>
+    <message>
+        <source>Open in Logs</source>
+        <translation>在日志中打开</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::LogExport</name>
@@ -6709,10 +7224,6 @@ Port: %3
 <context>
     <name>scfdesk::LogQuery</name>
     <message>
-        <source>There is no field %1. Use fn, req, inst, level, status or dur, or put the text in quotes.</source>
-        <translation>没有字段 %1。请使用 fn、req、inst、level、status 或 dur，或将文本放入引号。</translation>
-    </message>
-    <message>
         <source>%1 needs a value.</source>
         <translation>%1 需要一个值。</translation>
     </message>
@@ -6759,6 +7270,14 @@ Port: %3
     <message>
         <source>A query has at most %1 terms.</source>
         <translation>查询最多 %1 个条件。</translation>
+    </message>
+    <message>
+        <source>There is no field %1. Use fn, ver, req, inst, level, status or dur, or put the text in quotes.</source>
+        <translation>没有字段 %1。请使用 fn、ver、req、inst、level、status 或 dur，或将文本放在引号中。</translation>
+    </message>
+    <message>
+        <source>%1 is no version. Use a number, or $LATEST.</source>
+        <translation>%1 不是版本。请使用数字或 $LATEST。</translation>
     </message>
 </context>
 <context>
@@ -7307,6 +7826,10 @@ Port: %3
         <source>Open your own function folder</source>
         <translation>打开自己的函数文件夹</translation>
     </message>
+    <message>
+        <source>Drop a file into a bucket and let COS fire it</source>
+        <translation>把文件拖入存储桶，由 COS 触发</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::NumberField</name>
@@ -7391,6 +7914,33 @@ Port: %3
     <message>
         <source>Own</source>
         <translation>自定义</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::OwnKeys</name>
+    <message>
+        <source>Hold Ctrl with a letter or a digit, or press a function key. F10 opens the menu bar.</source>
+        <translation>请按住 Ctrl 再按字母或数字，或按功能键。F10 用于打开菜单栏。</translation>
+    </message>
+    <message>
+        <source>%1 is a key of text fields.</source>
+        <translation>%1 是文本框的快捷键。</translation>
+    </message>
+    <message>
+        <source>%1 is taken by %2.</source>
+        <translation>%1 已用于“%2”。</translation>
+    </message>
+    <message>
+        <source>%1 is its key already.</source>
+        <translation>%1 已是它的快捷键。</translation>
+    </message>
+    <message>
+        <source>%1 is taken by a view.</source>
+        <translation>%1 已用于某个视图。</translation>
+    </message>
+    <message>
+        <source>There is no command %1.</source>
+        <translation>没有命令 %1。</translation>
     </message>
 </context>
 <context>
@@ -7800,8 +8350,8 @@ Port: %3
         <translation>筛选</translation>
     </message>
     <message>
-        <source>Find in all lines: text, /regex/, fn: req: inst: level: status: cold dur&gt;500ms</source>
-        <translation>在全部行中查找：文本、/正则/、fn: req: inst: level: status: cold dur&gt;500ms</translation>
+        <source>Find in all lines: text, /regex/, fn: ver: req: inst: level: status: cold dur&gt;500ms</source>
+        <translation>在全部行中查找：文本、/正则/、fn: ver: req: inst: level: status: cold dur&gt;500ms</translation>
     </message>
 </context>
 <context>
@@ -8261,6 +8811,14 @@ Port: %3
         <source>%1 is loaded and its event is on the left. Fire it and the reply appears here.</source>
         <translation>%1 已加载，测试事件在左侧。触发后响应显示在这里。</translation>
     </message>
+    <message>
+        <source>Nothing was fired yet.</source>
+        <translation>尚未触发。</translation>
+    </message>
+    <message>
+        <source>The reply of %1 appears here.</source>
+        <translation>%1 的返回会显示在这里。</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::ReplyText</name>
@@ -8303,6 +8861,14 @@ Port: %3
     <message>
         <source>%1 cannot be written: %2. Choose another place.</source>
         <translation>无法写入 %1：%2。请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation>树</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
     </message>
 </context>
 <context>
@@ -8567,6 +9133,44 @@ Port: %3
     </message>
 </context>
 <context>
+    <name>scfdesk::ResultBytes</name>
+    <message>
+        <source>Bytes of the result</source>
+        <translation>结果的字节</translation>
+    </message>
+    <message>
+        <source>%1 of bytes, their beginning:</source>
+        <translation>共 %1 字节数据，开头为：</translation>
+    </message>
+    <message>
+        <source>%1, %2 × %3, %4</source>
+        <translation>%1，%2 × %3，%4</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::ResultTreeModel</name>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n 个成员</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n element(s)</source>
+        <translation>
+            <numerusform>%n 个元素</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::RulerTrack</name>
     <message>
         <source>Time</source>
@@ -8668,6 +9272,10 @@ Port: %3
     <message>
         <source>Filter lanes, graphs and log</source>
         <translation>过滤实例泳道、图表和日志</translation>
+    </message>
+    <message>
+        <source>all versions</source>
+        <translation>全部版本</translation>
     </message>
 </context>
 <context>
@@ -9716,6 +10324,167 @@ Port: %3
     <message>
         <source>/ min</source>
         <translation>/ 分钟</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>通用</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Of all times of this window. SCF writes UTC+8.</source>
+        <translation>本窗口所有时间使用的时区。SCF 使用 UTC+8。</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>invocations, log lines and what instances did</source>
+        <translation>调用、日志行和实例活动</translation>
+    </message>
+    <message>
+        <source>Days kept</source>
+        <translation>保留天数</translation>
+    </message>
+    <message>
+        <source>What is older goes from the disk.</source>
+        <translation>更早的内容会从磁盘删除。</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>Disk for the record</source>
+        <translation>记录占用磁盘</translation>
+    </message>
+    <message>
+        <source>When it is full the oldest goes first.</source>
+        <translation>占满后先删除最早的内容。</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>their keys lie in the desktop's keyring</source>
+        <translation>密钥保存在桌面的密钥环中</translation>
+    </message>
+    <message>
+        <source>Embedded engine</source>
+        <translation>内置引擎</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Show %1 in this window</source>
+        <translation>在本窗口显示 %1</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Change the connection %1</source>
+        <translation>修改连接 %1</translation>
+    </message>
+    <message>
+        <source>In this program.</source>
+        <translation>在本程序中。</translation>
+    </message>
+    <message>
+        <source>Tencent Cloud, %1, namespace %2</source>
+        <translation>腾讯云，%1，命名空间 %2</translation>
+    </message>
+    <message>
+        <source>New connection…</source>
+        <translation>新建连接…</translation>
+    </message>
+    <message>
+        <source>Another one</source>
+        <translation>其他连接</translation>
+    </message>
+    <message>
+        <source>An engine on another machine, or Tencent Cloud.</source>
+        <translation>另一台机器上的引擎，或腾讯云。</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <comment>of the keyboard</comment>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>a key of your own beside the printed one</source>
+        <translation>在界面标注的快捷键之外自定义</translation>
+    </message>
+    <message>
+        <source>Key of your own for %1</source>
+        <translation>“%1”的自定义快捷键</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>密度</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>宽松</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>紧凑</translation>
+    </message>
+    <message>
+        <source>Of the rows of lists and tables.</source>
+        <translation>列表和表格的行。</translation>
+    </message>
+    <message>
+        <source>Burst window</source>
+        <translation>突发窗口</translation>
+    </message>
+    <message>
+        <source>Whole minutes</source>
+        <translation>整分钟</translation>
+    </message>
+    <message>
+        <source>Last minute</source>
+        <translation>最近一分钟</translation>
+    </message>
+    <message>
+        <source>Which starts count for the burst.</source>
+        <translation>哪些启动计入突发。</translation>
+    </message>
+    <message>
+        <source>Provisioned starts</source>
+        <translation>预置启动</translation>
+    </message>
+    <message>
+        <source>Of provisioned instances in a minute, apart from the burst.</source>
+        <translation>每分钟可启动的预置实例，不计入突发。</translation>
+    </message>
+    <message>
+        <source>Time zone of timers</source>
+        <translation>定时器时区</translation>
+    </message>
+    <message>
+        <source>What the cron of a timer trigger means. Without daylight saving.</source>
+        <translation>定时触发器 cron 表达式使用的时区，不含夏令时。</translation>
     </message>
 </context>
 <context>
@@ -10819,6 +11588,10 @@ Port: %3
         <source>Answering</source>
         <translation>应答正常</translation>
     </message>
+    <message>
+        <source>Reading the functions</source>
+        <translation>正在读取函数</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::StripOverview</name>
@@ -11095,6 +11868,10 @@ Port: %3
         <source>Session</source>
         <translation>会话</translation>
     </message>
+    <message>
+        <source>last %1</source>
+        <translation>最近 %1</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::TopBar</name>
@@ -11207,10 +11984,6 @@ Port: %3
     <message>
         <source>local-logs: of all functions; or a ClsTopicId</source>
         <translation>local-logs：所有函数；或某个 ClsTopicId</translation>
-    </message>
-    <message>
-        <source>instance-topic</source>
-        <translation>实例-主题</translation>
     </message>
     <message>
         <source>Name</source>
@@ -11508,6 +12281,38 @@ Port: %3
         <source>or after</source>
         <translation>或等待</translation>
     </message>
+    <message>
+        <source>Stream</source>
+        <translation>Stream</translation>
+    </message>
+    <message>
+        <source>its key, or a name of its own</source>
+        <translation>它的键，或自定义名称</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>host:port, or its name in Services</source>
+        <translation>host:port，或“服务”中的名称</translation>
+    </message>
+    <message>
+        <source>the Redis of Services</source>
+        <translation>“服务”中的 Redis</translation>
+    </message>
+    <message>
+        <source>its key</source>
+        <translation>它的键</translation>
+    </message>
+    <message>
+        <source>as the trigger is called</source>
+        <translation>与触发器同名</translation>
+    </message>
+    <message>
+        <source>with host:port</source>
+        <translation>与 host:port 一起使用</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::TriggerTable</name>
@@ -11740,6 +12545,10 @@ Port: %3
         <source>CMQ queue</source>
         <translation>CMQ 队列</translation>
     </message>
+    <message>
+        <source>Redis stream</source>
+        <translation>Redis Stream</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::TriggersView</name>
@@ -11754,10 +12563,6 @@ Port: %3
     <message>
         <source>Add a trigger</source>
         <translation>添加触发器</translation>
-    </message>
-    <message>
-        <source>What brings events to this function. Space switches the selected one.</source>
-        <translation>为此函数带来事件的来源。按空格键启停所选的触发器。</translation>
     </message>
     <message>
         <source>Add trigger</source>
@@ -11834,6 +12639,10 @@ Port: %3
     <message>
         <source>Start CKafka</source>
         <translation>启动 CKafka</translation>
+    </message>
+    <message>
+        <source>Start Redis</source>
+        <translation>启动 Redis</translation>
     </message>
 </context>
 <context>
@@ -12133,14 +12942,6 @@ Port: %3
         <translation>示例</translation>
     </message>
     <message>
-        <source>Instances</source>
-        <translation>实例</translation>
-    </message>
-    <message>
-        <source>Starting, init, busy, idle and frozen instances now, of what the account quota allows.</source>
-        <translation>当前启动中、初始化、忙碌、空闲与冻结的实例，以及账号配额允许的数量。</translation>
-    </message>
-    <message>
         <source>The version that is edited and fired.</source>
         <translation>当前编辑与触发的版本。</translation>
     </message>
@@ -12187,6 +12988,18 @@ Port: %3
     <message>
         <source>%1, alias</source>
         <translation>%1，别名</translation>
+    </message>
+    <message>
+        <source>Concurrency</source>
+        <translation>并发</translation>
+    </message>
+    <message>
+        <source>Concurrency: starting, init and busy instances now; the limit applies to these. Limit: reserved quota, else account quota, by memory.</source>
+        <translation>并发：当前启动中、初始化和忙碌的实例，上限只计这些。上限：最大独占配额，否则为账号配额，按内存折算。</translation>
+    </message>
+    <message>
+        <source>Reading the functions</source>
+        <translation>正在读取函数</translation>
     </message>
 </context>
 <context>

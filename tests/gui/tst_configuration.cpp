@@ -320,8 +320,8 @@ class TestConfiguration : public QObject {
   }
   void runtimesAreListedAndKeepTheirWidth() {
     FakeBackend backend;
-    backend.choices << InterpreterChoice{u"php"_s, u"PHP 8.2.7"_s, u"/usr/bin/php8.2"_s, false}
-                    << InterpreterChoice{u"java"_s, u"Java 17.0.11"_s, u"/usr/lib/jvm/java-17-openjdk-amd64/bin/java"_s, false};
+    backend.choices << InterpreterChoice{u"php"_s, u"PHP 8.2.7"_s, u"/usr/bin/php8.2"_s, false, {}}
+                    << InterpreterChoice{u"java"_s, u"Java 17.0.11"_s, u"/usr/lib/jvm/java-17-openjdk-amd64/bin/java"_s, false, {}};
     ModelHub hub(backend);
     SettingsView view(hub);
     backend.start();

@@ -21,9 +21,9 @@ FakeBackend::FakeBackend(bool pictures, QObject* parent) : Backend(parent), m_ac
     m_ids.push_back(p.info.id);
     m_nextId = std::max(m_nextId, p.info.id + 1);
   }
-  choices = {{u"python3"_s, u"Python 3.11.2"_s, u"/usr/bin/python3.11"_s, true},
-             {u"python3"_s, u"Python 3.9.19"_s, u"/opt/python/3.9/bin/python3.9"_s, false},
-             {u"nodejs"_s, u"Node.js 20.20.0"_s, u"/usr/bin/node"_s, true}};
+  choices = {{u"python3"_s, u"Python 3.11.2"_s, u"/usr/bin/python3.11"_s, true, {}},
+             {u"python3"_s, u"Python 3.9.19"_s, u"/opt/python/3.9/bin/python3.9"_s, false, {}},
+             {u"nodejs"_s, u"Node.js 20.20.0"_s, u"/usr/bin/node"_s, true, {}}};
   for (const FunctionId id : m_ids) {
     const FunctionInfo i = info(id);
     events.append({i.key, u"default"_s, R"({"key1":"test value 1","key2":"test value 2"})", u"hello"_s});

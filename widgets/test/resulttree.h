@@ -15,7 +15,7 @@ class ResultTreeModel final : public QAbstractItemModel {
   enum Column : uint8_t { Key, Value, Columns };
   /// What is deeper or more stays out, and says so.
   static constexpr int kDepth = 256;
-  static constexpr int kNodes = 200'000;
+  static constexpr int kNodes = 200000;
   using QAbstractItemModel::QAbstractItemModel;
   /// A text that is no JSON gives no rows.
   void setText(const QByteArray& json);
