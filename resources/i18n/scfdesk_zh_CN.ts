@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
-    <name>ResultTree</name>
-    <message>
-        <source>Result as a tree</source>
-        <translation>树形结果</translation>
-    </message>
-</context>
-<context>
     <name>ScalingPolicy</name>
     <message>
         <source>Fixed keep-alive</source>
@@ -9145,6 +9138,13 @@ Port: %3
     <message>
         <source>%1, %2 × %3, %4</source>
         <translation>%1，%2 × %3，%4</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::ResultTree</name>
+    <message>
+        <source>Result as a tree</source>
+        <translation>树形结果</translation>
     </message>
 </context>
 <context>

@@ -58,7 +58,7 @@ class TestResultParts final : public QObject {
   }
   void aTreeHoldsItsLimits() {
     ResultTreeModel model;
-    const auto nested = [](int depth) { return QByteArray(depth, '[') + '1' + QByteArray(depth, ']'); };
+    const auto nested = [](int depth) { return QByteArray(QByteArray(depth, '[') + '1' + QByteArray(depth, ']')); };
     model.setText(nested(ResultTreeModel::kDepth));
     QVERIFY(!model.cut());
     model.setText(nested(ResultTreeModel::kDepth + 1) );

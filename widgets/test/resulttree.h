@@ -12,7 +12,7 @@ namespace scfdesk {
 class ResultTreeModel final : public QAbstractItemModel {
   Q_OBJECT
  public:
-  enum Column : uint8_t { Key, Value, Columns };
+  enum Column { Key, Value, Columns };
   /// What is deeper or more stays out, and says so.
   static constexpr int kDepth = 256;
   static constexpr int kNodes = 200000;

@@ -49,9 +49,9 @@ class TestDebugSessions final : public QObject {
   // At the start of an engine: /-/debug answers 503 to this, and the same question is answered a moment later.
   void interpretersAreStillLookedFor() {
     m_bench->entry.interpreter.reset();
-    QCOMPARE(ask(true, "{\"action\":\"start\"}").error().code, u"Local.StillLooking"_s);
+    QCOMPARE(call(true, "{\"action\":\"start\"}").error().code, u"Local.StillLooking"_s);
     m_bench->entry.info.interpreterFound = false;
-    QCOMPARE(ask(true, "{\"action\":\"start\"}").error().code, u"Local.NoInterpreter"_s);
+    QCOMPARE(call(true, "{\"action\":\"start\"}").error().code, u"Local.NoInterpreter"_s);
     m_bench->entry.info.interpreterFound = true;
     m_bench->entry.interpreter = Interpreter{u"nodejs"_s, u"/usr/bin/node"_s, 18, 0, 0};
     start();
