@@ -4910,6 +4910,10 @@ Port: %3
         <source>This is no request: %1.</source>
         <translation>这不是请求：%1。</translation>
     </message>
+    <message>
+        <source>Partition %1 of %2 stands at offset %3: %4. Disable and enable the trigger to try again.</source>
+        <translation>%2 的分区 %1 停在位移 %3：%4。停用再启用触发器即可重试。</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::EnvironmentEditor</name>

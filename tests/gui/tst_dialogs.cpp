@@ -165,7 +165,7 @@ class TestDialogs : public QObject {
     e.backend.choices = {{u"python3"_s, u"Python 3.13.0"_s, u"/opt/python3.13"_s, false, {u"Python3.7"_s}}, {u"python3"_s, u"Python 3.10.13"_s, u"/opt/python3.10"_s, false, {u"Python3.10"_s, u"Python3.9"_s}}};
     NewFunctionDialog dialog(e.hub);
     dialog.show();
-    auto* runtime = part<ComboField>(dialog, u"newfunction_runtime"_s);
+    auto* runtime = part<ComboField>(&dialog, u"newfunction_runtime"_s);
     runtime->setCurrentIndex(runtime->findData(u"Python3.10"_s));
     const auto shown = [&](const QString& text) {
       const auto labels = dialog.findChildren<QLabel*>();

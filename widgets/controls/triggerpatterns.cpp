@@ -17,6 +17,7 @@ const std::vector<const char*>& triggerPatterns() {
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "Create the topic; the trigger begins then."),
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "The message at offset %1 of partition %2 of %3 can't be read and was left out: %4."),
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "Partition %1 of %2 stands at offset %3: %4."),
+      QT_TRANSLATE_NOOP("scfdesk::EngineWords", "Partition %1 of %2 stands at offset %3: %4. Disable and enable the trigger to try again."),
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "Disable and enable the trigger to try again."),
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "The local Redis is not running. Start it in Services; entries wait until then."),
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "No Redis %1 runs in Services. Start or register it there; entries wait until then."),

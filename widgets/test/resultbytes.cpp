@@ -5,6 +5,7 @@
 #include "widgets/test/codeview.h"
 #include "widgets/theme/followtheme.h"
 #include <QBuffer>
+#include <QEvent>
 #include <QImageReader>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -80,7 +81,13 @@ ResultBytes::ResultBytes(QWidget* parent) : QWidget(parent), m_what(new Label(La
   });
 }
 
+void ResultBytes::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::LanguageChange) setBytes(QByteArray(m_bytes));
+}
+
 void ResultBytes::setBytes(const QByteArray& bytes) {
+  m_bytes = bytes;
   QByteArray source = bytes;
   QBuffer buffer(&source);
   QImageReader reader(&buffer);  // refuses what would take more than its limit of memory

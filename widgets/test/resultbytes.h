@@ -26,6 +26,7 @@ class ResultBytes final : public QWidget {
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
+  void changeEvent(QEvent* event) override;
 
  private:
   void fit();
@@ -33,6 +34,7 @@ class ResultBytes final : public QWidget {
   QLabel* m_picture;
   CodeView* m_dump;
   QPixmap m_whole;
+  QByteArray m_bytes;
 };
 
 }  // namespace scfdesk

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/trigger/redislink.h"
 #include "app/engine/service/kafka/kafkaclient.h"
+#include <QDeadlineTimer>
 #include <cerrno>
-#include <chrono>
 #include <cstring>
 #include <fcntl.h>
 #include <netdb.h>
@@ -18,25 +18,23 @@ namespace scfdesk {
 namespace {
 constexpr qsizetype kPieceBytes = 256 * 1024;
 
-// Network, so real time.
-int64_t nowMs() { return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
-
-bool ready(int fd, short events, int64_t untilMs) {
+/// Network, so real time.
+bool ready(int fd, short events, const QDeadlineTimer& until) {
   for (;;) {
     pollfd one{fd, events, 0};
-    const int n = ::poll(&one, 1, int(std::max<int64_t>(untilMs - nowMs(), 0)));
+    const int n = ::poll(&one, 1, int(until.remainingTime()));
     if (n >= 0 || errno != EINTR) return n > 0;
   }
 }
 
 /// A connected socket, or -1 with errno.
-int connected(const addrinfo& to, int64_t untilMs) {
+int connected(const addrinfo& to, const QDeadlineTimer& until) {
   const int fd = ::socket(to.ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
   if (fd < 0) return -1;
   int error = ::connect(fd, to.ai_addr, to.ai_addrlen) == 0 ? 0 : errno;
   if (error == EINPROGRESS) {
     socklen_t size = sizeof error;
-    if (!ready(fd, POLLOUT, untilMs)) error = ETIMEDOUT;
+    if (!ready(fd, POLLOUT, until)) error = ETIMEDOUT;
     else if (::getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size) < 0) error = errno;
   }
   if (error == 0) {
@@ -78,7 +76,7 @@ Status RedisLink::open(const Address& address) {
   QByteArray host = address.host;
   if (host.startsWith('[') && host.endsWith(']')) host = host.mid(1, host.size() - 2);
   if (const int code = ::getaddrinfo(host.constData(), QByteArray::number(address.port).constData(), &hints, &found); code != 0) return away(QString::fromLocal8Bit(::gai_strerror(code)));
-  const int64_t until = nowMs() + kWaitMs;
+  const QDeadlineTimer until(kWaitMs);
   for (const addrinfo* one = found; one && m_fd < 0; one = one->ai_next) m_fd = connected(*one, until);
   const int error = errno;
   ::freeaddrinfo(found);
@@ -94,7 +92,7 @@ Status RedisLink::open(const Address& address) {
 Status RedisLink::send(const QByteArrayList& words) {
   if (m_fd < 0) return away(u"the connection has ended"_s);
   const QByteArray bytes = resp::command(words);
-  const int64_t until = nowMs() + kWaitMs;
+  const QDeadlineTimer until(kWaitMs);
   for (qsizetype at = 0; at < bytes.size();) {
     const ssize_t n = ::send(m_fd, bytes.constData() + at, size_t(bytes.size() - at), MSG_NOSIGNAL);
     if (n > 0) {
@@ -138,7 +136,7 @@ Result<std::optional<resp::Value>> RedisLink::take() {
 
 Result<resp::Value> RedisLink::ask(const QByteArrayList& words) {
   if (const Status sent = send(words); !sent) return sent.error();
-  const int64_t until = nowMs() + kWaitMs;
+  const QDeadlineTimer until(kWaitMs);
   for (;;) {
     auto reply = take();
     if (!reply) return reply.error();
