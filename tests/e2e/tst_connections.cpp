@@ -157,7 +157,7 @@ class TestConnections final : public QObject {
     }
     QCOMPARE(choice->chosen().size(), 2);
     press(dialog, "deploy_plan");
-    QTRY_VERIFY2_WITH_TIMEOUT(text(dialog, "deploy_summary").contains(u"1 is created, 1 stays as it is"_s), qPrintable(text(dialog, "deploy_summary")), kWaitMs);
+    QTRY_VERIFY2_WITH_TIMEOUT(text(dialog, "deploy_summary").contains(u"1 to be created, 1 stays as it is"_s), qPrintable(text(dialog, "deploy_summary")), kWaitMs);
     picture(dialog, u"deploy-several"_s);
     QVERIFY(child<RowTable>(dialog, "deploy_differences")->rowModel().rowOf(other + u'/') >= 0);
     press(dialog, "deploy_apply");
