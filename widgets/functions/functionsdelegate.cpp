@@ -130,7 +130,7 @@ void FunctionsDelegate::paintTriggers(QPainter& painter, const QRect& cell, cons
     const int glyph = theme.px(14);
     painter.drawPixmap(QRect(cell.left(), cell.top() + (cell.height() - glyph) / 2, glyph, glyph), theme.pixmap(u"fn"_s, 14, c.text.tertiary, painter.device()->devicePixelRatioF()));
     const QRect words = cell.adjusted(glyph + theme.px(6), 0, 0, 0);
-    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(none, Qt::ElideRight, words.width()));
+    if (painter.fontMetrics().horizontalAdvance(none) <= words.width()) painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, none);
     return;
   }
   const int side = theme.px(14);
