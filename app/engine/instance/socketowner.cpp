@@ -36,7 +36,7 @@ uint32_t inodeOf(const sockaddr_in& own, const sockaddr_in& peer) {
   ask.request.id.idiag_cookie[0] = ask.request.id.idiag_cookie[1] = INET_DIAG_NOCOOKIE;
   alignas(nlmsghdr) char answer[4096];
   ssize_t n = send(fd, &ask, sizeof ask, 0);
-  if (n == ssize_t(sizeof ask)) n = recv(fd, answer, sizeof answer, 0);  // the kernel answers within send()
+  if (n == ssize_t(sizeof ask)) n = recv(fd, answer, sizeof answer, MSG_DONTWAIT);  // the kernel answers within send()
   close(fd);
   nlmsghdr head;
   inet_diag_msg message;
