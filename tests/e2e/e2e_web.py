@@ -13,7 +13,7 @@ import unittest
 import urllib.parse
 
 from nativepackage import create, go_program, variables
-from scfclient import ApiError, Engine, wait_until
+from scfclient import MEASURED, ApiError, Engine, wait_until
 
 SERVER = r"""#!/usr/bin/python3 -u
 import hashlib, http.server, json, os, sys, threading, time, urllib.request
@@ -300,7 +300,7 @@ class Web(unittest.TestCase):
 
     def test_a_large_body_is_streamed_to_a_slow_reader(self):
         size = 64 << 20
-        with Engine(args=("--web-body", "64")) as e:
+        with Engine(args=("--web-body", "64"), env=MEASURED) as e:
             create(e, "large", {"scf_bootstrap": (0o755, SERVER)}, runtime="Python3.10", Type="HTTP", Timeout=60,
                    InstanceConcurrencyConfig={"DynamicEnabled": "FALSE", "MaxConcurrency": 3})
             made = e.call("CreateTrigger", FunctionName="large", TriggerName="url", Type="http",

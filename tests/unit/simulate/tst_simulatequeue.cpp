@@ -42,7 +42,7 @@ void TestSimulateQueue::sameOrder() {
     wheel.push(e);
   };
   // Time ends before its number does.
-  const auto later = [](int64_t at, int64_t by) { return by > kEnd - at ? kEnd : at + by; };
+  const auto later = [](int64_t at, int64_t by) { return at > kEnd - by ? kEnd : at + by; };
   const auto delay = [&](double m) { return static_cast<int64_t>(-logOf((static_cast<double>(mixed(seq) >> 11) + 0.5) * 0x1p-53) * m); };
   for (int i = 0; i < events; ++i) both(delay(mean));
   for (int i = 0; i < 60'000; ++i) {
