@@ -279,7 +279,7 @@ class Debug(unittest.TestCase):
         if not os.path.isdir("/usr/lib/python3/dist-packages/debugpy"):
             self.skipTest("python3-debugpy is not installed")
         self.e.python("early", "start = 20\nstart += 1\n\ndef main_handler(event, context):\n    return start * 2\n", Timeout=1)
-        d = self.python_debugger("early", [2])
+        d = self.python_debugger("early", [2], hesitation=1.3)
         stopped = d.event("stopped")  # before any event
         frame = d.ask("stackTrace", threadId=stopped["threadId"])["stackFrames"][0]
         self.assertEqual((frame["line"], frame["name"]), (2, "<module>"))
@@ -291,11 +291,12 @@ class Debug(unittest.TestCase):
         d.ask("continue", threadId=stopped["threadId"])
         self.assertEqual(self.reply(fired)["RetMsg"], "42")
 
-    def python_debugger(self, name, lines):
+    def python_debugger(self, name, lines, hesitation=0):
         d = Dap(self.start(name)["port"])
         d.ask("initialize", adapterID="test", clientID="test", pathFormat="path", linesStartAt1=True, columnsStartAt1=True)
         attach = d.send("attach", justMyCode=False)
         d.event("initialized")
+        threading.Event().wait(hesitation)  # an editor on a busy machine: the code is not loaded before it has said that it is done
         d.ask("setBreakpoints", source={"path": "/var/user/index.py"}, breakpoints=[{"line": line} for line in lines])
         d.ask("configurationDone")
         d.until(lambda m: m.get("type") == "response" and m.get("request_seq") == attach)

@@ -15,7 +15,7 @@ ROWS = []
 PYTHON = [
     ("forks endlessly", "    n = 0\n    while True:\n        try:\n            pid = os.fork()\n        except BlockingIOError:\n            raise Exception('refused after %d' % n)\n"
      "        if pid == 0:\n            time.sleep(60)\n            os._exit(0)\n        n += 1\n", 430, "refused after 102", {"Timeout": 20}),
-    ("a fork bomb", "    while True:\n        try:\n            os.fork()\n        except BlockingIOError:\n            pass\n", 433, "timed out after 2 seconds", {"Timeout": 2}),
+    ("a fork bomb", "    while True:\n        try:\n            os.fork()\n        except BlockingIOError:\n            pass\n", 433, "timed out after 2 seconds", {"Timeout": 2, "MemorySize": 1024}),
     ("daemonises", "    if os.fork() == 0:\n        os.setsid()\n        if os.fork() == 0:\n            os.execvp('sleep', ['sleep', '771'])\n        os._exit(0)\n    os.wait()\n    os._exit(3)\n",
      439, "User process exit", {}),
     ("ignores signals", "    for n in range(1, 65):\n        try:\n            signal.signal(n, signal.SIG_IGN)\n        except (OSError, ValueError):\n            pass\n    while True:\n        time.sleep(1)\n",

@@ -151,6 +151,7 @@ void DebugReader::takeDap(QByteArrayView message) {
   if (event == "continued" || event == "terminated" || event == "exited") m_paused = false;
   if (text("type") != "response") return;
   const std::string command = text("command");
+  if (command == "configurationDone") m_configured = true;
   for (const char* going : {"continue", "next", "stepIn", "stepOut", "reverseContinue", "disconnect", "terminate"})
     if (command == going) m_paused = false;
 }

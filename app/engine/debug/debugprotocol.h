@@ -34,6 +34,8 @@ class DebugReader final {
   void fromTarget(QByteArrayView bytes);
   [[nodiscard]] bool attached() const { return m_attached; }
   [[nodiscard]] bool paused() const { return m_paused; }
+  /// Has the debugger said that it has set what it wants to set? Only debugpy's protocol has a word for it (configurationDone).
+  [[nodiscard]] bool configured() const { return m_configured; }
 
   static constexpr qsizetype kKeptBytes = 64 * 1024;  ///< of a message: those that tell of a stop are far shorter
   static constexpr qsizetype kHeadBytes = 16 * 1024;  ///< of an HTTP answer
@@ -58,6 +60,7 @@ class DebugReader final {
   bool m_known = false;     ///< which of delve's two it is
   bool m_attached = false;
   bool m_paused = false;
+  bool m_configured = false;
 };
 
 /// What to paste into an editor so that it attaches. `localRoot`: the folder of the code on this machine, empty = the editor's

@@ -235,9 +235,11 @@ void DebugProxy::look() {
   const auto any = [this](auto what) { return std::any_of(m_connections.begin(), m_connections.end(), [what](const auto& c) { return (c->reader.*what)(); }); };
   const bool attached = any(&DebugReader::attached);
   const bool paused = any(&DebugReader::paused);
-  if (attached == m_attached && paused == m_paused) return;
+  const bool configured = any(&DebugReader::configured);
+  if (attached == m_attached && paused == m_paused && configured == m_configured) return;
   m_attached = attached;
   m_paused = paused;
+  m_configured = configured;
   m_calls.changed();
 }
 

@@ -11,7 +11,7 @@ namespace scfdesk {
 class DebugProxy final : private FdHandler {
  public:
   struct Calls {
-    std::function<void()> changed;  ///< attached() or paused() has changed; may destroy the proxy
+    std::function<void()> changed;  ///< attached(), paused() or configured() has changed; may destroy the proxy
   };
   /// Takes `wanted` when it is free, else any port. `target`: the port of the debugged process.
   static Result<std::unique_ptr<DebugProxy>> listen(Reactor& reactor, DebugProtocol protocol, int wanted, int target, Calls calls);
@@ -22,6 +22,7 @@ class DebugProxy final : private FdHandler {
   [[nodiscard]] int port() const { return m_port; }
   [[nodiscard]] bool attached() const { return m_attached; }
   [[nodiscard]] bool paused() const { return m_paused; }
+  [[nodiscard]] bool configured() const { return m_configured; }
   /// Engine time of the last bytes that a debugger has sent; 0 before.
   [[nodiscard]] int64_t lastNs() const { return m_lastNs; }
 
@@ -46,6 +47,7 @@ class DebugProxy final : private FdHandler {
   int64_t m_lastNs = 0;
   bool m_attached = false;
   bool m_paused = false;
+  bool m_configured = false;
   std::vector<std::unique_ptr<Connection>> m_connections;
 };
 

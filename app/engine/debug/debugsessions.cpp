@@ -127,7 +127,9 @@ void DebugSessions::tryGo(Session& s) {
   if (!loads && !runs) return m_parts.reactor.cancel(std::exchange(s.timer, 0));
   const auto real = [this](int64_t ms) { return int64_t(double(ms * kMs) * m_parts.clockScale()); };
   const int64_t now = m_parts.reactor.clock().nowNs();
-  const int64_t due = std::min(s.proxy->lastNs() + real(kQuietMs), s.attachedNs + real(kQuietMostMs));
+  const int64_t due = s.proxy->configured()                       ? now
+                      : s.place.protocol == DebugProtocol::Dap ? s.attachedNs + real(kConfiguredMostMs)
+                                                               : std::min(s.proxy->lastNs() + real(kQuietMs), s.attachedNs + real(kQuietMostMs));
   if (now < due) return arm(s, int64_t(double(due - now) / m_parts.clockScale()), &DebugSessions::tryGo);
   m_parts.reactor.cancel(std::exchange(s.timer, 0));
   runs ? run(s) : load(s);

@@ -29,6 +29,7 @@ class DebugSessions final : public Dispatcher::DebugGuide {
   static constexpr int kAttachMs = 900'000;  ///< a session that nobody attaches to, or sends an event to; SCF's own debug mode lasts as long
   static constexpr int kQuietMs = 800;       ///< silence of a debugger that has set its breakpoints
   static constexpr int kQuietMostMs = 5000;  ///< of waiting for that silence
+  static constexpr int kConfiguredMostMs = 30'000;  ///< of waiting for a word that debugpy's clients owe by their protocol
   static constexpr int kLingerMs = 500;      ///< of an instance whose event has ended: its debugger still hears of that
   static constexpr size_t kSessions = 8;     ///< at once
 

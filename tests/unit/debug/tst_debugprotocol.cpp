@@ -90,6 +90,9 @@ class TestDebugProtocol final : public QObject {
       QVERIFY(!reader.paused());
       give(reader, dap("{\"seq\": 3, \"type\": \"event\", \"event\": \"stopped\", \"body\": {\"reason\": \"breakpoint\"}}"), size);
       QVERIFY(reader.paused());
+      QVERIFY(!reader.configured());
+      give(reader, dap("{\"seq\": 5, \"type\": \"response\", \"command\": \"configurationDone\", \"success\": true}"), size);
+      QVERIFY(reader.configured() && reader.paused());
       const QByteArray most = "{\"type\":\"response\",\"command\":\"variables\",\"x\":\"";
       give(reader, dap(most + QByteArray(DebugReader::kKeptBytes - most.size() - 2, 'v') + "\"}"), size);
       give(reader, dap(most + QByteArray(DebugReader::kKeptBytes, 'v') + "\"}"), size);  // longer than is kept: passed over

@@ -3,6 +3,7 @@
 #include "app/engine/simulate/eventwheel.h"
 #include "app/engine/simulate/variate.h"
 #include <QtTest>
+#include <algorithm>
 
 using namespace scfdesk::simulate;
 
@@ -43,7 +44,7 @@ void TestSimulateQueue::sameOrder() {
   };
   // Time ends before its number does.
   const auto later = [](int64_t at, int64_t by) { return at > kEnd - by ? kEnd : at + by; };
-  const auto delay = [&](double m) { return static_cast<int64_t>(-logOf((static_cast<double>(mixed(seq) >> 11) + 0.5) * 0x1p-53) * m); };
+  const auto delay = [&](double m) { return static_cast<int64_t>(std::min(-logOf((static_cast<double>(mixed(seq) >> 11) + 0.5) * 0x1p-53) * m, 0x1p62)); };
   for (int i = 0; i < events; ++i) both(delay(mean));
   for (int i = 0; i < 60'000; ++i) {
     QCOMPARE(wheel.size(), heap.size());
