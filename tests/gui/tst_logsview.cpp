@@ -336,8 +336,9 @@ class TestLogsView : public QObject {
     QTRY_VERIFY(!s.view.disk().busy());
     QCOMPARE(s.backend.cancels, 1);
     const auto asked = s.backend.asked.size();
-    QTest::qWait(0);
-    QCoreApplication::processEvents();
+    bool past = false;  // what was in the queue before has been handled
+    QMetaObject::invokeMethod(&s.view, [&past] { past = true; }, Qt::QueuedConnection);
+    QTRY_VERIFY(past);
     QCOMPARE(s.backend.asked.size(), asked);
     QVERIFY(!cancel->isVisible());
   }

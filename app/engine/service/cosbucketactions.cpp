@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is asked of the service and of a bucket.
 #include "app/engine/service/cosnames.h"
+#include "app/engine/service/cosrequest.h"
 #include "app/engine/service/cosserver.h"
 #include <QXmlStreamReader>
 #include <QXmlStreamWriter>
@@ -138,22 +139,27 @@ void CosServer::listMultiparts(Call& call) {
   }));
 }
 
-void CosServer::deleteObjects(Call& call) {
-  QXmlStreamReader xml(call.request.body);
-  QByteArrayList keys;
-  bool quiet = false;
-  while (!xml.atEnd() && keys.size() <= kListMost) {
+Result<CosDeletion> cosDeletionOf(const QByteArray& body, int most) {
+  QXmlStreamReader xml(body);
+  CosDeletion asked;
+  while (!xml.atEnd() && asked.keys.size() <= most) {
     if (xml.readNext() != QXmlStreamReader::StartElement) continue;
-    if (xml.name() == u"Quiet") quiet = xml.readElementText() == u"true";
-    else if (xml.name() == u"Key") keys.append(xml.readElementText().toUtf8());
+    if (xml.name() == u"Quiet") asked.quiet = xml.readElementText() == u"true";
+    else if (xml.name() == u"Key") asked.keys.append(xml.readElementText().toUtf8());
   }
-  if (xml.hasError() || keys.isEmpty() || keys.size() > kListMost)
-    return refuse(call, {u"MalformedXML"_s, u"The body must be a Delete element with 1 to %1 objects."_s.arg(kListMost), {}});
+  if (xml.hasError() || asked.keys.isEmpty() || asked.keys.size() > most)
+    return Error{u"MalformedXML"_s, u"The body must be a Delete element with 1 to %1 objects."_s.arg(most), {}};
+  return asked;
+}
+
+void CosServer::deleteObjects(Call& call) {
+  const auto asked = cosDeletionOf(call.request.body, kListMost);
+  if (!asked) return refuse(call, asked.error());
   answer(call, 200, cosXml("DeleteResult", [&](QXmlStreamWriter& out) {
-    for (const QByteArray& key : keys) {
+    for (const QByteArray& key : asked->keys) {
       const auto removed = m_store.remove(call.bucket, key);
       if (removed && *removed) tellRemoved(call, key);
-      if (removed && quiet) continue;
+      if (removed && asked->quiet) continue;
       out.writeStartElement(removed ? u"Deleted"_s : u"Error"_s);
       cosElement(out, "Key", key);
       if (!removed) {

@@ -90,18 +90,24 @@ void CosServer::listParts(Call& call) {
   }));
 }
 
-void CosServer::completeMultipart(Call& call) {
-  QXmlStreamReader xml(call.request.body);
-  QList<std::pair<int, QByteArray>> wanted;
-  while (!xml.atEnd() && wanted.size() <= CosStore::kParts) {
+Result<QList<std::pair<int, QByteArray>>> cosPartsOf(const QByteArray& body) {
+  QXmlStreamReader xml(body);
+  QList<std::pair<int, QByteArray>> parts;
+  while (!xml.atEnd() && parts.size() <= CosStore::kParts) {
     if (xml.readNext() != QXmlStreamReader::StartElement) continue;
-    if (xml.name() == u"Part") wanted.append(std::pair(0, QByteArray()));
-    else if (xml.name() == u"PartNumber" && !wanted.isEmpty()) wanted.last().first = xml.readElementText().toInt();
-    else if (xml.name() == u"ETag" && !wanted.isEmpty()) wanted.last().second = xml.readElementText().toLatin1().replace('"', "");
+    if (xml.name() == u"Part") parts.append(std::pair(0, QByteArray()));
+    else if (xml.name() == u"PartNumber" && !parts.isEmpty()) parts.last().first = xml.readElementText().toInt();
+    else if (xml.name() == u"ETag" && !parts.isEmpty()) parts.last().second = xml.readElementText().toLatin1().replace('"', "");
   }
-  if (xml.hasError() || wanted.isEmpty() || wanted.size() > CosStore::kParts)
-    return refuse(call, {u"MalformedXML"_s, u"The body must be a CompleteMultipartUpload element with 1 to %1 parts."_s.arg(CosStore::kParts), {}});
-  const auto object = m_store.completeMultipart(call.bucket, call.key, call.value("uploadId"), wanted);
+  if (xml.hasError() || parts.isEmpty() || parts.size() > CosStore::kParts)
+    return Error{u"MalformedXML"_s, u"The body must be a CompleteMultipartUpload element with 1 to %1 parts."_s.arg(CosStore::kParts), {}};
+  return parts;
+}
+
+void CosServer::completeMultipart(Call& call) {
+  const auto wanted = cosPartsOf(call.request.body);
+  if (!wanted) return refuse(call, wanted.error());
+  const auto object = m_store.completeMultipart(call.bucket, call.key, call.value("uploadId"), *wanted);
   if (!object) return refuse(call, object.error());
   tell(call, "cos:ObjectCreated:CompleteMultipartUpload", *object);
   answer(call, 200, cosXml("CompleteMultipartUploadResult", [&](QXmlStreamWriter& out) {

@@ -20,6 +20,14 @@ struct CosRange {
 [[nodiscard]] Status cosDigestMatches(const QByteArray& wanted, const CosUpload& upload);
 /// Its Content-Type; of a file that somebody has put into the folder by its name.
 [[nodiscard]] QByteArray cosTypeOf(const CosObject& object);
+/// What the XML of a multi-delete names, in its order; at most `most`.
+struct CosDeletion {
+  QByteArrayList keys;
+  bool quiet = false;
+};
+[[nodiscard]] Result<CosDeletion> cosDeletionOf(const QByteArray& xml, int most);
+/// Numbers and ETags (without quotes) of a CompleteMultipartUpload, in its order; a number that is none is 0.
+[[nodiscard]] Result<QList<std::pair<int, QByteArray>>> cosPartsOf(const QByteArray& xml);
 [[nodiscard]] Status cosMetadataFits(const CosObject& about);
 /// The upload that took the body of a PUT; an empty one when there was no body.
 [[nodiscard]] Result<std::unique_ptr<CosUpload>> takeUpload(std::unique_ptr<HttpBodySink> sink, CosStore& store);

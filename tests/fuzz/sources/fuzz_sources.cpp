@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What comes from the sources of triggers and from clients of COS: any bytes are taken or refused, and what is taken holds. The first
-// byte chooses: cron, RESP, ranges, names, copy sources, signatures, descriptions of triggers.
+// byte chooses: cron, RESP, ranges, names, copy sources, signatures, descriptions of triggers, XML of
+// COS: what is taken is within its limit, and comes back as it was from the answer that names it.
 #include "app/engine/http/httpparser.h"
 #include "app/engine/service/cosnames.h"
 #include "app/engine/service/cosrequest.h"
+#include "app/engine/service/cosserver.h"
 #include "app/engine/service/cossignature.h"
 #include "app/engine/service/resp.h"
 #include "app/engine/trigger/costrigger.h"
@@ -11,6 +13,8 @@
 #include "app/engine/trigger/redisconfig.h"
 #include "app/engine/trigger/timertrigger.h"
 #include "models/data/cron.h"
+#include <QXmlStreamReader>
+#include <QXmlStreamWriter>
 #include <algorithm>
 #include <cstdlib>
 
@@ -87,12 +91,26 @@ void description(QByteArrayView bytes) {
       require(again && *again == *kept);
     }
 }
+
+void xml(QByteArrayView bytes) {
+  constexpr int kMost = 10;
+  const QByteArray body = bytes.toByteArray();
+  if (const auto asked = cosDeletionOf(body, kMost)) {
+    require(!asked->keys.isEmpty() && asked->keys.size() <= kMost);
+    const QByteArray again = cosXml("Delete", [&](QXmlStreamWriter& out) {
+      for (const QByteArray& key : asked->keys) cosElement(out, "Key", key);
+    });
+    const auto same = cosDeletionOf(again, kMost);
+    require(same && same->keys.size() == asked->keys.size());
+  }
+  if (const auto parts = cosPartsOf(body)) require(!parts->isEmpty() && parts->size() <= CosStore::kParts);
+}
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size < 1) return 0;
   const QByteArrayView bytes(reinterpret_cast<const char*>(data) + 1, qsizetype(size) - 1);
-  constexpr void (*kAll[])(QByteArrayView) = {cron, redis, range, name, copySource, signature, description};
+  constexpr void (*kAll[])(QByteArrayView) = {cron, redis, range, name, copySource, signature, description, xml};
   kAll[data[0] % std::size(kAll)](bytes);
   return 0;
 }
