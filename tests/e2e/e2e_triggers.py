@@ -237,13 +237,20 @@ class Queue(Bench):
 
 class Day(Bench):
     def test_a_day_of_mixed_triggers(self):
-        e = self.start()
+        e = self.start(args=["--service", "ckafka"])
+        kafka = lambda action, **fields: json.loads(e.local("POST", "/-/services/ckafka", {"action": action, **fields}))
+        kafka("createTopic", topic="stream", partitions=2)
         e.python("work", KEEP)
+        e.python("watch", KEEP)
         e.python("front", sources.Front.ECHO)
         self.create("work", "timer", "minutes", "0 * * * * * *")
         self.create("work", "timer", "fails", "30 */30 * * * * *", CustomArgument="fail")
         self.create("work", "cmq", "topic", "")
         self.create("work", "cos", sources.Storage.BUCKET, {"event": "cos:ObjectCreated:*"})
+        self.create("work", "cmqqueue", "jobs", {"maxMsgNum": 10, "timeOut": 0})
+        self.create("work", "ckafka", "ckafka-local-stream", {"maxMsgNum": 10, "offset": "earliest", "timeOut": 1})
+        self.create("watch", "cls", "local-logs", {"max_size": 50, "max_wait": 60})
+        self.create("front", "clb", "rule", "")
         self.create("front", "apigw", "api", "")
         self.create("front", "http", "url", "")
         cos = Cos(e)
@@ -256,12 +263,16 @@ class Day(Bench):
         while puts < hours * 6:
             wait_until("the next ten minutes", lambda: e.state()["time"] >= begun + puts * 600_000)
             self.engine.local("POST", "/-/topics/topic", {"message": "m"})
+            self.engine.local("POST", "/-/queues/jobs", {"message": "m"})
+            kafka("produce", topic="stream", partition=puts % 2, messages=[{"value": "m"}])
             self.assertEqual(cos.ask("PUT", f"/{sources.Storage.BUCKET}/k{puts}", b"x")[0], 200)
             puts += 1
             for path in front:
                 self.assertEqual(e.exchange("GET", path)[0], 200)
         wait_until("the end of the day", lambda: e.state()["time"] >= begun + hours * 3600 * 1000)
-        for t in self.triggers("work")["triggers"]:
+        about = lambda kind: self.triggers(ident=next(t["id"] for t in self.triggers("work")["triggers"] if t["type"] == kind))["about"]
+        wait_until("nothing lags", lambda: [sum(p["lag"] for p in about("ckafka")["partitions"]), *(q["messages"] for q in json.loads(e.local("GET", "/-/queues"))["queues"])] == [0, 0], 60)
+        for t in self.triggers("work")["triggers"] + self.triggers("watch")["triggers"]:
             e.local("PUT", f"/-/triggers/{t['id']}", {"enabled": False})
         e.local("POST", "/-/clock", {"scale": 3600})
         wait_until("everything has ended", lambda: all(t["counts"]["pending"] == 0 for t in self.triggers()["triggers"]), 60)
@@ -271,7 +282,10 @@ class Day(Bench):
         self.assertGreaterEqual(by_name["fails"]["deadLettered"], hours * 2)
         self.assertEqual(by_name["fails"]["retried"], 2 * by_name["fails"]["deadLettered"])
         self.assertEqual((by_name["topic"]["delivered"], by_name[sources.Storage.BUCKET]["delivered"]), (puts, puts))
-        self.assertEqual((by_name["api"]["delivered"], by_name["url"]["delivered"]), (puts, puts))
+        self.assertEqual([by_name[name]["delivered"] for name in ("api", "url", "rule")], [puts] * 3)
+        for name in ("jobs", "ckafka-local-stream", "local-logs"):
+            self.assertGreater(by_name[name]["delivered"], 0, name)
+            self.assertEqual((by_name[name]["deadLettered"], by_name[name]["refused"]), (0, 0), name)
 
 
 if __name__ == "__main__":
