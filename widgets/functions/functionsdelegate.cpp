@@ -8,7 +8,6 @@
 #include "widgets/controls/stateglyph.h"
 #include "widgets/controls/tablelook.h"
 #include "widgets/shell/functionsources.h"
-#include "widgets/theme/figures.h"
 #include "widgets/theme/theme.h"
 #include "widgets/triggers/triggerdata.h"
 #include <QHelpEvent>
@@ -90,9 +89,11 @@ void FunctionsDelegate::paintName(QPainter& painter, const QRect& cell, const QM
   const QString shown = index.data(FunctionModel::RuntimeRole).toString(), memory = format::count(index.data(FunctionModel::MemoryRole).toInt());
   QString facts = tr("%1 · %2 MB").arg(EngineWords::runtime(shown), memory);
   // Where there is no room for both, what runs it comes before the memory, and what is declared before nothing; the tip has all.
-  if (shown.contains(u'(') && figuresWidth(facts, 11, QFont::Medium) > cell.width()) facts = EngineWords::runtime(shown);
-  if (figuresWidth(facts, 11, QFont::Medium) > cell.width()) facts = tr("%1 · %2 MB").arg(shown.section(u" ("_s, 0, 0), memory);
-  drawFigures(painter, QRect(cell.left(), top + theme.px(18), cell.width(), theme.px(16)), facts, 11, QFont::Medium);
+  const auto widthOf = [&painter](const QString& text) { return painter.fontMetrics().horizontalAdvance(text); };
+  if (shown.contains(u'(') && widthOf(facts) > cell.width()) facts = EngineWords::runtime(shown);
+  if (widthOf(facts) > cell.width()) facts = tr("%1 · %2 MB").arg(shown.section(u" ("_s, 0, 0), memory);
+  painter.drawText(QRect(cell.left(), top + theme.px(18), cell.width(), theme.px(16)), int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine,
+                   painter.fontMetrics().elidedText(facts, Qt::ElideRight, cell.width()));
 }
 
 bool FunctionsDelegate::told() const { return m_hub.backend().capabilities().instances; }

@@ -28,11 +28,11 @@ struct ColumnWidth {
   int narrow, wide;  ///< token pixels at the minimum width of the window and from 1440 on
 };
 constexpr std::array kWidths{
-    ColumnWidth{FunctionModel::State, 112, 124},      ColumnWidth{FunctionModel::Triggers, 68, 124},
+    ColumnWidth{FunctionModel::State, 104, 124},      ColumnWidth{FunctionModel::Triggers, 84, 124},
     ColumnWidth{FunctionModel::Instances, 190, 206},
-    ColumnWidth{FunctionModel::Invocations, 164, 206}, ColumnWidth{FunctionModel::P50, 84, 110},
-    ColumnWidth{FunctionModel::P99, 92, 116},         ColumnWidth{FunctionModel::Cold, 70, 88},
-    ColumnWidth{FunctionModel::Failed, 64, 84},       ColumnWidth{FunctionModel::LastInvoked, 100, 112}};
+    ColumnWidth{FunctionModel::Invocations, 96, 206}, ColumnWidth{FunctionModel::P50, 72, 110},
+    ColumnWidth{FunctionModel::P99, 80, 116},         ColumnWidth{FunctionModel::Cold, 66, 88},
+    ColumnWidth{FunctionModel::Failed, 56, 84},       ColumnWidth{FunctionModel::LastInvoked, 100, 112}};
 constexpr int kNarrowTable = 1056, kWideTable = 1376;
 
 }  // namespace

@@ -126,11 +126,17 @@ void StripOverview::paintTicks(QPainter& p) {
   const TimeUs major = minutes && perMinute * 3 >= t.px(120) ? 3 * kMinute : steps.major;
   p.setFont(t.code(11));
   p.setPen(c.text.tertiary);
+  const QRectF brush = brushRect();
+  const auto crossed = [&](int x) {
+    const auto over = [&](double edge) { return edge > x && edge < x + t.px(44); };
+    return over(brush.left()) || over(brush.right());
+  };
   for (TimeUs at = (m_scale.begin() / minor + 1) * minor; at < m_scale.end(); at += minor) {
     const int x = m_scale.pixel(at);
     const bool labelled = at % major == 0;
     p.fillRect(QRect(x, 0, 1, labelled ? height() : t.px(4)), c.border.hairline);
-    if (labelled && x + t.px(44) < width()) p.drawText(QPoint(x + t.px(4), t.px(11)), format::clock(at, 0).left(5));
+    // The frame of what is looked at would cross a time out.
+    if (labelled && x + t.px(44) < width() && !crossed(x)) p.drawText(QPoint(x + t.px(4), t.px(11)), format::clock(at, 0).left(5));
   }
 }
 

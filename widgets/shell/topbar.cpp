@@ -225,7 +225,7 @@ void TopBar::refresh() {
   m_pause->setAccessibleName(m_pause->text());
   m_pause->setToolTip(status.paused ? tr("Events wait until arrivals are resumed.")
                                     : tr("Events wait instead of being started; running ones end."));
-  m_pause->setStrong(true);
+  m_pause->setStrong(status.paused);
   m_pause->setEnabled(status.connected);
   if (!status.connected) m_pause->setToolTip(m_hub.loss() ? engineMissing(m_hub) : tr("The engine is starting."));
   m_pause->setAccessibleDescription(m_pause->toolTip());

@@ -238,7 +238,7 @@ void FireBar::refresh() {
   const QString type = invokeMode() == InvokeMode::Async ? tr("async") : tr("sync");
   m_fire->setText(stopping ? tr("Stop") : tr("Fire"));
   m_fire->setIconName(stopping ? u"stop"_s : u"play"_s);
-  if (!stopping) m_fire->setNumber(events > 1 ? format::count(events) : QString());
+  m_events = events;
   m_fire->setEnabled(stopping || blocked.isEmpty());
   m_fire->setToolTip(stopping ? (m_repeat ? tr("Stop repeating (Ctrl .)") : tr("Stop the load run (Ctrl .)")) : blocked.isEmpty() ? tr("Fire (Ctrl ↵), as load (Ctrl Shift ↵)") : blocked);
   m_fire->setAccessibleName(stopping ? tr("Stop load run, %1 of %2 events sent").arg(format::count(m_sent), format::count(m_count))
@@ -270,13 +270,22 @@ void FireBar::labelStop() {
   const QString share = QString(QString::number(int64_t{100} * m_sent / std::max(1, m_count)) + u" %"_s).rightJustified(5);
   for (const QString& text : {QString(tr("%1 of %2").arg(sent, total)), QString(sent + u'/' + total), share, QString()}) {
     m_fire->setNumber(text);
-    if (width() >= wideWidth() || m_narrow) return;
+    if (width() >= wideWidth()) return;
   }
+  m_fire->setNumber(tr("%1 of %2").arg(sent, total));  // on a row with room
+}
+
+/// The number of events stands in its field too: it makes room for the row before the row breaks.
+void FireBar::labelFire() {
+  m_fire->setNumber(m_events > 1 ? format::count(m_events) : QString());
+  if (width() < wideWidth()) m_fire->setNumber({});
+  if (width() < wideWidth() && m_events > 1) m_fire->setNumber(format::count(m_events));
 }
 
 void FireBar::flow() {
   m_fire->setKeyHint(m_count > 0 ? u"Ctrl ."_s : u"Ctrl ↵"_s);
   if (m_count > 0) labelStop();
+  else labelFire();
   const bool narrow = width() < wideWidth();
   if (narrow == m_narrow) return;
   m_narrow = narrow;

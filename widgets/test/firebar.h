@@ -71,6 +71,7 @@ class FireBar final : public QWidget {
   void flow();
   void onAdjusted(const QString& sentence);
   void labelStop();
+  void labelFire();
   [[nodiscard]] int wideWidth() const;
   SegmentedControl *m_mode, *m_invoke;
   DeskButton* m_fire;
@@ -86,6 +87,7 @@ class FireBar final : public QWidget {
   QString m_function, m_blocked;
   bool m_narrow = false, m_repeat = false;
   int m_sent = 0, m_count = 0;
+  int m_events = 1;  ///< that Fire sends
 };
 
 }  // namespace scfdesk

@@ -39,8 +39,9 @@ ReplyView::ReplyView(QWidget* parent) : QWidget(parent) {
 
   auto* numbers = new QHBoxLayout;
   for (Metric* metric : {m_duration, m_billed, m_total, m_memory}) {
-    numbers->addWidget(metric);
-    if (metric != m_memory) numbers->addStretch(1);
+    // Columns of their own, whatever their text: nothing moves when the reply comes.
+    metric->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    numbers->addWidget(metric, metric == m_memory ? 4 : 3);
   }
   auto* block = new QVBoxLayout(m_figures);
   block->addLayout(numbers);
