@@ -238,7 +238,7 @@ class TestConnections final : public QObject {
     QCOMPARE(gone->error().code, u"Local.NotConfirmed"_s);
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     m_window->openFunction(functions().infoOf({u"default"_s, u"far-away"_s})->id);
-    QVERIFY(m_window->findChild<QWidget*>(u"test_compare"_s)->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->findChild<QWidget*>(u"test_compare"_s)->isVisible(), kWaitMs);
     picture(m_window.get(), u"cloud-test"_s);
     // Its views show what the API tells, and no address of an engine's own.
     for (const char* tab : {"Code", "Triggers", "Versions", "Concurrency"}) {

@@ -31,8 +31,8 @@ constexpr std::array kWidths{
     ColumnWidth{FunctionModel::State, 104, 124},      ColumnWidth{FunctionModel::Triggers, 84, 124},
     ColumnWidth{FunctionModel::Instances, 190, 206},
     ColumnWidth{FunctionModel::Invocations, 96, 206}, ColumnWidth{FunctionModel::P50, 72, 110},
-    ColumnWidth{FunctionModel::P99, 80, 116},         ColumnWidth{FunctionModel::Cold, 66, 88},
-    ColumnWidth{FunctionModel::Failed, 56, 84},       ColumnWidth{FunctionModel::LastInvoked, 100, 112}};
+    ColumnWidth{FunctionModel::P99, 80, 116},         ColumnWidth{FunctionModel::Cold, 58, 88},
+    ColumnWidth{FunctionModel::Failed, 48, 84},       ColumnWidth{FunctionModel::LastInvoked, 88, 112}};
 constexpr int kNarrowTable = 1056, kWideTable = 1376;
 
 }  // namespace

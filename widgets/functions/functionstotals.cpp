@@ -27,7 +27,7 @@ QWidget* cellOf(Metric* metric, bool last, QWidget* parent) {
   box->addWidget(metric);
   followTheme(cell, [box] {
     const Theme& theme = Theme::current();
-    box->setContentsMargins(theme.px(16), theme.px(10), theme.px(8), theme.px(10));
+    box->setContentsMargins(theme.px(16), theme.px(11), theme.px(8), theme.px(11));
   });
   return cell;
 }

@@ -7,7 +7,7 @@
 #include "models/timestate.h"
 #include "widgets/controls/button.h"
 #include "widgets/controls/combofield.h"
-#include "widgets/controls/label.h"
+#include "widgets/controls/figureslabel.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/controls/panetitle.h"
 #include "widgets/logs/logtable.h"
@@ -64,7 +64,7 @@ LogDock::LogDock(ModelHub& hub, QWidget* parent) : QWidget(parent), m_hub(hub), 
   m_level->setObjectName(u"log_level"_s);
   m_level->setCompact(true);
   for (const LevelChoice& level : kLevels) m_level->addItem(tr(level.text));
-  m_rate = new Label(Label::Role::CodeSmall, Tone::Tertiary, {});
+  m_rate = new FiguresLabel(11, Tone::Tertiary);
   m_follow = new DeskButton(tr("Follow"));
   m_follow->setObjectName(u"log_follow"_s);
   m_follow->setCheckable(true);

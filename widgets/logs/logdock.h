@@ -9,7 +9,7 @@ namespace scfdesk {
 
 class ComboField;
 class DeskButton;
-class Label;
+class FiguresLabel;
 class LogTable;
 class PaneTitle;
 class PastLog;
@@ -57,7 +57,7 @@ class LogDock final : public QWidget {
   DeskButton *m_scope, *m_request;
   QueryField* m_text;
   ComboField* m_level;
-  Label* m_rate;
+  FiguresLabel* m_rate;
   DeskButton *m_follow, *m_toggle, *m_jump;
   LogTable* m_table;
   QTimer m_rateTimer, m_rest;

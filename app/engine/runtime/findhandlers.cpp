@@ -58,7 +58,7 @@ QStringList nodeFunctions(const QString& text) {
 
 /// Functions of a file, not methods of its classes: those are indented.
 QStringList phpFunctions(const QString& text) {
-  static const QRegularExpression definition(u"^function[ \\t]+&?([A-Za-z_]\\w*)[ \\t]*\\(([^)]*)\\)"_s, QRegularExpression::MultilineOption);
+  static const QRegularExpression definition(u"^(?:<\\?php[ \\t]+)?function[ \\t]+&?([A-Za-z_]\\w*)[ \\t]*\\(([^)]*)\\)"_s, QRegularExpression::MultilineOption);
   QStringList names;
   for (auto it = definition.globalMatch(text); it.hasNext();) {
     const auto match = it.next();

@@ -41,6 +41,7 @@ void TestFindHandlers::finds_data() {
                             << QStringList{u"index.other"_s, u"index.handler"_s};
   QTest::newRow("php") << u"index.php"_s << QByteArray("<?php\nfunction main_handler($event, $context) { return 1; }\nfunction helper($x) {}\n  function inner($event, $c) {}\n")
                        << QStringList{u"index.main_handler"_s};
+  QTest::newRow("php in one line") << u"index.php"_s << QByteArray("<?php function main_handler($event, $context) { return 1; }\n") << QStringList{u"index.main_handler"_s};
   QTest::newRow("php any name") << u"app.php"_s << QByteArray("<?php\nfunction run(object $event, $context)\n{\n}\nclass A { public function main_handler($event, $context) {} }\n")
                                 << QStringList{u"app.run"_s};
   QTest::newRow("java source") << u"Hello.java"_s
