@@ -4,6 +4,7 @@ import base64
 import io
 import json
 import os
+import pathlib
 import shutil
 import subprocess
 import tempfile
@@ -241,6 +242,15 @@ class RemovedFolders(unittest.TestCase):
             self.assertIn(part, told)
         self.assertEqual(os.listdir(os.path.join(e.data_dir, "packages")), packages)
         os.rename(os.path.join(e.temp, "db"), os.path.join(e.data_dir, "db"))
+        with Engine(data_dir=e.data_dir) as again:
+            self.assertEqual(again.result("py"), 1)
+
+    def test_an_event_waits_for_the_code_of_a_new_engine(self):
+        with Engine(keep=True) as e:
+            self.addCleanup(shutil.rmtree, e.temp, True)
+            e.create("py", {"index.py": "def main_handler(event, context): return 1\n", "ballast": "0" * (150 << 20)}, "Python3.10", "index.main_handler")
+        for mark in pathlib.Path(e.data_dir, "unpacked").glob("*.boot"):
+            mark.unlink()  # as after the machine has started anew: it is unpacked again
         with Engine(data_dir=e.data_dir) as again:
             self.assertEqual(again.result("py"), 1)
 
