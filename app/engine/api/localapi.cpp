@@ -33,7 +33,7 @@ void localRefusal(HttpReply& reply, int status, const Error& error, QByteArrayVi
 int localStatusOf(const Error& error) {
   if (error.code.startsWith(QLatin1String("ResourceNotFound"))) return 404;
   if (error.code == QLatin1String("Local.DiskFull")) return 507;
-  if (error.code == QLatin1String("Local.StillLooking")) return 503;
+  if (error.code == QLatin1String("Local.StillLooking") || error.code == QLatin1String("Local.CodeUnpacked") || error.code == QLatin1String("Local.LayersUnpacked")) return 503;
   return error.code.startsWith(QLatin1String("Local.")) ? 500 : 400;
 }
 

@@ -30,6 +30,8 @@ scaling::Event Dispatcher::arrivalOf(const Flight& f) {
 Result<InstanceId> Dispatcher::startDebugged(FunctionId unit, int port, const QString& program) {
   const FunctionEntry* entry = m_parts.entry(unit);
   if (!entry || !entry->interpreter) return Error{u"ResourceNotFound.Function"_s, u"There is nothing to debug."_s, {}};
+  if (!entry->info.codeSha256.isEmpty() && entry->codeDir.isEmpty())
+    return Error{u"Local.CodeUnpacked"_s, u"The code of the function is still being unpacked."_s, u"Try again in a moment."_s};
   if (!entry->layerDir.isEmpty() && !QFileInfo(entry->layerDir).isDir())
     return Error{u"Local.LayersUnpacked"_s, u"The layers of the function are still being unpacked."_s, u"Try again in a moment."_s};
   const auto factory = m_parts.factory();

@@ -252,7 +252,7 @@ class TestLocalApi final : public QObject {
   // A client sees from the status whether trying again helps.
   void statusesTellWhatHelps() {
     const auto status = [](const char* code) { return localStatusOf({QString::fromLatin1(code), {}, {}}); };
-    QCOMPARE(status("Local.StillLooking"), 503);
+    for (const char* later : {"Local.StillLooking", "Local.CodeUnpacked", "Local.LayersUnpacked"}) QCOMPARE(status(later), 503);
     QCOMPARE(status("Local.DiskFull"), 507);
     QCOMPARE(status("Local.NoInterpreter"), 500);
     QCOMPARE(status("ResourceNotFound.Function"), 404);

@@ -57,6 +57,14 @@ class TestDebugSessions final : public QObject {
     start();
   }
 
+  void codeIsStillUnpacked() {
+    const QString folder = std::exchange(m_bench->entry.codeDir, QString());
+    m_bench->entry.info.codeSha256 = "00";
+    QCOMPARE(call(true, "{\"action\":\"start\"}").error().code, u"Local.CodeUnpacked"_s);
+    m_bench->entry.codeDir = folder.isEmpty() ? u"/var/user"_s : folder;
+    start();
+  }
+
   void theClockStandsWhilePaused() {
     attach();
     chat();
