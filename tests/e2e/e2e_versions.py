@@ -62,11 +62,11 @@ class Versions(unittest.TestCase):
         self.e.kill()
         again = Engine(data)
         self.addCleanup(again.stop)
-        # First an event: it waits until the interpreters are found, which a function tells of.
+        # What runs a function is this machine's, and may not have been looked up yet.
+        kept = [[{k: v for k, v in f.items() if k not in ("RequestId", "StatusReasons")} for f in functions] for functions in (before, [
+            again.call("GetFunction", FunctionName="fn", Qualifier=q) for q in ("1", "2", "prod", "$LATEST")])]
+        self.assertEqual(*kept)
         self.assertEqual(again.result("fn", Qualifier="prod")[:4], ["one", "1", "1", "1"])
-        after = [again.call("GetFunction", FunctionName="fn", Qualifier=q) for q in ("1", "2", "prod", "$LATEST")]
-        for a, b in zip(before, after):
-            self.assertEqual({k: v for k, v in a.items() if k != "RequestId"}, {k: v for k, v in b.items() if k != "RequestId"})
         again.call("DeleteFunctionVersion", FunctionName="fn", Qualifier="2", ForceDelete="TRUE")
         self.assertEqual(again.call("PublishVersion", FunctionName="fn")["FunctionVersion"], "3")  # numbers are not used again
 
