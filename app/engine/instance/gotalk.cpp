@@ -14,7 +14,7 @@
 
 namespace scfdesk {
 namespace {
-constexpr int kEndingMs = 50;  // a process that ends closes its connection first; its exit says more
+constexpr int kEndingMs = 250;  // a process that ends closes its connection first; its exit says more
 constexpr qsizetype kMoreBytes = 1024 * 1024;  // of an answer beside its payload: a stack trace
 enum Types : int { kRequest = gob::kFirstOwn, kPing, kInvoke, kDeadline };
 

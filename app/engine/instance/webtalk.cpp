@@ -7,7 +7,7 @@
 namespace scfdesk {
 namespace {
 /// After the server has ended a connection without an answer: its process may be ending, which says more.
-constexpr int kEndingMs = 50;
+constexpr int kEndingMs = 250;  // a process that ends closes its connection first; on a busy machine its exit is heard much later
 
 QByteArray line(const char* name, const QByteArray& value) { return QByteArray(name) + ": " + value + "\r\n"; }
 }  // namespace
