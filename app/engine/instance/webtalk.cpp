@@ -6,8 +6,9 @@
 
 namespace scfdesk {
 namespace {
-/// After the server has ended a connection without an answer: its process may be ending, which says more.
-constexpr int kEndingMs = 250;  // a process that ends closes its connection first; on a busy machine its exit is heard much later
+/// After the server has ended a connection without an answer: its process may be ending, which says more. On a busy machine the exit
+/// is heard much later than the end of the connection.
+constexpr int kEndingMs = 250;
 
 QByteArray line(const char* name, const QByteArray& value) { return QByteArray(name) + ": " + value + "\r\n"; }
 }  // namespace
