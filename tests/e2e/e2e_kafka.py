@@ -132,7 +132,7 @@ class Client(Kafka):
 
 
 class Trigger(Kafka):
-    def test_the_documented_event(self):
+    def test_the_documented_event(self):  # section 12, 24: 10,000 retries, msgKey "None"
         self.start()
         self.function()
         self.act("createTopic", topic="t", partitions=1)
@@ -180,7 +180,7 @@ class Trigger(Kafka):
         self.assertEqual({r["msgBody"] for r in self.seen.records()}, {f"m{i}" for i in range(60)})
         self.assertEqual(self.seen.bodies().count("m25"), 2)
 
-    def test_poison_is_isolated(self):
+    def test_poison_is_isolated(self):  # section 12, 24: order of a partition
         self.start()
         self.function()
         self.act("createTopic", topic="t", partitions=1)

@@ -154,7 +154,7 @@ class Web(unittest.TestCase):
         self.assertEqual(status, 200, body)
         return json.loads(body)
 
-    def test_requests_pass_through(self):
+    def test_requests_pass_through(self):  # section 12, 19: X-Scf-* headers
         self.web("echo", MemorySize=256, Timeout=7)
         got = self.json("echo", "/a%20b/c?x=1&x=2", "PUT", "höllo".encode(), {"X-Own": "yes", "X-Scf-Name": "forged", "x-scf-anything": "forged", "Connection": "keep-alive", "Cookie": "k=v"})
         self.assertEqual((got["method"], got["path"], got["body"]), ("PUT", "/a%20b/c?x=1&x=2", "höllo"))
@@ -238,7 +238,7 @@ class Web(unittest.TestCase):
         self.assertEqual(self.ask("fails", "/", "POST", b"x" * (6 * 1024 * 1024 + 1))[0], 406)
         self.assertEqual(len(self.json("fails", "/", "POST", "y" * 1_000_000)["body"]), 1_000_000)
 
-    def test_servers_that_do_not_come_up(self):
+    def test_servers_that_do_not_come_up(self):  # section 12, 19: 405 and 446
         for how, code, cause in (("exit", 405, "exit status 3"), ("deaf", 446, "nothing listens on 0.0.0.0:9000"), ("local", 446, "0.0.0.0:9000")):
             with self.subTest(how):
                 name = self.web("up-" + how, InitTimeout=3, Environment=variables(HOW=how))
@@ -246,7 +246,7 @@ class Web(unittest.TestCase):
                 self.assertEqual((status, json.loads(body)["statusCode"]), (code, code))
                 self.assertIn(cause, json.loads(body)["errorMessage"])
 
-    def test_what_cannot_be_started_is_refused(self):
+    def test_what_cannot_be_started_is_refused(self):  # section 12, 19: scf_bootstrap 755, LF (the cause of 443)
         for name, files, cause in (("none", {"index.py": (0o644, "")}, "[./scf_bootstrap] no such file or directory"), ("mode", {"scf_bootstrap": (0o644, SERVER)}, "mode is 644"),
                                    ("crlf", {"scf_bootstrap": (0o755, NODE.replace("\n", "\r\n"))}, "CRLF")):
             with self.assertRaises(ApiError) as refused:
