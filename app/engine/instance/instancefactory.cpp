@@ -125,6 +125,7 @@ std::unique_ptr<Instance> SpawnedInstances::create(const InstanceSpec& spec, Ins
     m_reactor.callSoon([this, birth, why] { onNotBorn(birth, why); });
     return instance;
   }
+  m_spares.giveWay();
   const SpareKind kind = spareKindOf(spec);
   // Extensions that come with the code are loaded while PHP starts.
   const bool ownExtensions = spec.family == u"php" && QFileInfo::exists(spec.codeDir + QStringLiteral("/php_extension"));

@@ -24,7 +24,7 @@ class SpawnedInstances final : public InstanceFactory {
   void shutdown(int timeoutMs) override;
   /// Of the spawner process, 0 when none runs. For tests that end it.
   [[nodiscard]] int spawnerPid() const { return int(m_link.pid()); }
-  [[nodiscard]] const SparePool& spares() const { return m_spares; }
+  [[nodiscard]] SparePool& spares() { return m_spares; }
 
  private:
   void prepareFiles();

@@ -53,7 +53,18 @@ void Spare::endAside() {
   if (std::exchange(m_aside, false)) setSessionNice(m_ends.pid, 0);
 }
 
+void Spare::stand() {
+  if (m_up || m_stands || m_ends.pid <= 0) return;
+  m_stands = true;
+  signalBelow(m_ends.pid, SIGSTOP);
+}
+
+void Spare::goOn() {
+  if (std::exchange(m_stands, false)) signalBelow(m_ends.pid, SIGCONT);
+}
+
 BirthEnds Spare::release() {
+  goOn();
   endAside();
   unwatch();
   m_up = false;
@@ -71,6 +82,7 @@ void Spare::onFrame() {
   if (n < 0 && (errno == EAGAIN || errno == EINTR)) return;
   m_reactor.unwatch(std::exchange(m_frame.token, 0));
   m_up = n == kFrameHead && head[4] == char(FrameType::Up);
+  goOn();  // stopped between its word and this
   endAside();
   m_bytes = proportionalBytesBelow(m_ends.pid);
   const auto call = m_up ? m_calls.up : m_calls.gone;

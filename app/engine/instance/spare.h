@@ -19,6 +19,9 @@ class Spare final {
   Spare& operator=(const Spare&) = delete;
 
   void born(const BirthEnds& ends);
+  /// While it boots: its processes are stopped, until `goOn`.
+  void stand();
+  void goOn();
   /// Gives the process away.
   BirthEnds release();
   [[nodiscard]] uint32_t birth() const { return m_birth; }
@@ -49,6 +52,7 @@ class Spare final {
   Calls m_calls;
   BirthEnds m_ends;
   bool m_up = false;
+  bool m_stands = false;
   bool m_aside = false;  ///< its session gets little of the processors
   Reactor::TimerId m_timer = 0;
   int64_t m_bytes = 0;

@@ -45,6 +45,8 @@ void SparePool::clear() {
   }
   m_kinds.clear();
   m_reactor.cancel(std::exchange(m_idleTimer, 0));
+  m_reactor.cancel(std::exchange(m_wayTimer, 0));
+  m_givesWay = false;
 }
 
 int SparePool::booted() const {

@@ -7,6 +7,7 @@
 namespace scfdesk {
 namespace {
 constexpr int kRefillMs = 20;  // after the last request: a burst of cold starts needs the processors more
+constexpr int kWayMs = 20;     // after the last start: its instance has loaded its code by then, or takes long anyhow
 constexpr int kWaitMs = 300;   // for a zygote that boots; then a start of one's own
 constexpr int64_t kTogetherNs = 50'000'000;  // requests that come so close are a burst
 constexpr int kIdleCheckMs = 30'000;
@@ -100,6 +101,30 @@ void SparePool::used(const SpareKind& wanted) {
   });
 }
 
+/// A JVM boots for a quarter of a second on both processors, whatever its share of them: a start beside it takes twice its time.
+void SparePool::giveWay() {
+  const int64_t now = m_reactor.clock().nowNs();
+  if (m_wayTimer == 0) m_waySinceNs = now;
+  else m_reactor.cancel(m_wayTimer);
+  m_wayTimer = m_reactor.callAfterMs(kWayMs, [this] {
+    m_wayTimer = 0;
+    goOn();
+  });
+  const bool mayStand = now - m_waySinceNs < kLongestWayMs * 1'000'000LL;
+  if (m_givesWay && !mayStand) return goOn();
+  if (m_givesWay || !mayStand) return;
+  m_givesWay = true;
+  for (const auto& kind : m_kinds)
+    for (const auto& spare : kind->spares) spare->stand();
+}
+
+void SparePool::goOn() {
+  if (!std::exchange(m_givesWay, false)) return;
+  for (const auto& kind : m_kinds)
+    for (const auto& spare : kind->spares) spare->goOn();
+  refillAll();
+}
+
 int SparePool::wanted(const Kind& kind) const {
   return std::clamp(kind.demand.recent(m_reactor.clock().nowNs()), 1, kind.mayFork() ? kMaxForkedSpares : kMaxSpares);
 }
@@ -118,7 +143,7 @@ bool SparePool::fits(const Kind& kind) const {
 
 /// One after the other, of all kinds, so that they don't take the processors from instances.
 void SparePool::refill(Kind* kind) {
-  if (kind->refillTimer != 0 || kind->failures >= kMaxFailures || int(kind->spares.size()) >= wanted(*kind) || !fits(*kind)) return;
+  if (m_givesWay || kind->refillTimer != 0 || kind->failures >= kMaxFailures || int(kind->spares.size()) >= wanted(*kind) || !fits(*kind)) return;
   const auto boots = [](const Kind& k) { return std::any_of(k.spares.begin(), k.spares.end(), [](const auto& spare) { return !spare->up(); }); };
   if (boots(*kind)) return;
   if (!kind->mayFork()) {

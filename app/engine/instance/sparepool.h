@@ -47,6 +47,9 @@ class SparePool final {
   void fork(const SpareKind& kind, uint32_t birth, QByteArray packet, int code);
   /// An instance of the kind was asked for: what is missing is made shortly after the last such call.
   void used(const SpareKind& kind);
+  /// An instance of any kind is started for an event: what boots for later stands still until none was for a moment. A row of starts
+  /// that goes on stops it for kLongestWayMs at most.
+  void giveWay();
   /// Births can be asked for from now on: makes what could not be before.
   void ready();
   /// Answers of the spawner; false = not a number of the pool's.
@@ -63,7 +66,9 @@ class SparePool final {
   [[nodiscard]] std::vector<int> zygotePids() const;
   /// Processes of one kind that have ended in a row before they were of use: the worst of all kinds.
   [[nodiscard]] int failures() const;
+  [[nodiscard]] bool givesWay() const { return m_givesWay; }
 
+  static constexpr int kLongestWayMs = 500;
   static constexpr int kMaxSpares = 8;
   static constexpr int kMaxForkedSpares = 2;
 
@@ -87,6 +92,7 @@ class SparePool final {
   void spareUp(Kind* kind);
   void spareGone(Kind* kind, uint32_t birth);
   void retire(Kind* kind);
+  void goOn();
   [[nodiscard]] int wanted(const Kind& kind) const;
   [[nodiscard]] bool fits(const Kind& kind) const;
   void scheduleIdleCheck();
@@ -97,6 +103,9 @@ class SparePool final {
   int64_t m_budget;
   std::list<std::unique_ptr<Kind>> m_kinds;  ///< the one used last is first
   Reactor::TimerId m_idleTimer = 0;
+  Reactor::TimerId m_wayTimer = 0;
+  int64_t m_waySinceNs = 0;  ///< the first start of the row
+  bool m_givesWay = false;
 };
 
 }  // namespace scfdesk

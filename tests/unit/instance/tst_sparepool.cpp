@@ -25,6 +25,7 @@ class TestSparePool : public QObject {
   void notForEverybody();
   void oneKindEach();
   void oneBootsAtATime();
+  void bootsGiveWay();
   void burstIsForked();
   void forksAreTheirOwn();
   void zygoteEndsAlone();
@@ -186,6 +187,39 @@ void TestSparePool::oneBootsAtATime() {
       QFile group(QStringLiteral("/proc/%1/autogroup").arg(pid));
       if (group.open(QIODevice::ReadOnly)) QVERIFY2(group.readAll().trimmed().endsWith("nice 0"), "a spare still stands aside");
     }
+}
+
+// What is made for later stands still while an instance starts for an event, for a while and not for ever.
+void TestSparePool::bootsGiveWay() {
+  Bench bench(QStringLiteral("auto"), true);
+  SparePool& pool = bench.factory->spares();
+  InstanceSpec node = bench.spec(kNode, bench.code(QStringLiteral("index.js"), kNodeCode));
+  node.preparedAllowed = true;
+  Recorder seen;
+  const auto instance = bench.factory->create(node, seen);
+  QVERIFY(pool.givesWay());
+  QVERIFY(bench.until([&] { return seen.ready && !pool.givesWay(); }));
+  QVERIFY(bench.until([&] { return !pool.pids().empty() && !descendantsOf(pool.pids()[0]).empty(); }));
+  QCOMPARE(pool.booted(), 0);
+  Recorder other;
+  const auto python = bench.factory->create(bench.spec(kPython, bench.code(QStringLiteral("index.py"), kPythonCode)), other);
+  const auto stands = [&] {
+    for (const pid_t pid : descendantsOf(pool.pids()[0])) {
+      QFile stat(QStringLiteral("/proc/%1/stat").arg(pid));
+      if (!stat.open(QIODevice::ReadOnly) || !stat.readAll().contains(") T ")) return false;
+    }
+    return true;
+  };
+  QTRY_VERIFY(stands());
+  QVERIFY(bench.until([&] { return pool.booted() == 1; }));
+  QVERIFY(other.ready || bench.until([&] { return other.ready; }));
+  // A row of starts without an end: it goes on all the same.
+  pool.giveWay();
+  QVERIFY(pool.givesWay());
+  QVERIFY(bench.until([&] {
+    pool.giveWay();
+    return !pool.givesWay();
+  }));
 }
 
 void TestSparePool::burstIsForked() {
