@@ -36,9 +36,12 @@
 #include <QDir>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
 #include <QPushButton>
 #include <QSlider>
 #include <QTest>
+#include <QUrl>
 
 using namespace scfdesk;
 using namespace Qt::Literals::StringLiterals;
@@ -69,6 +72,39 @@ class TestResourceViews final : public QObject {
     QVERIFY2(button, name);
     QVERIFY2(button->isEnabled(), name);
     button->click();
+  }
+  /// A web function's template, asked through a function URL: its page, and a body that it reads.
+  static void answersRequests(EngineStage& stage, const QString& name) {
+    QByteArray trigger;
+    bool done = false;
+    const QJsonObject fields{{u"FunctionName"_s, name}, {u"TriggerName"_s, u"url"_s}, {u"Type"_s, u"http"_s},
+                             {u"TriggerDesc"_s, u"{\"AuthType\":\"NONE\",\"NetConfig\":{\"EnableIntranet\":true,\"EnableExtranet\":true}}"_s}};
+    stage.backend().action("CreateTrigger", QJsonDocument(fields).toJson(), &stage.window(), [&](const Result<QByteArray>& r) {
+      done = true;
+      if (r) trigger = *r;
+    });
+    QVERIFY(stage.until([&] { return done; }));
+    const QJsonObject info = QJsonDocument::fromJson(trigger).object()[u"TriggerInfo"_s].toObject();
+    const QUrl url(QJsonDocument::fromJson(info[u"TriggerDesc"_s].toString().toUtf8()).object()[u"NetConfig"_s][u"ExtranetUrl"_s].toString());
+    QVERIFY2(url.isValid() && !url.path().isEmpty(), trigger.constData());
+    QNetworkAccessManager net;
+    const auto ask = [&](const QString& more, const QByteArray& body, int status) {
+      QUrl to = url;
+      to.setPath(url.path() + u"/shop"_s);
+      to.setQuery(more);
+      QNetworkRequest request(to);
+      std::unique_ptr<QNetworkReply> reply(body.isEmpty() ? net.get(request) : net.post(request, body));
+      const bool finished = stage.until([&] { return reply->isFinished(); }, 60);
+      const QByteArray text = reply->readAll();
+      if (!finished || reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() != status) qWarning() << name << to << reply->errorString() << text;
+      return QJsonDocument::fromJson(text).object();
+    };
+    const QJsonObject page = ask(u"name=Ann"_s, {}, 200);
+    QCOMPARE(page[u"message"_s].toString(), u"Hello, Ann"_s);
+    QCOMPARE(page[u"path"_s].toString(), u"/shop"_s);
+    QVERIFY(!page[u"request"_s].toString().isEmpty());
+    QCOMPARE(ask({}, "{\"n\":7}", 200)[u"body"_s][u"n"_s].toInt(), 7);
+    QVERIFY(ask({}, "{", 400)[u"error"_s].toString().startsWith(u"The body is not JSON"_s));
   }
   /// Presses what confirms in the question of this name, once it is asked.
   static void confirm(EngineStage& stage, const char* dialog) {
@@ -385,7 +421,8 @@ class TestResourceViews final : public QObject {
     EngineStage stage(QSize(1280, 800));
     QVERIFY(stage.ready());
     const QList<CodeTemplate> templates = codeTemplates();
-    QVERIFY(templates.size() >= 26);
+    QCOMPARE(templates.size(), 32);
+    int custom = 0, web = 0;
     for (const CodeTemplate& t : templates) {
       QFile description(QString(u":/templates/functions/"_s + t.id + u"/template.json"_s));
       QVERIFY(description.open(QIODevice::ReadOnly));
@@ -398,6 +435,7 @@ class TestResourceViews final : public QObject {
       request.config.handler = t.handler;
       request.config.timeoutSeconds = 20;
       request.code = {CodeSource::Package, t.zip, {}};
+      if (t.web) request.apiExtras.insert(u"Type"_s, u"\"HTTP\""_s);
       if (!t.build.isEmpty()) {
         if (TemplateBuild::compiler(t.build, {}).isEmpty()) continue;  // this machine cannot make it
         TemplateBuild build;
@@ -412,13 +450,32 @@ class TestResourceViews final : public QObject {
       QVERIFY(stage.until([&] { return made.has_value(); }));
       QVERIFY2(made->ok(), qPrintable(t.id + u": " + (made->ok() ? QString() : made->error().message)));
       if (!(*made)->interpreterFound) continue;  // this machine cannot run it
+      if (t.web) {
+        answersRequests(stage, t.id);
+        ++web;
+        continue;
+      }
       std::optional<InvokeReply> reply;
       stage.backend().invoke({{u"default"_s, t.id}, u"$LATEST"_s, InvokeMode::Sync, Source::Console, payload.readAll()}, &stage.window(), [&](const Result<InvokeReply>& r) {
         reply = r ? *r : InvokeReply{0, {}, 0, r.error().message.toUtf8(), {}, 0, 0, 0};
       });
       QVERIFY(stage.until([&] { return reply.has_value(); }, 60));
       QVERIFY2(reply->statusCode == 200, qPrintable(t.id + u": " + QString::fromUtf8(reply->result)));
+      if (t.family != u"custom"_s) continue;
+      ++custom;
+      const QJsonObject result = QJsonDocument::fromJson(reply->result).object();
+      const QHash<QString, QJsonObject> wanted = {
+          {u"custom-hello"_s, {{u"message"_s, u"Hello from SCF"_s}}},
+          {u"custom-url"_s, {{u"statusCode"_s, 200}, {u"body"_s, u"{\"path\":\"/orders/17\",\"characters\":15,\"body\":\"{\\\"test\\\":\\\"body\\\"}\"}"_s}}},
+          {u"custom-cos"_s, {{u"key"_s, u"photos/cat.jpg"_s}, {u"bytes"_s, 1029}, {u"result"_s, u"thumbnails/cat-small.jpg"_s}}},
+          {u"custom-ckafka"_s, {{u"messages"_s, 2}, {u"skipped"_s, 2}, {u"total"_s, 0}}},
+          {u"custom-timer"_s, {{u"trigger"_s, u"EveryDay"_s}, {u"job"_s, u"user message"_s}}}};
+      QVERIFY2(wanted.contains(t.id), qPrintable(t.id));
+      const QJsonObject& parts = wanted[t.id];
+      for (auto it = parts.begin(); it != parts.end(); ++it) QVERIFY2(result[it.key()] == it.value(), reply->result.constData());
     }
+    QCOMPARE(custom, 5);
+    QVERIFY(web <= 2);
   }
 };
 

@@ -184,7 +184,7 @@ class TestDialogs : public QObject {
     auto* name = part<TextField>(dialog, u"newfunction_name"_s);
     QCOMPARE(name->text(), u"my-function"_s);
     auto* templates = part<ComboField>(dialog, u"newfunction_template"_s);
-    QCOMPARE(templates->count(), 27);  // those of resources/templates/functions, in their order, and the sample
+    QCOMPARE(templates->count(), 33);  // those of resources/templates/functions, in their order, and the sample
     templates->setCurrentIndex(1);
     QCOMPARE(part<ComboField>(dialog, u"newfunction_runtime"_s)->currentData().toString(), u"Nodejs18.15"_s);
     QSignalSpy made(dialog, &NewFunctionDialog::functionCreated);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SourceView: what it shows. sourceviewsave.cpp saves, uploads and downloads.
 #include "widgets/code/sourceview.h"
+#include "models/data/handlers.h"
 #include "models/functionmodel.h"
 #include "models/invocationmodel.h"
 #include "models/selection.h"
@@ -214,7 +215,8 @@ void SourceView::refresh() {
   m_tree->setUnsaved(paths);
   m_name->setText(m_path);
   m_handler->setChanged(any && draft->second.handler.has_value());
-  const Status handler = checkHandler(m_handler->text());
+  const FunctionInfo* f = info();
+  const Status handler = f ? checkHandler(m_handler->text(), f->config.runtime, f->apiExtras) : Status(Done{});
   m_handler->setError(any && draft->second.handler && !handler);
   m_handler->setToolTip(handler ? QString() : EngineWords::text(handler.error()));
   const QString missing = engineMissing(m_hub);

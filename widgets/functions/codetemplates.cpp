@@ -33,7 +33,10 @@ struct Words {
     QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Java: COS object"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Java: CKafka messages"),
     QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Java: timer"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Go: hello"),
     QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Go: function URL"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Go: COS object"),
-    QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Go: CKafka messages"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Go: timer")};
+    QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Go: CKafka messages"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Go: timer"),
+    QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Custom runtime: function URL in Bash"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Custom runtime: COS object in Bash"),
+    QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Custom runtime: CKafka messages in Bash"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Custom runtime: timer in Bash"),
+    QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Python: web server"), QT_TRANSLATE_NOOP("scfdesk::CodeTemplates", "Node.js: web server")};
 
 QByteArray contentOf(const QString& name) {
   QFile file(name);
@@ -51,6 +54,7 @@ QList<CodeTemplate> readTemplates() {
     t.title = Words::tr(object[u"title"_s].toString().toUtf8().constData());
     t.family = familyOfRuntime(object[u"runtime"_s].toString());
     t.handler = object[u"handler"_s].toString();
+    t.web = object[u"type"_s].toString() == u"HTTP";
     QList<std::pair<QString, QByteArray>> files;
     for (const QJsonValue& file : object[u"files"_s].toArray()) files.append({file.toString(), contentOf(folder + file.toString())});
     t.zip = storedZip(files);

@@ -13,6 +13,7 @@ struct CodeTemplate {
   QString title;     ///< translated
   QString family;    ///< "python3" | "nodejs" | "php" | "java" | "go" | "custom"
   QString handler;
+  bool web = false;     ///< Type HTTP: its code is a server
   QByteArray zip;       ///< its files; of one that is compiled, the sources alone
   QString build = {};   ///< "java" | "go": compiled before it is a package (templatebuild.h)
   QList<std::pair<QString, QByteArray>> files = {};

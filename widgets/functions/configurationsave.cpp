@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the edits of Configuration reach the engine, and what is said when it refuses them.
+#include "models/data/handlers.h"
 #include "models/functionmodel.h"
 #include "widgets/controls/banner.h"
 #include "widgets/controls/button.h"
@@ -125,11 +126,12 @@ void ConfigurationView::saveAll(std::function<void(const Status&)> done) {
   if (next == m_drafts.end()) return done(Done{});
   const FunctionId id = next->first;
   const QString name = m_hub.functions().info(id)->key.name;
+  const auto extras = m_hub.functions().info(id)->apiExtras;
   const auto named = [name](Error error) {
     error.message = tr("%1 was not saved.").arg(name) + u' ' + error.message;
     return error;
   };
-  if (const Status possible = checkConfig(next->second.config); !possible) return done(named(possible.error()));
+  if (const Status possible = checkConfig(next->second.config, extras); !possible) return done(named(possible.error()));
   send(id, next->second, [this, id, named, done = std::move(done)](const Status& sent) {
     if (!sent) return done(named(sent.error()));
     m_drafts.erase(id);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/functions/configurationview.h"
+#include "models/data/handlers.h"
 #include "models/functionmodel.h"
 #include "models/selection.h"
 #include "widgets/controls/banner.h"
@@ -158,7 +159,9 @@ void ConfigurationView::onEdited() {
 
 bool ConfigurationView::check(const Values& values) {
   const FunctionConfig& c = values.config;
-  showError(m_handlerRow, checkHandler(c.handler));
+  const FunctionInfo* info = m_hub.functions().info(m_function);
+  const auto extras = info ? info->apiExtras : QHash<QString, QString>();
+  showError(m_handlerRow, checkHandler(c.handler, c.runtime, extras));
   showError(m_memoryRow, checkMemory(c.memoryMb));
   showError(m_timeoutRow, checkTimeout(c.timeoutSeconds));
   showError(m_initRow, checkInitTimeout(c.initTimeoutSeconds));
@@ -170,7 +173,7 @@ bool ConfigurationView::check(const Values& values) {
   m_timeout->setError(!m_timeoutRow->error().isEmpty());
   m_initTimeout->setError(!m_initRow->error().isEmpty());
   m_description->setError(!m_descriptionRow->error().isEmpty());
-  return checkConfig(c).ok();
+  return checkConfig(c, extras).ok();
 }
 
 void ConfigurationView::markChanges(const Values& values) {

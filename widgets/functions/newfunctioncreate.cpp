@@ -12,6 +12,8 @@
 #include "widgets/functions/pathfield.h"
 #include "widgets/functions/projectimport.h"
 #include "widgets/functions/templatebuild.h"
+#include <QJsonDocument>
+#include <QJsonObject>
 
 namespace scfdesk {
 
@@ -31,13 +33,14 @@ void NewFunctionDialog::check() {
   if (const Status ok = checkFunctionName(name); !name.isEmpty() && !ok) nameError = EngineWords::text(ok.error());
   else if (m_hub.functions().infoOf({u"default"_s, name})) nameError = tr("A function %1 exists already. Choose another name.").arg(name);
   const bool copy = !copied().name.isEmpty();
-  if (const Status ok = checkHandler(m_handler->text()); !copy && !m_handler->text().isEmpty() && !ok) handlerError = EngineWords::text(ok.error());
+  const bool ownProgram = copy || m_web || source() == Source::Image;
+  if (const Status ok = checkHandler(m_handler->text(), m_runtime->currentData().toString()); !ownProgram && !m_handler->text().isEmpty() && !ok) handlerError = EngineWords::text(ok.error());
   m_nameRow->setError(nameError);
   m_name->setError(!nameError.isEmpty());
   m_handlerRow->setError(handlerError);
   m_handler->setError(!handlerError.isEmpty());
-  const bool haveCode = source() == Source::Template || (source() == Source::Folder ? !m_folder->path().isEmpty() : !m_zip.isEmpty());
-  const bool haveWords = !name.isEmpty() && (copy || !m_handler->text().isEmpty());
+  const bool haveCode = source() == Source::Template || (source() == Source::Folder ? !m_folder->path().isEmpty() : source() == Source::Image ? !m_image->text().isEmpty() : !m_zip.isEmpty());
+  const bool haveWords = !name.isEmpty() && (ownProgram || !m_handler->text().isEmpty());
   m_create->setEnabled(haveCode && haveWords && !m_looking && m_sourceError.isEmpty() && nameError.isEmpty() && handlerError.isEmpty());
 }
 
@@ -54,7 +57,16 @@ void NewFunctionDialog::createNow() {
   }
   CreateFunction request;
   request.key = key;
+  if (source() == Source::Image) {
+    request.config.runtime = u"CustomImage"_s;
+    request.config.handler = u"index.main_handler"_s;  // SCF's own default; the image starts what it likes
+    const QJsonObject image{{u"ImageType"_s, u"personal"_s}, {u"ImageUri"_s, m_image->text().trimmed()}};
+    request.apiExtras.insert(u"ImageConfig"_s, QString::fromUtf8(QJsonDocument(image).toJson(QJsonDocument::Compact)));
+    setBusy(true);
+    return send(request);
+  }
   request.code = code();
+  if (m_web) request.apiExtras.insert(u"Type"_s, u"\"HTTP\""_s);
   request.config.runtime = m_runtime->currentData().toString();
   request.config.handler = m_handler->text();
   setBusy(true);

@@ -6,6 +6,7 @@
 #include "widgets/controls/combofield.h"
 #include "widgets/controls/enginewords.h"
 #include "widgets/controls/fieldrow.h"
+#include "widgets/controls/label.h"
 #include "widgets/controls/searchfield.h"
 #include "widgets/controls/segmentedcontrol.h"
 #include "widgets/functions/codetemplates.h"
@@ -103,9 +104,11 @@ QWidget* NewFunctionDialog::makeSources() {
   m_source->addSegment(tr("Folder"));
   m_source->addSegment(tr("Zip package"));
   m_source->addSegment(tr("Project file"));
+  m_source->addSegment(tr("Image"));
   if (!m_hub.backend().capabilities().folders) {
     m_source->segment(1)->setVisible(false);
     m_source->segment(3)->setVisible(false);
+    m_source->segment(4)->setVisible(false);
   }
 
   m_template = new ComboField(tr("Template"), this);
@@ -122,6 +125,17 @@ QWidget* NewFunctionDialog::makeSources() {
   m_package->setPartNames(u"newfunction_zip"_s);
   m_packageRow = new FieldRow(tr("Zip package"), m_package, this);
   m_packageRow->setStretch(true);
+  m_image = new TextField(tr("Address of the container image"), this);
+  m_image->setObjectName(u"newfunction_image"_s);
+  m_image->setCode(true);
+  m_image->setPlaceholderText(u"ccr.ccs.tencentyun.com/team/orders:1.0"_s);
+  m_imageRow = new FieldRow(tr("Image"), m_image, this);
+  m_imageRow->setStretch(true);
+  auto* cloudOnly = new Label(Label::Role::Dense, Tone::Warning, tr("Needs a container engine; runs in the cloud only. It is kept and listed here, and events to it fail."), this);
+  cloudOnly->setObjectName(u"newfunction_imageNote"_s);
+  cloudOnly->setWordWrap(true);
+  m_imageNoteRow = new FieldRow(QString(), cloudOnly, this);
+  m_imageNoteRow->setStretch(true);
   m_project = new ProjectImport(m_hub, this);
   connect(m_project, &ProjectImport::changed, this, &NewFunctionDialog::check);
   connect(m_project, &ProjectImport::busyChanged, this, &NewFunctionDialog::setBusy);
@@ -134,12 +148,13 @@ QWidget* NewFunctionDialog::makeSources() {
   auto* column = new QVBoxLayout(box);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(new FieldRow(tr("From"), m_source, box));
-  for (FieldRow* row : {m_templateRow, m_folderRow, m_packageRow}) column->addWidget(row);
+  for (FieldRow* row : {m_templateRow, m_folderRow, m_packageRow, m_imageRow, m_imageNoteRow}) column->addWidget(row);
   column->addWidget(m_project);
   connect(m_source, &SegmentedControl::currentChanged, this, &NewFunctionDialog::onSource);
   connect(m_template, &QComboBox::currentIndexChanged, this, &NewFunctionDialog::onTemplate);
   connect(m_folder, &PathField::pathChanged, this, &NewFunctionDialog::onFolder);
   connect(m_package, &PathField::pathChanged, this, &NewFunctionDialog::onZip);
+  connect(m_image, &QLineEdit::textChanged, this, &NewFunctionDialog::onImage);
   return box;
 }
 
@@ -163,6 +178,7 @@ void NewFunctionDialog::setSource(Source source) {
   if (source == Source::Folder) m_folder->setFocus();
   else if (source == Source::Zip) m_package->setFocus();
   else if (source == Source::Project) m_project->setFocus();
+  else if (source == Source::Image) m_image->setFocus();
   else m_name->setFocus();
 }
 void NewFunctionDialog::setFolder(const QString& folder) {
@@ -177,6 +193,11 @@ void NewFunctionDialog::setZip(const QString& file) {
 void NewFunctionDialog::setProject(const QString& file) {
   setSource(Source::Project);
   m_project->setFile(file);
+}
+
+void NewFunctionDialog::setImage(const QString& address) {
+  setSource(Source::Image);
+  m_image->setText(address);
 }
 
 /// The file says all that is asked for elsewhere.
@@ -195,12 +216,16 @@ void NewFunctionDialog::onSource(int) {
   m_packageRow->setVisible(source() == Source::Zip);
   m_project->setVisible(source() == Source::Project);
   m_nameRow->setVisible(source() != Source::Project);
+  m_imageRow->setVisible(source() == Source::Image);
+  m_imageNoteRow->setVisible(source() == Source::Image);
   m_sourceError.clear();
+  setWeb(false);
   banner().clear();
   if (source() == Source::Template) onTemplate();
   else if (source() == Source::Folder) onFolder(m_folder->path());
   else if (source() == Source::Zip) onZip(m_package->path());
-  else onProject();
+  else if (source() == Source::Project) onProject();
+  else onImage();
 }
 
 void NewFunctionDialog::onTemplate() {
@@ -210,6 +235,7 @@ void NewFunctionDialog::onTemplate() {
   m_runtimeRow->setVisible(!copy);
   m_handlerRow->setVisible(!copy);
   if (copy) {
+    setWeb(false);
     suggestName(from.name + u"-copy"_s);
   } else {
     for (const CodeTemplate& t : codeTemplates()) {
@@ -218,6 +244,7 @@ void NewFunctionDialog::onTemplate() {
       m_handlerTouched = false;
       m_handler->setText(t.handler);
       m_handlerRow->setNote({});
+      setWeb(t.web);
       suggestName(u"my-function"_s);
     }
   }
@@ -225,6 +252,7 @@ void NewFunctionDialog::onTemplate() {
 }
 
 void NewFunctionDialog::showRuntimeNote() {
+  if (source() == Source::Image) return;
   const QString runtime = m_runtime->currentData().toString();
   const QString family = familyOfRuntime(runtime);
   const bool own = family == u"custom"_s || family == u"go"_s;  // the package brings its program

@@ -12,6 +12,7 @@
 #include "widgets/functions/pathfield.h"
 #include <QCompleter>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 namespace scfdesk {
 
@@ -20,6 +21,13 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int kNameMax = 60;
+constexpr QStringView kServer = u"scf_bootstrap";  // starts a web function, and is its handler
+
+/// What a registry takes: host[:port]/path[:tag][@digest], without a scheme or blanks.
+bool imageAddress(const QString& text) {
+  static const QRegularExpression shape(u"^[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._-]+)+(:[A-Za-z0-9._-]+)?(@sha256:[0-9a-f]{64})?$"_s);
+  return shape.match(text).hasMatch();
+}
 
 /// A function name made of any text: letters, digits, - and _, a letter first.
 QString nameFrom(const QString& text) {
@@ -41,6 +49,7 @@ void NewFunctionDialog::onFolder(const QString& folder) {
   m_runtimeRow->setVisible(true);
   m_handlerRow->setVisible(true);
   setSourceError({});
+  setWeb(false);
   if (folder.isEmpty()) return check();
   const QFileInfo info(folder);
   if (!info.isAbsolute()) return setSourceError(tr("Give the whole path, from / or ~."));
@@ -50,7 +59,9 @@ void NewFunctionDialog::onFolder(const QString& folder) {
   suggestName(info.fileName());
   const int look = ++m_look;
   listFolder(folder, this, [this, look](const QStringList& names) {
-    if (look == m_look) suggestRuntime(familyOfNames(names));
+    if (look != m_look) return;
+    suggestRuntime(familyOfNames(names));
+    setWeb(names.contains(kServer));
   });
   this->look();
 }
@@ -61,6 +72,7 @@ void NewFunctionDialog::onZip(const QString& file) {
   m_handlerRow->setVisible(true);
   m_zip.clear();
   setSourceError({});
+  setWeb(false);
   if (file.isEmpty()) return check();
   const int look = ++m_look;
   m_looking = true;
@@ -72,8 +84,39 @@ void NewFunctionDialog::onZip(const QString& file) {
     m_zip = std::move(*r);
     suggestName(QFileInfo(file).completeBaseName());
     suggestRuntime(familyOfNames(packageNames(m_zip)));
-    this->look();
+    setWeb(packageNames(m_zip).contains(kServer));
+    if (m_web) check();
+    else this->look();
   });
+}
+
+/// An image: its address is all that is asked for.
+void NewFunctionDialog::onImage() {
+  if (source() != Source::Image) return;
+  m_runtimeRow->hide();
+  m_handlerRow->hide();
+  m_installRow->hide();
+  const QString address = m_image->text().trimmed();
+  const bool good = address.isEmpty() || imageAddress(address);
+  m_sourceError = good ? QString() : tr("\"%1\" is not an image: write registry/namespace/name:tag.").arg(address.left(120));
+  m_imageRow->setError(m_sourceError);
+  m_image->setError(!good);
+  if (good && !address.isEmpty()) suggestName(address.section(u'@', 0, 0).section(u'/', -1).section(u':', 0, 0));
+  check();
+}
+
+void NewFunctionDialog::setWeb(bool web) {
+  m_web = web;
+  if (!m_create) return;
+  if (web) {
+    m_handler->setText(kServer.toString());
+    m_handlerRow->setNote(tr("web function: its server gets the requests"));
+    m_handlerTouched = false;
+  } else if (m_handler->text() == kServer) {
+    m_handler->clear();
+    m_handlerRow->setNote({});
+  }
+  m_handler->setReadOnly(web);
 }
 
 CodeInput NewFunctionDialog::code() const {
@@ -96,6 +139,7 @@ void NewFunctionDialog::look() {
 
 void NewFunctionDialog::onHandlers(const Result<QStringList>& found) {
   m_looking = false;
+  if (m_web) return check();
   if (!found) return setSourceError(EngineWords::text(found.error()));
   if (!found->isEmpty() && !m_handlerTouched) {
     const qsizetype usual = found->indexOf(u"index.main_handler"_s);

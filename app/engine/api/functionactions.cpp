@@ -3,6 +3,7 @@
 #include "app/engine/api/cloudapi.h"
 #include "app/engine/api/jsontext.h"
 #include "app/engine/runtime/websettings.h"
+#include "models/data/handlers.h"
 #include "models/data/limits.h"
 #include <climits>
 
@@ -99,10 +100,10 @@ void CloudApi::createFunction(const ApiParams& params, Call&& call) {
   config.environment = environmentOf(params);
   config.asyncRun = params.flag("AsyncRunEnable", false);
   config.traceEnabled = params.flag("TraceEnable", false);
-  if (const Status status = checkConfig(config); !status) return call.fail(status.error());
+  request.apiExtras = extrasOf(params);
+  if (const Status status = checkConfig(config, request.apiExtras); !status) return call.fail(status.error());
   if (const Status status = checkCodeSource(code, true); !status) return call.fail(status.error());
   request.role = params.text("Role");
-  request.apiExtras = extrasOf(params);
   if (const Status status = checkWebSettings(request.apiExtras); !status) return call.fail(status.error());
   if (image) {
     request.apiExtras.insert(QStringLiteral("ImageConfig"), code.jsonText("ImageConfig"));
@@ -138,7 +139,7 @@ void CloudApi::updateFunctionCode(const ApiParams& params, Call&& call) {
   request.key = (*function)->key;
   if (params.has("Handler")) {
     request.handler = params.text("Handler");
-    if (const Status status = checkHandler(*request.handler, (*function)->config.runtime); !status) return call.fail(status.error());
+    if (const Status status = checkHandler(*request.handler, (*function)->config.runtime, (*function)->apiExtras); !status) return call.fail(status.error());
   }
   auto zip = decodeZip(m_hasZip ? m_zip : inCode ? code.bytes("ZipFile") : params.bytes("ZipFile"), inCode ? limits::kZipBytes : limits::kLegacyZipBytes);
   if (!zip) return call.fail(zip.error());
@@ -168,7 +169,7 @@ void CloudApi::updateFunctionConfiguration(const ApiParams& params, Call&& call)
   if (params.has("Environment")) {
     merged.environment = *(request.environment = environmentOf(params));
   }
-  if (const Status status = checkConfig(merged); !status) return call.fail(status.error());
+  if (const Status status = checkConfig(merged, old.apiExtras); !status) return call.fail(status.error());
   request.apiExtras = extrasOf(params);
   if (const QString type = old.apiExtras.value(QStringLiteral("Type"), QStringLiteral("\"Event\"")); request.apiExtras.value(QStringLiteral("Type"), type) != type)
     return call.fail(error("InvalidParameterValue.Type", QStringLiteral("The type of a function can't be changed; `%1` has %2.").arg(old.key.name, type), QStringLiteral("Create a new function.")));

@@ -4,6 +4,7 @@
 #include "app/engine/invoke/functionregistry.h"
 #include "app/engine/invoke/requestid.h"
 #include "app/engine/runtime/startfile.h"
+#include "models/data/handlers.h"
 #include "models/data/limits.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -34,7 +35,7 @@ void FunctionRegistry::create(const CreateFunction& request, Reply<FunctionInfo>
   if (auto s = checkNamespaceName(request.key.ns); !s) return reply(s.error());
   if (auto s = checkFunctionName(request.key.name); !s) return reply(s.error());
   if (auto s = checkRuntime(request.config.runtime); !s) return reply(s.error());
-  if (auto s = checkConfig(request.config); !s) return reply(s.error());
+  if (auto s = checkConfig(request.config, request.apiExtras); !s) return reply(s.error());
   if (m_byKey.contains(request.key))
     return reply(Error{u"ResourceInUse.FunctionName"_s, u"A function %1 exists already in namespace %2."_s.arg(request.key.name, request.key.ns),
                        u"Choose another name, or update it."_s});
@@ -103,7 +104,7 @@ void FunctionRegistry::updateConfig(const UpdateConfig& request, Reply<FunctionI
   if (request.runtime && *request.runtime != config.runtime)
     return reply(Error{u"InvalidParameterValue.Runtime"_s, u"The Runtime of %1 is %2 and cannot be changed."_s.arg(request.key.name, config.runtime),
                        u"Copy the function, or create it anew."_s});
-  if (auto s = checkConfig(config); !s) return reply(s.error());
+  if (auto s = checkConfig(config, e->info.apiExtras); !s) return reply(s.error());
   const FunctionInfo before = e->info;
   e->info.config = config;
   if (request.role) e->info.role = *request.role;
@@ -134,7 +135,7 @@ void FunctionRegistry::updateCode(const UpdateCode& request, Reply<FunctionInfo>
   if (!e) return reply(missing(request.key));
   if (e->changing) return reply(busy(*e, u"updated"_s));
   if (request.handler)
-    if (auto s = checkHandler(*request.handler, e->info.config.runtime); !s) return reply(s.error());
+    if (auto s = checkHandler(*request.handler, e->info.config.runtime, e->info.apiExtras); !s) return reply(s.error());
   e->changing = true;
   const FunctionInfo before = e->info;
   const QString beforeDir = e->codeDir;
