@@ -319,6 +319,7 @@ std::vector<Picture> pictures() {
        }},
   };
   for (Picture& one : timePictures()) all.push_back(std::move(one));
+  for (Picture& one : testPictures()) all.push_back(std::move(one));
   addSimulateScenes(all);
   addConnectionScenes(all);
   addTriggerScenes(all);

@@ -40,6 +40,8 @@ void tellResources(Stage& stage);
 
 /// Those of timescenes.cpp; pictures() has them too.
 std::vector<Picture> timePictures();
+/// Those of testscenes.cpp; likewise.
+std::vector<Picture> testPictures();
 
 /// Every scene, in the order of the program's output.
 std::vector<Picture> pictures();

@@ -6,6 +6,7 @@
 #include "widgets/services/servicesview.h"
 #include "widgets/triggers/triggersview.h"
 #include <QAbstractButton>
+#include <QComboBox>
 #include <QDialog>
 #include <QLineEdit>
 #include <QTableView>
@@ -84,6 +85,19 @@ void addTriggerScenes(std::vector<Picture>& all) {
     settle(300);
     for (QDialog* dialog : stage.window->findChildren<QDialog*>())
       if (dialog->isVisible()) return dialog;
+    return nullptr;
+  });
+  add(u"03-add-redis-stream"_s, [](Stage& stage) -> QWidget* {
+    if (!triggers(stage, false, 1)) return nullptr;
+    qobject_cast<TriggersView*>(stage.window->tabWidget(MainWindow::Tab::Triggers))->addTrigger();
+    settle(300);
+    for (QDialog* dialog : stage.window->findChildren<QDialog*>()) {
+      auto* type = dialog->isVisible() ? dialog->findChild<QComboBox*>() : nullptr;
+      if (!type) continue;
+      type->setCurrentIndex(type->findData(u"redisstream"_s));
+      Q_EMIT type->activated(type->currentIndex());
+      return dialog;
+    }
     return nullptr;
   });
   add(u"06-console"_s, [](Stage& stage) -> QWidget* {

@@ -2,9 +2,13 @@
 #include "widgets/test/eventeditor.h"
 #include "models/data/eventvariables.h"
 #include "models/data/jsontext.h"
+#include "models/data/keycompletion.h"
+#include "models/eventtemplates.h"
+#include "widgets/test/eventcompletion.h"
 #include "widgets/theme/theme.h"
 #include <QAccessible>
 #include <QEvent>
+#include <QKeyEvent>
 #include <QMimeData>
 #include <algorithm>
 
@@ -14,7 +18,9 @@ namespace scfdesk {
 namespace {
 
 constexpr int kErrorIndicator = 8;
+constexpr int kShapeIndicator = 9;
 constexpr int kErrorMarker = 1;
+constexpr int kShapeMarker = 2;
 constexpr int kMarkMargin = 1;
 constexpr int kMarkPx = 12;
 
@@ -52,50 +58,86 @@ EventEditor::EventEditor(QWidget* parent) : CodeView(Surface::Input, parent) {
   });
   connect(this, &QsciScintilla::cursorPositionChanged, this, [this] { Q_EMIT caretMoved(); });
   connect(&Theme::current(), &Theme::changed, this, &EventEditor::applyMarks);
-  setMarginMarkerMask(kMarkMargin, 1 << kErrorMarker);
+  setMarginMarkerMask(kMarkMargin, 1 << kErrorMarker | 1 << kShapeMarker);
   indicatorDefine(SquiggleIndicator, kErrorIndicator);
+  indicatorDefine(SquiggleIndicator, kShapeIndicator);
+  m_completion = new EventCompletion(*this, [this]() -> const JsonSchema* {
+    const QByteArray text = byteCount() > kCompletionBytes ? QByteArray() : bytes();
+    const EventTemplate* shape = eventShape(m_template, text);
+    return shape ? shape->schema.get() : nullptr;
+  });
   applyMarks();
 }
 
 void EventEditor::applyMarks() {
   const Theme& theme = Theme::current();
-  const QColor error = theme.colors().semantic.error;
+  const QColor error = theme.colors().semantic.error, warning = theme.colors().semantic.warning;
   setIndicatorForegroundColor(error, kErrorIndicator);
-  SendScintilla(SCI_INDICSETUNDER, kErrorIndicator, 0L);
+  setIndicatorForegroundColor(warning, kShapeIndicator);
+  for (const int indicator : {kErrorIndicator, kShapeIndicator}) SendScintilla(SCI_INDICSETUNDER, static_cast<unsigned long>(indicator), 0L);
   markerDefine(theme.pixmap(u"x"_s, kMarkPx, error, devicePixelRatioF()), kErrorMarker);
+  markerDefine(theme.pixmap(u"warn"_s, kMarkPx, warning, devicePixelRatioF()), kShapeMarker);
 }
 
 qint64 EventEditor::byteCount() const { return SendScintilla(SCI_GETLENGTH); }
+
+void EventEditor::setTemplate(const QString& id) {
+  if (id == m_template) return;
+  m_template = id;
+  m_fresh = false;
+  m_timer.start();
+}
 
 void EventEditor::validateNow() {
   if (m_fresh) return;
   m_timer.stop();
   m_fresh = true;
-  m_issues = checkJson(maskVariables(bytes()));  // a variable stands where a value may stand
+  const QByteArray text = bytes();
+  m_issues = checkJson(maskVariables(text));  // a variable stands where a value may stand
+  m_shape = nullptr;
+  m_differences.clear();
+  if (m_issues.empty() && text.size() <= kShapeBytes) m_shape = eventShape(m_template, text);
+  if (m_shape) m_differences = checkShape(text, *m_shape->schema);
   mark();
-  setAccessibleDescription(m_issues.empty() ? tr("Valid JSON")
-                                            : tr("Line %1, column %2: %3").arg(m_issues[0].line).arg(m_issues[0].column).arg(m_issues[0].message));
+  tell();
+  Q_EMIT validated();
+}
+
+/// The verdict to those who don't see the marks.
+void EventEditor::tell() {
+  const auto at = [](int line, int column, const QString& what) { return tr("Line %1, column %2: %3").arg(line).arg(column).arg(what); };
+  QString verdict = tr("Valid JSON");
+  if (!m_issues.empty()) verdict = at(m_issues[0].line, m_issues[0].column, m_issues[0].message);
+  else if (!m_differences.empty()) verdict = at(m_differences[0].line, m_differences[0].column, shapeSentence(m_differences[0]));
+  setAccessibleDescription(verdict);
   QAccessibleEvent told(this, QAccessible::DescriptionChanged);
   QAccessible::updateAccessibility(&told);
-  Q_EMIT validated();
 }
 
 void EventEditor::mark() {
   markerDeleteAll(kErrorMarker);
-  SendScintilla(SCI_SETINDICATORCURRENT, static_cast<unsigned long>(kErrorIndicator));
-  SendScintilla(SCI_INDICATORCLEARRANGE, 0UL, SendScintilla(SCI_GETLENGTH));
+  markerDeleteAll(kShapeMarker);
+  for (const int indicator : {kErrorIndicator, kShapeIndicator}) {
+    SendScintilla(SCI_SETINDICATORCURRENT, static_cast<unsigned long>(indicator));
+    SendScintilla(SCI_INDICATORCLEARRANGE, 0UL, SendScintilla(SCI_GETLENGTH));
+  }
   for (const JsonError& issue : m_issues) {
     markerAdd(issue.line - 1, kErrorMarker);
-    underline(issue);
+    underline(issue.line, issue.offset, 0, kErrorIndicator);
+  }
+  for (const ShapeIssue& issue : m_differences) {
+    markerAdd(issue.line - 1, kShapeMarker);
+    underline(issue.line, issue.offset, issue.length, kShapeIndicator);
   }
 }
 
-void EventEditor::underline(const JsonError& issue) {
-  const auto line = static_cast<unsigned long>(issue.line - 1);
+void EventEditor::underline(int lineNumber, qsizetype offset, qsizetype length, int indicator) {
+  SendScintilla(SCI_SETINDICATORCURRENT, static_cast<unsigned long>(indicator));
+  const auto line = static_cast<unsigned long>(lineNumber - 1);
   const long start = SendScintilla(SCI_POSITIONFROMLINE, line);
   const long end = SendScintilla(SCI_GETLINEENDPOSITION, line);
-  long from = std::clamp(long(issue.offset), start, end);
-  long to = std::min(end, SendScintilla(SCI_WORDENDPOSITION, static_cast<unsigned long>(from), 1L));
+  long from = std::clamp(long(offset), start, end);
+  long to = length > 0 ? std::min(end, from + long(length)) : std::min(end, SendScintilla(SCI_WORDENDPOSITION, static_cast<unsigned long>(from), 1L));
   if (to <= from) to = std::min(end, SendScintilla(SCI_POSITIONAFTER, static_cast<unsigned long>(from)));
   if (to <= from) {  // at the end of a line nothing lies under the error: underline what stands before it
     to = end;
@@ -129,17 +171,41 @@ QByteArray EventEditor::fromMimeData(const QMimeData* source, bool& rectangular)
 
 bool EventEditor::goToIssue(bool forward) {
   validateNow();
-  if (m_issues.empty()) return false;
+  struct Place {
+    int line, column;
+    qsizetype offset;
+  };
+  std::vector<Place> places;
+  for (const JsonError& issue : m_issues) places.push_back({issue.line, issue.column, issue.offset});
+  for (const ShapeIssue& issue : m_differences) places.push_back({issue.line, issue.column, issue.offset});
+  if (places.empty()) return false;
   const qsizetype caret = SendScintilla(SCI_GETCURRENTPOS);
-  const JsonError* target = nullptr;
-  for (const JsonError& issue : m_issues) {
-    if (forward && issue.offset > caret && !target) target = &issue;
-    if (!forward && issue.offset < caret) target = &issue;
+  const Place* target = nullptr;
+  for (const Place& place : places) {
+    if (forward && place.offset > caret && !target) target = &place;
+    if (!forward && place.offset < caret) target = &place;
   }
-  if (!target) target = forward ? &m_issues.front() : &m_issues.back();
+  if (!target) target = forward ? &places.front() : &places.back();
   goTo(target->line, target->column);
   setFocus(Qt::ShortcutFocusReason);
   return true;
+}
+
+bool EventEditor::event(QEvent* event) {
+  // Esc belongs to the list while it is open, and to the window otherwise.
+  if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape && m_completion->open()) {
+    event->accept();
+    return true;
+  }
+  return CodeView::event(event);
+}
+
+void EventEditor::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Escape && m_completion->open()) {
+    m_completion->close();
+    return;
+  }
+  CodeView::keyPressEvent(event);
 }
 
 void EventEditor::changeEvent(QEvent* event) {

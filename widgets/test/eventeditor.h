@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "models/data/jsontext.h"
+#include "models/data/shapecheck.h"
 #include "widgets/test/codeview.h"
 #include <QTimer>
 #include <vector>
 
 namespace scfdesk {
 
+class EventCompletion;
+struct EventTemplate;
+
 /// The JSON editor of an event. Validates kValidateMs after the last change and marks each error with a red underline and a
-/// mark in the gutter. GUI thread; owned by EventPane.
+/// mark in the gutter. JSON without a mistake is held against the shape of its template, up to kShapeBytes; where it differs the
+/// marks are amber. Keys are completed while they are typed. GUI thread; owned by EventPane.
 class EventEditor final : public CodeView {
   Q_OBJECT
  public:
@@ -19,6 +24,13 @@ class EventEditor final : public CodeView {
   void validateNow();
   /// In the order of the text; empty when it is valid.
   [[nodiscard]] const std::vector<JsonError>& issues() const { return m_issues; }
+  /// What the event began as; what it is held against follows from it.
+  void setTemplate(const QString& id);
+  /// The template whose shape the text is held against, of the last verdict; null = none.
+  [[nodiscard]] const EventTemplate* shape() const { return m_shape; }
+  /// Where it differs from it; empty while the text is no JSON.
+  [[nodiscard]] const std::vector<ShapeIssue>& shapeIssues() const { return m_differences; }
+  [[nodiscard]] EventCompletion& completion() const { return *m_completion; }
   /// Of the text as it stands.
   [[nodiscard]] qint64 byteCount() const;
   /// Indents the JSON as one undoable step; false when it is not valid.
@@ -26,7 +38,8 @@ class EventEditor final : public CodeView {
   /// The text itself, or laid out when it is JSON with a line that would stop the window while an editor shapes it.
   static QByteArray spread(const QByteArray& json);
   static constexpr qsizetype kLineBytes = 16 * 1024;
-  /// Caret to the next error after it, or the one before it, around the ends; false when there is none.
+  /// Caret to the next error after it, or the one before it, around the ends; without an error, to where the shape differs. False
+  /// when there is neither.
   bool goToIssue(bool forward);
 
  Q_SIGNALS:
@@ -36,16 +49,24 @@ class EventEditor final : public CodeView {
 
  protected:
   void changeEvent(QEvent* event) override;
+  bool event(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
   /// What a paste inserts.
   QByteArray fromMimeData(const QMimeData* source, bool& rectangular) const override;
 
  private:
   void mark();
-  void underline(const JsonError& issue);
+  /// `length` 0 = the word that stands there.
+  void underline(int line, qsizetype offset, qsizetype length, int indicator);
   void applyMarks();
+  void tell();
   QTimer m_timer;
   bool m_fresh = false;
   std::vector<JsonError> m_issues;
+  QString m_template;
+  const EventTemplate* m_shape = nullptr;
+  std::vector<ShapeIssue> m_differences;
+  EventCompletion* m_completion;
 };
 
 }  // namespace scfdesk

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/test/eventpane.h"
+#include "models/eventtemplates.h"
 #include "models/modelhub.h"
 #include "widgets/controls/needsengine.h"
 #include "widgets/test/debugstrip.h"
@@ -104,6 +105,7 @@ void EventPane::setFunction(const FunctionInfo* function) {
 
 void EventPane::show(bool afresh) {
   m_showing = true;
+  m_editor->setTemplate(m_drafts->current().origin.templateId);
   if (afresh) m_editor->setBytes(m_drafts->current().text);
   else m_editor->replaceBytes(m_drafts->current().text);
   m_showing = false;
@@ -118,6 +120,7 @@ bool EventPane::ready() const { return m_drafts->current().loaded; }
 void EventPane::refreshBar() {
   const EventDrafts::Draft& draft = m_drafts->current();
   m_bar->setTemplate(draft.origin.templateId);
+  m_editor->setTemplate(draft.origin.templateId);
   m_bar->setCurrentSaved(draft.origin.saved, draft.edited());
 }
 
@@ -128,6 +131,8 @@ void EventPane::refreshVerdict() {
   }
   const QByteArray text = m_editor->bytes();
   m_line->setVariables(text.contains("{{") ? static_cast<int>(variablesIn(text).size()) : 0);
+  const EventTemplate* shape = m_editor->shape();
+  m_line->setShape(shape ? eventTemplateTitle(*shape) : QString(), m_editor->shapeIssues());
   m_line->setVerdict(m_editor->issues(), m_editor->byteCount(), m_fire->invokeMode());
   m_fire->setBlocked(m_outside.isEmpty() ? m_line->blocked() : m_outside);
 }

@@ -58,6 +58,12 @@ void ValidationLine::setVerdict(const std::vector<JsonError>& issues, qint64 byt
   refresh();
 }
 
+void ValidationLine::setShape(const QString& title, const std::vector<ShapeIssue>& differences) {
+  m_shape = title;
+  m_differences = differences.size();
+  m_difference = differences.empty() ? std::optional<ShapeIssue>() : differences.front();
+}
+
 void ValidationLine::setCaret(int line, int column) {
   m_line = line;
   m_column = column;
@@ -84,18 +90,35 @@ void ValidationLine::refresh() {
                       : tr("The event is larger than 6 MB, the limit for sync. Make it smaller.");
   }
   const bool bad = m_said.isEmpty() ? !m_blocked.isEmpty() : m_saidFailure;
-  const QColor tint = bad ? theme.colors().semantic.error : theme.colors().semantic.success;
-  m_icon->setPixmap(theme.pixmap(bad ? u"x"_s : u"check"_s, kIconPx, tint, devicePixelRatioF()));
-  m_verdict->setTone(bad ? Tone::Error : Tone::Success);
+  const bool differs = m_said.isEmpty() && m_blocked.isEmpty() && m_difference;
+  const auto& semantic = theme.colors().semantic;
+  m_icon->setPixmap(theme.pixmap(bad ? u"x"_s : differs ? u"warn"_s : u"check"_s, kIconPx, bad ? semantic.error : differs ? semantic.warning : semantic.success, devicePixelRatioF()));
+  m_verdict->setTone(bad ? Tone::Error : differs ? Tone::Warning : Tone::Success);
   if (!m_said.isEmpty()) m_verdict->setText(m_said);
   else if (m_issue) m_verdict->setText(tr("Line %1, column %2: %3. F8 next").arg(m_issue->line).arg(m_issue->column).arg(EngineWords::text(m_issue->message)));
+  else if (differs) m_verdict->setText(tr("Line %1, column %2: %3. F8 next").arg(m_difference->line).arg(m_difference->column).arg(shapeSentence(*m_difference)));
   else if (large) m_verdict->setText(async ? tr("Too large for async") : tr("Too large for sync"));
   else m_verdict->setText(m_variables == 0   ? tr("Valid JSON")
                           : m_variables == 1 ? tr("Valid JSON, 1 variable")
                                              : tr("Valid JSON, %1 variables").arg(m_variables));
   m_size->setText(format::bytes(m_bytes).text());
+  m_verdict->setToolTip(toolTip());
+  // Where something is wrong its sentence has the room; the limit is a word of it when it is what is wrong.
+  m_limit->setVisible(!(m_said.isEmpty() && (m_issue || differs)));
   m_limit->setText(async ? tr("of 128 KB async limit") : tr("of 6 MB sync limit"));
   setCaret(m_line, m_column);
+}
+
+QString ValidationLine::toolTip() const {
+  if (m_issue) return m_blocked;
+  if (m_bytes > kShapeBytes) return tr("The shape is checked up to 1 MB.");
+  if (m_shape.isEmpty()) return {};
+  if (!m_difference) return tr("Has the shape of %1").arg(m_shape);
+  const QString counted = m_differences == 1 ? tr("Differs from the shape of %1 in 1 place. It can be fired all the same.").arg(m_shape)
+                                             : tr("Differs from the shape of %1 in %2 places. It can be fired all the same.").arg(m_shape).arg(m_differences);
+  QString what = shapeSentence(*m_difference);
+  if (m_difference->path != m_difference->key && !m_difference->path.isEmpty()) what += u"  ("_s + m_difference->path + u')';
+  return what + u'\n' + counted;
 }
 
 void ValidationLine::changeEvent(QEvent* event) {

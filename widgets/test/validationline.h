@@ -2,6 +2,7 @@
 #pragma once
 #include "models/data/invocation.h"
 #include "models/data/jsontext.h"
+#include "models/data/shapecheck.h"
 #include <QWidget>
 #include <optional>
 
@@ -18,6 +19,9 @@ class ValidationLine final : public QWidget {
   void setVerdict(const std::vector<JsonError>& issues, qint64 bytes, InvokeMode mode);
   /// How many variables the event holds; takes effect with the next verdict.
   void setVariables(int count) { m_variables = count; }
+  /// Where the event differs from the shape of a template, which never keeps it from being fired; takes effect with the next
+  /// verdict. An empty title = it is held against none.
+  void setShape(const QString& title, const std::vector<ShapeIssue>& differences);
   void setCaret(int line, int column);
   /// A passing word in place of the verdict ("Saved as hero upload"), until the next verdict.
   void say(const QString& text, bool failure);
@@ -33,6 +37,7 @@ class ValidationLine final : public QWidget {
  private:
   void refresh();
   void rescale();
+  [[nodiscard]] QString toolTip() const;
   std::optional<JsonError> m_issue;  ///< the first
   qint64 m_bytes = 0;
   InvokeMode m_mode = InvokeMode::Sync;
@@ -41,6 +46,9 @@ class ValidationLine final : public QWidget {
   bool m_saidFailure = false;
   Label *m_icon, *m_verdict, *m_size, *m_limit, *m_caret;
   int m_variables = 0;
+  QString m_shape;
+  size_t m_differences = 0;
+  std::optional<ShapeIssue> m_difference;  ///< the first
 };
 
 }  // namespace scfdesk
