@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The real window, driven from outside as assistive technology drives it: AT-SPI on a display and a session bus of its own."""
+import json
 import os
 import pathlib
 import re
@@ -168,6 +169,9 @@ class WindowFromOutside(unittest.TestCase):
         window.press(fire)
         status = wait_until("the reply's status", lambda: self.reply_status(), 60)
         self.assertEqual(status, "200")
+        result = window.find("text", "Result")
+        said = wait_until("the result's text", lambda: self.text(result))
+        self.assertEqual(json.loads(said)["message"], "Hello from SCF")
 
         # Drag time.
         time = window.find("slider", "Time")
@@ -206,6 +210,10 @@ class WindowFromOutside(unittest.TestCase):
     def value(self, one):
         one.clear_cache()
         return one.get_description() or ""
+
+    def text(self, one):
+        one.clear_cache()
+        return Atspi.Text.get_text(one, 0, Atspi.Text.get_character_count(one)).strip()
 
     def lines(self, table):
         table.clear_cache()

@@ -5,6 +5,8 @@
 #include "models/timeline.h"
 #include "models/timestate.h"
 #include "tests/gui/scalingstage.h"
+#include "widgets/scaling/concurrencytrack.h"
+#include "widgets/scaling/trackstack.h"
 #include "tests/support/fakebackend.h"
 #include "tests/support/lanedeltas.h"
 #include "widgets/scaling/instancestrack.h"
@@ -37,6 +39,8 @@ class TestScalingView final : public QObject {
   void statesHaveTheirColours();
   void clickOnARunSelectsIt();
   void clickOnAStartSelectsItsRun();
+  void concurrencyIsWhatTheLimitAppliesTo();
+  void aLowWindowSparesConcurrency();
   void dragMovesTheCursorIntoHistory();
   void dragToTheRightEdgeIsLive();
   void nothingChangesNothingPaints();
@@ -125,6 +129,43 @@ void TestScalingView::clickOnAStartSelectsItsRun() {
   QVERIFY(bright >= 1);
 }
 
+void TestScalingView::concurrencyIsWhatTheLimitAppliesTo() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  stage.story();
+  auto* track = static_cast<ConcurrencyTrack*>(stage.track(u"scaling_concurrency"_s));
+  QVERIFY(track && track->isVisible());
+  stage.history(s(12.5));  // one busy and one busy
+  QVERIFY2(track->paintedValue().startsWith(u'2'), qPrintable(track->paintedValue()));
+  stage.history(s(2));  // one that starts
+  QVERIFY2(track->paintedValue().startsWith(u'1'), qPrintable(track->paintedValue()));
+  stage.history(s(25));  // frozen and idle ones live, but nothing runs
+  QVERIFY2(track->paintedValue().startsWith(u'0'), qPrintable(track->paintedValue()));
+  track->grab();
+  QCOMPARE(track->peak(), 2);
+  const TableData table = track->table();
+  QCOMPARE(table.columns.size(), 3);
+  QVERIFY(std::any_of(table.rows.begin(), table.rows.end(), [](const QStringList& row) { return row[1] == u"2"; }));
+  QCOMPARE(track->plotRect().left(), stage.track(u"scaling_instances"_s)->plotRect().left());
+}
+
+void TestScalingView::aLowWindowSparesConcurrency() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  Track* track = stage.track(u"scaling_concurrency"_s);
+  QVERIFY(track->isVisible());
+  TrackStack stack(track->plot());
+  auto* own = stack.findChild<ConcurrencyTrack*>();
+  // Ruler, graphs and so many lanes: one pixel decides.
+  const int least = 24 + 116 + 44 + 60 + 72 + 44 + TrackStack::kLanesLeast * 18;
+  stack.resize(1200, least);
+  stack.show();
+  QVERIFY(!own->isHidden());
+  stack.resize(1200, least - 1);
+  QTRY_VERIFY(own->isHidden());
+  QVERIFY(stack.lanes()->height() > TrackStack::kLanesLeast * 18);
+}
+
 void TestScalingView::dragMovesTheCursorIntoHistory() {
   Stage stage;
   QVERIFY(stage.ready());
@@ -164,7 +205,7 @@ void TestScalingView::nothingChangesNothingPaints() {
   QList<QWidget*> tracks;
   for (Track* track : stage.view.findChildren<Track*>())
     if (track != ruler) tracks.append(track);
-  QCOMPARE(tracks.size(), 5);
+  QCOMPARE(tracks.size(), 6);
   QTRY_VERIFY(stage.lanes()->renders() > 0);
   stage.settle();
   PaintCount count(tracks);
@@ -174,7 +215,7 @@ void TestScalingView::nothingChangesNothingPaints() {
   QCOMPARE(count.all(), 0);
   stage.hub.time().setCursor(s(49));
   stage.settle();
-  QCOMPARE(count.all(), 5);  // and a moved cursor paints each once
+  QCOMPARE(count.all(), 6);  // and a moved cursor paints each once
 }
 
 void TestScalingView::theDistanceOfTheCursorGrows() {

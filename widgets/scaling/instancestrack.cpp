@@ -45,15 +45,6 @@ QBrush brushOf(InstanceState state, double dpr) {
   }
 }
 
-/// A second says how many lived and how many worked; what did not work is shown as idle.
-CountStep ofSecond(TimeUs at, int instances, int busy) {
-  CountStep s;
-  s.at = at;
-  s.busy = busy;
-  s.idle = std::max(0, instances - busy);
-  return s;
-}
-
 QString parts(const CountStep& s) {
   QStringList words;
   for (const StateCount& row : kRows) {
@@ -72,41 +63,15 @@ uint64_t InstancesTrack::dataKey() const {
   return divided() ? key ^ (plot().seriesRevision() << 24) : key;
 }
 
-FunctionId InstancesTrack::counted() const {
-  const QueryFilter& query = plot().hub().query();
-  if (plot().function() != 0 || !query.active()) return plot().function();
-  const FunctionModel& functions = plot().hub().functions();
-  FunctionId only = 0;
-  for (int row = 0; row < functions.rowCount(); ++row) {
-    const FunctionInfo* info = functions.infoAt(row);
-    if (!info || !query.concerns(info->id)) continue;
-    if (only) return 0;
-    only = info->id;
-  }
-  return only;
-}
-
-bool InstancesTrack::divided() const { return plot().hub().query().dividesRuns(counted() != 0); }
-
-std::optional<VersionNumber> InstancesTrack::version() const { return counted() ? plot().hub().query().version() : std::nullopt; }
+bool InstancesTrack::divided() const { return plot().hub().query().dividesRuns(plot().counted() != 0); }
 
 std::optional<int> InstancesTrack::matchingAt(TimeUs t) const {
   if (!divided() || t < plot().detailBegin()) return std::nullopt;
-  return std::min(matchingruns::touching(plot().finished().finished(counted()), t, 1, 1).front(), countsAt(t).busy);
-}
-
-CountStep InstancesTrack::countsAt(TimeUs t) const {
-  if (t < plot().detailBegin()) {
-    const auto second = plot().secondAt(t, plot().detailBegin());
-    return second ? ofSecond(t, second->instances, second->busy) : CountStep{};
-  }
-  const Timeline& timeline = plot().hub().timeline();
-  const auto one = version();
-  return one ? timeline.countsAt(counted(), *one, t) : timeline.countsAt(counted(), t);
+  return std::min(matchingruns::touching(plot().finished().finished(plot().counted()), t, 1, 1).front(), plot().countsAt(t).busy);
 }
 
 QString InstancesTrack::paintedValue() const {
-  const CountStep s = countsAt(plot().cursor());
+  const CountStep s = plot().countsAt(plot().cursor());
   QString said = tr("%1 at %2").arg(format::count(s.living()), format::clock(plot().cursor(), 1));
   if (s.living()) said += u": "_s + parts(s);
   if (const auto matching = matchingAt(plot().cursor())) said += u", "_s + tr("%1 of the busy ones match the filter").arg(format::count(*matching));
@@ -118,7 +83,7 @@ QString InstancesTrack::tooltipAt(const QPoint& pos) const {
     return pos.x() < plotRect().left() ? tr("Instances: starting, init, busy, idle and frozen; reclaimed are not counted") : QString();
   }
   const TimeUs at = plot().scale().timeAt(pos.x());
-  const CountStep s = countsAt(at);
+  const CountStep s = plot().countsAt(at);
   QString text = format::clock(at, 1) + u"  "_s + tr("%n instance(s)", nullptr, s.living());
   if (s.living()) text += u'\n' + parts(s);
   if (at < plot().detailBegin()) return text + u'\n' + tr("One-second values: busy, and all that did not work");
@@ -137,12 +102,12 @@ int InstancesTrack::yOf(double value) const {
 }
 
 void InstancesTrack::fillValues() {
-  const FunctionId function = counted();
-  m_columns.update(plot().hub().timeline(), function, plot().scale(), plot().now(), version());
+  const FunctionId function = plot().counted();
+  m_columns.update(plot().hub().timeline(), function, plot().scale(), plot().now(), plot().countedVersion());
   m_values.assign(m_columns.values().begin(), m_columns.values().end());
   const auto& seconds = plot().seconds().values();
   for (size_t i = 0, n = std::min(plot().seconds().before(plot().detailBegin()), m_values.size()); i < n; ++i)
-    m_values[i] = ofSecond(0, seconds[i].instances, seconds[i].busy);
+    m_values[i] = Plot::ofSecond(0, seconds[i].instances, seconds[i].busy);
   m_matching.clear();
   if (divided()) m_matching = matchingruns::touching(plot().finished().finished(function), plot().scale().begin(), plot().scale().usPerColumn, m_values.size());
 }
@@ -210,7 +175,7 @@ void InstancesTrack::paintAxis(QPainter& p, const QRect& axis) {
 void InstancesTrack::paintGutter(QPainter& p, const QRect& gutter) {
   const Theme& t = Theme::current();
   const Colors& c = t.colors();
-  const CountStep s = countsAt(plot().cursor());
+  const CountStep s = plot().countsAt(plot().cursor());
   paintFigure(p, gutter, tr("Instances"), format::count(s.living()), {});
   int y = gutter.top() + t.px(32);
   for (const StateCount& row : kRows) {
@@ -234,7 +199,7 @@ TableData InstancesTrack::table() const {
   const TimeScale& scale = plot().scale();
   const TimeUs step = std::max<TimeUs>(250'000, (scale.end() - scale.begin()) / 1000);
   for (TimeUs at = scale.begin(); at <= std::min(scale.end(), plot().now()); at += step) {
-    const CountStep s = countsAt(at);
+    const CountStep s = plot().countsAt(at);
     QStringList cells{format::clock(at, 3)};
     for (const StateCount& row : kRows) cells.append(QString::number(s.*row.count));
     cells.append(QString::number(s.living()));

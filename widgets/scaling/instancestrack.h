@@ -23,14 +23,9 @@ class InstancesTrack final : public Track {
 
  private:
   [[nodiscard]] int yOf(double value) const;
-  [[nodiscard]] CountStep countsAt(TimeUs t) const;
   void fillValues();
-  /// The function whose instances are counted: the chosen one, or the only one that the window's query concerns.
-  [[nodiscard]] FunctionId counted() const;
   /// Does the query tell those that are counted from each other by what they ran?
   [[nodiscard]] bool divided() const;
-  /// The version of that function whose instances are counted; none = all.
-  [[nodiscard]] std::optional<VersionNumber> version() const;
   /// Of the busy ones at t those whose run matches the query; none when it does not tell runs apart.
   [[nodiscard]] std::optional<int> matchingAt(TimeUs t) const;
   [[nodiscard]] bool limitInRange() const;

@@ -143,6 +143,39 @@ int Plot::limit() const {
   return row < 0 ? 0 : m_hub.functions().index(row, 0).data(FunctionModel::LimitRole).toInt();
 }
 
+FunctionId Plot::counted() const {
+  const QueryFilter& query = m_hub.query();
+  if (m_function != 0 || !query.active()) return m_function;
+  const FunctionModel& functions = m_hub.functions();
+  FunctionId only = 0;
+  for (int row = 0; row < functions.rowCount(); ++row) {
+    const FunctionInfo* info = functions.infoAt(row);
+    if (!info || !query.concerns(info->id)) continue;
+    if (only) return 0;
+    only = info->id;
+  }
+  return only;
+}
+
+std::optional<VersionNumber> Plot::countedVersion() const { return counted() ? m_hub.query().version() : std::nullopt; }
+
+CountStep Plot::ofSecond(TimeUs at, int instances, int busy) {
+  CountStep s;
+  s.at = at;
+  s.busy = busy;
+  s.idle = std::max(0, instances - busy);
+  return s;
+}
+
+CountStep Plot::countsAt(TimeUs t) const {
+  if (t < detailBegin()) {
+    const auto second = secondAt(t, detailBegin());
+    return second ? ofSecond(t, second->instances, second->busy) : CountStep{};
+  }
+  const auto one = countedVersion();
+  return one ? m_hub.timeline().countsAt(counted(), *one, t) : m_hub.timeline().countsAt(counted(), t);
+}
+
 void Plot::refresh() {
   const TimeState& time = m_hub.time();
   const TimeScale scale = TimeScale::of(time.viewEnd(), time.span(), m_left, m_width, m_dpr);

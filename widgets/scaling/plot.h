@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "models/modelhub.h"
+#include "models/timeline.h"
 #include "widgets/scaling/secondcolumns.h"
 #include "widgets/scaling/timescale.h"
 #include <QTimer>
@@ -54,6 +55,14 @@ class Plot final : public QObject {
   [[nodiscard]] bool active() const;
   /// Limit of instances of the function; 0 = unknown.
   [[nodiscard]] int limit() const;
+  /// The function whose instances are counted: the chosen one, or the only one that the window's query concerns.
+  [[nodiscard]] FunctionId counted() const;
+  /// The version of that function whose instances are counted; none = all.
+  [[nodiscard]] std::optional<VersionNumber> countedVersion() const;
+  /// Its instances by state; before detailBegin() from one-second values, where what did not work counts as idle.
+  [[nodiscard]] CountStep countsAt(TimeUs t) const;
+  /// The same of a second.
+  [[nodiscard]] static CountStep ofSecond(TimeUs at, int instances, int busy);
   /// Takes time and data as they are now; the timer does this by itself.
   void refresh();
 

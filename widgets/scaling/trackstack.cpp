@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/scaling/trackstack.h"
+#include "widgets/scaling/concurrencytrack.h"
 #include "widgets/scaling/gaugetracks.h"
 #include "widgets/scaling/instancestrack.h"
 #include "widgets/scaling/lanearea.h"
@@ -19,6 +20,7 @@ constexpr int kLanesFirst = 16;  // lanes that are seen before graphs grow
 TrackStack::TrackStack(Plot& plot, QWidget* parent) : QWidget(parent), m_plot(plot) {
   m_ruler = new RulerTrack(plot, this);
   m_graphs = {{new InstancesTrack(plot, this), 116},
+              {new ConcurrencyTrack(plot, this), 44, true},
               {new QueueTrack(plot, this), 60},
               {new LatencyTrack(plot, this), 72},
               {new MemoryTrack(plot, this), 44}};
@@ -52,23 +54,34 @@ int TrackStack::preferredHeight() const {
   return h;
 }
 
+int TrackStack::baseHeight() const {
+  int base = 0;
+  for (const Band& band : m_graphs)
+    if (!band.track->isHidden()) base += Theme::current().px(band.height);
+  return base;
+}
+
 void TrackStack::resizeEvent(QResizeEvent*) {
   place();
 }
 
 void TrackStack::place() {
   const Theme& t = Theme::current();
-  int base = 0;
-  for (const Band& band : m_graphs) base += t.px(band.height);
   const int room = height() - t.px(kRuler);
+  int all = 0;
+  for (const Band& band : m_graphs) all += t.px(band.height);
+  for (const Band& band : m_graphs) band.track->setVisible(!band.spared || room - all >= t.px(lanerules::kRow) * kLanesLeast);
+  const int base = baseHeight();
   const double growth = std::clamp((room - t.px(lanerules::kRow) * kLanesFirst) / static_cast<double>(base), 1.0, kMostGrowth);
   int used = 0;
-  for (const Band& band : m_graphs) used += static_cast<int>(t.px(band.height) * growth);
+  for (const Band& band : m_graphs)
+    if (!band.track->isHidden()) used += static_cast<int>(t.px(band.height) * growth);
   // Whole lanes: what is left over of one goes to the first graph.
   int spare = std::max(0, room - used) % t.px(lanerules::kRow);
   m_ruler->setGeometry(0, 0, width(), t.px(kRuler));
   int y = t.px(kRuler);
   for (const Band& band : m_graphs) {
+    if (band.track->isHidden()) continue;
     const int h = static_cast<int>(t.px(band.height) * growth) + std::exchange(spare, 0);
     band.track->setGeometry(0, y, width(), h);
     y += h;

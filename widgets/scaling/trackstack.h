@@ -9,10 +9,12 @@ class Plot;
 class Track;
 
 /// Ruler, graphs and lanes above each other on one time axis. A tall window grows the graphs first (up to 1.9 times), then the
-/// lanes; a low one keeps the graphs at their base height and lets the lanes scroll. GUI thread.
+/// lanes; a low one keeps the graphs at their base height and lets the lanes scroll. Where that would leave fewer than kLanesLeast
+/// lanes in sight the graph of concurrency gives its room to them: Instances shows what it shows, in its foot. GUI thread.
 class TrackStack final : public QWidget {
   Q_OBJECT
  public:
+  static constexpr int kLanesLeast = 8;
   explicit TrackStack(Plot& plot, QWidget* parent = nullptr);
   [[nodiscard]] LaneArea* lanes() const { return m_lanes; }
   /// The one with the focus, else Instances.
@@ -30,10 +32,13 @@ class TrackStack final : public QWidget {
 
  private:
   void place();
+  /// Height of the graphs that are shown, at base height.
+  [[nodiscard]] int baseHeight() const;
   Plot& m_plot;
   struct Band {
     Track* track;
     int height;  ///< token pixels, base
+    bool spared = false;  ///< is left out when there is little room
   };
   QList<Band> m_graphs;
   Track* m_ruler;

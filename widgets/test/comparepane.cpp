@@ -18,6 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 constexpr qsizetype kShownBytes = 256 * 1024;
+constexpr int kAbovePx = 6;  // between the tabs and the first line
 }
 
 ComparePane::ComparePane(QWidget* parent) : QWidget(parent) {
@@ -28,16 +29,15 @@ ComparePane::ComparePane(QWidget* parent) : QWidget(parent) {
   auto* column = new QVBoxLayout(lower);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
-  auto* bar = new QWidget(lower);
-  auto* row = new QHBoxLayout(bar);
-  row->setContentsMargins(0, 0, 0, 0);
-  m_tabs = new TabStrip({}, bar);
+  m_tabs = new TabStrip({}, lower);
   m_tabs->setObjectName(u"compare_tabs"_s);
-  m_said = new Label(Label::Role::Dense, Tone::Tertiary, {}, bar);
+  auto* row = new QHBoxLayout(m_tabs);  // over the strip, whose line goes from edge to edge
+  m_said = new Label(Label::Role::Dense, Tone::Tertiary, {}, m_tabs);
   m_said->setObjectName(u"compare_said"_s);
-  row->addWidget(m_tabs, 1);
+  row->addStretch(1);
   row->addWidget(m_said);
-  column->addWidget(bar);
+  column->addWidget(m_tabs);
+  column->addSpacing(Theme::current().px(kAbovePx));
   auto* texts = new HairlineSplitter(Qt::Horizontal, lower);
   for (int side = 0; side < 2; ++side) {
     m_views[side] = new CodeView(CodeView::Surface::Panel, texts);

@@ -141,7 +141,7 @@ void TriggerForm::build() {
     if (m_type == u"cos") addText("name", tr("Bucket"), tr("name-appid, of the local COS"))->setText(u"local-1250000000"_s);
     else if (m_type == u"cmq") addText("name", tr("Topic"), tr("made with its first subscription"))->setText(u"orders"_s);
     else if (m_type == u"cmqqueue") addText("name", tr("Queue"), tr("made with its first message"))->setText(u"jobs"_s);
-    else if (m_type == u"redisstream") addText("name", tr("Stream"), tr("its key, or a name of its own"))->setText(u"orders"_s);
+    else if (m_type == u"redisstream") addText("name", tr("Name"), tr("the stream's key, or one of its own"))->setText(u"orders"_s);
     else if (m_type == u"cls") addText("name", tr("Log topic"), tr("local-logs: of all functions; or a ClsTopicId"))->setText(u"local-logs"_s);
     else if (m_type == u"ckafka") addKafkaSource();
     else addText("name", tr("Name"), {}, false)->setText(m_type == u"http" ? u"url"_s : m_type);
