@@ -85,8 +85,16 @@ void Init::onControl() {
   packet[n] = 0;
   Header header;
   memcpy(&header, packet, sizeof header);
-  if (header.kind != Kind::Assign) return;
   Failure failure;
+  if (header.kind == Kind::Fill) {
+    static char* pointers[kMaxStrings];
+    BirthPlan plan;
+    errno = EINVAL;
+    if (!parseBirth(packet + sizeof header, size_t(n) - sizeof header, pointers, plan)) failed({"birth packet", EINVAL});
+    if (!fill(m_setup, plan, m_runtime, code, failure)) failed(failure);
+    return started();
+  }
+  if (header.kind != Kind::Assign) return;
   if (!assign(m_setup, m_plan, m_runtime, packet + sizeof header, size_t(n) - sizeof header, code, failure)) failed(failure);
   started();
 }
@@ -111,7 +119,7 @@ void Init::run() {
   if (!startRuntime(m_setup, m_plan, m_runtime, failure)) failed(failure);
   if (m_runtime.pid == 0) return;
   if (m_setup.settled) m_setup.settled();
-  if (!m_runtime.prepared) started();
+  if (!m_runtime.prepared && !m_runtime.place) started();
   sigset_t none;
   sigemptyset(&none);
   for (;;) {

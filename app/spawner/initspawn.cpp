@@ -129,6 +129,11 @@ bool keepMounts(const BirthPlan& plan, Runtime& runtime, int ready, Failure& fai
 }  // namespace
 
 bool startRuntime(const InitSetup& setup, const BirthPlan& plan, Runtime& runtime, Failure& failure) {
+  if ((plan.birth.flags & kPlace) != 0) {
+    if (!setup.namespaces || !makeSurroundings(setup, plan, false, failure)) return false;
+    runtime.place = send(setup.frame, kUpFrame, sizeof kUpFrame, MSG_NOSIGNAL) == ssize_t(sizeof kUpFrame);
+    return runtime.place || fail(failure, "place");
+  }
   runtime.prepared = plan.root.codeDir[0] == 0;
   const bool ownMounts = runtime.prepared && setup.namespaces;
   if (!makeSurroundings(setup, plan, runtime.prepared, failure)) return false;
@@ -173,6 +178,20 @@ bool assign(const InitSetup& setup, const BirthPlan&, Runtime& runtime, char* pa
   if (layers >= 0) close(layers);
   close(runtime.mounts);
   runtime.mounts = -1;
+  return dropPrivileges(failure);
+}
+
+bool fill(const InitSetup& setup, const BirthPlan& plan, Runtime& runtime, int codeMount, Failure& failure) {
+  errno = EINVAL;
+  if (!runtime.place || codeMount < 0) return fail(failure, "place");
+  runtime.place = false;
+  if (sethostname(plan.hostname, strlen(plan.hostname)) != 0) return fail(failure, "hostname");
+  if (!attach(codeMount, "/var/user")) return fail(failure, "/var/user");
+  close(codeMount);
+  runtime.pid = fork();
+  if (runtime.pid < 0) return fail(failure, "fork");
+  if (runtime.pid == 0) becomeRuntime(setup, plan, false);
+  closeRuntimeEnds(setup);
   return dropPrivileges(failure);
 }
 

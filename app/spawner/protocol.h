@@ -18,7 +18,12 @@ inline constexpr uint32_t kPacketBytes = 128 * 1024;
 /// What `extra` of Hello says beside `value`.
 enum HelloBits : int32_t { kOwnUser = 1, kFilter = 2 };
 
-enum BirthFlags : uint32_t { kTellBinds = 1 };
+enum BirthFlags : uint32_t {
+  kTellBinds = 1,
+  kPlace = 2,  ///< a place alone, with nothing that runs in it until Fill: of programs that are their own runtime
+};
+/// What a place sends on its frame socket when it is made, as a prepared runtime does when it has booted.
+inline constexpr char kUpFrame[] = {0, 0, 0, 0, 16};
 
 /// Descriptors that come with Born, in this order.
 enum FdIndex : int { kControl, kPid, kFrame, kStdout, kStderr, kFdCount };
@@ -29,6 +34,7 @@ enum class Kind : uint32_t {
   Born,          ///< spawner -> engine: `value` = pid of the init; kFdCount descriptors
   NotBorn,       ///< spawner -> engine: `value` = errno; text = step
   Assign,        ///< engine -> init of a prepared instance: an Assignment follows
+  Fill,          ///< engine -> init of a place: a Birth follows, of what is to run in it; its code comes as a mount
   Started,       ///< init -> engine: the runtime was started; for a prepared one: the code is in place
   Failed,        ///< init -> engine: `value` = errno; text = step; the init ends
   Exited,        ///< init -> engine: `value` = wait status of the runtime, `extra` = its peak in KiB; the init ends

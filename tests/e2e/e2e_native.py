@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """CustomRuntime as facts/scf.md 4.1 describes it: a bootstrap that talks to the runtime API, with real processes."""
+import base64
 import json
 import unittest
 
@@ -61,6 +62,25 @@ while True:
              'env': {k: v for k, v in os.environ.items() if 'RUNTIME' in k or k == '_HANDLER'}, 'cwd': os.getcwd()}))
 """
 
+# What an instance can see of where it is.
+ABOUT = r"""#!/bin/bash
+api="http://$SCF_RUNTIME_API:$SCF_RUNTIME_API_PORT/runtime"
+curl -s -X POST -d " " "$api/init/ready"
+while true; do
+  curl -sS "$api/invocation/next" > /dev/null
+  { id -u; id -g; pwd; ls / /dev /tmp /var /var/user /opt; stat -c '%U %a %n' /var/user /tmp /var/user/bootstrap; sed -E 's/^[^ ]+ [^ ]+ //' /proc/mounts | sort | uniq -c
+    grep -E '^(Cap|NoNewPrivs|Seccomp|Uid|Gid|Groups)' /proc/self/status; ls /proc/$$/fd | wc -l; ulimit -n -u -d -c; ls -d /proc/[0-9]* | wc -l
+    touch /var/user/x /opt/x /x 2>&1; tr '\0' '\n' < /proc/$$/environ | cut -d= -f1 | sort; cat /proc/1/comm; ps -o ni= $$ 2>/dev/null; } > /tmp/about 2>&1
+  hostname >> /tmp/name
+  curl -s -X POST --data-binary "$(base64 -w0 /tmp/about)/$(cat /tmp/name)" "$api/invocation/response"
+done
+"""
+
+
+def base64_text(reply):
+    text, name = reply.rsplit("/", 1)
+    return base64.b64decode(text).decode(), name
+
 
 class Custom(unittest.TestCase):
     @classmethod
@@ -88,6 +108,24 @@ class Custom(unittest.TestCase):
         warm = self.e.invoke("bash", 5, LogType="Tail")
         self.assertNotIn("init output", warm["Log"])
         self.assertEqual(json.loads(warm["RetMsg"])["got"], 5)
+
+    def test_a_prepared_place_is_like_one_of_its_own(self):
+        """The first instance is born for its event; the next finds a place that was made before. It can't tell the difference."""
+        with Engine() as e:
+            create(e, "about", {"bootstrap": (0o755, ABOUT)}, Timeout=10)
+            e.settings(keepAliveSeconds=0)
+            def look():
+                wait_until("the last one has gone", lambda: not e.instances("about"))
+                return base64_text(e.invoke("about", 1)["RetMsg"])
+            ways = lambda way: e.metric("scf_cold_starts_total", function="about", way=way)
+            own, name = look()
+            self.assertIn("scfdesk-init", own)
+            self.assertIn("Read-only file system", own)
+            self.assertEqual((ways("spawn"), ways("prepared")), (1, 0))
+            found = []
+            wait_until("an instance in a place", lambda: found.append(look()) or ways("prepared") > 0)
+            self.assertEqual(found[-1][0], own)
+            self.assertNotEqual(found[-1][1], name)
 
     def test_events_environment_and_reuse(self):
         self.python("echo", MemorySize=256, Timeout=7)

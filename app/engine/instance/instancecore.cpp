@@ -67,6 +67,15 @@ void InstanceCore::adopt(const BirthEnds& ends, const QByteArray& root, int code
   m_loadOnStart = true;
 }
 
+void InstanceCore::fill(const BirthEnds& ends, const QByteArray& root, const QByteArray& packet, int code) {
+  m_ends = ends;
+  m_root = root;
+  m_way = BirthWay::Prepared;
+  m_phase = Phase::Starting;
+  watchEnds();
+  sendPacket(m_ends.control, packet, code);
+}
+
 void InstanceCore::watchEnds() {
   m_controlWatch.token = m_around.reactor.watch(m_ends.control, EPOLLIN, &m_controlWatch);
   m_pidWatch.token = m_around.reactor.watch(m_ends.pidFd, EPOLLIN, &m_pidWatch);

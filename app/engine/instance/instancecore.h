@@ -50,6 +50,8 @@ class InstanceCore final : public MemoryWatched, private TalkListener, public st
   /// Takes over a booted spare: the code is put into it, then it loads.
   /// `code`: a mount of it, or -1; stays the caller's.
   void adopt(const BirthEnds& ends, const QByteArray& root, int code);
+  /// Takes over a place, by the packet that has its program started there. `code` as above, but never -1.
+  void fill(const BirthEnds& ends, const QByteArray& root, const QByteArray& packet, int code);
 
   void run(uint64_t request, const ContextTemplate& context, QByteArrayView requestId, const QByteArray& payload);
   void serve(uint64_t request, QByteArrayView requestId, const std::shared_ptr<WebExchange>& exchange);

@@ -129,29 +129,52 @@ std::unique_ptr<Instance> SpawnedInstances::create(const InstanceSpec& spec, Ins
   const SpareKind kind = spareKindOf(spec);
   // Extensions that come with the code are loaded while PHP starts.
   const bool ownExtensions = spec.family == u"php" && QFileInfo::exists(spec.codeDir + QStringLiteral("/php_extension"));
-  const bool mayBePrepared = m_options.prepared && spec.preparedAllowed && !ownExtensions && !core->talk();
+  // A place has let go of the host before its function is known: of what lies there it can only be given the code.
+  const bool noPlace = core->talk() && (kind.family != kPlaceFamily || !spec.layerDir.isEmpty() || spec.debugPort != 0);
+  const bool mayBePrepared = m_options.prepared && spec.preparedAllowed && !ownExtensions && !noPlace;
   const bool isReady = mayBePrepared && m_hello && m_namespaces;
-  const std::optional<BirthEnds> spare = isReady ? m_spares.take(kind) : std::nullopt;
-  if (spare) {
-    const int code = m_codeMounts.open(QFile::encodeName(spec.codeDir));
-    core->adopt(*spare, runtimeRoot(spec, true), code);
-    if (code >= 0) close(code);
-  } else if (const uint32_t birth = m_nextBirth++; isReady && m_spares.forks(kind)) {
-    m_births.emplace(birth, core.get());
-    m_spares.fork(kind, birth, packetFor(birth, spec, BirthKind::Fork), m_codeMounts.open(QFile::encodeName(spec.codeDir)));
-  } else {
-    m_births.emplace(birth, core.get());
-    if (!m_link.running()) {
-      const Status started = start();
-      if (!started) {  // told from the loop: the caller has no instance in its hands yet
-        m_reactor.callSoon([this, birth, text = started.error().message.toUtf8()] { onNotBorn(birth, text); });
-        return instance;
-      }
-    }
-    if (m_hello) askFor(birth);
-  }
+  if (!isReady || !adoptSpare(*core, kind)) ask(*core, isReady ? &kind : nullptr);
   if (mayBePrepared) m_spares.used(kind);
   return instance;
+}
+
+bool SpawnedInstances::adoptSpare(InstanceCore& core, const SpareKind& kind) {
+  const InstanceSpec& spec = core.spec();
+  if (core.talk()) return fillPlace(core, kind);
+  const std::optional<BirthEnds> spare = m_spares.take(kind);
+  if (!spare) return false;
+  const int code = m_codeMounts.open(QFile::encodeName(spec.codeDir));
+  core.adopt(*spare, runtimeRoot(spec, true), code);
+  if (code >= 0) close(code);
+  return true;
+}
+
+bool SpawnedInstances::fillPlace(InstanceCore& core, const SpareKind& kind) {
+  const InstanceSpec& spec = core.spec();
+  const QByteArray packet = packetFor(0, spec, BirthKind::Fill);
+  if (packet.size() > qsizetype(spawner::kPacketBytes) - 1) return false;  // its birth says so
+  const int code = m_codeMounts.open(QFile::encodeName(spec.codeDir));
+  if (code < 0) return false;
+  const std::optional<BirthEnds> place = m_spares.take(kind);
+  if (place) core.fill(*place, runtimeRoot(spec, true), packet, code);
+  close(code);
+  return place.has_value();
+}
+
+/// An instance of its own, or a fork of the kind's zygote.
+void SpawnedInstances::ask(InstanceCore& core, const SpareKind* kind) {
+  const uint32_t birth = m_nextBirth++;
+  m_births.emplace(birth, &core);
+  if (kind && m_spares.forks(*kind)) {
+    const InstanceSpec& spec = core.spec();
+    return m_spares.fork(*kind, birth, packetFor(birth, spec, BirthKind::Fork), m_codeMounts.open(QFile::encodeName(spec.codeDir)));
+  }
+  if (!m_link.running()) {
+    const Status started = start();
+    // told from the loop: the caller has no instance in its hands yet
+    if (!started) return void(m_reactor.callSoon([this, birth, text = started.error().message.toUtf8()] { onNotBorn(birth, text); }));
+  }
+  if (m_hello) askFor(birth);
 }
 
 QByteArray SpawnedInstances::packetFor(uint32_t birth, const InstanceSpec& spec, BirthKind kind) {

@@ -36,6 +36,10 @@ class SpawnedInstances final : public InstanceFactory {
   void onLost();
   [[nodiscard]] std::unique_ptr<RuntimeTalk> talkFor(const InstanceSpec& spec, TalkListener& listener);
   void askFor(uint32_t birth);
+  /// From a spare or a place, if there is one; its descriptors are the core's then.
+  bool adoptSpare(InstanceCore& core, const SpareKind& kind);
+  bool fillPlace(InstanceCore& core, const SpareKind& kind);
+  void ask(InstanceCore& core, const SpareKind* kind);
   uint32_t askForPrepared(const SpareKind& kind, SparePool::Role role);
   [[nodiscard]] QByteArray packetFor(uint32_t birth, const InstanceSpec& spec, BirthKind kind);
   bool sendBirth(uint32_t birth, const InstanceSpec& spec, BirthKind kind);

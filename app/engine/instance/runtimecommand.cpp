@@ -80,13 +80,14 @@ QByteArray runtimeRoot(const InstanceSpec& spec, bool namespaces) {
 }
 
 RuntimeCommand runtimeCommand(const InstanceSpec& spec, const BootstrapPlace& bootstraps, bool namespaces, BirthKind kind) {
-  const bool hasCode = kind == BirthKind::Instance || kind == BirthKind::Fork;
+  const bool hasCode = kind == BirthKind::Instance || kind == BirthKind::Fork || kind == BirthKind::Fill;
   RuntimeCommand command;
   command.codeDir = hasCode ? QFile::encodeName(spec.codeDir) : QByteArray();
   command.bootstrapDir = QFile::encodeName(bootstraps.folder);
   command.prefix = namespaces ? QFile::encodeName(interpreterPrefix(spec.interpreter)) : QByteArray();
   command.argv = {QFile::encodeName(spec.interpreter)};
   if (kind == BirthKind::Fork || kind == BirthKind::ForkedSpare) return command;  // it has been executed already
+  if (spec.family == kPlaceFamily) return command;
   command.environment = spec.environment;
   if (!namespaces && !spec.layerDir.isEmpty()) findLayers(command.environment, QFile::encodeName(spec.layerDir));
   if (const QByteArray program = nativeProgram(spec); !program.isEmpty()) {
@@ -123,9 +124,10 @@ RuntimeCommand runtimeCommand(const InstanceSpec& spec, const BootstrapPlace& bo
 QByteArray birthPacket(uint32_t birth, const InstanceSpec& spec, const RuntimeCommand& command, const QString& mountPoint, BirthKind kind) {
   QByteArray packet;
   packet.reserve(8192);
-  addRaw(packet, spawner::Header{kind == BirthKind::Zygote ? spawner::Kind::Prepare : spawner::Kind::Spawn, birth, 0, 0});
-  addRaw(packet, spawner::Birth{command.codeDir.isEmpty() ? 0U : uint32_t(spec.memoryMb), tellsBinds(spec) ? uint32_t(spawner::kTellBinds) : 0U, uint32_t(command.argv.size()),
-                                uint32_t(command.environment.size())});
+  const auto packetKind = kind == BirthKind::Zygote ? spawner::Kind::Prepare : kind == BirthKind::Fill ? spawner::Kind::Fill : spawner::Kind::Spawn;
+  const uint32_t flags = (tellsBinds(spec) ? uint32_t(spawner::kTellBinds) : 0U) | (spec.family == kPlaceFamily ? uint32_t(spawner::kPlace) : 0U);
+  addRaw(packet, spawner::Header{packetKind, birth, 0, 0});
+  addRaw(packet, spawner::Birth{command.codeDir.isEmpty() ? 0U : uint32_t(spec.memoryMb), flags, uint32_t(command.argv.size()), uint32_t(command.environment.size())});
   add(packet, instanceName(spec.id).toUtf8());
   add(packet, command.codeDir);
   add(packet, QFile::encodeName(mountPoint));

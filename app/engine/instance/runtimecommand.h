@@ -22,7 +22,11 @@ struct BootstrapPlace {
   QByteArray javaArchive = {};  ///< file name; empty = none yet
 };
 /// What is asked for: an instance with its code, a runtime that waits for code, one that forks, or a fork of that.
-enum class BirthKind : uint8_t { Instance, Spare, Zygote, Fork, ForkedSpare };
+/// Fill: an instance with its code in a place that is there already.
+enum class BirthKind : uint8_t { Instance, Spare, Zygote, Fork, ForkedSpare, Fill };
+/// Programs that are their own runtime have nothing that could boot before their code is there: prepared for them is a place, with
+/// its name spaces and files, of this family and without an interpreter.
+inline constexpr QStringView kPlaceFamily = u"place";
 /// Pure. `namespaces` decides which paths the runtime sees.
 RuntimeCommand runtimeCommand(const InstanceSpec& spec, const BootstrapPlace& bootstraps, bool namespaces, BirthKind kind);
 /// The program in the code folder that is its own runtime; empty when an interpreter runs the code.

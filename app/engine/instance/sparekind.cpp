@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pool's kinds: what one is, how all end, and what tests ask for.
 #include "app/engine/instance/sparekind.h"
+#include "app/engine/instance/runtimecommand.h"
 #include <algorithm>
 #include <poll.h>
 #include <unistd.h>
@@ -18,6 +19,7 @@ bool readAtStart(QByteArrayView entry) {
 }  // namespace
 
 SpareKind spareKindOf(const InstanceSpec& spec) {
+  if (!nativeProgram(spec).isEmpty()) return {{}, kPlaceFamily.toString(), 0, {}};
   SpareKind kind{spec.interpreter, spec.family, spec.family == u"nodejs" || spec.family == u"java" ? spec.memoryMb : 0, {}};
   for (const QByteArray& entry : spec.environment)
     if (readAtStart(entry)) kind.environment += entry;
@@ -29,6 +31,8 @@ bool SparePool::Kind::mayFork() const {
   return kind.family == u"python3" && zygoteFailures < kMaxZygoteFailures &&
          std::none_of(kind.environment.begin(), kind.environment.end(), loadsOwn);
 }
+
+bool SparePool::Kind::isPlace() const { return kind.family == kPlaceFamily; }
 
 void SparePool::clear() {
   std::vector<int> pidFds;

@@ -19,6 +19,8 @@ struct SparePool::Kind {
   static constexpr int kMaxZygoteFailures = 2;
   /// Its runtime can fork while it holds no function, and has not failed to.
   [[nodiscard]] bool mayFork() const;
+  /// A place without a runtime: made in two milliseconds, it waits for no other kind that boots.
+  [[nodiscard]] bool isPlace() const;
 };
 
 }  // namespace scfdesk

@@ -146,11 +146,13 @@ void SparePool::refill(Kind* kind) {
   if (m_givesWay || kind->refillTimer != 0 || kind->failures >= kMaxFailures || int(kind->spares.size()) >= wanted(*kind) || !fits(*kind)) return;
   const auto boots = [](const Kind& k) { return std::any_of(k.spares.begin(), k.spares.end(), [](const auto& spare) { return !spare->up(); }); };
   if (boots(*kind)) return;
-  if (!kind->mayFork()) {
+  if (!kind->mayFork() && !kind->isPlace()) {
     const int64_t since = m_reactor.clock().nowNs() - kBootNs;
     const auto holdsUp = [since](const auto& spare) { return !spare->up() && spare->since() > since; };
-    const auto othersBoot = [&](const auto& k) { return !k->mayFork() && std::any_of(k->spares.begin(), k->spares.end(), holdsUp); };
+    const auto othersBoot = [&](const auto& k) { return !k->mayFork() && !k->isPlace() && std::any_of(k->spares.begin(), k->spares.end(), holdsUp); };
     if (std::any_of(m_kinds.begin(), m_kinds.end(), othersBoot)) return;
+  }
+  if (!kind->mayFork()) {
     if (const uint32_t birth = m_calls.ask(kind->kind, Role::Spare)) addSpare(kind, birth);
     return;
   }

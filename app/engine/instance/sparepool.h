@@ -18,7 +18,8 @@ struct SpareKind {
 SpareKind spareKindOf(const InstanceSpec& spec);
 
 /// Prepared instances. Of a kind of Python: one zygote, from which instances are forked, and a spare or two forked from it
-/// (booted, in namespaces, waiting for its code: half the time of a fork). Of others: spares alone, as many as instances were
+/// (booted, in namespaces, waiting for its code: half the time of a fork). Of programs that are their own runtime (custom, Go, web):
+/// places, with namespaces and files and nothing that runs in them. Of others: spares alone, as many as instances were
 /// asked for at once in the last ten minutes. All within a share of the host's memory; at most two kinds of an interpreter;
 /// made after an instance of the kind was asked for, never before; ended when none was for ten minutes. Who asks while the
 /// zygote boots waits for it, when another has asked just before: a fork then is sooner than a start of its own.
