@@ -121,6 +121,7 @@ class Jdwp:
         self.file = self.socket.makefile("rb")
         assert self.file.read(14) == b"JDWP-Handshake"
         self.number = 0
+        self.events = []
 
     def send(self, command_set, command, data=b""):
         self.number += 1
@@ -135,6 +136,21 @@ class Jdwp:
             if flags & 128 and answered == number:
                 assert code == 0, code
                 return body
+            self.keep(flags, code, body)
+
+    def keep(self, flags, code, body):
+        if not flags & 128 and code == 64 << 8 | 100:  # command set and command lie where an answer has its code
+            self.events.append(body)
+
+    def event(self, kind):
+        """The data of the next event of this kind, behind its request's number; those before it are dropped."""
+        while True:
+            while self.events:
+                body = self.events.pop(0)
+                if body[5] == kind:
+                    return body[10:]
+            length, _, flags, code = struct.unpack("!IIBH", self.file.read(11))
+            self.keep(flags, code, self.file.read(length - 11))
 
 
 class Debug(unittest.TestCase):
@@ -349,6 +365,36 @@ class Debug(unittest.TestCase):
         d.send(1, 9)  # Resume
         self.assertEqual(json.loads(self.reply(fired)["RetMsg"]), "slept")
 
+    def test_java_stops_in_a_static_initialiser(self):
+        code = build_java("Early", "  static int start = first();\n  static int first() { return 41; }\n"
+                                   "  public int mainHandler(java.util.Map<String, Object> event) { return start + 1; }\n")
+        self.e.call("CreateFunction", FunctionName="early", Runtime="Java11", Handler="example.Early::mainHandler", Timeout=3, MemorySize=256,
+                    Code={"ZipFile": base64.b64encode(code).decode()})
+        wait_until("Active", lambda: self.e.call("GetFunction", FunctionName="early")["Status"] == "Active")
+        s = self.start("early")
+        d = Jdwp(s["port"])
+        name = b"example.Early"
+        d.ask(15, 1, struct.pack("!BBIBI", 8, 2, 1, 5, len(name)) + name)  # EventRequest.Set: ClassPrepare, suspend all, of this class
+        prepared = d.event(8)
+        thread, tag, kind = struct.unpack("!QBQ", prepared[:17])
+        wait_until("the engine sees it", lambda: self.session("early")["paused"])
+        methods, at = {}, 4
+        answer = d.ask(2, 5, struct.pack("!Q", kind))  # ReferenceType.Methods
+        for _ in range(struct.unpack("!I", answer[:4])[0]):
+            (number, length), at = struct.unpack("!QI", answer[at:at + 12]), at + 12
+            text, at = answer[at:at + length], at + length
+            at += 4 + struct.unpack("!I", answer[at:at + 4])[0] + 4
+            methods[text] = number
+        d.ask(15, 1, struct.pack("!BBIBBQQQ", 2, 2, 1, 7, tag, kind, methods[b"first"], 0))  # Breakpoint at its first instruction
+        d.ask(1, 9)  # Resume
+        stopped, _, where, method, _ = struct.unpack("!QBQQQ", d.event(2)[:33])
+        self.assertEqual((where, method), (kind, methods[b"first"]))
+        self.assertEqual(stopped, thread)
+        wait_until("the engine sees it", lambda: self.session("early")["state"] == "paused")  # before any event was fired
+        d.ask(1, 9)
+        wait_until("it is loaded", lambda: self.session("early")["state"] == "ready")
+        self.assertEqual(self.reply(self.fire("early", {}))["RetMsg"], "42")
+
     def test_go_under_delve(self):
         if not shutil.which("dlv") or not shutil.which("go"):
             self.skipTest("delve is not installed")
@@ -386,13 +432,16 @@ class Debug(unittest.TestCase):
         wait_until("Active", lambda: self.e.call("GetFunction", FunctionName=name)["Status"] == "Active")
 
 
-def build_java():
-    folder = FOLDER / "java"
+SLEEPS = ("  public String mainHandler(java.util.Map<String, Object> event) throws Exception {\n"
+          "    for (int i = 0; i < 20; i++) Thread.sleep(100);\n    return \"slept\";\n  }\n")
+
+
+def build_java(name="Hello", body=SLEEPS):
+    folder = FOLDER / f"java-{name}"
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "example").mkdir(parents=True)
-    (folder / "example" / "Hello.java").write_text("package example;\npublic class Hello {\n  public String mainHandler(java.util.Map<String, Object> event) throws Exception {\n"
-                                                   "    for (int i = 0; i < 20; i++) Thread.sleep(100);\n    return \"slept\";\n  }\n}\n")
-    subprocess.run(["javac", "--release", "11", "-d", str(folder), str(folder / "example" / "Hello.java")], check=True, capture_output=True)
+    (folder / "example" / f"{name}.java").write_text(f"package example;\npublic class {name} {{\n{body}}}\n")
+    subprocess.run(["javac", "--release", "11", "-d", str(folder), str(folder / "example" / f"{name}.java")], check=True, capture_output=True)
     with tempfile.TemporaryDirectory() as temp:
         return pathlib.Path(shutil.make_archive(os.path.join(temp, "code"), "zip", folder)).read_bytes()
 

@@ -16,6 +16,8 @@ namespace {
 
 constexpr uint32_t kMask = IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF |
                            IN_ATTRIB | IN_MODIFY | IN_ONLYDIR | IN_EXCL_UNLINK;
+// More of the same save follows these.
+constexpr uint32_t kUnderWay = IN_MODIFY | IN_CREATE | IN_MOVED_FROM;
 constexpr int kEntriesPerPiece = 500;
 
 bool endsWithAny(const QByteArray& name, std::initializer_list<const char*> ends) {
@@ -208,13 +210,13 @@ void FolderWatch::readEvents(const char* bytes, ssize_t length) {
       m_scan.push_back(path + '/' + name);
       scheduleScan();
     }
-    noteChange();
+    noteChange(event.mask & kUnderWay ? kSettleMs : kSavedMs);
   }
 }
 
-void FolderWatch::noteChange() {
+void FolderWatch::noteChange(int settleMs) {
   m_reactor.cancel(m_settle);
-  m_settle = m_reactor.callAfterMs(kSettleMs, [this] { tellChange(); });
+  m_settle = m_reactor.callAfterMs(settleMs, [this] { tellChange(); });
   if (!m_latest) m_latest = m_reactor.callAfterMs(kLatestMs, [this] { tellChange(); });
 }
 

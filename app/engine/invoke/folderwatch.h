@@ -8,13 +8,15 @@
 
 namespace scfdesk {
 
-/// Watches a linked folder with all that lies in it: `changed` comes once, kSettleMs after the last of a burst of changes
-/// (and at the latest kLatestMs after the first), whichever way an editor saves. Engine thread; inotify in the reactor.
+/// Watches a linked folder with all that lies in it: `changed` comes once after a burst of changes: kSavedMs after a last one that
+/// ends a save (a file closed, renamed, deleted), kSettleMs after one in the middle of it (written, made), and at the latest kLatestMs
+/// after the first, whichever way an editor saves. Engine thread; inotify in the reactor.
 /// Folders are looked through in small pieces, a turn each, so a large one holds nobody up. Left out: .git, __pycache__,
 /// node_modules/.cache, compiled Python, swap and backup files of editors.
 /// When the folder goes, can't be read or is too large, `failed` tells once; when it is back, `changed` tells.
 class FolderWatch final : public FdHandler {
  public:
+  static constexpr int kSavedMs = 20;  ///< with it a save is live for the next event well within 100 ms
   static constexpr int kSettleMs = 50;
   static constexpr int kLatestMs = 1000;
   static constexpr int kLookAgainMs = 500;  ///< while the folder is gone
@@ -43,7 +45,7 @@ class FolderWatch final : public FdHandler {
   void scheduleScan();
   bool scanFolder(const QByteArray& path);
   void readEvents(const char* bytes, ssize_t length);
-  void noteChange();
+  void noteChange(int settleMs = kSettleMs);
   void tellChange();
   [[nodiscard]] static bool leftOut(const QByteArray& parent, const QByteArray& name, bool folder);
 

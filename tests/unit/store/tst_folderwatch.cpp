@@ -50,6 +50,7 @@ class TestFolderWatch : public QObject {
  private Q_SLOTS:
   void savesAreSeenOnce_data();
   void savesAreSeenOnce();
+  void aWholeSaveIsToldSooner();
   void leftOutFilesAreSilent();
   void newFoldersAreWatched();
   void goneAndBack();
@@ -98,6 +99,28 @@ void TestFolderWatch::savesAreSeenOnce() {
   w.write(u"index.py"_s, "3");
   QVERIFY(w.turnUntil([&] { return w.changes == 2; }));
   QVERIFY(w.failures.isEmpty());
+}
+
+/// In the clock's time, which the reactor's timers go by: the end of a save is told after kSavedMs, a file that is still being
+/// written after kSettleMs.
+void TestFolderWatch::aWholeSaveIsToldSooner() {
+  static_assert(FolderWatch::kSavedMs < FolderWatch::kSettleMs);
+  Watched w;
+  QVERIFY(QDir().mkpath(w.path()));
+  w.write(u"index.py"_s, "1");
+  w.start();
+  QVERIFY(w.turnUntil([&] { return w.watch->ready(); }));
+  w.settle();
+  QFile half(w.path(u"index.py"_s));
+  QVERIFY(half.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered));
+  const int64_t began = w.clock.nowNs();
+  QCOMPARE(half.write("2"), 1);
+  QVERIFY(w.turnUntil([&] { return w.changes == 1; }));
+  QVERIFY(w.clock.nowNs() - began >= FolderWatch::kSettleMs * 1'000'000LL);
+  const int64_t closed = w.clock.nowNs();
+  half.close();
+  QVERIFY(w.turnUntil([&] { return w.changes == 2; }));
+  QVERIFY(w.clock.nowNs() - closed >= FolderWatch::kSavedMs * 1'000'000LL);
 }
 
 void TestFolderWatch::leftOutFilesAreSilent() {
