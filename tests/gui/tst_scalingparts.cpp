@@ -3,11 +3,14 @@
 #include "models/timeline.h"
 #include "tests/support/fakefunctions.h"
 #include "tests/support/lanedeltas.h"
+#include "widgets/scaling/columnline.h"
 #include "widgets/scaling/columns.h"
 #include "widgets/scaling/laneraster.h"
 #include "widgets/scaling/track.h"
 #include "widgets/theme/theme.h"
 #include <QApplication>
+#include <QImage>
+#include <QPainter>
 #include <QTest>
 
 using namespace scfdesk;
@@ -26,6 +29,9 @@ class TestScalingParts final : public QObject {
   void scaleMovesByWholeColumns();
   void columnsAreTheSameInPartsAndWhole();
   void bucketsKeepEveryFailure();
+  void linesReachWhatTheyPass();
+  void stepsJoinTheirNeighbours();
+  void linesArePainted();
   void csvQuotes();
 };
 
@@ -119,6 +125,55 @@ void TestScalingParts::bucketsKeepEveryFailure() {
     red += here && !before;
   }
   QCOMPARE(red, failures);
+}
+
+void TestScalingParts::linesReachWhatTheyPass() {
+  ColumnLine line(QRect(10, 0, 8, 40), 1);
+  line.segment(10, 4, 14, 12);  // two down a column
+  QCOMPARE(line.columns()[0], (ColumnLine::Reach{4, 6}));
+  QCOMPARE(line.columns()[3], (ColumnLine::Reach{10, 12}));
+  QVERIFY(!line.columns()[4].any());
+  line.segment(15.25, 30, 15.5, 2);  // a peak within a column is not lost
+  line.segment(15.5, 2, 15.75, 30);
+  QCOMPARE(line.columns()[5], (ColumnLine::Reach{2, 30}));
+  line.segment(-50, 0, 100, 30);  // outside of the area nothing is written
+  QCOMPARE(line.columns().size(), size_t(8));
+  QVERIFY(line.columns()[7].any());
+}
+
+void TestScalingParts::stepsJoinTheirNeighbours() {
+  ColumnLine line(QRect(0, 0, 10, 40), 1);
+  line.step(0, 3, 30);
+  line.step(3, 5, 10);
+  line.step(6, 99, 20);  // after a gap
+  QCOMPARE(line.columns()[2], (ColumnLine::Reach{30, 30}));
+  QCOMPARE(line.columns()[3], (ColumnLine::Reach{10, 30}));
+  QCOMPARE(line.columns()[4], (ColumnLine::Reach{10, 10}));
+  QVERIFY(!line.columns()[5].any());
+  QCOMPARE(line.columns()[6], (ColumnLine::Reach{20, 20}));
+  QCOMPARE(line.columns()[9], (ColumnLine::Reach{20, 20}));
+}
+
+void TestScalingParts::linesArePainted() {
+  for (const double dpr : {1.0, 2.0}) {
+    QImage image(QSize(20, 20) * dpr, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(dpr);
+    image.fill(Qt::black);
+    QPainter p(&image);
+    ColumnLine crisp(QRect(0, 0, 10, 20), dpr), smooth(QRect(10, 0, 10, 20), dpr);
+    crisp.step(0, static_cast<size_t>(10 * dpr), 5.5);
+    smooth.segment(10, 12, 20, 12);
+    crisp.paintCrisp(p, Qt::white, 1.5);
+    smooth.paintSmooth(p, Qt::white, 1);
+    p.end();
+    const auto light = [&](double x) {
+      double all = 0;
+      for (int y = 0; y < image.height(); ++y) all += qGray(image.pixel(static_cast<int>(x * dpr), y)) / 255.0;
+      return all;
+    };
+    QCOMPARE(light(4), std::round(1.5 * dpr));         // whole pixels
+    QVERIFY(std::abs(light(15) - dpr) < 0.1);  // as much light as the line is thick
+  }
 }
 
 void TestScalingParts::csvQuotes() {

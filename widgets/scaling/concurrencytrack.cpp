@@ -2,10 +2,10 @@
 #include "widgets/scaling/concurrencytrack.h"
 #include "models/timeline.h"
 #include "widgets/controls/numberformat.h"
+#include "widgets/scaling/columnline.h"
 #include "widgets/scaling/gaugetracks.h"
 #include "widgets/theme/theme.h"
 #include <QPainter>
-#include <QPainterPath>
 #include <algorithm>
 
 namespace scfdesk {
@@ -67,7 +67,7 @@ void ConcurrencyTrack::paintPlot(QPainter& p, const QRect& area) {
   fill.setAlphaF(kFill);
   const double w = 1 / plot().scale().dpr, foot = yOf(0);
   const bool inRange = limit > 0 && limit <= m_top;
-  QPainterPath line;
+  ColumnLine line(area, plot().scale().dpr);
   std::vector<QRectF> reached;
   for (size_t i = 0; i < m_values.size();) {
     size_t end = i + 1;
@@ -75,14 +75,10 @@ void ConcurrencyTrack::paintPlot(QPainter& p, const QRect& area) {
     const double x0 = area.left() + static_cast<double>(i) * w, x1 = area.left() + static_cast<double>(end) * w, y = yOf(m_values[i]);
     if (m_values[i] > 0) p.fillRect(QRectF(x0, y, x1 - x0, foot - y), fill);
     if (inRange && m_values[i] >= limit) reached.emplace_back(x0, yOf(limit) - Theme::current().px(kReachedPx), x1 - x0, Theme::current().px(kReachedPx));
-    if (i == 0) line.moveTo(x0, y - 0.5);
-    else line.lineTo(x0, y - 0.5);
-    line.lineTo(x1, y - 0.5);
+    line.step(i, end, y - 0.5);
     i = end;
   }
-  p.setPen(QPen(c.state.busy, 1.5));
-  p.setBrush(Qt::NoBrush);
-  p.drawPath(line);
+  line.paintCrisp(p, c.state.busy, 1.5);
   if (inRange) paintLimit(p, area, yOf(limit));
   for (const QRectF& stretch : reached) p.fillRect(stretch, c.state.queued);
 }

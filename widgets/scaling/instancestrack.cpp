@@ -7,7 +7,10 @@
 #include "widgets/controls/stateglyph.h"
 #include "widgets/scaling/matchingruns.h"
 #include "widgets/theme/theme.h"
+#include <QImage>
 #include <QPainter>
+#include <algorithm>
+#include <cmath>
 
 namespace scfdesk {
 
@@ -112,6 +115,52 @@ void InstancesTrack::fillValues() {
   if (divided()) m_matching = matchingruns::touching(plot().finished().finished(function), plot().scale().begin(), plot().scale().usPerColumn, m_values.size());
 }
 
+/// The layers, column by column: each column differs from the next under load, and five rectangles for each cost ten times as much.
+QImage InstancesTrack::stack(const QRect& area, double dpr) const {
+  const QSize size(static_cast<int>(std::ceil(area.width() * dpr)), static_cast<int>(std::ceil(area.height() * dpr)));
+  QImage picture(size, QImage::Format_ARGB32_Premultiplied), layerPicture(size, QImage::Format_ARGB32_Premultiplied);
+  picture.fill(Qt::transparent);
+  const QRgb outline = Theme::current().colors().state.initOutline.rgba();
+  const int line = std::max(1, static_cast<int>(dpr));
+  const auto row = [&](double value) { return std::clamp(static_cast<int>(std::lround((yOf(value) - area.top()) * dpr)), 0, size.height()); };
+  const auto fill = [&](const QBrush& brush, double opacity) {
+    layerPicture.fill(Qt::transparent);
+    QPainter p(&layerPicture);
+    p.scale(dpr, dpr);
+    p.translate(-area.topLeft());
+    p.setOpacity(opacity);
+    p.fillRect(area, brush);
+  };
+  const auto copy = [&](int column, int from, int to) {
+    for (int y = from; y < to; ++y) reinterpret_cast<QRgb*>(picture.scanLine(y))[column] = reinterpret_cast<const QRgb*>(layerPicture.constScanLine(y))[column];
+  };
+  const int columns = std::min(size.width(), static_cast<int>(m_values.size()));
+  std::vector<int> foot(static_cast<size_t>(columns), 0);
+  for (const StateCount& layer : kStack) {
+    const bool apart = layer.state == InstanceState::Busy && !m_matching.empty();
+    const QBrush brush = brushOf(layer.state, dpr);
+    fill(brush, apart ? kOthers : 1);
+    for (int i = 0; i < columns; ++i) {
+      const auto at = static_cast<size_t>(i);
+      const int n = m_values[at].*layer.count;
+      if (n == 0) continue;
+      const int top = row(foot[at] + n), bottom = row(foot[at]);
+      copy(i, top, bottom);
+      foot[at] += n;
+      for (int y = 0; layer.state == InstanceState::Init && y < line && bottom - top > 2 * line; ++y)
+        for (const int edge : {top + y, bottom - 1 - y}) reinterpret_cast<QRgb*>(picture.scanLine(edge))[i] = outline;
+    }
+    if (!apart) continue;
+    fill(brush, 1);
+    for (int i = 0; i < columns; ++i) {
+      const auto at = static_cast<size_t>(i);
+      copy(i, row(std::min(m_matching[at], m_values[at].busy)), row(0));
+    }
+  }
+  picture.setDevicePixelRatio(dpr);
+  return picture;
+}
+
 void InstancesTrack::paintPlot(QPainter& p, const QRect& area) {
   const Theme& t = Theme::current();
   const TimeScale& scale = plot().scale();
@@ -127,35 +176,7 @@ void InstancesTrack::paintPlot(QPainter& p, const QRect& area) {
   p.setPen(QPen(t.colors().chart.grid, 0));
   const int step = static_cast<int>(niceFloor(m_top / 4.0));
   for (int v = step; v < m_top; v += step) p.drawLine(area.left(), yOf(v), area.right(), yOf(v));
-  const auto& values = m_values;
-  const double w = 1 / scale.dpr;
-  std::vector<int> foot(values.size(), 0);
-  for (const StateCount& layer : kStack) {
-    const bool apart = layer.state == InstanceState::Busy && !m_matching.empty();
-    const QBrush brush = brushOf(layer.state, scale.dpr);
-    p.setOpacity(apart ? kOthers : 1);
-    for (size_t i = 0; i < values.size();) {
-      const int n = values[i].*layer.count, low = foot[i];
-      size_t end = i + 1;
-      while (end < values.size() && values[end].*layer.count == n && foot[end] == low) ++end;
-      if (n > 0) {
-        const int y = yOf(low + n);
-        const QRectF bar(area.left() + static_cast<double>(i) * w, y, static_cast<double>(end - i) * w, yOf(low) - y);
-        p.fillRect(bar, brush);
-        if (layer.state == InstanceState::Init) {
-          p.fillRect(QRectF(bar.left(), y, bar.width(), 1), t.colors().state.initOutline);
-          p.fillRect(QRectF(bar.left(), bar.bottom() - 1, bar.width(), 1), t.colors().state.initOutline);
-        }
-      }
-      for (size_t k = i; k < end; ++k) foot[k] += n;
-      i = end;
-    }
-    p.setOpacity(1);
-    for (size_t i = 0; apart && i < values.size(); ++i) {
-      const int y = yOf(std::min(m_matching[i], values[i].busy));
-      p.fillRect(QRectF(area.left() + static_cast<double>(i) * w, y, w, yOf(0) - y), brush);
-    }
-  }
+  p.drawImage(area.topLeft(), stack(area, scale.dpr));
   if (limitInRange()) paintLimit(p, area, yOf(limit));
 }
 

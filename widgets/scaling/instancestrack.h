@@ -24,6 +24,7 @@ class InstancesTrack final : public Track {
  private:
   [[nodiscard]] int yOf(double value) const;
   void fillValues();
+  [[nodiscard]] QImage stack(const QRect& area, double dpr) const;
   /// Does the query tell those that are counted from each other by what they ran?
   [[nodiscard]] bool divided() const;
   /// Of the busy ones at t those whose run matches the query; none when it does not tell runs apart.

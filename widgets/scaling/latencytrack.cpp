@@ -2,10 +2,10 @@
 #include "models/secondshistory.h"
 #include "models/series.h"
 #include "widgets/controls/numberformat.h"
+#include "widgets/scaling/columnline.h"
 #include "widgets/scaling/gaugetracks.h"
 #include "widgets/theme/theme.h"
 #include <QPainter>
-#include <QPainterPath>
 
 namespace scfdesk {
 
@@ -97,49 +97,27 @@ void LatencyTrack::paintPlot(QPainter& p, const QRect& area) {
     const int y = static_cast<int>(yOf(v));
     p.drawLine(area.left(), y, area.right(), y);
   }
-  p.setRenderHint(QPainter::Antialiasing);
-  QPainterPath low, high;
-  QPolygonF bandLow, bandHigh;
-  const auto flush = [&] {
-    if (bandHigh.size() > 1) {
-      QPolygonF band = bandHigh;
-      for (auto it = bandLow.rbegin(); it != bandLow.rend(); ++it) band.append(*it);
-      p.setPen(Qt::NoPen);
-      p.setBrush(c.chart.band);
-      p.drawPolygon(band);
-    }
-    bandLow.clear();
-    bandHigh.clear();
-  };
-  bool open = false;
+  ColumnLine low(area, scale.dpr), high(area, scale.dpr);
+  const LatencyPoints::Point* before = nullptr;
   for (const auto& point : m_values) {
     if (point.value.count == 0) {
-      flush();
-      open = false;
+      before = nullptr;
       continue;
     }
-    const QPointF l(scale.x(point.at), yOf(static_cast<double>(point.value.p50Us)));
-    const QPointF h(scale.x(point.at), yOf(static_cast<double>(point.value.p99Us)));
-    if (open) {
-      low.lineTo(l);
-      high.lineTo(h);
+    const double x = scale.x(point.at), l = yOf(static_cast<double>(point.value.p50Us)), h = yOf(static_cast<double>(point.value.p99Us));
+    if (before) {
+      const double x0 = scale.x(before->at);
+      low.segment(x0, yOf(static_cast<double>(before->value.p50Us)), x, l);
+      high.segment(x0, yOf(static_cast<double>(before->value.p99Us)), x, h);
     } else {
-      low.moveTo(l);
-      high.moveTo(h);
-      low.lineTo(l + QPointF(1, 0));  // a lone point is seen as well
-      high.lineTo(h + QPointF(1, 0));
+      low.segment(x, l, x + 1, l);  // a lone point is seen as well
+      high.segment(x, h, x + 1, h);
     }
-    open = true;
-    bandLow.append(l);
-    bandHigh.append(h);
+    before = &point;
   }
-  flush();
-  p.setBrush(Qt::NoBrush);
-  p.setPen(QPen(c.chart.p50, 1.25));
-  p.drawPath(low);
-  p.setPen(QPen(c.chart.p99, 1.5));
-  p.drawPath(high);
-  p.setRenderHint(QPainter::Antialiasing, false);
+  high.fillDownTo(p, low, c.chart.band);
+  low.paintSmooth(p, c.chart.p50, 1.25);
+  high.paintSmooth(p, c.chart.p99, 1.5);
 }
 
 void LatencyTrack::paintOverlay(QPainter& p, const QRect&) {

@@ -2,11 +2,11 @@
 #include "models/functionmodel.h"
 #include "models/series.h"
 #include "widgets/controls/numberformat.h"
+#include "widgets/scaling/columnline.h"
 #include "widgets/scaling/gaugetracks.h"
 #include "widgets/scaling/samplecolumns.h"
 #include "widgets/theme/theme.h"
 #include <QPainter>
-#include <QPainterPath>
 
 namespace scfdesk {
 
@@ -68,24 +68,14 @@ void MemoryTrack::paintPlot(QPainter& p, const QRect& area) {
   m_top = configuredMb() ? configuredMb() : niceCeiling(std::max(16.0, most));
   m_top = std::max(m_top, most);
   if (configuredMb()) paintLimit(p, area, yOf(configuredMb()));
-  QPainterPath line;
-  bool open = false;
-  const double w = 1 / scale.dpr;
+  ColumnLine line(area, scale.dpr);
   for (size_t i = 0; i < values.size();) {
     size_t end = i + 1;
     while (end < values.size() && values[end] == values[i]) ++end;
-    if (values[i] >= 0) {
-      const double y = yOf(values[i]) + 0.5;
-      if (open) line.lineTo(area.left() + static_cast<double>(i) * w, y);
-      else line.moveTo(area.left() + static_cast<double>(i) * w, y);
-      line.lineTo(area.left() + static_cast<double>(end) * w, y);
-    }
-    open = values[i] >= 0;
+    if (values[i] >= 0) line.step(i, end, yOf(values[i]) + 0.5);
     i = end;
   }
-  p.setPen(QPen(c.chart.memory, 1.25));
-  p.setBrush(Qt::NoBrush);
-  p.drawPath(line);
+  line.paintCrisp(p, c.chart.memory, 1.25);
 }
 
 void MemoryTrack::paintOverlay(QPainter& p, const QRect&) {

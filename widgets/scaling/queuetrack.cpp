@@ -2,12 +2,12 @@
 #include "models/secondshistory.h"
 #include "models/series.h"
 #include "widgets/controls/numberformat.h"
+#include "widgets/scaling/columnline.h"
 #include "widgets/scaling/gaugetracks.h"
 #include "widgets/scaling/samplecolumns.h"
 #include "widgets/scaling/throttlemark.h"
 #include "widgets/theme/theme.h"
 #include <QPainter>
-#include <QPainterPath>
 
 namespace scfdesk {
 
@@ -98,8 +98,7 @@ void QueueTrack::paintPlot(QPainter& p, const QRect& area) {
   QColor fill = c.state.queued;
   fill.setAlphaF(0.28F);
   const double w = 1 / scale.dpr;
-  QPainterPath line;
-  bool open = false;
+  ColumnLine line(area, scale.dpr);
   const double foot = yOf(0);
   for (size_t i = 0; i < values.size();) {
     size_t end = i + 1;
@@ -108,17 +107,11 @@ void QueueTrack::paintPlot(QPainter& p, const QRect& area) {
     if (values[i] >= 0) {
       const double y = yOf(values[i]);
       p.fillRect(QRectF(x0, y, x1 - x0, foot - y), fill);
-      if (open) line.lineTo(x0, y - 0.5);
-      else line.moveTo(x0, y - 0.5);
-      line.lineTo(x1, y - 0.5);
-      open = true;
-    } else {
-      open = false;
+      line.step(i, end, y - 0.5);
     }
     i = end;
   }
-  p.setPen(QPen(c.state.queued, 1.5));
-  p.drawPath(line);
+  line.paintCrisp(p, c.state.queued, 1.5);
   paintThrottles(p, area);
 }
 
