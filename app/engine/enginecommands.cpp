@@ -153,10 +153,10 @@ void Engine::abandon(InvocationId id) { m_dispatcher->abandon(id); }
 
 void Engine::findHandlers(const CodeInput& code, Reply<QStringList> reply) {
   const auto look = [this, reply](const QString& folder) {
-    m_workers.start([this, folder, reply] {
+    m_workers.start([this, folder, reply]() mutable {
       QStringList found;
       for (const QString& family : {u"python3"_s, u"nodejs"_s, u"php"_s, u"java"_s, u"go"_s}) found += scfdesk::findHandlers(folder, family);
-      postTo(&m_context, [found, reply] { reply(found.mid(0, 20)); });
+      postTo(&m_context, [found, reply = std::move(reply)] { reply(found.mid(0, 20)); });
     });
   };
   if (code.source == CodeSource::Folder) return look(code.folder);

@@ -13,9 +13,9 @@ namespace scfdesk {
 
 void Engine::makeResources(const StoredState& kept) {
   const auto work = [this](std::function<Status()> job, std::function<void(const Status&)> done) {
-    m_workers.start([this, job = std::move(job), done = std::move(done)] {
+    m_workers.start([this, job = std::move(job), done = std::move(done)]() mutable {
       const Status status = job();
-      postTo(&m_context, [status, done] { done(status); });
+      postTo(&m_context, [status, done = std::move(done)] { done(status); });
     });
   };
   const auto bound = [this](const LayerRef& ref) {
@@ -57,9 +57,9 @@ void Engine::withRoom(const CodeInput& code, const QList<LayerRef>& refs, std::f
 
 void Engine::withRoomIn(const QString& folder, const QList<LayerRef>& refs, std::function<void(const Status&)> then) {
   if (refs.isEmpty() || folder.isEmpty()) return then(Done{});
-  m_workers.start([this, folder, layers = m_layers->folderOf(refs), then = std::move(then)] {
+  m_workers.start([this, folder, layers = m_layers->folderOf(refs), then = std::move(then)]() mutable {
     const Status fits = fitTogether(folder, layers, limits::kUnpackedBytes);
-    postTo(&m_context, [fits, then] { then(fits); });
+    postTo(&m_context, [fits, then = std::move(then)] { then(fits); });
   });
 }
 

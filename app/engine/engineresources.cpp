@@ -67,7 +67,7 @@ void Engine::readCode(const FunctionInfo& version, Reply<QByteArray> reply) { m_
 void Engine::readEntryFile(const FunctionInfo& version, Reply<QByteArray> reply) {
   const FunctionEntry* entry = m_registry->entry(version.id);
   const QString stem = version.config.handler.section(u'.', 0, 0);
-  m_workers.start([this, folder = entry ? entry->codeDir : QString(), stem, reply = std::move(reply)] {
+  m_workers.start([this, folder = entry ? entry->codeDir : QString(), stem, reply = std::move(reply)]() mutable {
     QByteArray text;
     bool found = false;
     for (const QLatin1String suffix : {".py"_L1, ".js"_L1, ".mjs"_L1, ".cjs"_L1, ".php"_L1}) {
@@ -77,7 +77,7 @@ void Engine::readEntryFile(const FunctionInfo& version, Reply<QByteArray> reply)
       found = true;
       break;
     }
-    postTo(&m_context, [text, found, reply] {
+    postTo(&m_context, [text, found, reply = std::move(reply)] {
       if (found) return reply(text);
       reply(Error{u"Local.NoEntryFile"_s, u"The file of the handler is not there or larger than 1 MB."_s, {}});
     });

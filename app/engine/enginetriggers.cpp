@@ -15,7 +15,7 @@ void Engine::makeTriggers(const StoredState& kept) {
       [this](const QString& text) { logEngine(LogLevel::Warn, text); },
       [this](const QByteArray& bucket, const QByteArray& key, const QByteArray& content, std::function<void(const Status&)> done) {
         if (!m_cos) return done(Error{u"FailedOperation.Cos"_s, u"The local COS is not there."_s, u"The status bar says why."_s});
-        m_cos->put(bucket, key, content, [this, done = std::move(done)](const Status& put) { postTo(&m_context, [done, put] { done(put); }); });
+        m_cos->put(bucket, key, content, [this, done = std::move(done)](const Status& put) mutable { postTo(&m_context, [done = std::move(done), put] { done(put); }); });
       },
       [this](InvokeRequest&& request, std::unique_ptr<PulledBatch> batch, Reply<InvokeReply> reply) { pull(std::move(request), std::move(batch), std::move(reply)); },
       [this](uint64_t trigger) {

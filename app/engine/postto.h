@@ -3,23 +3,50 @@
 #include <QMetaObject>
 #include <QObject>
 #include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <type_traits>
 #include <utility>
 
 namespace scfdesk {
 
+/// A call on its way to another thread. The flag, written last, makes all of it visible to the thread sanitizer, which cannot see the
+/// locks of an uninstrumented Qt.
+template <typename Fn>
+class HandedOver final {
+ public:
+  explicit HandedOver(Fn&& fn) : m_fn(std::move(fn)) { m_there.store(true, std::memory_order_release); }
+  explicit HandedOver(const Fn& fn) : m_fn(fn) { m_there.store(true, std::memory_order_release); }
+  HandedOver(HandedOver&& other) : m_fn(std::move(other.m_fn)) { m_there.store(true, std::memory_order_release); }
+  void operator()() {
+    if (m_there.load(std::memory_order_acquire)) m_fn();
+  }
+
+ private:
+  Fn m_fn;
+  std::atomic<bool> m_there{false};
+};
+
 /// The one way from a thread to another: runs `fn` on the thread of `context`, in order, unless the context dies first.
-/// The epoch makes the hand-over visible to the thread sanitizer, which cannot see the locks of an uninstrumented Qt.
 template <typename Fn>
 void postTo(QObject* context, Fn&& fn) {
-  static std::atomic<uint64_t> epoch{0};
-  epoch.fetch_add(1, std::memory_order_acq_rel);
-  QMetaObject::invokeMethod(
-      context,
-      [call = std::forward<Fn>(fn)]() mutable {
-        epoch.fetch_add(1, std::memory_order_acq_rel);
-        call();
-      },
-      Qt::QueuedConnection);
+  QMetaObject::invokeMethod(context, HandedOver<std::decay_t<Fn>>(std::forward<Fn>(fn)), Qt::QueuedConnection);
+}
+
+/// Runs `fn` on the thread of `context`, which is another than the caller's and has an event loop, and waits for its end.
+template <typename Fn>
+void runOn(QObject* context, Fn&& fn) {
+  std::mutex mutex;
+  std::condition_variable ended;
+  bool done = false;
+  postTo(context, [&] {
+    fn();
+    const std::lock_guard lock(mutex);
+    done = true;
+    ended.notify_one();
+  });
+  std::unique_lock lock(mutex);
+  ended.wait(lock, [&] { return done; });
 }
 
 }  // namespace scfdesk

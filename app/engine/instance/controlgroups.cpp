@@ -169,13 +169,14 @@ void ControlGroups::run() {
     if (m_ends && m_tasks.empty() && (m_stubborn.empty() || ++tries > kRemoveTries)) return;
     m_working = true;
     const std::deque<Task> tasks = std::exchange(m_tasks, {});
+    const bool ends = m_ends;
     lock.unlock();
     for (const Task& task : tasks) {
       if (task.memoryMb < 0) removeFolders(task.init);
       else make(task);
     }
     std::erase_if(m_stubborn, [](const QByteArray& path) { return rmdir(path.constData()) == 0 || errno == ENOENT; });
-    if (m_ends && !m_stubborn.empty()) std::this_thread::sleep_for(kBetweenTries);
+    if (ends && !m_stubborn.empty()) std::this_thread::sleep_for(kBetweenTries);
     lock.lock();
     m_working = false;
     m_done.notify_all();

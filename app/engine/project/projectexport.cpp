@@ -95,9 +95,9 @@ void ProjectExport::next(quint64 number) {
 }
 
 void ProjectExport::away(quint64 number, std::function<Status()> work, std::function<void()> then) {
-  m_pool.start([this, number, work = std::move(work), then = std::move(then)] {
+  m_pool.start([this, number, work = std::move(work), then = std::move(then)]() mutable {
     const Status done = work();
-    postTo(&m_context, [this, number, done, then] { done ? then() : end(number, done); });
+    postTo(&m_context, [this, number, done, then = std::move(then)] { done ? then() : end(number, done); });
   });
 }
 

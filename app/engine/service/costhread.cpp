@@ -30,16 +30,13 @@ CosThread::~CosThread() {
     m_gate->context = nullptr;
   }
   if (m_thread.isRunning()) {
-    QMetaObject::invokeMethod(
-        m_context,
-        [this] {
-          m_folders.reset();
-          m_waiting.clear();
-          m_server.reset();
-          m_store.reset();
-          m_reactor.reset();
-        },
-        Qt::BlockingQueuedConnection);
+    runOn(m_context, [this] {
+      m_folders.reset();
+      m_waiting.clear();
+      m_server.reset();
+      m_store.reset();
+      m_reactor.reset();
+    });
     m_thread.quit();
     m_thread.wait();
   }
@@ -49,41 +46,38 @@ CosThread::~CosThread() {
 Result<int> CosThread::start(const Options& options) {
   m_thread.start();
   Result<int> outcome = 0;
-  QMetaObject::invokeMethod(
-      m_context,
-      [this, &options, &outcome] {
-        auto store = CosStore::open(options.folder);
-        if (!store) {
-          outcome = store.error();
-          return;
-        }
-        m_store = std::move(store.value());
-        m_clock = std::make_unique<SystemClock>();
-        m_reactor = std::make_unique<Reactor>(*m_clock);
-        m_reactor->attachToQt();
-        CosChanged changed;
-        if (options.changed)
-          changed = [this, gate = m_gate, tell = options.changed](std::vector<CosChange>&& changes, std::function<void()> kept) {
-            // What an answer holds belongs to this thread: only its number travels.
-            const uint64_t number = ++m_lastWaiting;
-            m_waiting.emplace(number, std::move(kept));
-            tell(std::move(changes), [this, gate, number] {
-              if (QThread::currentThread() == gate->thread) return letGo(number);
-              const std::lock_guard lock(gate->mutex);
-              if (gate->context) postTo(gate->context, [this, number] { letGo(number); });
-            });
-          };
-        m_server = std::make_unique<CosServer>(*m_reactor, *m_store, CosServer::Options{.secretId = options.secretId, .secretKey = options.secretKey, .changed = changed});
-        if (changed) {
-          m_folders = std::make_unique<CosFolders>(*m_reactor, *m_store, changed);
-          m_folders->follow();
-        }
-        for (int i = 0; i <= kPorts; ++i) {
-          outcome = m_server->listen(options.host, options.port + i);
-          if (outcome || options.port == 0 || options.exactPort || outcome.error().code != QLatin1String("Local.PortTaken")) return;
-        }
-      },
-      Qt::BlockingQueuedConnection);
+  runOn(m_context, [this, &options, &outcome] {
+    auto store = CosStore::open(options.folder);
+    if (!store) {
+      outcome = store.error();
+      return;
+    }
+    m_store = std::move(store.value());
+    m_clock = std::make_unique<SystemClock>();
+    m_reactor = std::make_unique<Reactor>(*m_clock);
+    m_reactor->attachToQt();
+    CosChanged changed;
+    if (options.changed)
+      changed = [this, gate = m_gate, tell = options.changed](std::vector<CosChange>&& changes, std::function<void()> kept) {
+        // What an answer holds belongs to this thread: only its number travels.
+        const uint64_t number = ++m_lastWaiting;
+        m_waiting.emplace(number, std::move(kept));
+        tell(std::move(changes), [this, gate, number] {
+          if (QThread::currentThread() == gate->thread) return letGo(number);
+          const std::lock_guard lock(gate->mutex);
+          if (gate->context) postTo(gate->context, [this, number] { letGo(number); });
+        });
+      };
+    m_server = std::make_unique<CosServer>(*m_reactor, *m_store, CosServer::Options{.secretId = options.secretId, .secretKey = options.secretKey, .changed = changed});
+    if (changed) {
+      m_folders = std::make_unique<CosFolders>(*m_reactor, *m_store, changed);
+      m_folders->follow();
+    }
+    for (int i = 0; i <= kPorts; ++i) {
+      outcome = m_server->listen(options.host, options.port + i);
+      if (outcome || options.port == 0 || options.exactPort || outcome.error().code != QLatin1String("Local.PortTaken")) return;
+    }
+  });
   return outcome;
 }
 

@@ -25,7 +25,7 @@ void Answers::post(std::function<void()> call) {
   bool first = false;
   {
     const std::lock_guard lock(m_mutex);
-    if (m_closed) return;
+    if (m_closed) return m_late.push_back(std::move(call));
     first = m_calls.empty();
     m_calls.push_back(std::move(call));
   }
@@ -37,7 +37,7 @@ void Answers::post(std::vector<std::function<void()>>&& calls) {
   bool first = false;
   {
     const std::lock_guard lock(m_mutex);
-    if (m_closed) return;
+    if (m_closed) return void(m_late.insert(m_late.end(), std::make_move_iterator(calls.begin()), std::make_move_iterator(calls.end())));
     first = m_calls.empty();
     if (first)
       m_calls = std::move(calls);

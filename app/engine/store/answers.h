@@ -17,7 +17,7 @@ class Answers final : public FdHandler {
   Answers(const Answers&) = delete;
   Answers& operator=(const Answers&) = delete;
 
-  /// Any thread.
+  /// Any thread; `call` is run, or ends, on the engine thread.
   void post(std::function<void()> call);
   /// Any thread: many calls with one wake-up.
   void post(std::vector<std::function<void()>>&& calls);
@@ -31,8 +31,9 @@ class Answers final : public FdHandler {
   Reactor& m_reactor;
   int m_fd = -1;
   Reactor::Token m_token = 0;
-  std::mutex m_mutex;  // protects m_calls and m_closed
+  std::mutex m_mutex;  // protects m_calls, m_late and m_closed
   std::vector<std::function<void()>> m_calls;
+  std::vector<std::function<void()>> m_late;  ///< came after the close: what they hold ends with this object
   bool m_closed = false;
 };
 

@@ -165,10 +165,12 @@ void LocalStore::appendDecisions(const QByteArray& lines, TimeUs first, TimeUs l
 
 template <typename T>
 void LocalStore::onWorker(std::function<Result<T>()> job, std::function<void(Result<T>)> reply) {
-  const bool taken = m_worker.post([this, job = std::move(job), reply] {
-    m_answers.post([reply, result = job()]() mutable { reply(std::move(result)); });
+  // What a reply holds belongs to the engine thread: others hand it on, and never copy or end it.
+  const auto held = std::make_shared<std::function<void(Result<T>)>>(std::move(reply));
+  const bool taken = m_worker.post([this, job = std::move(job), held] {
+    m_answers.post([reply = std::move(*held), result = job()]() mutable { reply(std::move(result)); });
   });
-  if (!taken) m_answers.post([reply = std::move(reply)] { reply(workerBusy()); });
+  if (!taken) m_answers.post([reply = std::move(*held)] { reply(workerBusy()); });
 }
 
 template <typename T>

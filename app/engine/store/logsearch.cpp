@@ -135,9 +135,9 @@ void LogSearch::ask(LogAsk ask, QHash<FunctionId, QString> names, std::function<
     cancel(ask.id);
     m_running.insert(ask.id, flag);
   }
-  const bool taken = m_worker.post([this, index = m_index, ask, names = std::move(names), flag, reply] {
+  const bool taken = m_worker.post([this, index = m_index, ask, names = std::move(names), flag, reply]() mutable {
     auto page = std::make_shared<LogPage>(LogSearch::page(*index, ask, names, *flag));
-    m_answers.post([this, page, flag, id = ask.id, reply] {
+    m_answers.post([this, page, flag, id = ask.id, reply = std::move(reply)] {
       if (const auto it = m_running.constFind(id); it != m_running.constEnd() && *it == flag) m_running.erase(it);
       reply(page);
     });

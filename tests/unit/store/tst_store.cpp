@@ -8,6 +8,8 @@
 #include <QJsonObject>
 #include <QFile>
 #include <QtTest>
+#include <atomic>
+#include <thread>
 #include <unistd.h>
 
 using namespace scfdesk;
@@ -32,7 +34,27 @@ class TestStore : public QObject {
   void groupsOfEvents();
   void ownerFile();
   void secondStoreIsRefused();
+  void answersStayWithTheirThread();
 };
+
+namespace {
+/// Part of an answer: counts who copies or ends it on another thread than it was made on. To move it is no harm.
+class Witness final {
+ public:
+  explicit Witness(std::atomic<int>& strangers) : m_strangers(&strangers) {}
+  Witness(const Witness& other) : m_strangers(other.m_strangers), m_home(other.m_home) { look(); }
+  Witness(Witness&& other) noexcept : m_strangers(std::exchange(other.m_strangers, nullptr)), m_home(other.m_home) {}
+  Witness& operator=(const Witness&) = delete;
+  ~Witness() { look(); }
+
+ private:
+  void look() const {
+    if (m_strangers && std::this_thread::get_id() != m_home) ++*m_strangers;
+  }
+  std::atomic<int>* m_strangers;
+  std::thread::id m_home = std::this_thread::get_id();
+};
+}  // namespace
 
 void TestStore::freshFolder() {
   StoreFixture f;
@@ -356,6 +378,32 @@ void TestStore::noFileIsMappedThatSomebodyMayCut() {
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
   }();
   QVERIFY(maps.contains("/tst_store") && !maps.contains(QFile::encodeName(f.path())));
+}
+
+// An answer may hold a client's connection, which only the engine's thread may count: once it was ended by the worker.
+void TestStore::answersStayWithTheirThread() {
+  StoreFixture f;
+  auto store = f.open();
+  QVERIFY(store);
+  std::atomic<int> strangers = 0;
+  int answers = 0;
+  const auto answer = [witness = Witness(strangers), &answers](const auto&) { ++answers; };
+  for (int i = 0; i < 20; ++i) {
+    store->addPackage("no zip", answer);
+    store->readPackage("none", answer);
+    store->packageFolder("none", answer);
+    store->packFolder(f.path(), answer);
+    store->readRecent(10, answer);
+    store->readInvocation("none", answer);
+    store->readSeconds(0, 1'000'000, answer);
+    store->whenWritten(answer);
+  }
+  QVERIFY(f.turnUntil([&] { return answers == 160; }));
+  QCOMPARE(strangers.load(), 0);
+  // Nor by those that come when nobody waits any more.
+  for (int i = 0; i < 20; ++i) store->packFolder(f.path(), answer);
+  store.reset();
+  QCOMPARE(strangers.load(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestStore)

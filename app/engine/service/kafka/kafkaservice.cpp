@@ -99,14 +99,14 @@ QList<ServiceVariable> KafkaService::variables() const {
 }
 
 void KafkaService::onBroker(std::function<Result<QByteArray>(KafkaBroker&)> work, Answer answer) {
-  m_broker->ask([this, work = std::move(work), answer = std::move(answer)](KafkaBroker& broker) {
-    postTo(&m_home, [result = work(broker), answer] { answer(result); });
+  m_broker->ask([this, work = std::move(work), answer = std::move(answer)](KafkaBroker& broker) mutable {
+    postTo(&m_home, [result = work(broker), answer = std::move(answer)] { answer(result); });
   });
 }
 
 void KafkaService::onWorker(std::function<Result<QByteArray>()> work, Answer answer) {
-  m_workers.start([this, work = std::move(work), answer = std::move(answer)] {
-    postTo(&m_home, [result = work(), answer] { answer(result); });
+  m_workers.start([this, work = std::move(work), answer = std::move(answer)]() mutable {
+    postTo(&m_home, [result = work(), answer = std::move(answer)] { answer(result); });
   });
 }
 

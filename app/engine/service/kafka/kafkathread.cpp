@@ -16,13 +16,10 @@ KafkaThread::KafkaThread() : m_context(new QObject) {
 
 KafkaThread::~KafkaThread() {
   if (m_thread.isRunning()) {
-    QMetaObject::invokeMethod(
-        m_context,
-        [this] {
-          m_broker.reset();
-          m_reactor.reset();
-        },
-        Qt::BlockingQueuedConnection);
+    runOn(m_context, [this] {
+      m_broker.reset();
+      m_reactor.reset();
+    });
     m_thread.quit();
     m_thread.wait();
   }
@@ -33,7 +30,7 @@ KafkaThread::~KafkaThread() {
 void KafkaThread::start(const Options& options, std::function<void(const Result<int>&)> started) {
   m_thread.start();
   m_syncer = std::make_unique<Worker>();
-  postTo(m_context, [this, options, started = std::move(started)] {
+  postTo(m_context, [this, options, started = std::move(started)]() mutable {
     m_clock = std::make_unique<SystemClock>();
     m_reactor = std::make_unique<Reactor>(*m_clock);
     m_reactor->attachToQt();
@@ -50,17 +47,17 @@ void KafkaThread::start(const Options& options, std::function<void(const Result<
     } else {
       outcome = broker.error();
     }
-    postTo(&m_home, [outcome, started] { started(outcome); });
+    postTo(&m_home, [outcome, started = std::move(started)] { started(outcome); });
   });
 }
 
 void KafkaThread::stop(const QString& wipe, std::function<void()> stopped) {
   if (!m_thread.isRunning()) m_thread.start();
-  postTo(m_context, [this, wipe, stopped = std::move(stopped)] {
+  postTo(m_context, [this, wipe, stopped = std::move(stopped)]() mutable {
     m_broker.reset();
     m_reactor.reset();  // with the timer of housekeep()
     if (!wipe.isEmpty()) QDir(wipe).removeRecursively();
-    postTo(&m_home, [stopped] { stopped(); });
+    postTo(&m_home, [stopped = std::move(stopped)] { stopped(); });
   });
 }
 
@@ -76,8 +73,9 @@ void KafkaThread::housekeep() {
 }
 
 void KafkaThread::ask(std::function<void(KafkaBroker&)> fn) {
-  postTo(m_context, [this, fn = std::move(fn)] {
+  postTo(m_context, [this, fn = std::move(fn)]() mutable {
     if (m_broker) fn(*m_broker);
+    postTo(&m_home, [fn = std::move(fn)] {});  // what is left of it belongs to who asked
   });
 }
 
