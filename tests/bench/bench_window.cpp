@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The promise that the window never freezes: the whole console over a real engine, with 600 events at 200/s, a function that
-// prints 10,000 lines a second and one that eats memory, all at once. Prints the longest turn of the GUI thread's event loop.
+// prints 10,000 lines a second and one that eats memory, all at once. Prints the longest turn of the GUI thread's event loop,
+// and how old a reply is when Scaling shows it.
 // Gates on what happened (events done, lines held), never on time.
 #include "models/functionmodel.h"
+#include "models/invocationmodel.h"
 #include "models/logstore.h"
 #include "models/selection.h"
 #include "models/turnwatch.h"
@@ -11,10 +13,61 @@
 #include "widgets/theme/deskstyle.h"
 #include "widgets/theme/theme.h"
 #include <QApplication>
+#include <QEvent>
+#include <algorithm>
+#include <chrono>
 #include <cstdio>
+#include <vector>
 
 using namespace scfdesk;
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// How old the newest reply is when the lanes are painted with it for the first time.
+class LagWatch final : public QObject {
+ public:
+  LagWatch(ModelHub& hub, QWidget* painted) : m_hub(hub) {
+    if (hub.invocations().rowCount()) m_seen = hub.invocations().invocationAt(0)->id;
+    painted->installEventFilter(this);
+  }
+  std::vector<double> ms;
+
+ protected:
+  bool eventFilter(QObject*, QEvent* event) override {
+    const Invocation* newest = m_hub.invocations().rowCount() ? m_hub.invocations().invocationAt(0) : nullptr;
+    if (event->type() == QEvent::Paint && newest && newest->finished && newest->id != m_seen) {
+      m_seen = newest->id;
+      const auto now = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch());
+      ms.push_back(static_cast<double>(now.count() - newest->at.replied) / 1000);
+    }
+    return false;
+  }
+
+ private:
+  ModelHub& m_hub;
+  InvocationId m_seen = 0;
+};
+
+/// One event after the other; false when one was never painted.
+bool lag(EngineStage& stage) {
+  stage.window().showView(MainWindow::View::Scaling);
+  stage.let(500);
+  auto* lanes = stage.window().findChild<QWidget*>(u"scaling_lanes"_s);
+  if (!lanes) return false;
+  LagWatch watch(stage.hub(), lanes);
+  for (size_t i = 1; i <= 60; ++i) {
+    const InvokeRequest one{{u"default"_s, u"hello-event"_s}, u"$LATEST"_s, InvokeMode::Sync, Source::Console, R"({"name":"lag","workMs":20})"};
+    stage.backend().invoke(one, &stage.window(), [](const Result<InvokeReply>&) {});
+    const size_t before = watch.ms.size();
+    if (!stage.until([&] { return watch.ms.size() > before; }, 20)) return false;
+  }
+  std::sort(watch.ms.begin(), watch.ms.end());
+  printf("a reply is painted p50 %.1f ms, p95 %.1f ms, worst %.1f ms after the engine gave it\n", watch.ms[watch.ms.size() / 2], watch.ms[watch.ms.size() * 95 / 100], watch.ms.back());
+  return true;
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   qputenv("QT_NO_GLIB", "1");
@@ -62,7 +115,7 @@ int main(int argc, char** argv) {
            static_cast<long long>(stage.hub().logs().size() - lines), code);
     return ended && code == 434 && stage.hub().logs().size() > lines;
   };
-  const bool good = run(MainWindow::View::Function, "Test") & run(MainWindow::View::Scaling, "Scaling") & run(MainWindow::View::Functions, "Functions");
+  const bool good = run(MainWindow::View::Function, "Test") & run(MainWindow::View::Scaling, "Scaling") & run(MainWindow::View::Functions, "Functions") & lag(stage);
   printf("Totals: %d passed, %d failed, 0 skipped\n", good, !good);
   return good ? 0 : 1;
 }

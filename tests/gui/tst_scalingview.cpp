@@ -52,6 +52,7 @@ class TestScalingView final : public QObject {
   void timeKeys();
   void wheelZoomsAtThePointer();
   void rowsGetThinOver64();
+  void theFocusHidesNoThinRow();
   void lanesAreGroupedOver400();
   void sortsByBusyAndState();
   void tableHasTheNumbers();
@@ -345,6 +346,29 @@ void pushLanes(Stage& stage, int lanes) {
   stage.backend.push(d.now(s(30)).take());
 }
 }  // namespace
+
+void TestScalingView::theFocusHidesNoThinRow() {
+  Stage stage;
+  QVERIFY(stage.ready());
+  LaneDeltas d(kFn);
+  for (InstanceId id = 1; id <= 65; ++id) d.to(id, InstanceState::Starting, s(1)).to(id, InstanceState::Busy, s(2), id);
+  stage.backend.push(d.now(s(40)).take());
+  stage.history(s(30));
+  QTRY_COMPARE(stage.lanes()->layoutNow().rowHeight, 6);
+  QVERIFY(QTest::qWaitForWindowActive(&stage.view));
+  const auto firstRow = [&] {
+    const QRect plot = stage.lanes()->plotRect();
+    return stage.lanes()->grab(QRect(plot.left(), 0, plot.width(), 6)).toImage();
+  };
+  stage.track(u"scaling_memory"_s)->setFocus();
+  QTRY_VERIFY(!stage.lanes()->hasFocus());
+  const QImage without = firstRow();
+  const QImage gutter = stage.lanes()->grab(QRect(0, 0, 60, 60)).toImage();
+  stage.lanes()->setFocus();
+  QTRY_VERIFY(stage.lanes()->hasFocus());
+  QCOMPARE(firstRow(), without);
+  QVERIFY(stage.lanes()->grab(QRect(0, 0, 60, 60)).toImage() != gutter);  // and is seen
+}
 
 void TestScalingView::rowsGetThinOver64() {
   for (const auto& [lanes, height] : {std::pair(64, 18), std::pair(65, 6)}) {

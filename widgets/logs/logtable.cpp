@@ -5,6 +5,7 @@
 #include "widgets/controls/button.h"
 #include "widgets/controls/numberformat.h"
 #include "widgets/logs/logaccessible.h"
+#include "widgets/theme/deskstyle.h"
 #include "widgets/theme/theme.h"
 #include <QAccessible>
 #include <QEvent>
@@ -24,6 +25,10 @@ LogTable::LogTable(ModelHub& hub, LogRows& view, QWidget* parent) : QAbstractScr
   setFrameShape(QFrame::NoFrame);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+  // The wash of a row goes from edge to edge; the bar lies over it.
+  verticalScrollBar()->setAttribute(Qt::WA_OpaquePaintEvent, false);
+  setProperty(kBarOverRows, true);
+  verticalScrollBar()->setProperty(kBarOverRows, true);
   viewport()->setMouseTracking(true);
   viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
   verticalScrollBar()->setSingleStep(3);
@@ -274,7 +279,7 @@ void LogTable::placeNewLines() {
   m_more->setText(tr("%1 new lines").arg(format::count(m_newLines)));
   m_more->setAccessibleName(tr("Follow the log, %1 new lines").arg(format::count(m_newLines)));
   m_more->resize(m_more->sizeHint());
-  m_more->move(viewport()->width() - m_more->width() - t.px(12), viewport()->height() - m_more->height() - t.px(8));
+  m_more->move(viewport()->width() - m_more->width() - t.px(18), viewport()->height() - m_more->height() - t.px(8));
 }
 
 void LogTable::resizeEvent(QResizeEvent* event) {

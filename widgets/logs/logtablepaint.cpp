@@ -17,6 +17,7 @@ namespace scfdesk {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+constexpr int kRightPx = 16;  // free of text: the scroll bar lies there
 /// No screen shows more; a line may have 256 KB.
 constexpr int kPaintedBytes = 2000;
 
@@ -163,7 +164,7 @@ void LogTable::paintLine(QPainter& p, const QRect& row, qint64 index, const LogL
       p.drawText(QPoint(at.request, base), requestIdOf(line));
     }
   }
-  const QRect area(at.message, row.y(), row.width() - at.message - t.px(12), row.height());
+  const QRect area(at.message, row.y(), row.width() - at.message - t.px(kRightPx), row.height());
   paintMessage(p, area, line.text, back ? c.text.disabled : r.function ? c.text.primary : c.text.secondary, back);
 }
 
@@ -238,7 +239,7 @@ bool LogTable::viewportEvent(QEvent* event) {
     const Columns at = columns();
     QString text;
     if (line && help->pos().x() >= at.message) {
-      const int room = viewport()->width() - at.message - Theme::current().px(12);
+      const int room = viewport()->width() - at.message - Theme::current().px(kRightPx);
       const QString whole = AnsiText::of(line->text, kPaintedBytes).text;
       if (QFontMetrics(Theme::current().code(12)).horizontalAdvance(whole) > room) text = whole;
     } else if (line && m_requests && help->pos().x() >= at.request && line->record.invocation) {

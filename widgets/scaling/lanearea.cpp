@@ -72,7 +72,11 @@ void LaneArea::onQuery() {
 
 LaneArea::~LaneArea() = default;
 
-QRect LaneArea::focusArea() const { return m_bar->isVisible() ? rect().adjusted(0, 0, -m_bar->width(), 0) : rect(); }
+QRect LaneArea::focusArea() const {
+  // Around thin rows the frame would lie on half of the first and the last: it stands around their names' column.
+  if (m_layout.rowHeight == lanerules::kThinRow) return QRect(0, 0, plotRect().left(), height());
+  return m_bar->isVisible() ? rect().adjusted(0, 0, -m_bar->width(), 0) : rect();
+}
 
 void LaneArea::setSort(LaneSort sort) {
   if (sort == m_sort) return;

@@ -47,8 +47,8 @@ int DeskStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const
   switch (metric) {
     case PM_ScrollBarExtent: return theme.px(10);
     case PM_ScrollBarSliderMin: return theme.px(24);
+    case PM_ScrollView_ScrollBarOverlap: return widget && widget->property(kBarOverRows).toBool() ? theme.px(10) : 0;
     case PM_ScrollView_ScrollBarSpacing:
-    case PM_ScrollView_ScrollBarOverlap:
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
     case PM_MenuHMargin:

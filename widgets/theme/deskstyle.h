@@ -30,6 +30,9 @@ class DeskStyle final : public QProxyStyle {
   [[nodiscard]] QIcon standardIcon(StandardPixmap icon, const QStyleOption* option, const QWidget* widget) const override;
 };
 
+/// Property of a scroll area and of its bar: the bar lies over the rows and has no ground of its own.
+inline constexpr const char* kBarOverRows = "scfdesk_barOverRows";
+
 /// Makes a Theme's palette, fonts and style the application's, and keeps them so. Call once, after QApplication.
 void applyTheme(class QApplication& app, class Theme& theme);
 

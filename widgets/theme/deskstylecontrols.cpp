@@ -181,7 +181,7 @@ void DeskStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
       behind = area->viewport()->palette().color(area->viewport()->backgroundRole());
       break;
     }
-  painter->fillRect(option->rect, behind);
+  if (!widget || !widget->property(kBarOverRows).toBool()) painter->fillRect(option->rect, behind);
   if (bar->maximum <= bar->minimum) return;
   const bool active = bar->activeSubControls & SC_ScrollBarSlider && bar->state & (State_MouseOver | State_Sunken);
   QRectF thumb = subControlRect(control, option, SC_ScrollBarSlider, widget);
