@@ -9,6 +9,7 @@
 #include "models/timestate.h"
 #include "tests/support/fakebackend.h"
 #include "widgets/async/asyncview.h"
+#include "widgets/functions/newfunctiondialog.h"
 #include "widgets/logs/logsview.h"
 #include "widgets/logs/logtable.h"
 #include "widgets/logs/queryfield.h"
@@ -52,6 +53,29 @@ QWidget* dialogOf(Stage& stage) {
 QWidget* tab(Stage& stage, const QString& function, MainWindow::Tab which) {
   stage.window->openFunction(stage.id(function), which);
   return stage.window->tabWidget(which) ? stage.window.get() : nullptr;
+}
+
+/// A debug session of a Python function, as the engine tells of it. `how`: its state, as JSON members.
+QWidget* debugged(Stage& stage, const QByteArray& how) {
+  stage.backend.localAnswer = [how](const QByteArray& method, const QByteArray& target, const QByteArray&) -> Result<QByteArray> {
+    if (!target.startsWith("/-/debug/") || method == "HEAD") return Error{u"UnsupportedOperation"_s, u"Not in a picture."_s, {}};
+    return QByteArray("{" + how + ",\"protocol\":\"debugpy\",\"host\":\"127.0.0.1\",\"port\":5678,"
+                      "\"localRoot\":\"\",\"remoteRoot\":\"/var/user\",\"nvim\":\"\",\"vscode\":\"{\\n  \\\"version\\\": \\\"0.2.0\\\",\\n  \\\"configurations\\\": [\\n    {\\n"
+                      "      \\\"name\\\": \\\"SCF Desk: thumbnail\\\",\\n      \\\"type\\\": \\\"debugpy\\\",\\n      \\\"request\\\": \\\"attach\\\",\\n"
+                      "      \\\"connect\\\": { \\\"host\\\": \\\"127.0.0.1\\\", \\\"port\\\": 5678 }\\n    }\\n  ]\\n}\\n\"}");
+  };
+  QWidget* view = tab(stage, u"thumbnail"_s, MainWindow::Tab::Test);
+  if (auto* button = stage.window->findChild<QPushButton*>(u"test_debug"_s)) button->click();
+  settle(300);
+  return view;
+}
+
+QWidget* newFunction(Stage& stage, const std::function<void(NewFunctionDialog&)>& fill) {
+  auto* dialog = new NewFunctionDialog(*stage.hub, stage.window.get());
+  dialog->show();
+  fill(*dialog);
+  settle(300);
+  return dialog;
 }
 
 }  // namespace
@@ -100,20 +124,10 @@ std::vector<Picture> pictures() {
          settle();
          return shown;
        }},
-      {u"01-debug"_s, true,
-       [](Stage& stage) {
-         stage.backend.localAnswer = [](const QByteArray& method, const QByteArray& target, const QByteArray&) -> Result<QByteArray> {
-           if (!target.startsWith("/-/debug/") || method == "HEAD") return Error{u"UnsupportedOperation"_s, u"Not in a picture."_s, {}};
-           return QByteArray("{\"state\":\"ready\",\"protocol\":\"debugpy\",\"host\":\"127.0.0.1\",\"port\":5678,\"attached\":false,\"paused\":false,\"timeLeftMs\":2940,"
-                             "\"localRoot\":\"\",\"remoteRoot\":\"/var/user\",\"nvim\":\"\",\"vscode\":\"{\\n  \\\"version\\\": \\\"0.2.0\\\",\\n  \\\"configurations\\\": [\\n    {\\n"
-                             "      \\\"name\\\": \\\"SCF Desk: thumbnail\\\",\\n      \\\"type\\\": \\\"debugpy\\\",\\n      \\\"request\\\": \\\"attach\\\",\\n"
-                             "      \\\"connect\\\": { \\\"host\\\": \\\"127.0.0.1\\\", \\\"port\\\": 5678 }\\n    }\\n  ]\\n}\\n\"}");
-         };
-         QWidget* view = tab(stage, u"thumbnail"_s, MainWindow::Tab::Test);
-         if (auto* button = stage.window->findChild<QPushButton*>(u"test_debug"_s)) button->click();
-         settle(300);
-         return view;
-       }},
+      {u"01-debug"_s, true, [](Stage& stage) { return debugged(stage, "\"state\":\"ready\",\"attached\":false,\"paused\":false,\"timeLeftMs\":2940"); }},
+      {u"01-debug-loading"_s, true, [](Stage& stage) { return debugged(stage, "\"state\":\"loading\",\"attached\":true,\"paused\":false"); }},
+      {u"01-debug-modulelevel"_s, true, [](Stage& stage) { return debugged(stage, "\"state\":\"paused\",\"attached\":true,\"paused\":true"); }},
+      {u"16-newfunction-image"_s, false, [](Stage& stage) -> QWidget* { return newFunction(stage, [](NewFunctionDialog& dialog) { dialog.setImage(u"ccr.ccs.tencentyun.com/shop/orders:1.4"_s); }); }},
       {u"01-paused"_s, true,
        [](Stage& stage) {
          QWidget* shown = tab(stage, u"order-api"_s, MainWindow::Tab::Test);

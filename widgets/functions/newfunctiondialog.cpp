@@ -102,7 +102,7 @@ QWidget* NewFunctionDialog::makeSources() {
   m_source->setObjectName(u"newfunction_source"_s);
   m_source->addSegment(tr("Template"));
   m_source->addSegment(tr("Folder"));
-  m_source->addSegment(tr("Zip package"));
+  m_source->addSegment(tr("Zip"));
   m_source->addSegment(tr("Project file"));
   m_source->addSegment(tr("Image"));
   if (!m_hub.backend().capabilities().folders) {
