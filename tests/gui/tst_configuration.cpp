@@ -177,6 +177,27 @@ class TestConfiguration : public QObject {
     QCOMPARE(w.backend.configured.size(), size_t(ok ? 1 : 0));
     QVERIFY(w.view.hasChanges() || ok);
   }
+  void theNameOfAProgramIsAHandler() {
+    Window w;
+    QVERIFY(w.ready());
+    for (const auto& [name, runtime, handler, type] : {std::tuple(u"gopher"_s, u"Go1"_s, u"main"_s, u"\"Event\""_s), std::tuple(u"site"_s, u"Python3.10"_s, u"scf_bootstrap"_s, u"\"HTTP\""_s)}) {
+      CreateFunction request;
+      request.key = {u"default"_s, name};
+      request.config.runtime = runtime;
+      request.config.handler = handler;
+      request.apiExtras.insert(u"Type"_s, type);
+      bool made = false;
+      w.backend.createFunction(request, &w.view, [&made](const Result<FunctionInfo>& r) { made = r.ok(); });
+      QTRY_VERIFY(made);
+      w.hub.selection().setFunction(w.backend.idOf(name));
+      auto* field = w.find<TextField>(u"handler"_s);
+      QTRY_COMPARE(field->text(), handler);
+      w.find<NumberField>(u"timeout"_s)->setValue(20);
+      QCOMPARE(rowError(field), QString());
+      QTRY_VERIFY(w.find<DeskButton>(u"save"_s)->isEnabled());
+      w.view.discard();
+    }
+  }
   void environmentAddEditRemove() {
     Window w;
     QVERIFY(w.ready());

@@ -212,6 +212,61 @@ class TestDialogs : public QObject {
     QVERIFY(e.backend.created.empty());
     QCOMPARE(e.backend.copied.at(0).first.name, u"hello-event"_s);
   }
+  void aWebTemplateMakesAWebFunction() {
+    Engine e;
+    QVERIFY(e.ready());
+    QPointer dialog = new NewFunctionDialog(e.hub);
+    dialog->show();
+    auto* templates = part<ComboField>(dialog, u"newfunction_template"_s);
+    auto* handler = part<TextField>(dialog, u"newfunction_handler"_s);
+    templates->setCurrentIndex(templates->findData(u"python-web"_s));
+    QCOMPARE(handler->text(), u"scf_bootstrap"_s);
+    templates->setCurrentIndex(templates->findData(u"python-hello"_s));
+    QCOMPARE(handler->text(), u"index.main_handler"_s);
+    QVERIFY(!handler->isReadOnly());
+    templates->setCurrentIndex(templates->findData(u"node-web"_s));
+    part<DeskButton>(dialog, u"newfunction_create"_s)->click();
+    QTRY_VERIFY(!dialog);
+    const CreateFunction& sent = e.backend.created.at(0);
+    QCOMPARE(sent.apiExtras.value(u"Type"_s), u"\"HTTP\""_s);
+    QCOMPARE(sent.config.handler, u"scf_bootstrap"_s);
+    QCOMPARE(packageNames(sent.code.zip), (QStringList{u"scf_bootstrap"_s, u"app.js"_s}));
+  }
+  void aFolderWithAStartFileIsAWebFunction() {
+    Engine e;
+    QVERIFY(e.ready());
+    QTemporaryDir dir;
+    QVERIFY(write(dir.filePath(u"scf_bootstrap"_s), "#!/bin/bash\nexec ./server\n"));
+    QPointer dialog = new NewFunctionDialog(e.hub);
+    dialog->show();
+    dialog->setFolder(dir.path());
+    QTRY_COMPARE(part<TextField>(dialog, u"newfunction_handler"_s)->text(), u"scf_bootstrap"_s);
+    QTRY_VERIFY(part<DeskButton>(dialog, u"newfunction_create"_s)->isEnabled());
+    part<DeskButton>(dialog, u"newfunction_create"_s)->click();
+    QTRY_VERIFY(!dialog);
+    QCOMPARE(e.backend.created.at(0).apiExtras.value(u"Type"_s), u"\"HTTP\""_s);
+    QCOMPARE(e.backend.created.at(0).code.source, CodeSource::Folder);
+  }
+  void anImageIsKeptForTheCloud() {
+    Engine e;
+    QVERIFY(e.ready());
+    QPointer dialog = new NewFunctionDialog(e.hub);
+    dialog->show();
+    dialog->setImage(u"https://ccr.ccs.tencentyun.com/shop/orders"_s);
+    auto* create = part<DeskButton>(dialog, u"newfunction_create"_s);
+    QVERIFY(!create->isEnabled());  // an address has no scheme
+    QVERIFY(part<TextField>(dialog, u"newfunction_image"_s)->isVisible());
+    QVERIFY(dialog->findChild<QLabel*>(u"newfunction_imageNote"_s)->text().startsWith(u"Needs a container engine; runs in the cloud only."_s));
+    dialog->setImage(u"ccr.ccs.tencentyun.com/shop/orders:1.4"_s);
+    QCOMPARE(part<TextField>(dialog, u"newfunction_name"_s)->text(), u"orders"_s);
+    QVERIFY(create->isEnabled());
+    create->click();
+    QTRY_VERIFY(!dialog);
+    const CreateFunction& sent = e.backend.created.at(0);
+    QCOMPARE(sent.config.runtime, u"CustomImage"_s);
+    QCOMPARE(sent.apiExtras.value(u"ImageConfig"_s), u"{\"ImageType\":\"personal\",\"ImageUri\":\"ccr.ccs.tencentyun.com/shop/orders:1.4\"}"_s);
+    QVERIFY(sent.code.zip.isEmpty());
+  }
   void newFromAFolderLooksAtTheCode() {
     Engine e;
     QVERIFY(e.ready());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/data/handlers.h"
 #include "tests/support/fakebackend.h"
 #include <algorithm>
 
@@ -57,7 +58,7 @@ void FakeBackend::createFunction(const CreateFunction& r, QObject* context, Repl
   const auto result = [&]() -> Result<FunctionInfo> {
     if (auto e = planned(m_failures)) return *e;
     if (const Status ok = checkFunctionName(r.key.name); !ok) return ok.error();
-    if (const Status ok = checkConfig(r.config); !ok) return ok.error();
+    if (const Status ok = checkConfig(r.config, r.apiExtras); !ok) return ok.error();
     if (profileOf(r.key)) return Error{u"ResourceInUse.Function"_s, u"A function %1 exists already."_s.arg(r.key.name), u"Choose another name."_s};
     FunctionInfo f;
     f.id = m_nextId++;
@@ -69,6 +70,7 @@ void FakeBackend::createFunction(const CreateFunction& r, QObject* context, Repl
     f.status = FunctionStatus::Active;
     f.runtimeShown = r.config.runtime;
     f.sample = r.sample;
+    f.apiExtras = r.apiExtras;
     f.added = f.modified = m_activity.now();
     m_activity.add(fakeProfileFor(f));
     m_ids.push_back(f.id);

@@ -126,6 +126,10 @@ void EmptyState::setKeys(const QStringList& keys, const QString& note) {
   rescale();
 }
 
+void EmptyState::setKeysShown(bool shown) {
+  if (m_keys) m_keys->setVisible(shown);
+}
+
 int EmptyState::addStep(const QString& iconName, const QString& text, const QString& key) {
   const int index = m_steps++;
   auto* step = new StepRow(iconName, text, key, m_block);

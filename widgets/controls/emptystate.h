@@ -19,6 +19,8 @@ class EmptyState final : public QWidget {
   void setText(const QString& text);
   /// "Press [Ctrl] [↵]  note".
   void setKeys(const QStringList& keys, const QString& note = {});
+  /// Takes that line away for a while, or brings it back.
+  void setKeysShown(bool shown);
   /// A row with icon, sentence and key; clicking it (or Enter on it) emits stepTriggered(index). Returns the index.
   int addStep(const QString& iconName, const QString& text, const QString& key);
   /// A small caption above the steps: "Then".

@@ -181,7 +181,7 @@ void ProjectImport::fill() {
   m_functions->setVisible(!functions.isEmpty());
   m_notes->setVisible(!notes.isEmpty());
   m_notesTitle->setVisible(!notes.isEmpty());
-  m_notesTitle->setText(tr("%n entries of the file do not come over:", nullptr, int(notes.size())));
+  m_notesTitle->setText(tr("Entries of the file that do not come over: %1").arg(notes.size()));
   Q_EMIT changed();
 }
 

@@ -57,19 +57,28 @@ void ReplyPane::buildEmpty() {
     else Q_EMIT folderWanted();
   });
   m_stack->addWidget(m_empty);
-  if (shown) showEmpty(m_functionName, m_engineReady, m_first);
+  if (shown) showEmpty(m_functionName, m_engineReady, m_first, m_takes);
 }
 
-void ReplyPane::showEmpty(const QString& functionName, bool engineReady, bool first) {
-  if (std::exchange(m_first, first) != first) buildEmpty();
+void ReplyPane::showEmpty(const QString& functionName, bool engineReady, bool first, Takes takes) {
+  const bool steps = first && takes == Takes::Events;
+  if (std::exchange(m_first, steps) != steps) buildEmpty();
   m_functionName = functionName;
   m_engineReady = engineReady;
+  m_takes = takes;
+  m_empty->setKeysShown(takes == Takes::Events);
   if (!engineReady) {
     m_empty->setHeading(tr("The engine is starting."));
     m_empty->setText(tr("Fire already: the event waits and is fired when the engine is ready."));
   } else if (functionName.isEmpty()) {
     m_empty->setHeading(tr("No function is chosen."));
     m_empty->setText(tr("Choose a function at the left, or make one with Ctrl N."));
+  } else if (takes == Takes::Nothing) {
+    m_empty->setHeading(tr("%1 runs in the cloud only.").arg(functionName));
+    m_empty->setText(tr("It is made of a container image, which needs a container engine. Here it is kept and listed, and events to it fail."));
+  } else if (takes == Takes::Requests) {
+    m_empty->setHeading(tr("%1 takes HTTP requests, not events.").arg(functionName));
+    m_empty->setText(tr("Add a function URL in Triggers and send requests to its address: they reach the function's own server as they are."));
   } else if (!first) {
     m_empty->setHeading(tr("Nothing was fired yet."));
     m_empty->setText(tr("The reply of %1 appears here.").arg(functionName));

@@ -19,7 +19,9 @@ class ReplyPane final : public QWidget {
   explicit ReplyPane(QWidget* parent = nullptr);
   /// Nothing was fired at this function yet. Name empty = no function at all.
   /// `first`: nothing was ever fired in this window; it offers what to do after the first reply.
-  void showEmpty(const QString& functionName, bool engineReady, bool first);
+  /// `takes`: what can be sent to it from here.
+  enum class Takes : uint8_t { Events, Requests, Nothing };
+  void showEmpty(const QString& functionName, bool engineReady, bool first, Takes takes = Takes::Events);
   [[nodiscard]] ReplyView& reply() const { return *m_reply; }
   void showReply();
   void showLoad(const LoadProgress& progress, TimeUs now);
@@ -48,6 +50,7 @@ class ReplyPane final : public QWidget {
   NextSteps* m_next;
   QString m_functionName;
   bool m_engineReady = false, m_first = true;
+  Takes m_takes = Takes::Events;
 };
 
 }  // namespace scfdesk

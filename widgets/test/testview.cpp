@@ -33,6 +33,12 @@ using namespace Qt::Literals::StringLiterals;
 namespace scfdesk {
 namespace {
 
+ReplyPane::Takes takesOf(const FunctionInfo* fn) {
+  if (fn && fn->config.runtime == u"CustomImage"_s) return ReplyPane::Takes::Nothing;
+  return fn && fn->apiExtras.value(u"Type"_s) == u"\"HTTP\"" ? ReplyPane::Takes::Requests : ReplyPane::Takes::Events;
+}
+
+
 constexpr int kTickMs = 33;  // 30 a second, design.md 0.4
 constexpr int kHistoryPx = 28 + 4 * 26;
 constexpr quint8 kStateVersion = 2;
@@ -194,7 +200,7 @@ void TestView::onFunction() {
     m_event->fireBar().setInvokeMode(InvokeMode::Sync);
   }
   m_event->setFunction(fn);
-  m_reply->showEmpty(fn ? fn->key.name : QString(), m_hub.status().connected, !m_offered);
+  m_reply->showEmpty(fn ? fn->key.name : QString(), m_hub.status().connected, !m_offered, takesOf(fn));
   refreshHistory();
 }
 
@@ -216,7 +222,7 @@ void TestView::showIdle() {
       return;
     }
   }
-  m_reply->showEmpty(fn ? fn->key.name : QString(), m_hub.status().connected, !m_offered);
+  m_reply->showEmpty(fn ? fn->key.name : QString(), m_hub.status().connected, !m_offered, takesOf(fn));
 }
 
 /// A refused event is no reply, but an invocation all the same.
