@@ -31,6 +31,15 @@ class Actions(unittest.TestCase):
     def tearDownClass(cls):
         cls.e.stop()
 
+    def test_a_web_function_s_handler_is_free(self):  # facts 1.7: its program is scf_bootstrap
+        make = {"Runtime": "Python3.10", "Handler": "scf_bootstrap", "Code": {"ZipFile": package({"index.py": "def main_handler(e, c): pass\n"})}}
+        with self.assertRaises(ApiError) as refused:
+            self.e.call("CreateFunction", FunctionName="bound", **make)
+        self.assertIn("is not a handler", str(refused.exception))
+        with self.assertRaises(ApiError) as refused:  # the next thing that is looked at
+            self.e.call("CreateFunction", FunctionName="free", Type="HTTP", **make)
+        self.assertIn("[./scf_bootstrap] no such file", str(refused.exception))
+
     def code_of(self, action, **fields):
         try:
             self.e.call(action, **fields)

@@ -368,16 +368,16 @@ class Debug(unittest.TestCase):
     def test_java_stops_in_a_static_initialiser(self):
         code = build_java("Early", "  static int start = first();\n  static int first() { return 41; }\n"
                                    "  public int mainHandler(java.util.Map<String, Object> event) { return start + 1; }\n")
-        self.e.call("CreateFunction", FunctionName="early", Runtime="Java11", Handler="example.Early::mainHandler", Timeout=3, MemorySize=256,
+        self.e.call("CreateFunction", FunctionName="initialiser", Runtime="Java11", Handler="example.Early::mainHandler", Timeout=3, MemorySize=256,
                     Code={"ZipFile": base64.b64encode(code).decode()})
-        wait_until("Active", lambda: self.e.call("GetFunction", FunctionName="early")["Status"] == "Active")
-        s = self.start("early")
+        wait_until("Active", lambda: self.e.call("GetFunction", FunctionName="initialiser")["Status"] == "Active")
+        s = self.start("initialiser")
         d = Jdwp(s["port"])
         name = b"example.Early"
         d.ask(15, 1, struct.pack("!BBIBI", 8, 2, 1, 5, len(name)) + name)  # EventRequest.Set: ClassPrepare, suspend all, of this class
         prepared = d.event(8)
         thread, tag, kind = struct.unpack("!QBQ", prepared[:17])
-        wait_until("the engine sees it", lambda: self.session("early")["paused"])
+        wait_until("the engine sees it", lambda: self.session("initialiser")["paused"])
         methods, at = {}, 4
         answer = d.ask(2, 5, struct.pack("!Q", kind))  # ReferenceType.Methods
         for _ in range(struct.unpack("!I", answer[:4])[0]):
@@ -390,10 +390,10 @@ class Debug(unittest.TestCase):
         stopped, _, where, method, _ = struct.unpack("!QBQQQ", d.event(2)[:33])
         self.assertEqual((where, method), (kind, methods[b"first"]))
         self.assertEqual(stopped, thread)
-        wait_until("the engine sees it", lambda: self.session("early")["state"] == "paused")  # before any event was fired
+        wait_until("the engine sees it", lambda: self.session("initialiser")["state"] == "paused")  # before any event was fired
         d.ask(1, 9)
-        wait_until("it is loaded", lambda: self.session("early")["state"] == "ready")
-        self.assertEqual(self.reply(self.fire("early", {}))["RetMsg"], "42")
+        wait_until("it is loaded", lambda: self.session("initialiser")["state"] == "ready")
+        self.assertEqual(self.reply(self.fire("initialiser", {}))["RetMsg"], "42")
 
     def test_go_under_delve(self):
         if not shutil.which("dlv") or not shutil.which("go"):

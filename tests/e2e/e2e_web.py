@@ -259,15 +259,6 @@ class Web(unittest.TestCase):
             self.e.invoke("requests")
         self.assertIn("takes HTTP requests", str(refused.exception))
 
-    def test_its_handler_is_free(self):  # facts 1.7
-        self.web("free", handler="scf_bootstrap")
-        self.assertEqual(self.ask("free", "/deny")[0], 403)
-        self.e.call("UpdateFunctionConfiguration", FunctionName="free", Timeout=5)
-        self.assertEqual(self.e.call("GetFunction", FunctionName="free")["Handler"], "scf_bootstrap")
-        with self.assertRaises(ApiError) as refused:
-            create(self.e, "bound", {"index.py": (0o644, "def main_handler(e, c): pass\n")}, runtime="Python3.10", handler="scf_bootstrap")
-        self.assertIn("is not a handler", str(refused.exception))
-
     def test_services_on_loopback_are_reached(self):
         class Service(http.server.BaseHTTPRequestHandler):
             def log_message(self, *a):
