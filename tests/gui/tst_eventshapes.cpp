@@ -90,7 +90,7 @@ class TestEventShapes final : public QObject {
     ValidationLine line;
     line.setShape(u"Timer"_s, editor.shapeIssues());
     line.setVerdict(editor.issues(), editor.byteCount(), InvokeMode::Sync);
-    QCOMPARE(line.text(), u"Line 3, column 18: TriggerName should be text, here it is a whole number. F8 next"_s);
+    QCOMPARE(line.text(), u"TriggerName should be text, here it is a whole number. Line 3, column 18. F8 next"_s);
     QVERIFY(line.blocked().isEmpty());
     QVERIFY(editor.goToIssue(true));
     QCOMPARE(editor.caretLine(), 3);

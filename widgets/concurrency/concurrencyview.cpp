@@ -213,7 +213,7 @@ void ConcurrencyView::onProvisioned(const QJsonObject& answer) {
     const QJsonObject v = m_versions[i].toObject(), config = v[u"config"_s].toObject();
     const int target = v[u"target"_s].toInt(), ready = v[u"ready"_s].toInt(), failures = v[u"failures"_s].toInt(), timed = int(config[u"tasks"_s].toArray().size());
     QString how = config.isEmpty() ? tr("none") : config[u"tracking"_s].toBool() ? tr("%1 to %2, by use").arg(config[u"least"_s].toInt()).arg(config[u"most"_s].toInt()) : tr("%1 fixed").arg(config[u"count"_s].toInt());
-    if (timed > 0) how += timed == 1 ? tr(", 1 timed change") : tr(", %1 timed changes").arg(timed);
+    if (timed > 0) how += tr(", %1 timed").arg(timed);
     const RowCell state = config.isEmpty() ? RowCell{} : ready >= target ? RowCell{tr("Ready"), Tone::Success} : failures > 0 ? RowCell{tr("Starts fail"), Tone::Error} : RowCell{tr("Starting"), Tone::Warning};
     rows.append({QString::number(v[u"version"_s].toInt()),
                  {{QString::number(v[u"version"_s].toInt()), Tone::Primary, true}, {how, config.isEmpty() ? Tone::Tertiary : Tone::Primary}, {config.isEmpty() ? format::none() : format::count(target), Tone::Secondary, true},

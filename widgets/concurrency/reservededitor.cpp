@@ -99,8 +99,8 @@ void ReservedEditor::refresh() {
   const int instances = m_amount->intValue() / std::max(m_memory, 1);
   m_note->setText(choice == Shared ? tr("It takes of the account's quota what is free.")
                   : choice == Off  ? tr("Every event is refused with 432.")
-                  : instances == 1 ? tr("1 instance of %1 MB at most, and always free for it").arg(format::count(m_memory))
-                                   : tr("%1 instances of %2 MB at most, and always free for it").arg(format::count(instances), format::count(m_memory)));
+                  : instances == 1 ? tr("1 instance of %1 MB, kept free for it").arg(format::count(m_memory))
+                                   : tr("Up to %1 instances of %2 MB, kept free for it").arg(format::count(instances), format::count(m_memory)));
   m_amount->setChanged(changed());
   m_save->setVisible(changed());
   m_discard->setVisible(changed());

@@ -96,7 +96,7 @@ void ValidationLine::refresh() {
   m_verdict->setTone(bad ? Tone::Error : differs ? Tone::Warning : Tone::Success);
   if (!m_said.isEmpty()) m_verdict->setText(m_said);
   else if (m_issue) m_verdict->setText(tr("Line %1, column %2: %3. F8 next").arg(m_issue->line).arg(m_issue->column).arg(EngineWords::text(m_issue->message)));
-  else if (differs) m_verdict->setText(tr("Line %1, column %2: %3. F8 next").arg(m_difference->line).arg(m_difference->column).arg(shapeSentence(*m_difference)));
+  else if (differs) m_verdict->setText(tr("%1. Line %2, column %3. F8 next").arg(shapeSentence(*m_difference)).arg(m_difference->line).arg(m_difference->column));
   else if (large) m_verdict->setText(async ? tr("Too large for async") : tr("Too large for sync"));
   else m_verdict->setText(m_variables == 0   ? tr("Valid JSON")
                           : m_variables == 1 ? tr("Valid JSON, 1 variable")
@@ -104,7 +104,7 @@ void ValidationLine::refresh() {
   m_size->setText(format::bytes(m_bytes).text());
   m_verdict->setToolTip(toolTip());
   // Where something is wrong its sentence has the room; the limit is a word of it when it is what is wrong.
-  m_limit->setVisible(!(m_said.isEmpty() && (m_issue || differs)));
+  for (Label* figure : {m_size, m_limit}) figure->setVisible(!(m_said.isEmpty() && (m_issue || differs)));
   m_limit->setText(async ? tr("of 128 KB async limit") : tr("of 6 MB sync limit"));
   setCaret(m_line, m_column);
 }

@@ -122,7 +122,9 @@ void RecentEvents::set(std::vector<TriggerEvent>&& events, bool batches) {
   const TriggerEvent* now = m_model.at(currentIndex().row());
   const QByteArray held = now ? now->requestId : QByteArray();
   const bool same = !held.isEmpty() && !events.empty() && m_model.rowCount() == int(events.size()) && events.front().requestId == m_model.at(0)->requestId;
+  const bool other = batches != m_model.batches();
   m_model.set(std::move(events), batches);
+  if (other) layColumns();
   if (held.isEmpty() || same) return;
   // What was chosen stays chosen when newer ones come above it.
   const QSignalBlocker quiet(this);
@@ -147,9 +149,14 @@ void RecentEvents::keyPressEvent(QKeyEvent* event) {
 
 void RecentEvents::resizeEvent(QResizeEvent* event) {
   QTableView::resizeEvent(event);
+  layColumns();
+}
+
+/// What a batch holds is told by two numbers, which have the room before the words of its result.
+void RecentEvents::layColumns() {
   const Theme& theme = Theme::current();
-  const bool narrow = viewport()->width() < theme.px(520);
-  const int fixed[] = {narrow ? 104 : 112, 0, narrow ? 72 : 76, m_model.batches() ? (narrow ? 92 : 150) : (narrow ? 132 : 190), narrow ? 84 : 96};
+  const bool narrow = viewport()->width() < theme.px(m_model.batches() ? 620 : 520);
+  const int fixed[] = {narrow && !m_model.batches() ? 104 : 114, 0, narrow ? 72 : 76, m_model.batches() ? (narrow ? 116 : 150) : (narrow ? 132 : 190), narrow ? 84 : 96};
   int rest = viewport()->width();
   for (int i = 0; i < RecentEventsModel::Columns; ++i) {
     rest -= theme.px(fixed[i]);

@@ -51,6 +51,7 @@ class RecentEvents final : public QTableView {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
+  void layColumns();
   RecentEventsModel m_model;
 };
 
