@@ -214,7 +214,7 @@ Result<InstanceFactory*> Engine::instanceFactory() {
 
 void Engine::lookForInterpreters() {
   // The answer of an earlier run is used when it is still right (path, size and time of the files), so this is quick.
-  m_workers.start([this, cache = QString(m_store->dataDir() + u"/interpreters.json"_s), chosen = m_settings.interpreters,
+  startOn(m_workers, [this, cache = QString(m_store->dataDir() + u"/interpreters.json"_s), chosen = m_settings.interpreters,
                    runtimes = QString(m_store->dataDir() + u"/instances/runtimes"_s)] {
     QList<Interpreter> found = findInterpreters(cache);
     platformfiles::writeLanguages(runtimes, found, chosen);
@@ -232,7 +232,7 @@ void Engine::lookForInterpreters() {
 }
 
 void Engine::addSamples() {
-  m_workers.start([this, folder = QString(m_options.resourceDir + u"/samples"_s)] {
+  startOn(m_workers, [this, folder = QString(m_options.resourceDir + u"/samples"_s)] {
     QList<Sample> samples = readSamples(folder);
     QList<QByteArray> zips;
     for (Sample& sample : samples) {

@@ -153,7 +153,7 @@ void Engine::abandon(InvocationId id) { m_dispatcher->abandon(id); }
 
 void Engine::findHandlers(const CodeInput& code, Reply<QStringList> reply) {
   const auto look = [this, reply](const QString& folder) {
-    m_workers.start([this, folder, reply]() mutable {
+    startOn(m_workers, [this, folder, reply = reply]() mutable {
       QStringList found;
       for (const QString& family : {u"python3"_s, u"nodejs"_s, u"php"_s, u"java"_s, u"go"_s}) found += scfdesk::findHandlers(folder, family);
       postTo(&m_context, [found, reply = std::move(reply)] { reply(found.mid(0, 20)); });

@@ -30,7 +30,7 @@ void Engine::restoreFolders(FunctionId unit, std::function<void(const Status&)> 
     const QString folder = m_store->dataDir() + u"/instances/runtimes"_s;
     if (isFolder(folder)) return done(Done{});
     logEngine(LogLevel::Warn, u"%1 was removed while the engine runs; it is made again"_s.arg(folder));
-    m_workers.start([this, folder, found = m_registry->interpreters(), chosen = m_settings.interpreters, done]() mutable {
+    startOn(m_workers, [this, folder, found = m_registry->interpreters(), chosen = m_settings.interpreters, done = done]() mutable {
       platformfiles::writeLanguages(folder, found, chosen);
       postTo(&m_context, [done = std::move(done)] { done(Done{}); });
     });

@@ -13,7 +13,7 @@ namespace scfdesk {
 
 void Engine::makeResources(const StoredState& kept) {
   const auto work = [this](std::function<Status()> job, std::function<void(const Status&)> done) {
-    m_workers.start([this, job = std::move(job), done = std::move(done)]() mutable {
+    startOn(m_workers, [this, job = std::move(job), done = std::move(done)]() mutable {
       const Status status = job();
       postTo(&m_context, [status, done = std::move(done)] { done(status); });
     });
@@ -57,7 +57,7 @@ void Engine::withRoom(const CodeInput& code, const QList<LayerRef>& refs, std::f
 
 void Engine::withRoomIn(const QString& folder, const QList<LayerRef>& refs, std::function<void(const Status&)> then) {
   if (refs.isEmpty() || folder.isEmpty()) return then(Done{});
-  m_workers.start([this, folder, layers = m_layers->folderOf(refs), then = std::move(then)]() mutable {
+  startOn(m_workers, [this, folder, layers = m_layers->folderOf(refs), then = std::move(then)]() mutable {
     const Status fits = fitTogether(folder, layers, limits::kUnpackedBytes);
     postTo(&m_context, [fits, then = std::move(then)] { then(fits); });
   });

@@ -67,7 +67,7 @@ void Engine::readCode(const FunctionInfo& version, Reply<QByteArray> reply) { m_
 void Engine::readEntryFile(const FunctionInfo& version, Reply<QByteArray> reply) {
   const FunctionEntry* entry = m_registry->entry(version.id);
   const QString stem = version.config.handler.section(u'.', 0, 0);
-  m_workers.start([this, folder = entry ? entry->codeDir : QString(), stem, reply = std::move(reply)]() mutable {
+  startOn(m_workers, [this, folder = entry ? entry->codeDir : QString(), stem, reply = std::move(reply)]() mutable {
     QByteArray text;
     bool found = false;
     for (const QLatin1String suffix : {".py"_L1, ".js"_L1, ".mjs"_L1, ".cjs"_L1, ".php"_L1}) {

@@ -49,11 +49,11 @@ EngineServices::EngineServices(const Parts& parts) {
   m_list->add(std::make_unique<CosService>(CosService::Parts{parts.host, parts.cosPort, parts.cosTrouble, parts.secretId.toUtf8(), parts.secretKey.toUtf8(), QString(folder + u"/cos"_s),
                                                              [&reactor] { return reactor.clock().wallUs(); },
                                                              [cos = parts.cos, home = parts.home](const QByteArray& bucket, const QByteArray& bound, const Service::Reply& reply) {
-                                                               cos->bind(bucket, bound, [home, reply](const Status& done) mutable { postTo(home, [reply = std::move(reply), done] { reply(done); }); });
+                                                               cos->bind(bucket, bound, [home, reply = reply](const Status& done) mutable { postTo(home, [reply = std::move(reply), done] { reply(done); }); });
                                                              },
                                                              parts.cosEvents,
                                                              [cos = parts.cos, home = parts.home](const Service::Answer& answer) {
-                                                               cos->bound([home, answer](const std::map<QByteArray, QByteArray>& folders, const Error& trouble) mutable {
+                                                               cos->bound([home, answer = answer](const std::map<QByteArray, QByteArray>& folders, const Error& trouble) mutable {
                                                                  postTo(home, [answer = std::move(answer), text = boundText(folders, trouble)] { answer(text); });
                                                                });
                                                              }}));

@@ -2,6 +2,7 @@
 #pragma once
 #include <QMetaObject>
 #include <QObject>
+#include <QThreadPool>
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
@@ -10,16 +11,20 @@
 
 namespace scfdesk {
 
-/// A call on its way to another thread. The flag, written last, makes all of it visible to the thread sanitizer, which cannot see the
-/// locks of an uninstrumented Qt.
+/// A call on its way to another thread, made once. What it holds ends where it was called: Qt's own object around it may end on the
+/// thread that posted it. The flag, written last, makes all of it visible to the thread sanitizer, which cannot see the locks of an
+/// uninstrumented Qt.
 template <typename Fn>
 class HandedOver final {
  public:
   explicit HandedOver(Fn&& fn) : m_fn(std::move(fn)) { m_there.store(true, std::memory_order_release); }
   explicit HandedOver(const Fn& fn) : m_fn(fn) { m_there.store(true, std::memory_order_release); }
+  HandedOver(const HandedOver& other) : m_fn(other.m_fn) { m_there.store(true, std::memory_order_release); }
   HandedOver(HandedOver&& other) : m_fn(std::move(other.m_fn)) { m_there.store(true, std::memory_order_release); }
   void operator()() {
-    if (m_there.load(std::memory_order_acquire)) m_fn();
+    if (!m_there.load(std::memory_order_acquire)) return;
+    Fn fn(std::move(m_fn));
+    fn();
   }
 
  private:
@@ -31,6 +36,12 @@ class HandedOver final {
 template <typename Fn>
 void postTo(QObject* context, Fn&& fn) {
   QMetaObject::invokeMethod(context, HandedOver<std::decay_t<Fn>>(std::forward<Fn>(fn)), Qt::QueuedConnection);
+}
+
+/// Runs `fn` on a thread of `pool`, when one is free.
+template <typename Fn>
+void startOn(QThreadPool& pool, Fn&& fn) {
+  pool.start(HandedOver<std::decay_t<Fn>>(std::forward<Fn>(fn)));
 }
 
 /// Runs `fn` on the thread of `context`, which is another than the caller's and has an event loop, and waits for its end.

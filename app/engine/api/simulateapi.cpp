@@ -99,7 +99,7 @@ void SimulateApi::session(const HttpRequest& request, HttpReply& reply) {
       auto node = m_replies.extract(number);
       return made ? started(m_jobs.look(std::move(made).value()), node.mapped()) : localRefusal(node.mapped(), localStatusOf(made.error()), made.error());
     }
-    m_packing.start([this, number, session = std::make_shared<simulate::Session>(std::move(made).value())] {
+    startOn(m_packing, [this, number, session = std::make_shared<simulate::Session>(std::move(made).value())] {
       auto file = std::make_shared<Result<QByteArray>>(simulate::packSession(*session));
       postTo(&m_context, [this, number, file] {
         auto node = m_replies.extract(number);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/invoke/loadarchive.h"
+#include "app/engine/postto.h"
 #include <QFile>
 #include <QSaveFile>
 #include <nlohmann/json.hpp>
@@ -123,7 +124,7 @@ void LoadArchive::keep(const LoadProgress& run) {
   QByteArray whole;
   whole.reserve(bytes);
   for (const QByteArray& text : m_texts) whole += text + '\n';
-  m_writer.start([file = m_file, whole] {
+  startOn(m_writer, [file = m_file, whole] {
     QSaveFile out(file);
     if (!out.open(QIODevice::WriteOnly)) return;
     out.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);  // events may hold what is nobody else's business

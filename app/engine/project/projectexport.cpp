@@ -95,7 +95,7 @@ void ProjectExport::next(quint64 number) {
 }
 
 void ProjectExport::away(quint64 number, std::function<Status()> work, std::function<void()> then) {
-  m_pool.start([this, number, work = std::move(work), then = std::move(then)]() mutable {
+  startOn(m_pool, [this, number, work = std::move(work), then = std::move(then)]() mutable {
     const Status done = work();
     postTo(&m_context, [this, number, done, then = std::move(then)] { done ? then() : end(number, done); });
   });
@@ -107,7 +107,7 @@ void ProjectExport::end(quint64 number, const Status& status) {
   Job& job = node.mapped();
   if (status) return job.reply(job.written);
   // These were empty or not there before.
-  m_pool.start([folders = job.written.folders] {
+  startOn(m_pool, [folders = job.written.folders] {
     for (const QString& folder : folders) QDir(folder).removeRecursively();
   });
   job.reply(status.error());

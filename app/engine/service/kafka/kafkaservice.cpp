@@ -105,7 +105,7 @@ void KafkaService::onBroker(std::function<Result<QByteArray>(KafkaBroker&)> work
 }
 
 void KafkaService::onWorker(std::function<Result<QByteArray>()> work, Answer answer) {
-  m_workers.start([this, work = std::move(work), answer = std::move(answer)]() mutable {
+  startOn(m_workers, [this, work = std::move(work), answer = std::move(answer)]() mutable {
     postTo(&m_home, [result = work(), answer = std::move(answer)] { answer(result); });
   });
 }
