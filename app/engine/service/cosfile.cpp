@@ -44,9 +44,11 @@ OwnedFd openBelow(const QByteArray& folder, const QByteArray& path) {
 bool makeFolders(const QByteArray& folder, const QByteArray& path) {
   for (qsizetype slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
     const QByteArray part = folder + '/' + path.left(slash);
-    if (mkdir(part.constData(), 0755) == 0) continue;
     struct stat st {};
-    if (errno != EEXIST || lstat(part.constData(), &st) < 0 || !S_ISDIR(st.st_mode)) return false;
+    const bool there = lstat(part.constData(), &st) == 0;  // asked first: mkdir() locks the folder that the others rename into
+    if (!there && mkdir(part.constData(), 0755) == 0) continue;
+    if (!there && (errno != EEXIST || lstat(part.constData(), &st) < 0)) return false;
+    if (!S_ISDIR(st.st_mode)) return false;
   }
   return true;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/service/coshash.h"
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <condition_variable>
 #include <deque>
@@ -12,6 +13,20 @@
 #include <vector>
 
 namespace scfdesk {
+namespace {
+constexpr size_t kPieceBytes = 256 * 1024;
+std::atomic<int64_t> held = 0;
+
+// Bytes that are to be hashed, and where they lie in their file.
+struct Piece {
+  Piece(int64_t at, QByteArrayView bytes) : at(at), bytes(bytes.toByteArray()) { held += bytes.size(); }
+  ~Piece() { held -= bytes.size(); }
+  Piece(Piece&& other) noexcept : at(other.at), bytes(std::exchange(other.bytes, {})) {}
+  Piece& operator=(Piece&&) = delete;
+  int64_t at;
+  QByteArray bytes;
+};
+}  // namespace
 
 struct CosHash::Reading {
   Reading() : hash(EVP_MD_CTX_new()) { EVP_DigestInit_ex(hash, EVP_md5(), nullptr); }
@@ -29,12 +44,11 @@ struct CosHash::Reading {
   std::condition_variable idle;
   int fd = -1;             // one of its own: the owner may close the file
   int64_t written = 0;
+  std::deque<Piece> pieces;  // in their order, perhaps with gaps
   bool busy = false, dropped = false, failed = false;
 };
 
 namespace {
-constexpr size_t kPieceBytes = 256 * 1024;
-
 class Readers final {
  public:
   ~Readers() {
@@ -85,7 +99,17 @@ Readers& readers() {
 void CosHash::Reading::catchUp(std::vector<char>& piece) {
   std::unique_lock lock(mutex);
   while (!failed && !dropped && hashed < written) {
-    const auto want = size_t(std::min<int64_t>(written - hashed, int64_t(piece.size())));
+    if (!pieces.empty() && pieces.front().at == hashed) {
+      const Piece next = std::move(pieces.front());
+      pieces.pop_front();
+      lock.unlock();
+      EVP_DigestUpdate(hash, next.bytes.constData(), size_t(next.bytes.size()));
+      hashed += next.bytes.size();
+      lock.lock();
+      continue;
+    }
+    const int64_t end = pieces.empty() ? written : pieces.front().at;
+    const auto want = size_t(std::min<int64_t>(end - hashed, int64_t(piece.size())));
     lock.unlock();
     const ssize_t n = ::pread(fd, piece.data(), want, hashed);
     const int error = errno;
@@ -105,6 +129,7 @@ CosHash::CosHash() : m_reading(std::make_shared<Reading>()) {}
 CosHash::~CosHash() {
   const std::lock_guard lock(m_reading->mutex);
   m_reading->dropped = true;
+  m_reading->pieces.clear();
 }
 
 void CosHash::wrote(QByteArrayView bytes, int fd, int64_t size) {
@@ -117,10 +142,16 @@ void CosHash::wrote(QByteArrayView bytes, int fd, int64_t size) {
   const bool tell = size - m_told >= kStepBytes;
   const std::lock_guard lock(r.mutex);
   if (r.fd < 0) r.fd = ::fcntl(fd, F_DUPFD_CLOEXEC, 0);
+  if (held + bytes.size() <= kHeldBytes) r.pieces.emplace_back(size - bytes.size(), bytes);
   r.written = size;
   if (!tell) return;
   m_told = size;
   if (!std::exchange(r.busy, true)) readers().add(m_reading);
+}
+
+bool CosHash::behind() const {
+  const std::lock_guard lock(m_reading->mutex);
+  return m_reading->busy;
 }
 
 QByteArray CosHash::digest() const {

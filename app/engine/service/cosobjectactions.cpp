@@ -182,11 +182,13 @@ void CosServer::onPutSynced(std::shared_ptr<Put> put) {
   if (!put->outcome) return refuse(call, put->outcome.error());
   if (!put->mayReplace && m_store.read(call.bucket, call.key))
     return refuse(call, {u"PreconditionFailed"_s, u"The object exists, and x-cos-forbid-overwrite is set."_s, {}});
-  const auto placed = m_store.place(call.bucket, std::move(put->upload), std::move(put->about));
+  auto placed = m_store.place(call.bucket, std::move(put->upload), std::move(put->about));
   if (!placed) return refuse(call, placed.error());
+  put->replaced = std::move(placed.value().replaced);
   m_syncer.folder(placed->folder, [this, put, object = placed->object] {
     tell(put->call, "cos:ObjectCreated:Put", object);
     answer(put->call, 200, {}, "ETag: \"" + object.etag + "\"\r\n");
+    if (put->replaced.ok()) m_syncer.run([put] { put->replaced = OwnedFd(); }, [put] {});
   });
 }
 

@@ -55,6 +55,7 @@ class CosServer final : private HttpHandler {
     QByteArray digest;  ///< that was wanted, or empty
     bool mayReplace = true;
     Status outcome = Done{};
+    OwnedFd replaced = OwnedFd();
   };
   void onRequest(HttpRequest& request, HttpReply reply) override;
   [[nodiscard]] int64_t bodyLimit(const HttpRequest& request) const override;

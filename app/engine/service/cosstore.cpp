@@ -18,6 +18,7 @@ namespace {
 constexpr char kNew[] = "/.new";
 constexpr char kAside[] = "/.aside";
 constexpr char kMultipart[] = "/.multipart";
+constexpr int64_t kSlowToFreeBytes = 1024 * 1024;
 constexpr int64_t kPushBytes = 1024 * 1024;  // what has come is written out while the rest is received, so that the sync has less to do
 
 Error noBucket(const QByteArray& bucket) {
@@ -154,6 +155,8 @@ Status CosStore::check(const QByteArray& bucket, const CosUpload& upload, const 
 }
 
 Status CosStore::finish(const CosUpload& upload, CosObject& about) {
+  // The bytes go to the disk while they are hashed; what is left for the end is little.
+  if (upload.m_hash.behind() && fdatasync(upload.fd()) < 0) return cosfile::failure(errno, "write the object " + about.key);
   if (about.etag.isEmpty()) about.etag = upload.md5().toHex();
   if (about.etag.isEmpty()) return cosfile::failure(EIO, "read back the object " + about.key);
   about.size = upload.m_size;
@@ -168,12 +171,14 @@ Result<CosStore::Placed> CosStore::place(const QByteArray& bucket, std::unique_p
   if (!hasBucket(bucket)) return noBucket(bucket);
   const bool knew = knowsFolders(bucket, about.key);
   const QByteArray place = placeFor(bucket, about.key);
+  struct stat st {};
+  OwnedFd replaced;
+  if (lstat(place.constData(), &st) == 0 && st.st_size >= kSlowToFreeBytes) replaced = cosfile::openPath(place, O_PATH);
   if (rename(upload->m_path.constData(), place.constData()) < 0) return cosfile::failure(errno, "write the object " + about.key);
   upload->m_path.clear();
   tellFolders(bucket, about.key, knew, true);
-  struct stat st {};
   if (fstat(upload->fd(), &st) == 0) about.modified = TimeUs(st.st_mtim.tv_sec) * 1'000'000 + st.st_mtim.tv_nsec / 1000;
-  return Placed{std::move(about), place.left(place.lastIndexOf('/'))};
+  return Placed{std::move(about), place.left(place.lastIndexOf('/')), std::move(replaced)};
 }
 
 Result<bool> CosStore::remove(const QByteArray& bucket, const QByteArray& key) {

@@ -119,6 +119,7 @@ class CosStore final {
   struct Placed {
     CosObject object;
     QByteArray folder;
+    OwnedFd replaced;  ///< keeps a large file that was there: giving its room back takes a while, when this closes
   };
   Result<Placed> place(const QByteArray& bucket, std::unique_ptr<CosUpload> upload, CosObject about);
   /// True when it was there.

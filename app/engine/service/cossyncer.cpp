@@ -32,8 +32,18 @@ void CosSyncer::folder(const QByteArray& path, std::function<void()> done) {
 void CosSyncer::push(Job&& job) {
   const std::lock_guard lock(m_mutex);
   m_jobs.push_back(std::move(job));
-  if (m_idle == 0 && m_threads.size() < size_t(kThreads)) m_threads.emplace_back([this] { work(); });
-  m_wake.notify_one();
+  // One that was woken and has not come yet counts as idle still.
+  if (m_jobs.size() > size_t(m_idle) && m_threads.size() < size_t(kThreads)) m_threads.emplace_back([this] { work(); });
+  else m_wake.notify_one();
+}
+
+void CosSyncer::tell() {
+  std::vector<std::function<void()>> all;
+  {
+    const std::lock_guard lock(m_mutex);
+    all.swap(m_done);
+  }
+  for (const auto& done : all) done();
 }
 
 void CosSyncer::work() {
@@ -55,14 +65,14 @@ void CosSyncer::work() {
     if (job.work) {
       job.work();
       job.work = {};  // what it holds belongs to the asking thread, and ends there
-      postTo(m_home.get(), std::move(job.done));
+      waiting.push_back(std::move(job.done));
     } else {
       cosfile::syncFolder(job.folder);
-      postTo(m_home.get(), [waiting = std::move(waiting)] {
-        for (const auto& done : waiting) done();
-      });
     }
     lock.lock();
+    const bool first = m_done.empty();
+    for (auto& done : waiting) m_done.push_back(std::move(done));
+    if (first) postTo(m_home.get(), [this] { tell(); });
   }
 }
 

@@ -38,11 +38,13 @@ class CosSyncer final {
   };
   void push(Job&& job);
   void work();
+  void tell();
   std::unique_ptr<QObject> m_home;  ///< of the asking thread
   std::mutex m_mutex;               ///< protects all below
   std::condition_variable m_wake;
   std::deque<Job> m_jobs;
   std::map<QByteArray, std::vector<std::function<void()>>> m_folders;  ///< asked for, not begun
+  std::vector<std::function<void()>> m_done;  ///< not told yet: those that end together are told in one go
   std::vector<std::thread> m_threads;
   int m_idle = 0;
   bool m_stop = false;

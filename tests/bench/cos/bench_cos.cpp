@@ -48,7 +48,7 @@ class Client {
   QByteArray ask(const char* method, const QByteArray& path, const QByteArray& body = {}) {
     if (!m_good) return {};
     const int64_t now = time(nullptr);
-    QByteArray head = QByteArray(method) + ' ' + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: " + QByteArray::number(body.size()) +
+    QByteArray head = QByteArray(method) + ' ' + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/plain\r\nContent-Length: " + QByteArray::number(body.size()) +
                       "\r\nAuthorization: " + m_signature.sign(method, path, {}, {}, now - 10, now + 600) + "\r\n\r\n";
     if (!send(head) || (!body.isEmpty() && !send(body))) return {};
     QByteArray got;
@@ -138,8 +138,9 @@ int main(int argc, char** argv) {
   Client one(*port);
   if (one.ask("PUT", bucket).isNull()) return 1;
   const QByteArray small(kSmall, 's');
-  const auto path = [&](int client, int turn) { return QByteArray(bucket + "/k/" + QByteArray::number(client) + '-' + QByteArray::number(turn % 100)); };
+  const auto path = [&](int client, int turn) { return QByteArray(bucket + "/k/" + QByteArray::number(client) + '-' + QByteArray::number(turn)); };
   if (!many("put", *port, time, [&](Client& c, int client, int turn) { return !c.ask("PUT", path(client, turn), small).isNull(); })) return 1;
+  if (!many("put (replacing)", *port, time, [&](Client& c, int client, int turn) { return !c.ask("PUT", path(client, turn % 20), small).isNull(); })) return 1;
   if (!many("get", *port, time, [&](Client& c, int client, int) { return c.ask("GET", path(client, 0)) == small; })) return 1;
 
   QByteArray large(kLarge, Qt::Uninitialized);
