@@ -55,7 +55,7 @@ class TestConnections final : public QObject {
     QDir().mkpath(folder);
     for (const Scheme scheme : {Scheme::Light, Scheme::Dark}) {
       Theme::current().setScheme(scheme);
-      QTest::qWait(50);
+      QCoreApplication::processEvents();  // what hears of the scheme by an event
       widget->grab().save(folder + u'/' + name + (scheme == Scheme::Dark ? u"-dark.png"_s : u"-light.png"_s));
     }
   }
@@ -246,7 +246,8 @@ class TestConnections final : public QObject {
       if (!tabs) break;
       for (int i = 0; i < tabs->count(); ++i)
         if (tabs->tabText(i).startsWith(QLatin1String(tab))) tabs->setCurrentIndex(i);
-      QTest::qWait(0);
+      QTRY_VERIFY_WITH_TIMEOUT(tabs->tabText(tabs->currentIndex()).startsWith(QLatin1String(tab)), kWaitMs);
+      QCoreApplication::sendPostedEvents();
       for (const Banner* banner : m_window->findChildren<Banner*>()) QVERIFY2(!banner->isVisible() || !banner->text().contains(u"/-/"_s), qPrintable(banner->text()));
       picture(m_window.get(), u"cloud-"_s + QString::fromLatin1(tab).toLower());
     }

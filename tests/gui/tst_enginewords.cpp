@@ -38,6 +38,7 @@ class TestEngineWords final : public QObject {
     row(u"status 430, retry 1 of 2"_s, u"状态码 430，第 1 次重试，共 2 次"_s);
     row(u"The local CKafka is not running. Start it in Services; messages wait until then."_s, u"本地 CKafka 未运行。请在“服务”中启动，消息会一直等待。"_s);
     row(u"Partition 2 of orders stands at offset 12: User code exception. Disable and enable the trigger to try again."_s, u"orders 的分区 2 停在位移 12：User code exception。停用再启用触发器即可重试。"_s);
+    row(u"The stream jobs stands at its entry 7-0: User code exception. Disable and enable the trigger to try again."_s, u"Stream jobs 停在条目 7-0：User code exception。停用再启用触发器即可重试。"_s);
     row(u"status 430"_s, u"状态码 430"_s);
     row(u"the process ended: User process exit when running: signal 9 (SIGKILL)"_s, u"进程已结束：用户进程在运行中退出：信号 9 (SIGKILL)"_s);
     row(u"No space is left for the data folder /d (writing /d/segments: No space left on device). Free some space, or start with --data-dir on another disk."_s,

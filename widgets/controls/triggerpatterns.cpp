@@ -30,6 +30,7 @@ const std::vector<const char*>& triggerPatterns() {
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "It is made again."),
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "The entry %1 of %2 can't be read and was left out: %3."),
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "The stream %1 stands at its entry %2: %3."),
+      QT_TRANSLATE_NOOP("scfdesk::EngineWords", "The stream %1 stands at its entry %2: %3. Disable and enable the trigger to try again."),
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "The trigger was switched off before its sample came."),
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "The password file %1 can't be read."),
       QT_TRANSLATE_NOOP("scfdesk::EngineWords", "Name a file that holds the password alone."),

@@ -55,7 +55,15 @@ QByteArray cosXml(const char* root, const std::function<void(QXmlStreamWriter&)>
   return out;
 }
 
-void cosElement(QXmlStreamWriter& xml, const char* name, const QByteArray& text) { xml.writeTextElement(QLatin1String(name), QString::fromUtf8(text)); }
+void cosElement(QXmlStreamWriter& xml, const char* name, const QByteArray& text) {
+  xml.writeStartElement(QLatin1String(name));
+  const QStringList lines = QString::fromUtf8(text).split(u'\r');
+  for (qsizetype i = 0; i < lines.size(); ++i) {
+    if (i > 0) xml.writeEntityReference(u"#13"_s);  // written plain, whoever reads it takes it for a line feed
+    xml.writeCharacters(lines[i]);
+  }
+  xml.writeEndElement();
+}
 
 QByteArray cosTime(TimeUs time) { return QDateTime::fromMSecsSinceEpoch(time / 1000, Qt::UTC).toString(u"yyyy-MM-ddTHH:mm:ss.zzzZ"_s).toLatin1(); }
 QByteArray httpTime(TimeUs time) { return QLocale::c().toString(QDateTime::fromMSecsSinceEpoch(time / 1000, Qt::UTC), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toLatin1(); }

@@ -101,7 +101,7 @@ void xml(QByteArrayView bytes) {
       for (const QByteArray& key : asked->keys) cosElement(out, "Key", key);
     });
     const auto same = cosDeletionOf(again, kMost);
-    require(same && same->keys.size() == asked->keys.size());
+    require(same && same->keys == asked->keys);
   }
   if (const auto parts = cosPartsOf(body)) require(!parts->isEmpty() && parts->size() <= CosStore::kParts);
 }
