@@ -34,32 +34,39 @@ QByteArray counts(int made, double rate, double invoked) {
          ",\"retried\":0,\"deadLettered\":0,\"refused\":0,\"invoked\":" + QByteArray::number(invoked) + "}";
 }
 
-QByteArray kafka(bool broken) {
+/// What the CKafka trigger of a picture goes through.
+enum class Health { Fine, BrokerGone, Failing, Recovering };
+
+QByteArray kafka(Health health) {
+  const bool still = health == Health::BrokerGone || health == Health::Failing;
+  const QByteArray trouble = health == Health::BrokerGone ? "127.0.0.1:9092 does not answer."
+                             : health == Health::Failing  ? "Partition 1 of orders.settled stands at offset 88304: User code exception. Disable and enable the trigger to try again."
+                                                          : "";
   QByteArray recent;
   for (int i = 0; i < 6; ++i) {
-    const bool failed = i == 3;
+    const bool failed = health == Health::Failing || (health == Health::Recovering ? i > 1 : i == 3);
     recent += QByteArray(i ? "," : "") + "{\"requestId\":\"3f9ac1d2-7b04-4e1c-9a55-d01b6c8e2f4" + QByteArray::number(i) + "\",\"invocation\":" + QByteArray::number(i + 1) + ",\"timeMs\":" + QByteArray::number(1'773'498'727'604 - i * 693) +
               ",\"endedMs\":1773498728000,\"statusCode\":" + (failed ? "430" : "200") + ",\"status\":\"" + (failed ? "User code exception" : "Success") +
               "\",\"attempts\":1,\"durationMs\":" + QByteArray::number(284 + i * 211) + ",\"records\":100,\"event\":\"{}\",\"message\":\"\",\"note\":{\"partition\":" + QByteArray::number(i % 3) + ",\"first\":" +
               QByteArray::number(88'204 + i * 100) + ",\"last\":" + QByteArray::number(88'303 + i * 100) + "}}";
   }
-  return head("d", "ckafka-local-orders.settled", "ckafka", true, true, true, "{\"maxMsgNum\":100,\"timeOut\":5,\"retry\":10000,\"offset\":\"latest\"}") + counts(1500, broken ? 0 : 26.7, broken ? 0 : 0.27) +
-         ",\"trouble\":\"" + (broken ? "127.0.0.1:9092 does not answer." : "") + "\",\"lastEventMs\":1773498727600,\"history\":" + history(8) +
+  return head("d", "ckafka-local-orders.settled", "ckafka", true, true, true, "{\"maxMsgNum\":100,\"timeOut\":5,\"retry\":10000,\"offset\":\"latest\"}") + counts(1500, still ? 0 : 26.7, still ? 0 : 0.27) +
+         ",\"trouble\":\"" + trouble + "\",\"lastEventMs\":1773498727600,\"history\":" + history(8) +
          ",\"about\":{\"partitions\":[{\"partition\":0,\"lag\":312},{\"partition\":1,\"lag\":140},{\"partition\":2,\"lag\":752}]},\"recent\":[" + recent + "]}";
 }
 
-QByteArray list(bool broken) {
+QByteArray list(Health health) {
   return "{\"timeMs\":1773498728400,\"triggers\":[" + head("a", "url", "http", false, true, true, "{\"AuthType\":\"NONE\"}") + counts(188, 0.2, 0.2) + ",\"lastEventMs\":1773498724000,\"address\":\"http://127.0.0.1:9700/url/a00345864e6e\",\"history\":" + history(2) +
          ",\"about\":{}}," + head("b", "close-day", "timer", false, false, true, "{\"cron\":\"0 30 23 * * * *\"}") + counts(0, 0, 0) + ",\"lastEventMs\":0,\"history\":[],\"about\":{}}," +
          head("c", "settlement-files-1253970026", "cos", false, false, false, "{\"event\":\"cos:ObjectCreated:*\",\"filter\":{\"Prefix\":\"in/\",\"Suffix\":\"\"}}") + counts(24, 0, 0) + ",\"lastEventMs\":1773498608000,\"history\":" + history(0) +
-         ",\"about\":{}}," + kafka(broken) + "]}";
+         ",\"about\":{}}," + kafka(health) + "]}";
 }
 
-QWidget* triggers(Stage& stage, bool broken, int row) {
-  stage.backend.localAnswer = [broken](const QByteArray& method, const QByteArray& target, const QByteArray&) -> Result<QByteArray> {
+QWidget* triggers(Stage& stage, Health health, int row) {
+  stage.backend.localAnswer = [health](const QByteArray& method, const QByteArray& target, const QByteArray&) -> Result<QByteArray> {
     if (method != "GET") return QByteArray("{}");
-    if (target.startsWith("/-/triggers?")) return list(broken);
-    if (target == "/-/triggers/d") return kafka(broken);
+    if (target.startsWith("/-/triggers?")) return list(health);
+    if (target == "/-/triggers/d") return kafka(health);
     if (target.startsWith("/-/triggers/") && target != "/-/triggers/types") return QByteArray(head(target.mid(12), "close-day", "timer", false, false, true, "{\"cron\":\"0 30 23 * * * *\"}") + ",\"recent\":[]}");
     return Error{u"UnsupportedOperation"_s, u"Not in a picture."_s, {}};
   };
@@ -76,11 +83,13 @@ QWidget* triggers(Stage& stage, bool broken, int row) {
 
 void addTriggerScenes(std::vector<Picture>& all) {
   const auto add = [&all](const QString& name, std::function<QWidget*(Stage&)> arrange) { all.push_back({name, true, std::move(arrange)}); };
-  add(u"03-triggers"_s, [](Stage& stage) { return triggers(stage, false, 5); });
-  add(u"03-triggers-timer"_s, [](Stage& stage) { return triggers(stage, false, 2); });
-  add(u"03-triggers-broken"_s, [](Stage& stage) { return triggers(stage, true, 5); });
+  add(u"03-triggers"_s, [](Stage& stage) { return triggers(stage, Health::Fine, 5); });
+  add(u"03-triggers-timer"_s, [](Stage& stage) { return triggers(stage, Health::Fine, 2); });
+  add(u"03-triggers-broken"_s, [](Stage& stage) { return triggers(stage, Health::BrokerGone, 5); });
+  add(u"03-triggers-failing"_s, [](Stage& stage) { return triggers(stage, Health::Failing, 5); });
+  add(u"03-triggers-recovering"_s, [](Stage& stage) { return triggers(stage, Health::Recovering, 5); });
   add(u"03-add-trigger"_s, [](Stage& stage) -> QWidget* {
-    if (!triggers(stage, false, 1)) return nullptr;
+    if (!triggers(stage, Health::Fine, 1)) return nullptr;
     qobject_cast<TriggersView*>(stage.window->tabWidget(MainWindow::Tab::Triggers))->addTrigger();
     settle(300);
     for (QDialog* dialog : stage.window->findChildren<QDialog*>())
@@ -88,7 +97,7 @@ void addTriggerScenes(std::vector<Picture>& all) {
     return nullptr;
   });
   add(u"03-add-redis-stream"_s, [](Stage& stage) -> QWidget* {
-    if (!triggers(stage, false, 1)) return nullptr;
+    if (!triggers(stage, Health::Fine, 1)) return nullptr;
     qobject_cast<TriggersView*>(stage.window->tabWidget(MainWindow::Tab::Triggers))->addTrigger();
     settle(300);
     for (QDialog* dialog : stage.window->findChildren<QDialog*>()) {

@@ -212,7 +212,8 @@ void BucketPane::show(const QList<CosEntry>& entries, bool append) {
     objects->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto* size = new QTableWidgetItem(entry.folder ? QString() : format::bytes(entry.bytes).text());
     size->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    auto* time = new QTableWidgetItem(format::local(QDateTime::fromString(entry.modified, Qt::ISODate).toMSecsSinceEpoch() * 1000).toString(u"yyyy-MM-dd HH:mm:ss"_s));
+    const QDateTime modified = QDateTime::fromString(entry.modified, Qt::ISODate);  // a folder has none
+    auto* time = new QTableWidgetItem(modified.isValid() ? format::local(modified.toMSecsSinceEpoch() * 1000).toString(u"yyyy-MM-dd HH:mm:ss"_s) : QString());
     for (QTableWidgetItem* item : {name, objects, size, time}) item->setFont(Label::fontOf(Label::Role::Code));
     m_table->setItem(row, Name, name);
     m_table->setItem(row, Objects, objects);

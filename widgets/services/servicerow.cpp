@@ -34,14 +34,14 @@ ServiceColumns::ServiceColumns(int width) {
   // Where there is little room the curve and the uptime go, not the address.
   const bool narrow = width < Theme::current().px(800);
   const auto at = [width, narrow](int wide, int other) { return narrow ? other * width / 900 : wide * width / 972; };
-  state = at(186, 196);
-  endpoint = at(296, 324);
-  memoryRight = at(501, 592);
-  connectionsRight = at(561, 660);
-  spark = at(585, 672);
-  sparkRight = at(670, 672);
-  rateRight = at(728, 756);
-  uptime = at(752, 780);
+  state = at(212, 208);
+  endpoint = at(322, 332);
+  memoryRight = at(528, 596);
+  connectionsRight = at(586, 662);
+  spark = at(600, 672);
+  sparkRight = at(674, 672);
+  rateRight = at(734, 756);
+  uptime = at(755, 780);
   button = width - Theme::current().px(104);
   showUptime = !narrow && button - uptime > Theme::current().px(84);
 }
@@ -179,7 +179,8 @@ void ServiceRow::paintEvent(QPaintEvent*) {
     if (c.showUptime) {
       const qint64 seconds = m_info.sinceMs ? std::max<qint64>(0, (m_nowMs - m_info.sinceMs) / 1000) : 0;
       const QString text = up && m_info.sinceMs ? uptimeText(seconds) : m_info.starting() ? tr("starting, %1 s").arg(seconds) : m_info.builtIn ? tr("with the engine") : QString();
-      drawText(painter, {c.uptime, 0, c.button - c.uptime - theme.px(8), height()}, Label::fontOf(Label::Role::Dense), colors.text.secondary, text);
+      const int end = m_button->isHidden() ? width() - pad : c.button - theme.px(8);
+      drawText(painter, {c.uptime, 0, end - c.uptime, height()}, Label::fontOf(Label::Role::Dense), colors.text.secondary, text);
     }
   }
   if (hasFocus()) {
