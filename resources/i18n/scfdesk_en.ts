@@ -143,16 +143,6 @@
     </message>
 </context>
 <context>
-    <name>scfdesk::ProjectImport</name>
-    <message numerus="yes">
-        <source>%n entries of the file do not come over:</source>
-        <translation>
-            <numerusform>%n entries of the file do not come over:</numerusform>
-            <numerusform>%n entries of the file do not come over:</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>scfdesk::ResultTreeModel</name>
     <message numerus="yes">
         <source>%n member(s)</source>

@@ -969,6 +969,30 @@
         <source>Go: timer</source>
         <translation>Go：定时触发</translation>
     </message>
+    <message>
+        <source>Custom runtime: function URL in Bash</source>
+        <translation>自定义运行环境：Bash 函数 URL</translation>
+    </message>
+    <message>
+        <source>Custom runtime: COS object in Bash</source>
+        <translation>自定义运行环境：Bash COS 对象</translation>
+    </message>
+    <message>
+        <source>Custom runtime: CKafka messages in Bash</source>
+        <translation>自定义运行环境：Bash CKafka 消息</translation>
+    </message>
+    <message>
+        <source>Custom runtime: timer in Bash</source>
+        <translation>自定义运行环境：Bash 定时器</translation>
+    </message>
+    <message>
+        <source>Python: web server</source>
+        <translation>Python：Web 服务</translation>
+    </message>
+    <message>
+        <source>Node.js: web server</source>
+        <translation>Node.js：Web 服务</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::CommandPalette</name>
@@ -1295,6 +1319,53 @@
     </message>
 </context>
 <context>
+    <name>scfdesk::ConcurrencyTrack</name>
+    <message>
+        <source>Concurrency</source>
+        <translation>并发</translation>
+    </message>
+    <message>
+        <source>%1 of %2 at %3</source>
+        <translation>%3 时 %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Concurrency: starting, init and busy; the limit applies to these. Limit: account quota by memory.</source>
+        <translation>并发：启动中、初始化和忙碌，上限针对这些。上限：账户配额 ÷ 内存。</translation>
+    </message>
+    <message>
+        <source>Concurrency %1 of %2</source>
+        <translation>并发 %1 / %2</translation>
+    </message>
+    <message>
+        <source>Concurrency %1</source>
+        <translation>并发 %1</translation>
+    </message>
+    <message>
+        <source>max %1</source>
+        <translation>最大 %1</translation>
+    </message>
+    <message>
+        <source>peak %1 in this window</source>
+        <translation>本窗口峰值 %1</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>concurrency</source>
+        <translation>并发</translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation>上限</translation>
+    </message>
+</context>
+<context>
     <name>scfdesk::ConcurrencyView</name>
     <message>
         <source>Concurrency</source>
@@ -1385,14 +1456,6 @@
         <translation>固定 %1 个</translation>
     </message>
     <message>
-        <source>, 1 timed change</source>
-        <translation>，1 个定时调整</translation>
-    </message>
-    <message>
-        <source>, %1 timed changes</source>
-        <translation>，%1 个定时调整</translation>
-    </message>
-    <message>
         <source>Starts fail</source>
         <translation>启动失败</translation>
     </message>
@@ -1416,6 +1479,10 @@
     <message>
         <source>%1: provisioned concurrency of version %2</source>
         <translation>%1：版本 %2 的预置并发</translation>
+    </message>
+    <message>
+        <source>, %1 timed</source>
+        <translation>，%1 个定时调整</translation>
     </message>
 </context>
 <context>
@@ -4914,6 +4981,10 @@ Port: %3
         <source>Partition %1 of %2 stands at offset %3: %4. Disable and enable the trigger to try again.</source>
         <translation>%2 的分区 %1 停在位移 %3：%4。停用再启用触发器即可重试。</translation>
     </message>
+    <message>
+        <source>The stream %1 stands at its entry %2: %3. Disable and enable the trigger to try again.</source>
+        <translation>Stream %1 停在条目 %2：%3。停用再启用触发器即可重试。</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::EnvironmentEditor</name>
@@ -5047,6 +5118,17 @@ Port: %3
     <message>
         <source>Fire here and at another connection</source>
         <translation>在此处和另一连接上触发</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::EventCompletion</name>
+    <message>
+        <source>Keys that fit here</source>
+        <translation>此处可用的键</translation>
+    </message>
+    <message>
+        <source>Values that fit here</source>
+        <translation>此处可用的值</translation>
     </message>
 </context>
 <context>
@@ -6268,6 +6350,405 @@ Port: %3
     <message>
         <source>Total</source>
         <translation>总耗时</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::JsonSchema</name>
+    <message>
+        <source>What the gateway knows of the request</source>
+        <translation>网关记录的请求信息</translation>
+    </message>
+    <message>
+        <source>Id of the gateway's service</source>
+        <translation>网关服务 ID</translation>
+    </message>
+    <message>
+        <source>Path of the API</source>
+        <translation>API 路径</translation>
+    </message>
+    <message>
+        <source>HTTP method of the API</source>
+        <translation>API 的 HTTP 方法</translation>
+    </message>
+    <message>
+        <source>Id of the request</source>
+        <translation>请求 ID</translation>
+    </message>
+    <message>
+        <source>Who calls</source>
+        <translation>调用方</translation>
+    </message>
+    <message>
+        <source>Id of the caller's secret</source>
+        <translation>调用方密钥 ID</translation>
+    </message>
+    <message>
+        <source>Address of the client</source>
+        <translation>客户端地址</translation>
+    </message>
+    <message>
+        <source>Stage of the release</source>
+        <translation>发布环境</translation>
+    </message>
+    <message>
+        <source>The request belongs to a WebSocket</source>
+        <translation>请求属于 WebSocket</translation>
+    </message>
+    <message>
+        <source>Headers of the request</source>
+        <translation>请求头</translation>
+    </message>
+    <message>
+        <source>Body of the request</source>
+        <translation>请求体</translation>
+    </message>
+    <message>
+        <source>Parts of the path by name</source>
+        <translation>按名称的路径参数</translation>
+    </message>
+    <message>
+        <source>Declared parts of the query</source>
+        <translation>已声明的查询参数</translation>
+    </message>
+    <message>
+        <source>Declared headers</source>
+        <translation>已声明的请求头</translation>
+    </message>
+    <message>
+        <source>Variables of the stage</source>
+        <translation>环境变量（发布环境）</translation>
+    </message>
+    <message>
+        <source>Path that was asked for</source>
+        <translation>请求的路径</translation>
+    </message>
+    <message>
+        <source>Query by name</source>
+        <translation>按名称的查询参数</translation>
+    </message>
+    <message>
+        <source>HTTP method</source>
+        <translation>HTTP 方法</translation>
+    </message>
+    <message>
+        <source>The body is Base64</source>
+        <translation>请求体为 Base64</translation>
+    </message>
+    <message>
+        <source>One entry for each message</source>
+        <translation>每条消息一项</translation>
+    </message>
+    <message>
+        <source>One message</source>
+        <translation>一条消息</translation>
+    </message>
+    <message>
+        <source>Name of the topic</source>
+        <translation>Topic 名称</translation>
+    </message>
+    <message>
+        <source>Number of the partition</source>
+        <translation>分区编号</translation>
+    </message>
+    <message>
+        <source>Place in the partition</source>
+        <translation>分区内的位点</translation>
+    </message>
+    <message>
+        <source>Key of the message, None without one</source>
+        <translation>消息键，无键时为 None</translation>
+    </message>
+    <message>
+        <source>The message</source>
+        <translation>消息内容</translation>
+    </message>
+    <message>
+        <source>The batch of log lines</source>
+        <translation>一批日志</translation>
+    </message>
+    <message>
+        <source>Base64 of the gzipped JSON</source>
+        <translation>gzip 压缩后 JSON 的 Base64</translation>
+    </message>
+    <message>
+        <source>Always topic</source>
+        <translation>固定为 topic</translation>
+    </message>
+    <message>
+        <source>Number of the account</source>
+        <translation>账号编号</translation>
+    </message>
+    <message>
+        <source>Name of the subscription</source>
+        <translation>订阅名称</translation>
+    </message>
+    <message>
+        <source>When it was published, UTC</source>
+        <translation>发布时间（UTC）</translation>
+    </message>
+    <message>
+        <source>Id of the message</source>
+        <translation>消息 ID</translation>
+    </message>
+    <message>
+        <source>Tags of the message</source>
+        <translation>消息标签</translation>
+    </message>
+    <message>
+        <source>One entry for each object</source>
+        <translation>每个对象一项</translation>
+    </message>
+    <message>
+        <source>The object and its bucket</source>
+        <translation>对象及其存储桶</translation>
+    </message>
+    <message>
+        <source>Version of this part</source>
+        <translation>本部分的版本</translation>
+    </message>
+    <message>
+        <source>The object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Address of the object</source>
+        <translation>对象地址</translation>
+    </message>
+    <message>
+        <source>Headers and x-cos-meta-* of the object</source>
+        <translation>对象的头部与 x-cos-meta-*</translation>
+    </message>
+    <message>
+        <source>Id of the request that changed the object</source>
+        <translation>变更对象的请求 ID</translation>
+    </message>
+    <message>
+        <source>Type of the content</source>
+        <translation>内容类型</translation>
+    </message>
+    <message>
+        <source>Checksum of the object</source>
+        <translation>对象校验值</translation>
+    </message>
+    <message>
+        <source>Version of the object, empty without versions</source>
+        <translation>对象版本，未开启版本控制时为空</translation>
+    </message>
+    <message>
+        <source>/appid/bucket/path of the object</source>
+        <translation>对象的 /appid/存储桶/路径</translation>
+    </message>
+    <message>
+        <source>Size in bytes</source>
+        <translation>大小（字节）</translation>
+    </message>
+    <message>
+        <source>The bucket</source>
+        <translation>存储桶</translation>
+    </message>
+    <message>
+        <source>Short name of the region</source>
+        <translation>地域简称</translation>
+    </message>
+    <message>
+        <source>Bucket without its appid</source>
+        <translation>不含 appid 的存储桶名称</translation>
+    </message>
+    <message>
+        <source>Region of the bucket</source>
+        <translation>存储桶所在地域</translation>
+    </message>
+    <message>
+        <source>Id of the notification</source>
+        <translation>通知 ID</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生的事件</translation>
+    </message>
+    <message>
+        <source>What happened to the object</source>
+        <translation>对象发生的事件</translation>
+    </message>
+    <message>
+        <source>Unix time in seconds</source>
+        <translation>Unix 时间（秒）</translation>
+    </message>
+    <message>
+        <source>Always qcs::cos</source>
+        <translation>固定为 qcs::cos</translation>
+    </message>
+    <message>
+        <source>The request that changed the object</source>
+        <translation>变更对象的请求</translation>
+    </message>
+    <message>
+        <source>Signature of the request</source>
+        <translation>请求签名</translation>
+    </message>
+    <message>
+        <source>Where the event waited</source>
+        <translation>事件所在队列</translation>
+    </message>
+    <message>
+        <source>Kept free</source>
+        <translation>保留字段</translation>
+    </message>
+    <message>
+        <source>Number of the request</source>
+        <translation>请求编号</translation>
+    </message>
+    <message>
+        <source>Version of the form</source>
+        <translation>格式版本</translation>
+    </message>
+    <message>
+        <source>Id of the event</source>
+        <translation>事件 ID</translation>
+    </message>
+    <message>
+        <source>Kind of the event</source>
+        <translation>事件类型</translation>
+    </message>
+    <message>
+        <source>Where it comes from</source>
+        <translation>事件来源</translation>
+    </message>
+    <message>
+        <source>What it is about; spelled so by EventBridge</source>
+        <translation>事件主体；EventBridge 即如此拼写</translation>
+    </message>
+    <message>
+        <source>Unix time in milliseconds</source>
+        <translation>Unix 时间（毫秒）</translation>
+    </message>
+    <message>
+        <source>Region of the source</source>
+        <translation>来源地域</translation>
+    </message>
+    <message>
+        <source>Type of the data</source>
+        <translation>数据类型</translation>
+    </message>
+    <message>
+        <source>Kind of the topic</source>
+        <translation>主题类型</translation>
+    </message>
+    <message>
+        <source>When it was published, in milliseconds</source>
+        <translation>发布时间（毫秒）</translation>
+    </message>
+    <message>
+        <source>Any text</source>
+        <translation>任意文本</translation>
+    </message>
+    <message>
+        <source>Kind of the task</source>
+        <translation>任务类型</translation>
+    </message>
+    <message>
+        <source>A workflow that ended</source>
+        <translation>已结束的工作流</translation>
+    </message>
+    <message>
+        <source>Id of the task</source>
+        <translation>任务 ID</translation>
+    </message>
+    <message>
+        <source>How far the task is</source>
+        <translation>任务进度</translation>
+    </message>
+    <message>
+        <source>0 without an error</source>
+        <translation>无错误时为 0</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>错误原因</translation>
+    </message>
+    <message>
+        <source>The file that was worked on</source>
+        <translation>被处理的文件</translation>
+    </message>
+    <message>
+        <source>Where it is kept</source>
+        <translation>存放位置</translation>
+    </message>
+    <message>
+        <source>Where the file is</source>
+        <translation>文件位置</translation>
+    </message>
+    <message>
+        <source>Name of the bucket</source>
+        <translation>存储桶名称</translation>
+    </message>
+    <message>
+        <source>Path of the file</source>
+        <translation>文件路径</translation>
+    </message>
+    <message>
+        <source>Facts of the media file</source>
+        <translation>媒体文件信息</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Audio tracks</source>
+        <translation>音频流</translation>
+    </message>
+    <message>
+        <source>Bits a second</source>
+        <translation>比特每秒</translation>
+    </message>
+    <message>
+        <source>Formats of the file</source>
+        <translation>文件格式</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>Degrees</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>Video tracks</source>
+        <translation>视频流</translation>
+    </message>
+    <message>
+        <source>One entry for each result</source>
+        <translation>每个结果一项</translation>
+    </message>
+    <message>
+        <source>An edited file</source>
+        <translation>编辑后的文件</translation>
+    </message>
+    <message>
+        <source>What was edited</source>
+        <translation>编辑的输入</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>编辑的输出</translation>
+    </message>
+    <message>
+        <source>Always Timer</source>
+        <translation>固定为 Timer</translation>
+    </message>
+    <message>
+        <source>Name of the timer</source>
+        <translation>定时器名称</translation>
+    </message>
+    <message>
+        <source>When it was due, UTC</source>
+        <translation>计划触发时间（UTC）</translation>
+    </message>
+    <message>
+        <source>The timer's own text, at most 4 KB</source>
+        <translation>定时器自带文本，最多 4 KB</translation>
     </message>
 </context>
 <context>
@@ -7781,6 +8262,30 @@ Port: %3
             <numerusform>创建 %n 个函数</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Zip</source>
+        <translation>Zip 包</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Address of the container image</source>
+        <translation>容器镜像地址</translation>
+    </message>
+    <message>
+        <source>Needs a container engine; runs in the cloud only. It is kept and listed here, and events to it fail.</source>
+        <translation>需要容器引擎，只能在云端运行。函数会保存并列出，但发给它的事件会失败。</translation>
+    </message>
+    <message>
+        <source>"%1" is not an image: write registry/namespace/name:tag.</source>
+        <translation>“%1”不是镜像地址：请写成 仓库域名/命名空间/名称:标签。</translation>
+    </message>
+    <message>
+        <source>web function: its server gets the requests</source>
+        <translation>Web 函数：请求直接交给它的服务</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::NewTopicDialog</name>
@@ -8214,12 +8719,6 @@ Port: %3
         <source>created; %1</source>
         <translation>已创建；%1</translation>
     </message>
-    <message numerus="yes">
-        <source>%n entries of the file do not come over:</source>
-        <translation>
-            <numerusform>文件中有 %n 项无法导入：</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Trigger %1: %2</source>
         <translation>触发器 %1：%2</translation>
@@ -8231,6 +8730,10 @@ Port: %3
     <message>
         <source>The file names this without saying what it is</source>
         <translation>文件引用了它，却没有给出值</translation>
+    </message>
+    <message>
+        <source>Entries of the file that do not come over: %1</source>
+        <translation>文件中无法导入的条目：%1</translation>
     </message>
 </context>
 <context>
@@ -8816,6 +9319,22 @@ Port: %3
         <source>The reply of %1 appears here.</source>
         <translation>%1 的返回会显示在这里。</translation>
     </message>
+    <message>
+        <source>%1 runs in the cloud only.</source>
+        <translation>%1 只能在云端运行。</translation>
+    </message>
+    <message>
+        <source>It is made of a container image, which needs a container engine. Here it is kept and listed, and events to it fail.</source>
+        <translation>它由容器镜像构成，需要容器引擎。这里只保存并列出它，发给它的事件会失败。</translation>
+    </message>
+    <message>
+        <source>%1 takes HTTP requests, not events.</source>
+        <translation>%1 接收 HTTP 请求，不接收事件。</translation>
+    </message>
+    <message>
+        <source>Add a function URL in Triggers and send requests to its address: they reach the function's own server as they are.</source>
+        <translation>请在“触发管理”中添加函数 URL，并向其地址发送请求：请求会原样到达函数自己的服务。</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::ReplyText</name>
@@ -9121,11 +9640,11 @@ Port: %3
         <translation>所有事件都以 432 被拒绝。</translation>
     </message>
     <message>
-        <source>1 instance of %1 MB at most, and always free for it</source>
-        <translation>最多 1 个 %1 MB 的实例，始终为其保留</translation>
+        <source>1 instance of %1 MB, kept free for it</source>
+        <translation>1 个 %1 MB 的实例，始终为其保留</translation>
     </message>
     <message>
-        <source>%1 instances of %2 MB at most, and always free for it</source>
+        <source>Up to %1 instances of %2 MB, kept free for it</source>
         <translation>最多 %1 个 %2 MB 的实例，始终为其保留</translation>
     </message>
 </context>
@@ -10489,6 +11008,69 @@ Port: %3
     <message>
         <source>What the cron of a timer trigger means. Without daylight saving.</source>
         <translation>定时触发器 cron 表达式使用的时区，不含夏令时。</translation>
+    </message>
+</context>
+<context>
+    <name>scfdesk::ShapeWords</name>
+    <message>
+        <source>an object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>数组</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>null</translation>
+    </message>
+    <message>
+        <source>anything</source>
+        <translation>任意值</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1或%2</translation>
+    </message>
+    <message>
+        <source>%1 is missing: %2</source>
+        <translation>缺少 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is missing in %2: %3</source>
+        <translation>%2 中缺少 %1：%3</translation>
+    </message>
+    <message>
+        <source>The event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>%1 should be %2, here it is %3</source>
+        <translation>%1 应为%2，此处为%3</translation>
+    </message>
+    <message>
+        <source>%1 should be %2</source>
+        <translation>%1 应为 %2</translation>
+    </message>
+    <message>
+        <source>%1 should be one of %2</source>
+        <translation>%1 应为以下之一：%2</translation>
     </message>
 </context>
 <context>
@@ -12290,10 +12872,6 @@ Port: %3
         <translation>Stream</translation>
     </message>
     <message>
-        <source>its key, or a name of its own</source>
-        <translation>它的键，或自定义名称</translation>
-    </message>
-    <message>
         <source>Server</source>
         <translation>服务器</translation>
     </message>
@@ -12316,6 +12894,10 @@ Port: %3
     <message>
         <source>with host:port</source>
         <translation>与 host:port 一起使用</translation>
+    </message>
+    <message>
+        <source>the stream's key, or one of its own</source>
+        <translation>Stream 的键，或自定义名称</translation>
     </message>
 </context>
 <context>
@@ -12737,6 +13319,26 @@ Port: %3
     <message>
         <source>Valid JSON, %1 variables</source>
         <translation>JSON 有效，%1 个变量</translation>
+    </message>
+    <message>
+        <source>%1. Line %2, column %3. F8 next</source>
+        <translation>%1。第 %2 行，第 %3 列。F8 下一个</translation>
+    </message>
+    <message>
+        <source>The shape is checked up to 1 MB.</source>
+        <translation>仅在 1 MB 以内检查结构。</translation>
+    </message>
+    <message>
+        <source>Has the shape of %1</source>
+        <translation>符合 %1 的结构</translation>
+    </message>
+    <message>
+        <source>Differs from the shape of %1 in 1 place. It can be fired all the same.</source>
+        <translation>与 %1 的结构有 1 处不同，仍可触发。</translation>
+    </message>
+    <message>
+        <source>Differs from the shape of %1 in %2 places. It can be fired all the same.</source>
+        <translation>与 %1 的结构有 %2 处不同，仍可触发。</translation>
     </message>
 </context>
 <context>
