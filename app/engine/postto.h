@@ -12,8 +12,8 @@
 namespace scfdesk {
 
 /// A call on its way to another thread, made once. What it holds ends where it was called: Qt's own object around it may end on the
-/// thread that posted it. The flag, written last, makes all of it visible to the thread sanitizer, which cannot see the locks of an
-/// uninstrumented Qt.
+/// thread that posted it. The flag, written last, makes all of it visible to the thread sanitizer, which cannot see the locks and
+/// counts of an uninstrumented Qt.
 template <typename Fn>
 class HandedOver final {
  public:
@@ -21,9 +21,12 @@ class HandedOver final {
   explicit HandedOver(const Fn& fn) : m_fn(fn) { m_there.store(true, std::memory_order_release); }
   HandedOver(const HandedOver& other) : m_fn(other.m_fn) { m_there.store(true, std::memory_order_release); }
   HandedOver(HandedOver&& other) : m_fn(std::move(other.m_fn)) { m_there.store(true, std::memory_order_release); }
+  ~HandedOver() { (void)m_there.load(std::memory_order_acquire); }
+  HandedOver& operator=(const HandedOver&) = delete;
   void operator()() {
     if (!m_there.load(std::memory_order_acquire)) return;
     Fn fn(std::move(m_fn));
+    m_there.store(false, std::memory_order_release);
     fn();
   }
 

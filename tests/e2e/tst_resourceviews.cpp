@@ -293,7 +293,7 @@ class TestResourceViews final : public QObject {
     auto* error = find<Label>(stage, "concurrency_reservedError");
     QVERIFY(stage.until([&] { return error->isVisible() && error->text().contains(u"115200"_s); }));  // past what may be reserved
     amount->setValue(1280);
-    QVERIFY(find<Label>(stage, "concurrency_reservedNote")->text().startsWith(u"10 "_s));
+    QVERIFY(find<Label>(stage, "concurrency_reservedNote")->text().startsWith(u"Up to 10 "_s));
     click(stage, "concurrency_reservedSave");
     QVERIFY(stage.until([&] { return bar->quota().reservedMb == 1280; }));
     QVERIFY(act(stage, "PublishVersion", R"({"FunctionName":"shop"})"));
