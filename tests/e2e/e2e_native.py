@@ -69,7 +69,7 @@ curl -s -X POST -d " " "$api/init/ready"
 while true; do
   curl -sS "$api/invocation/next" > /dev/null
   { id -u; id -g; pwd; ls / /dev /tmp /var /var/user /opt; stat -c '%U %a %n' /var/user /tmp /var/user/bootstrap; sed -E 's/^[^ ]+ [^ ]+ //' /proc/mounts | sort | uniq -c
-    grep -E '^(Cap|NoNewPrivs|Seccomp|Uid|Gid|Groups)' /proc/self/status; readlink /proc/$$/fd/* | grep -c socket; ulimit -n -u -d -c; ls -d /proc/[0-9]* | wc -l
+    grep -E '^(Cap|NoNewPrivs|Seccomp|Uid|Gid|Groups)' /proc/self/status; readlink /proc/$$/fd/* | grep -c socket; ulimit -n -u -d -c
     touch /var/user/x /opt/x /x 2>&1; tr '\0' '\n' < /proc/$$/environ | cut -d= -f1 | sort; cat /proc/1/comm; ps -o ni= $$ 2>/dev/null; } > /tmp/about 2>&1
   hostname >> /tmp/name
   curl -s -X POST --data-binary "$(base64 -w0 /tmp/about)/$(cat /tmp/name)" "$api/invocation/response"
