@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/reactor.h"
+#include "app/engine/reactordispatcher.h"
 #include <QSocketNotifier>
 #include <array>
 #include <sys/epoll.h>
@@ -11,7 +12,7 @@ namespace scfdesk {
 namespace {
 constexpr uint64_t kTimerData = ~0ULL;
 constexpr uint64_t kWakeData = ~0ULL - 1;
-constexpr int kEventsPerTurn = 256;
+constexpr int kEventsPerRound = 256;
 constexpr int kRoundsPerTurn = 8;  // the loop of the thread gets its turn even under load
 uint64_t dataOf(uint32_t slot, uint32_t generation) { return uint64_t(generation) << 32 | slot; }
 }  // namespace
@@ -29,6 +30,7 @@ Reactor::Reactor(const Clock& clock) : m_clock(clock) {
 }
 
 Reactor::~Reactor() {
+  if (m_dispatcher) m_dispatcher->detach(this);
   m_notifier.reset();
   close(m_wakeFd);
   close(m_timerFd);
@@ -94,6 +96,10 @@ void Reactor::cancel(TimerId id) {
 
 void Reactor::callSoon(std::function<void()> fn) {
   m_soon.push_back(std::move(fn));
+  if (m_depth == 0 && !m_dispatcher) wake();  // a round, and a dispatcher of this thread, look before they wait
+}
+
+void Reactor::wake() {
   if (m_woken) return;
   m_woken = true;
   const uint64_t one = 1;
@@ -138,36 +144,46 @@ bool Reactor::runSoon() {
 }
 
 void Reactor::attachToQt() {
+  if (auto* dispatcher = qobject_cast<ReactorDispatcher*>(QAbstractEventDispatcher::instance())) {
+    m_dispatcher = dispatcher;
+    return dispatcher->attach(this);
+  }
   m_notifier = std::make_unique<QSocketNotifier>(m_epoll, QSocketNotifier::Read);
   QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(), [this] { turn(0); });
 }
 
-void Reactor::turn(int timeoutMs) {
-  std::array<epoll_event, kEventsPerTurn> events;
-  for (int round = 0; round < kRoundsPerTurn; ++round) {
-    const int n = epoll_wait(m_epoll, events.data(), int(events.size()), round == 0 && m_soon.empty() ? timeoutMs : 0);
-    if (n <= 0 && m_soon.empty()) break;
-    for (int i = 0; i < n; ++i) {
-      const uint64_t data = events[size_t(i)].data.u64;
-      if (data == kTimerData) {
-        uint64_t count;
-        [[maybe_unused]] const auto got = read(m_timerFd, &count, sizeof count);
-        runTimers();
-        continue;
-      }
-      if (data == kWakeData) {
-        uint64_t count;
-        [[maybe_unused]] const auto got = read(m_wakeFd, &count, sizeof count);
-        m_woken = false;
-        continue;
-      }
-      const auto index = uint32_t(data);
-      if (m_slots[index].generation != data >> 32 || !m_slots[index].handler) continue;  // unwatched earlier in this turn
-      m_slots[index].handler->onReady(events[size_t(i)].events);
+bool Reactor::round(int timeoutMs) {
+  std::array<epoll_event, kEventsPerRound> events;
+  const int n = epoll_wait(m_epoll, events.data(), int(events.size()), m_soon.empty() ? timeoutMs : 0);
+  if (n <= 0 && m_soon.empty()) return false;
+  ++m_depth;
+  for (int i = 0; i < n; ++i) {
+    const uint64_t data = events[size_t(i)].data.u64;
+    if (data == kTimerData) {
+      uint64_t count;
+      [[maybe_unused]] const auto got = read(m_timerFd, &count, sizeof count);
+      runTimers();
+      continue;
     }
-    runSoon();
-    if (m_endOfTurn) m_endOfTurn();
+    if (data == kWakeData) {
+      uint64_t count;
+      [[maybe_unused]] const auto got = read(m_wakeFd, &count, sizeof count);
+      m_woken = false;
+      continue;
+    }
+    const auto index = uint32_t(data);
+    if (m_slots[index].generation != data >> 32 || !m_slots[index].handler) continue;  // unwatched earlier in this round
+    m_slots[index].handler->onReady(events[size_t(i)].events);
   }
+  runSoon();
+  if (m_endOfTurn) m_endOfTurn();
+  --m_depth;
+  return true;
+}
+
+void Reactor::turn(int timeoutMs) {
+  for (int i = 0; i < kRoundsPerTurn && round(i == 0 ? timeoutMs : 0); ++i) {}
+  if (m_notifier && m_depth == 0 && !m_soon.empty()) wake();
 }
 
 }  // namespace scfdesk

@@ -11,6 +11,8 @@ class QSocketNotifier;
 
 namespace scfdesk {
 
+class ReactorDispatcher;
+
 /// Gets told when a descriptor can be read or written. Lives on the engine thread, outlives its watch.
 class FdHandler {
  public:
@@ -19,8 +21,9 @@ class FdHandler {
   virtual void onReady(uint32_t events) = 0;
 };
 
-/// The engine's one epoll set with its timers. Every socket, pipe and pidfd of the engine sits in it, and one
-/// QSocketNotifier watches it (Qt's dispatcher polls every descriptor it knows: 2.5 ms a turn at 9,000 of them).
+/// The engine's one epoll set with its timers. Every socket, pipe and pidfd of the engine sits in it. The thread waits in it itself
+/// (ReactorDispatcher), or one QSocketNotifier watches it where the thread has a loop of Qt's own, which polls every descriptor it
+/// knows: 2.5 ms a turn at 9,000 of them.
 /// Lives on the engine thread. Owns no descriptor that it watches.
 class Reactor final {
  public:
@@ -51,7 +54,9 @@ class Reactor final {
 
   /// Puts the set under the event loop of this thread.
   void attachToQt();
-  /// One turn: waits at most `timeoutMs` (-1 = for ever), then handles what is ready. Also what the notifier calls with 0.
+  /// Waits at most `timeoutMs` (-1 = for ever), then handles what is ready, once. Was there anything?
+  bool round(int timeoutMs);
+  /// Rounds until nothing is ready, at most kRoundsPerTurn; only the first waits. Also what the notifier calls with 0.
   void turn(int timeoutMs);
   /// The clock was scaled: deadlines are looked at anew.
   void rearm();
@@ -62,6 +67,7 @@ class Reactor final {
     int fd = -1;
     uint32_t generation = 0;
   };
+  void wake();
   void arm();
   void runTimers();
   bool runSoon();
@@ -79,7 +85,9 @@ class Reactor final {
   TimerId m_nextTimer = 1;
   int64_t m_armedFor = -1;
   bool m_woken = false;
+  int m_depth = 0;  ///< of rounds that run: what they leave for soon they look at themselves
   std::unique_ptr<QSocketNotifier> m_notifier;
+  ReactorDispatcher* m_dispatcher = nullptr;  ///< the thread's, which waits in this set
 };
 
 }  // namespace scfdesk

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/trigger/ledgerfile.h"
 #include <QFile>
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace scfdesk {
@@ -41,7 +44,33 @@ LedgerFile::LedgerFile(const QString& path) {
 }
 
 LedgerFile::~LedgerFile() {
+  if (m_bytes) munmap(m_bytes, size_t(kMostBytes));
   if (m_fd >= 0) close(m_fd);
+}
+
+/// Written, not only made longer: to a page of a file without a block, on a full disk, the kernel answers with SIGBUS.
+bool LedgerFile::grow(size_t slots) {
+  constexpr size_t kPage = 4096;
+  while (m_room < slots) {
+    if (int64_t((m_room * kRecordBytes) + kPage) > kMostBytes) return false;
+    // What is there stays: only what is missing of the page is written.
+    struct stat now {};
+    if (fstat(m_fd, &now) != 0) return false;
+    const size_t end = m_room * kRecordBytes + kPage;
+    static constexpr char kZeros[kPage] = {};
+    for (size_t at = std::max(size_t(now.st_size), m_room * kRecordBytes); at < end;) {
+      const ssize_t n = pwrite(m_fd, kZeros, end - at, off_t(at));
+      if (n < 0 && errno == EINTR) continue;
+      if (n <= 0) return false;
+      at += size_t(n);
+    }
+    m_room = end / kRecordBytes;
+  }
+  if (m_bytes) return true;
+  void* const bytes = mmap(nullptr, size_t(kMostBytes), PROT_READ | PROT_WRITE, MAP_SHARED, m_fd, 0);
+  if (bytes == MAP_FAILED) return false;
+  m_bytes = static_cast<char*>(bytes);
+  return true;
 }
 
 std::optional<TriggerCounts> LedgerFile::kept(uint64_t trigger) const {
@@ -49,10 +78,8 @@ std::optional<TriggerCounts> LedgerFile::kept(uint64_t trigger) const {
   return it == m_kept.end() ? std::nullopt : std::optional(it->second);
 }
 
-void LedgerFile::put(size_t slot, const char* record) const {
-  ssize_t n;
-  do n = pwrite(m_fd, record, kRecordBytes, off_t(slot * kRecordBytes));
-  while (n < 0 && errno == EINTR);
+void LedgerFile::put(size_t slot, const char* record) {
+  if ((slot < m_room && m_bytes) || grow(slot + 1)) memcpy(m_bytes + slot * kRecordBytes, record, kRecordBytes);
 }
 
 void LedgerFile::write(uint64_t trigger, const TriggerCounts& c) {

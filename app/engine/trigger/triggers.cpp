@@ -71,8 +71,9 @@ void Triggers::writeTotalsSoon() {
 
 void Triggers::writeTotals() {
   m_totalsDue = false;
-  for (const auto& [number, t] : m_all)
-    if (t->ledger().takeCounted()) m_totals.write(number, t->ledger().counts());
+  for (const uint64_t number : m_counted)
+    if (const auto it = m_all.find(number); it != m_all.end() && it->second->ledger().takeCounted()) m_totals.write(number, it->second->ledger().counts());
+  m_counted.clear();
 }
 
 void Triggers::saveLedgers() {
@@ -90,7 +91,10 @@ void Triggers::add(const TriggerInfo& info) {
   auto made = type->make(*this, info);
   Trigger* t = made.get();
   m_all[t->number()] = std::move(made);
-  t->ledger().setCountedHandler([this] { writeTotalsSoon(); });
+  t->ledger().setCountedHandler([this, number = t->number()] {
+    m_counted.push_back(number);
+    writeTotalsSoon();
+  });
   m_logReaders += type->source == Source::Cls;
   m_cosTriggers += type->source == Source::Cos;
   if (m_started) t->apply(info);

@@ -124,6 +124,7 @@ class Triggers final {
   Label m_label;
   LedgerFile m_totals;
   bool m_totalsDue = false;
+  std::vector<uint64_t> m_counted;  ///< whose totals have changed since they were written
   std::shared_ptr<char> m_alive = std::make_shared<char>();  ///< for what is called later
   std::unordered_map<uint64_t, std::unique_ptr<Trigger>> m_all;  ///< after what triggers use to their end
   int m_logReaders = 0;

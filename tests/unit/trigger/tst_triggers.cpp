@@ -303,36 +303,6 @@ class TestTriggers : public QObject {
     QCOMPARE(after(0, counts(3, 3, 0, 0, 0)).delivered, uint64_t(4));  // a file that stayed behind counts nothing
   }
 
-  void totalsAreInAFileOfTheirOwn() {
-    QTemporaryDir dir;
-    const QString path = dir.path() + u"/ledgers"_s;
-    {
-      LedgerFile file(path);
-      for (uint64_t t = 1; t <= 3; ++t) file.write(t, {t * 10, t, 0, 0, 0, 0});
-      file.write(2, {200, 2, 0, 0, 0, 0});
-      file.remove(3);
-      file.write(4, {40, 4, 0, 0, 0, 0});  // in its place
-    }
-    QCOMPARE(QFileInfo(path).size(), qint64(3 * LedgerFile::kRecordBytes));
-    {
-      const LedgerFile file(path);
-      QCOMPARE(file.kept(1)->made, uint64_t(10));
-      QCOMPARE(file.kept(2)->made, uint64_t(200));
-      QVERIFY(!file.kept(3));
-      QCOMPARE(file.kept(4)->delivered, uint64_t(4));
-    }
-    QFile bytes(path);  // one record is damaged, the last one cut
-    QVERIFY(bytes.open(QIODevice::ReadWrite) && bytes.seek(8) && bytes.write("x") == 1 && bytes.resize(3 * LedgerFile::kRecordBytes - 1));
-    bytes.close();
-    LedgerFile file(path);
-    QVERIFY(!file.kept(1) && file.kept(2) && !file.kept(4));
-    file.write(5, {50, 5, 0, 0, 0, 0});
-    QCOMPARE(LedgerFile(path).kept(5)->made, uint64_t(50));
-    LedgerFile none(dir.path() + u"/no/such/folder"_s);
-    none.write(1, {});
-    QVERIFY(!none.kept(1));
-  }
-
   void aQueueGivesItsMessagesInOrderUntilTheyAreHandled() {
     TriggerBench bench;
     const TriggerInfo t = bench.make(u"cmqqueue"_s, u"jobs"_s, u"{\"maxMsgNum\":3,\"timeOut\":5}"_s);
