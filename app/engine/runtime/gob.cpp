@@ -267,8 +267,8 @@ bool Decoder::takeValue(Cursor& in, int type, int depth, Value& value) {
     if (field < 0) return true;
     if (size_t(field) >= shape.fields.size()) return false;
     const auto& [name, inner] = shape.fields[size_t(field)];
-    value.fields.emplace_back(name, Value());
-    if (!takeValue(in, inner, depth + 1, value.fields.back().second)) return false;
+    value.fields.push_back({name, {}});
+    if (!takeValue(in, inner, depth + 1, value.fields.back().value)) return false;
   }
 }
 

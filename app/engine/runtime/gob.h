@@ -49,15 +49,21 @@ class StructWriter final {
 /// A whole message: a struct of a type that was described, its fields in `body`, ended.
 [[nodiscard]] QByteArray message(int type, const QByteArray& body);
 
+struct Member;
 /// A value as it came. Fields that were left out are missing: zero.
 struct Value {
   uint64_t number = 0;           ///< bool, uint; the bits of an int or a float
   QByteArray bytes;              ///< string, []byte
-  std::vector<std::pair<QByteArray, Value>> fields;
+  std::vector<Member> fields;
   std::vector<Value> items;
   [[nodiscard]] const Value* find(const char* field) const;
   [[nodiscard]] QByteArray text(const char* field) const;
   [[nodiscard]] uint64_t numberOf(const char* field) const;
+};
+/// A field of a struct as it came.
+struct Member {
+  QByteArray name;
+  Value value;
 };
 
 /// Takes a gob stream apart: type descriptions are learnt, values given. Bounded: messages of at most `maxMessage` bytes, kTypes
