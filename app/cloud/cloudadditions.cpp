@@ -66,7 +66,7 @@ QByteArray cloudTriggerText(const QByteArray& listed, const QString& ns, const Q
   json out{{"id", idOf(function, name, type, qualifier).toStdString()}, {"namespace", str(ns)}, {"function", str(function)}, {"qualifier", str(qualifier)}, {"name", str(name)}, {"type", str(type)},
            {"model", type == u"ckafka"_s ? "pull" : "push"}, {"call", sync ? "sync" : "async"}, {"enabled", enable.is_number() ? enable != 0 : enable != "CLOSE"}, {"desc", desc},
            {"customArgument", str(textOf(one, "CustomArgument"))}, {"description", str(textOf(one, "Description"))}, {"addedMs", msOf(one, "AddTime")}, {"modifiedMs", msOf(one, "ModTime")},
-           {"trouble", ""}, {"counted", false}, {"recent", json::array()}};
+           {"trouble", ""}, {"remedy", ""}, {"counted", false}, {"recent", json::array()}};
   for (const char* const address : {"IntranetUrl", "ExtranetUrl"})
     if (const QString url = textOf(net, address); !url.isEmpty()) out["address"] = str(url);
   return dumped(out);

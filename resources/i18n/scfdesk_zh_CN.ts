@@ -13230,6 +13230,10 @@ Port: %3
         <source>Start Redis</source>
         <translation>启动 Redis</translation>
     </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::UnsavedDialog</name>

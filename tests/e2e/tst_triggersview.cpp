@@ -4,6 +4,7 @@
 #include "tests/support/enginestage.h"
 #include "widgets/controls/banner.h"
 #include "widgets/controls/combofield.h"
+#include "widgets/controls/button.h"
 #include "widgets/controls/emptystate.h"
 #include "widgets/controls/label.h"
 #include "widgets/shell/translation.h"
@@ -51,6 +52,15 @@ class TestTriggersView final : public QObject {
     params[u"FunctionName"_s] = u"shop"_s;
     bool done = false, good = false;
     stage.backend().action("CreateTrigger", QJsonDocument(params).toJson(), &stage.window(), [&](const Result<QByteArray>& r) {
+      done = true;
+      good = r.ok();
+      if (!r) qWarning("%s", qPrintable(r.error().message));
+    });
+    return stage.until([&] { return done; }) && good;
+  }
+  static bool produce(EngineStage& stage, const char* topic, const char* value) {
+    bool done = false, good = false;
+    stage.backend().local("POST", "/-/services/ckafka", QByteArray("{\"action\":\"produce\",\"topic\":\"") + topic + "\",\"value\":\"" + value + "\"}", &stage.window(), [&](const Result<QByteArray>& r) {
       done = true;
       good = r.ok();
       if (!r) qWarning("%s", qPrintable(r.error().message));
@@ -159,6 +169,34 @@ class TestTriggersView final : public QObject {
     QVERIFY(dialog);
     dialog->findChild<QPushButton*>(u"deletetrigger_delete"_s)->click();
     QVERIFY(stage.until([&] { return rowOf(stage, u"cos"_s) < 0; }));
+  }
+
+  /// The button of the banner is for what can be done: a service that is off, a batch that the trigger stands at; else there is none.
+  void troubleOffersItsRemedy() {
+    EngineStage stage(QSize(1440, 900));
+    QVERIFY(stage.create(u"shop"_s, "tries = 0\ndef main_handler(event, context):\n    global tries\n    tries += 1\n    if tries == 1:\n        raise Exception('once')\n"));
+    QVERIFY(make(stage, {{u"Type"_s, u"ckafka"_s}, {u"TriggerName"_s, u"ckafka-local-paid"_s}, {u"TriggerDesc"_s, u"{\"maxMsgNum\":1,\"retry\":0,\"offset\":\"earliest\",\"onFailure\":\"stop\"}"_s}}));
+    stage.window().openFunction(stage.id(u"shop"_s), MainWindow::Tab::Triggers);
+    QVERIFY(select(stage, u"ckafka"_s));
+    auto* view = find<TriggersView>(stage, "triggersView");
+    auto* banner = view->findChild<Banner*>();
+    auto* button = banner->findChild<DeskButton*>();
+    QVERIFY(button);
+    QVERIFY(stage.until([&] { return banner->text().contains(u"is not running"_s); }));
+    QCOMPARE(button->text(), u"Start CKafka"_s);
+    shot(stage, u"03-triggers-off-service"_s);
+    button->click();
+    QVERIFY(stage.until([&] { return !banner->text().contains(u"is not running"_s); }, 60));
+    QVERIFY(stage.until([&] { return !button->isVisible(); }));  // for its topic, that is not there yet, it waits by itself
+    QVERIFY(produce(stage, "paid", "one"));
+    QVERIFY(stage.until([&] { return banner->text().contains(u"stands at offset"_s); }, 60));
+    QCOMPARE(button->text(), u"Try again"_s);
+    QVERIFY(button->isVisible());
+    shot(stage, u"03-triggers-standing"_s);
+    button->click();
+    QVERIFY(stage.until([&] { return table(stage)->selected()->counts.delivered == 1 && !banner->active(); }, 60));
+    QVERIFY(!button->isVisible());
+    shot(stage, u"03-triggers-well-again"_s);
   }
 
   void sentences_data() {

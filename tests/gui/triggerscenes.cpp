@@ -51,7 +51,7 @@ QByteArray kafka(Health health) {
               QByteArray::number(88'204 + i * 100) + ",\"last\":" + QByteArray::number(88'303 + i * 100) + "}}";
   }
   return head("d", "ckafka-local-orders.settled", "ckafka", true, true, true, "{\"maxMsgNum\":100,\"timeOut\":5,\"retry\":10000,\"offset\":\"latest\"}") + counts(1500, still ? 0 : 26.7, still ? 0 : 0.27) +
-         ",\"trouble\":\"" + trouble + "\",\"lastEventMs\":1773498727600,\"history\":" + history(8) +
+         ",\"trouble\":\"" + trouble + "\",\"remedy\":\"" + (health == Health::Failing ? "again" : "") + "\",\"lastEventMs\":1773498727600,\"history\":" + history(8) +
          ",\"about\":{\"partitions\":[{\"partition\":0,\"lag\":312},{\"partition\":1,\"lag\":140},{\"partition\":2,\"lag\":752}]},\"recent\":[" + recent + "]}";
 }
 

@@ -260,7 +260,7 @@ void DeliveryPath::paintEvent(QPaintEvent*) {
     }
     end(0, tr("Commit offsets"), share, good, false, tr("%1 messages").arg(format::count(t.counts.delivered)));
     end(1, tr("Retry same batch"), format::count(t.counts.retried), again > 0 ? bad : c.border.normal, again > 0,
-        again > 0 ? tr("attempt %1 of %2").arg(attempt).arg(format::count(t.desc["retry"_L1].toInteger())) : tr("the partition waits"));
+        again > 0 ? tr("attempt %1 of %2").arg(attempt).arg(format::count(t.desc["retry"_L1].toInteger() + 1)) : tr("the partition waits"));
   } else if (t.sync) {
     end(0, tr("Success"), share, good, false);
     end(1, tr("Error to the caller"), format::count(t.counts.failed + t.counts.refused), t.counts.failed + t.counts.refused > 0 ? bad : c.border.normal, false);

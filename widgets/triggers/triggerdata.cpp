@@ -19,6 +19,7 @@ TriggerView triggerFromJson(const QJsonObject& o) {
   t.description = o["description"_L1].toString();
   t.address = o["address"_L1].toString();
   t.trouble = o["trouble"_L1].toString();
+  t.remedy = o["remedy"_L1].toString();
   t.function = {o["namespace"_L1].toString(), o["function"_L1].toString()};
   t.pull = o["model"_L1].toString() == "pull"_L1;
   t.sync = o["call"_L1].toString() == "sync"_L1;

@@ -27,6 +27,7 @@ struct TriggerEvent {
 /// A trigger as /-/triggers shows it. A value.
 struct TriggerView {
   QString id, name, type, qualifier, customArgument, description, address, trouble;
+  QString remedy;             ///< "startCkafka", "startRedis", "again", or empty
   FunctionKey function;
   bool pull = false, sync = false, enabled = false;
   bool counted = true;        ///< its events are: the cloud does not

@@ -43,12 +43,7 @@ TriggersView::TriggersView(ModelHub& hub, QWidget* parent) : QWidget(parent), m_
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   m_banner = new Banner(this);
-  connect(m_banner, &Banner::actionTriggered, this, [this] {
-    m_hub.backend().local("POST", QByteArray("/-/services/" + m_service), "{\"action\":\"start\"}", this, [this](const Result<QByteArray>& answer) {
-      if (!answer) showProblem(answer.error());
-      ask();
-    });
-  });
+  connect(m_banner, &Banner::actionTriggered, this, &TriggersView::remedyTrouble);
   column->addWidget(m_banner);
   m_empty = new EmptyState(tr("No trigger"), tr("This function runs only when you fire it."), this);
   m_empty->setObjectName(u"triggers_empty"_s);
@@ -284,16 +279,28 @@ void TriggersView::onOne(const QString& id, const Result<QByteArray>& answer) {
   m_recent->set(std::move(t.recent), t.pull);
 }
 
-/// A source that gives nothing says so over the whole view; where a service of ours is not running, with the button that starts it.
+/// A source that gives nothing says so over the whole view, with a button where something can be done about it from here.
 void TriggersView::showTrouble(const TriggerView& t) {
   const QString trouble = t.enabled ? EngineWords::text(t.trouble) : QString();
-  if (trouble == m_sourceTrouble) return;
+  if (trouble == m_sourceTrouble && t.remedy == m_remedy) return;
   const bool had = !m_sourceTrouble.isEmpty();
   m_sourceTrouble = trouble;
-  // Those that wait for a service of this engine name none.
-  m_service = t.type == u"ckafka" && t.desc["brokers"_L1].toString().isEmpty() ? "ckafka" : t.type == u"redisstream" && t.desc["server"_L1].toString().isEmpty() ? "redis" : "";
-  if (!trouble.isEmpty()) m_banner->show(trouble, m_service == "ckafka" ? tr("Start CKafka") : m_service == "redis" ? tr("Start Redis") : QString());
+  m_remedy = t.remedy;
+  QString action;
+  if (m_remedy == u"startCkafka") action = tr("Start CKafka");
+  else if (m_remedy == u"startRedis") action = tr("Start Redis");
+  else if (m_remedy == u"again") action = tr("Try again");
+  if (!trouble.isEmpty()) m_banner->show(trouble, action);
   else if (had && m_trouble.code.isEmpty()) m_banner->clear();
+}
+
+void TriggersView::remedyTrouble() {
+  const auto onAnswer = [this](const Result<QByteArray>& answer) {
+    if (!answer) showProblem(answer.error());
+    ask();
+  };
+  if (m_remedy == u"again") m_hub.backend().local("POST", "/-/triggers/" + m_shown.toLatin1(), "{\"action\":\"again\"}", this, onAnswer);
+  else if (!m_remedy.isEmpty()) m_hub.backend().local("POST", m_remedy == u"startRedis" ? "/-/services/redis" : "/-/services/ckafka", "{\"action\":\"start\"}", this, onAnswer);
 }
 
 void TriggersView::showProblem(const Error& error) {

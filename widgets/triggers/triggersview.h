@@ -57,6 +57,7 @@ class TriggersView final : public QWidget {
   void showPath(const TriggerView& t);
   void showProblem(const Error& error);
   void showTrouble(const TriggerView& t);
+  void remedyTrouble();
   void change(const QString& id, const QByteArray& body, bool reload);
   void remove();
   void enable();
@@ -80,7 +81,7 @@ class TriggersView final : public QWidget {
   QString m_wanted;         ///< name or id to select when it comes
   Error m_trouble;
   QString m_sourceTrouble;  ///< of the selected trigger, as the banner says it
-  QByteArray m_service;  ///< of this engine, that the shown trigger waits for when it is in trouble
+  QString m_remedy;         ///< what the banner's button does about it
   bool m_firing = false, m_saving = false;
   Banner* m_banner;
   TriggerTable* m_table;

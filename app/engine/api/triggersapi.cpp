@@ -24,6 +24,16 @@ json parsed(const QByteArray& text) {
   return value.is_discarded() ? json(str(text)) : value;
 }
 
+const char* nameOf(Remedy remedy) {
+  switch (remedy) {
+    case Remedy::StartCkafka: return "startCkafka";
+    case Remedy::StartRedis: return "startRedis";
+    case Remedy::Again: return "again";
+    case Remedy::None: break;
+  }
+  return "";
+}
+
 json deliveryOf(const TriggerDelivery& d) {
   json out{{"requestId", str(d.requestId)}, {"invocation", d.invocation}, {"timeMs", d.at / 1000}, {"endedMs", d.ended / 1000},
            {"statusCode", d.statusCode}, {"status", str(statusCodeName(d.statusCode))}, {"attempts", d.attempts}, {"durationMs", double(d.durationUs) / kMsUs},
@@ -43,7 +53,7 @@ json textOf(const Trigger& trigger, const QString& base, TimeUs now, bool whole)
            {"name", str(t.name)}, {"type", type.name}, {"model", type.model == TriggerModel::Pull ? "pull" : "push"},
            {"call", type.mode == InvokeMode::Sync ? "sync" : "async"}, {"enabled", t.enabled}, {"desc", parsed(t.desc.toUtf8())},
            {"customArgument", str(t.customArgument)}, {"description", str(t.description)}, {"addedMs", t.added / 1000}, {"modifiedMs", t.modified / 1000},
-           {"trouble", str(trigger.trouble())},
+           {"trouble", str(trigger.trouble())}, {"remedy", nameOf(trigger.remedy())},
            {"counts", {{"made", c.made}, {"delivered", c.delivered}, {"failed", c.failed}, {"deadLettered", c.deadLettered}, {"refused", c.refused}, {"retried", c.retried}, {"pending", c.pending()}}},
            {"rates", {{"made", rate(What::Made)}, {"delivered", rate(What::Delivered)}, {"retried", rate(What::Retried)}, {"deadLettered", rate(What::DeadLettered)}, {"refused", rate(What::Refused)}, {"invoked", rate(What::Invoked)}}},
            {"lastEventMs", ledger.lastEvent() / 1000}, {"history", ledger.history(now)}, {"about", parsed(trigger.about())}};
@@ -227,7 +237,12 @@ void TriggersApi::queues(const HttpRequest& request, HttpReply& reply) {
 
 void TriggersApi::act(const HttpRequest& request, HttpReply& reply, const QString& id) {
   const json body = json::parse(request.body.begin(), request.body.end(), nullptr, false);
-  if (!body.is_object() || body.value("action", "") != "fire") return localRefusal(reply, 400, wrongBody(u"The body must be {\"action\":\"fire\"}, with \"event\" where the type takes one."_s));
+  const std::string action = body.is_object() && body.contains("action") && body["action"].is_string() ? body["action"].get<std::string>() : std::string();
+  if (action == "again") {
+    m_engine.triggerRegistry()->trigger(id)->again();
+    return reply.send(200, kJson, "{}");
+  }
+  if (action != "fire") return localRefusal(reply, 400, wrongBody(u"The body must be {\"action\":\"fire\"}, with \"event\" where the type takes one, or {\"action\":\"again\"}."_s));
   const QByteArray event = body.contains("event") ? dump(body["event"]) : QByteArray();
   m_engine.triggerRegistry()->trigger(id)->fire(event, [reply](const Result<InvokeReply>& fired) mutable {
     if (!fired) return localRefusal(reply, localStatusOf(fired.error()), fired.error());

@@ -86,7 +86,7 @@ void CkafkaTrigger::begin() {
   KafkaAccess access = m_config.access;
   if (access.brokers.isEmpty()) access.brokers = host().kafkaAddress();
   if (access.brokers.isEmpty()) {
-    setTrouble(u"The local CKafka is not running. Start it in Services; messages wait until then."_s);
+    setTrouble(u"The local CKafka is not running. Start it in Services; messages wait until then."_s, Remedy::StartCkafka);
     return beginLater(kBrokerMs);
   }
   m_beginWhenIdle = false;
@@ -123,9 +123,11 @@ void CkafkaTrigger::begin() {
 }
 
 void CkafkaTrigger::onLooked(const Error& error) {
-  const bool stopped = std::any_of(m_flights.begin(), m_flights.end(), [](const auto& f) { return f.second.stopped; });
-  if (!error.code.isEmpty()) setTrouble(error.message + u' ' + error.next);
-  else if (!stopped) setTrouble(m_leftOut.empty() ? QString() : m_leftOut.begin()->second);
+  if (!error.code.isEmpty()) return setTrouble(error.message + u' ' + error.next);
+  // A source that is well again does not make a batch well that it stands at.
+  const auto stopped = std::find_if(m_flights.begin(), m_flights.end(), [](const auto& f) { return f.second.stopped; });
+  if (stopped != m_flights.end()) standStill(stopped->first);
+  else setTrouble(m_leftOut.empty() ? QString() : m_leftOut.begin()->second);
 }
 
 void CkafkaTrigger::leaveOut(int32_t partition, const QString& why) {
@@ -226,8 +228,7 @@ void CkafkaTrigger::giveUp(int32_t partition, const InvokeReply& last) {
   Flight& flight = m_flights[partition];
   if (m_config.onFailure == OnFailure::Stop) {
     flight.stopped = true;
-    setTrouble(u"%1: %2. Disable and enable the trigger to try again."_s.arg(standsAt(partition, flight.event.first()), flight.message));
-    return;
+    return standStill(partition);
   }
   const int count = flight.event.count();
   if (m_config.onFailure == OnFailure::Isolate && count > 1) {
@@ -241,6 +242,11 @@ void CkafkaTrigger::giveUp(int32_t partition, const InvokeReply& last) {
   host().deadLetter(*this, flight.event.text(), count, last);
   handled(partition, flight.event.last());
   through(partition);
+}
+
+void CkafkaTrigger::standStill(int32_t partition) {
+  const Flight& flight = m_flights[partition];
+  setTrouble(u"%1: %2. Disable and enable the trigger to try again."_s.arg(standsAt(partition, flight.event.first()), flight.message), Remedy::Again);
 }
 
 void CkafkaTrigger::handled(int32_t partition, int64_t last) {

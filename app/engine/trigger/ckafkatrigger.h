@@ -83,6 +83,8 @@ class CkafkaTrigger : public Trigger {
   void onReply(int32_t partition, const Result<InvokeReply>& result);
   void retry(int32_t partition, const QByteArray& requestId);
   void giveUp(int32_t partition, const InvokeReply& last);
+  /// Says where it stands, and that trying again is the remedy.
+  void standStill(int32_t partition);
   void through(int32_t partition);
   void leave(const Flight& flight);
   void answerWaiting(const CkafkaEvent& event, const Result<InvokeReply>& result);

@@ -83,7 +83,8 @@ void RedisTrigger::begin() {
   const auto found = address();
   if (!found) {
     setTrouble(m_redis.server.isEmpty() ? u"The local Redis is not running. Start it in Services; entries wait until then."_s
-                                        : u"No Redis %1 runs in Services. Start or register it there; entries wait until then."_s.arg(m_redis.server));
+                                        : u"No Redis %1 runs in Services. Start or register it there; entries wait until then."_s.arg(m_redis.server),
+               m_redis.server.isEmpty() ? Remedy::StartRedis : Remedy::None);
     return beginLater(kBrokerMs);
   }
   m_beginWhenIdle = false;

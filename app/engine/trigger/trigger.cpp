@@ -18,7 +18,11 @@ void Trigger::apply(const TriggerInfo& info) {
 void Trigger::switchOff() {
   if (!std::exchange(m_on, false)) return;
   stop();
-  m_trouble.clear();
+  setTrouble({});
+}
+
+void Trigger::again() {
+  if (m_on) apply(TriggerInfo(m_info));
 }
 
 InvokeRequest Trigger::requestOf(QByteArray&& event) const {

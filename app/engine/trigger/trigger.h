@@ -5,6 +5,14 @@
 
 namespace scfdesk {
 
+/// What can be done from here about a trigger in trouble.
+enum class Remedy : uint8_t {
+  None,         ///< nothing: it goes on by itself when its source is well
+  StartCkafka,  ///< start that service of this engine
+  StartRedis,
+  Again,        ///< off and on: what it stands at is tried again
+};
+
 /// One kept trigger at work: makes events of what happens at its source and gives them to its function. Types derive from it
 /// and override what they need; a push one is called by its source, a pull one polls between start() and stop(). Engine thread;
 /// owned by Triggers. What it asks of the outside it asks of `host()`: clock, timers, store, function.
@@ -24,10 +32,13 @@ class Trigger {
   [[nodiscard]] bool on() const { return m_on; }
   /// Why its source gives nothing; empty when all is well.
   [[nodiscard]] const QString& trouble() const { return m_trouble; }
+  [[nodiscard]] Remedy remedy() const { return m_remedy; }
 
   /// On or off as its information says; after a change of it off and on again.
   void apply(const TriggerInfo& info);
   void switchOff();
+  /// Off and on again when it is on: what it stands at is tried again.
+  void again();
 
   /// The engine's clock runs at another speed.
   virtual void clockChanged() {}
@@ -59,7 +70,10 @@ class Trigger {
   virtual void start() {}
   virtual void stop() {}
   [[nodiscard]] Triggers& host() const { return m_host; }
-  void setTrouble(const QString& trouble) { m_trouble = trouble; }
+  void setTrouble(const QString& trouble, Remedy remedy = Remedy::None) {
+    m_trouble = trouble;
+    m_remedy = remedy;
+  }
 
  private:
   [[nodiscard]] InvokeRequest requestOf(QByteArray&& event) const;
@@ -69,6 +83,7 @@ class Trigger {
   const uint64_t m_number;
   TriggerLedger m_ledger;
   QString m_trouble;
+  Remedy m_remedy = Remedy::None;
   bool m_on = false;
 };
 
