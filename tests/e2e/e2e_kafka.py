@@ -215,6 +215,7 @@ class Trigger(Kafka):
         self.trigger("t", retry=2, onFailure="stop")
         self.produce("t", ["poison", "after"])
         wait_until("it stands", lambda: "stands at offset 0" in self.one()["trouble"], 60)
+        self.assertEqual(self.one()["remedy"], "again")
         self.assertEqual((self.one()["counts"]["retried"], self.kept(), self.seen.bodies()), (2, 0, []))
         wait_until("the lag shows", lambda: self.one()["about"]["lag"] == 2, 60)
         # Messages are made once, however often they are tried; what is switched off goes back to its topic.
@@ -233,6 +234,7 @@ class Trigger(Kafka):
         wait_until("delivered", lambda: self.seen.bodies() == ["one"], 60)
         self.act("stop")
         wait_until("shown", lambda: self.one()["trouble"], 60)
+        self.assertEqual(self.one()["remedy"], "")  # it comes back by itself
         self.act("start")
         self.produce("t", ["two"])
         wait_until("delivered again", lambda: self.seen.bodies() == ["one", "two"], 60)

@@ -187,6 +187,9 @@ class TestTriggersView final : public QObject {
     shot(stage, u"03-triggers-off-service"_s);
     button->click();
     QVERIFY(stage.until([&] { return !banner->text().contains(u"is not running"_s); }, 60));
+    auto* instance = find<QComboBox>(stage, "triggers_instance");
+    QVERIFY(instance);
+    QVERIFY(stage.until([&] { return instance->itemData(0, ComboField::NoteRole).toString() == u"running"_s; }));
     QVERIFY(stage.until([&] { return !button->isVisible(); }));  // for its topic, that is not there yet, it waits by itself
     QVERIFY(produce(stage, "paid", "one"));
     QVERIFY(stage.until([&] { return banner->text().contains(u"stands at offset"_s); }, 60));

@@ -21,6 +21,10 @@ class KafkaSource final : public QWidget {
   KafkaSource(Backend& backend, const QString& name, QWidget* parent = nullptr);
   [[nodiscard]] QString name() const;
   [[nodiscard]] bool builtIn() const;
+  /// Asks anew whether the built-in CKafka runs; for a trigger that is there.
+  void refresh() {
+    if (m_fixed) ask();
+  }
   [[nodiscard]] FieldRow* instanceRow() const { return m_instanceRow; }
 
  Q_SIGNALS:

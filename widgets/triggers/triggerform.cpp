@@ -209,6 +209,10 @@ void TriggerForm::build() {
   }
 }
 
+void TriggerForm::refreshSource() {
+  if (m_kafka) m_kafka->refresh();
+}
+
 void TriggerForm::addKafkaSource() {
   m_kafka = new KafkaSource(m_hub.backend(), m_naming ? QString() : m_name, m_body);
   connect(m_kafka, &KafkaSource::edited, this, &TriggerForm::onEdited);

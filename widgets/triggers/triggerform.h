@@ -25,6 +25,7 @@ class TriggerForm final : public QWidget {
   void setType(const QString& type, const QString& function);
   [[nodiscard]] QString type() const { return m_type; }
   void load(const TriggerView& trigger);
+  void refreshSource();  ///< what it says of its source's service, as that has changed
   [[nodiscard]] QString name() const;
   /// TriggerDesc as CreateTrigger and PUT /-/triggers/ID take it.
   [[nodiscard]] QJsonValue desc() const;

@@ -286,6 +286,7 @@ void TriggersView::showTrouble(const TriggerView& t) {
   const bool had = !m_sourceTrouble.isEmpty();
   m_sourceTrouble = trouble;
   m_remedy = t.remedy;
+  if (t.id == m_shown) m_form->refreshSource();
   QString action;
   if (m_remedy == u"startCkafka") action = tr("Start CKafka");
   else if (m_remedy == u"startRedis") action = tr("Start Redis");
