@@ -6,6 +6,7 @@
 #include "widgets/test/replytext.h"
 #include "widgets/test/validationline.h"
 #include "widgets/theme/theme.h"
+#include <QAccessible>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QShortcut>
@@ -159,6 +160,54 @@ class TstEventEditor final : public QObject {
     QCOMPARE(editor->bytes(), QByteArray("[1\n]"));
     QTest::keyClick(editor, Qt::Key_Y, Qt::ControlModifier);
     QCOMPARE(editor->bytes(), QByteArray());
+  }
+
+  void tellsOfChangesInALargeEvent_data() {
+    QTest::addColumn<qsizetype>("size");
+    QTest::newRow("at the limit") << qsizetype(CodeView::kQuietBytes) - 2;
+    QTest::newRow("one past it") << qsizetype(CodeView::kQuietBytes) - 1;
+    QTest::newRow("far past it") << qsizetype(4 * CodeView::kQuietBytes);
+  }
+  void tellsOfChangesInALargeEvent() {
+    QFETCH(qsizetype, size);
+    EventEditor editor;
+    QSignalSpy edited(&editor, &EventEditor::edited);
+    const QByteArray text = '[' + QByteArray(size, '\n') + ']';
+    editor.setBytes(text);
+    QCOMPARE(editor.bytes(), text);
+    QVERIFY(edited.count() > 0);
+    QTest::keyClick(&editor, Qt::Key_Backspace);  // at the front: nothing goes
+    edited.clear();
+    QTest::keyClick(&editor, Qt::Key_1, Qt::NoModifier);
+    QCOMPARE(edited.count(), 1);
+    QCOMPARE(editor.bytes(), "1" + text);
+    editor.validateNow();
+    QVERIFY(!editor.issues().empty());  // it was read anew
+    edited.clear();
+    editor.undo();  // as from a menu: not by a key
+    QTRY_COMPARE(edited.count(), 1);
+    QCOMPARE(editor.bytes(), text);
+    editor.validateNow();
+    QVERIFY(editor.issues().empty());
+    edited.clear();
+    editor.replaceBytes("{}");
+    QVERIFY(edited.count() > 0);
+    edited.clear();
+    QTest::keyClick(&editor, Qt::Key_1, Qt::NoModifier);
+    QCOMPARE(edited.count(), 1);
+  }
+
+  void countsItsCharactersForThoseWhoListen() {
+    EventEditor editor;
+    editor.setBytes("{\"a\": 1}");
+    const auto heard = [&editor] { return QAccessible::queryAccessibleInterface(&editor); };
+    QCOMPARE(heard()->role(), QAccessible::EditableText);
+    QVERIFY(!heard()->textInterface());
+    QAccessible::setActive(true);
+    QVERIFY(heard()->textInterface());
+    QCOMPARE(heard()->textInterface()->characterCount(), 8);
+    QCOMPARE(heard()->text(QAccessible::Name), u"Event JSON"_s);
+    QAccessible::setActive(false);
   }
 
   void spreadsAPastedLineThatIsTooLong() {

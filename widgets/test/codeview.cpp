@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/test/codeview.h"
+#include "widgets/test/codeaccessible.h"
 #include "widgets/theme/theme.h"
 #include <QFontDatabase>
 #include <QKeyEvent>
@@ -41,6 +42,7 @@ QFont forScintilla(QFont font, int px, int logicalDpi) {
 }  // namespace
 
 CodeView::CodeView(Surface surface, QWidget* parent) : QsciScintilla(parent), m_surface(surface), m_json(new QsciLexerJSON(this)) {
+  installCodeAccessible();
   setUtf8(true);
   setEolMode(EolUnix);
   setFrameShape(QFrame::NoFrame);
@@ -65,6 +67,8 @@ CodeView::CodeView(Surface surface, QWidget* parent) : QsciScintilla(parent), m_
   json->setHighlightComments(false);
   json->setHighlightEscapeSequences(false);
   setLexer(m_json);
+  connect(this, &QsciScintillaBase::SCN_MODIFIED, this, [this](int, int type) { onModified(type); });
+  connect(this, &QsciScintilla::textChanged, this, &CodeView::hush);
   keepKeys();
   applyTheme();
   connect(&Theme::current(), &Theme::changed, this, &CodeView::applyTheme);
@@ -148,9 +152,36 @@ void CodeView::setRowHeight() {
 QByteArray CodeView::bytes() const {
   const long size = SendScintilla(SCI_GETLENGTH);
   QByteArray text(size + 1, Qt::Uninitialized);
-  SendScintilla(SCI_GETTEXT, static_cast<unsigned long>(size + 1), text.data());
+  // Not SCI_GETTEXT, which asks for each byte on its own.
+  SendScintilla(SCI_GETTEXTRANGE, 0L, size, text.data());
   text.chop(1);
   return text;
+}
+
+/// QScintilla tells assistive tools of each letter, whether any listens or not, and counts all characters before it for that. It
+/// can not be told to leave that out; but of changes to come it says nothing to them.
+void CodeView::hush() {
+  const bool quiet = SendScintilla(SCI_GETLENGTH) > kQuietBytes && !codeIsHeard();
+  if (quiet == m_quiet) return;
+  m_quiet = quiet;
+  SendScintilla(SCI_SETMODEVENTMASK, static_cast<unsigned long>(quiet ? SC_MOD_BEFOREINSERT | SC_MOD_BEFOREDELETE : SC_MODEVENTMASKALL));
+}
+
+void CodeView::onModified(int type) {
+  if (!m_quiet || m_untold || (type & (SC_MOD_BEFOREINSERT | SC_MOD_BEFOREDELETE)) == 0) return;
+  m_untold = true;
+  QMetaObject::invokeMethod(this, &CodeView::tellChange, Qt::QueuedConnection);
+}
+
+void CodeView::tellChange() {
+  if (!m_untold) return;
+  m_untold = false;
+  Q_EMIT textChanged();
+}
+
+void CodeView::keyPressEvent(QKeyEvent* event) {
+  QsciScintilla::keyPressEvent(event);
+  tellChange();
 }
 
 void CodeView::setBytes(const QByteArray& utf8) {
@@ -161,6 +192,7 @@ void CodeView::setBytes(const QByteArray& utf8) {
   SendScintilla(SCI_EMPTYUNDOBUFFER);
   setReadOnly(locked);
   SendScintilla(SCI_GOTOPOS, 0UL);
+  tellChange();
 }
 
 void CodeView::replaceBytes(const QByteArray& utf8) {
@@ -170,6 +202,7 @@ void CodeView::replaceBytes(const QByteArray& utf8) {
   SendScintilla(SCI_ENDUNDOACTION);
   SendScintilla(SCI_SETSCROLLWIDTH, 1);
   SendScintilla(SCI_GOTOPOS, 0UL);
+  tellChange();
 }
 
 int CodeView::caretLine() const {

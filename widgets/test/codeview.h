@@ -27,19 +27,27 @@ class CodeView : public QsciScintilla {
   void goTo(int line, int column);
 
   static constexpr int kTextMarginPx = 44;  ///< line numbers and the marks right of them
+  /// Past it, and while no assistive tool listens, textChanged() comes once after a key, or when the event loop turns next.
+  static constexpr long kQuietBytes = 256 * 1024;
 
  protected:
   void changeEvent(QEvent* event) override;
   bool event(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
   /// Colours, fonts and margins of the theme: setLexer() puts QScintilla's own in their place.
   void applyTheme();
 
  private:
   void keepKeys();
   void setRowHeight();
+  void hush();
+  void onModified(int type);
+  void tellChange();
   Surface m_surface;
   Language m_language = Language::Json;
   QsciLexer* m_json;
+  bool m_quiet = false;   ///< Scintilla tells of changes before they happen only
+  bool m_untold = false;  ///< textChanged() is owed
 };
 
 }  // namespace scfdesk
