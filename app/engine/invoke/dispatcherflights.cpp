@@ -81,7 +81,7 @@ void Dispatcher::closeAttempt(Flight& f, int code) {
   v.retryAt = 0;
   v.at.replied = now;
   if (v.at.entered != 0 && v.at.left < v.at.entered) v.at.left = now;
-  v.durationUs = v.at.entered ? v.at.left - v.at.entered : 0;
+  v.durationUs = v.at.entered ? std::max<TimeUs>(v.at.left - v.at.entered, 1) : 0;  // what has run took some time, and is billed
   v.billedMs = (v.durationUs + 999) / 1000;
   if (code != status::kSuccess) {
     const bool native = entry && !entry->native.isEmpty();  // 443 is then a start file's trouble, told in words
@@ -294,7 +294,7 @@ void Dispatcher::instanceAnswered(Instance& instance, InstanceReply&& reply) {
   if (!f->reply) return;
   InvokeReply given = replyOf(*f);
   given.statusCode = status::kSuccess;
-  given.durationUs = reply.left - reply.entered;
+  given.durationUs = std::max<TimeUs>(reply.left - reply.entered, 1);
   given.billedMs = (given.durationUs + 999) / 1000;
   given.peakMemoryBytes = reply.peakBytes;
   if (!f->wantsTail) return std::exchange(f->reply, {})(std::move(given));

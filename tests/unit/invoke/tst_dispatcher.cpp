@@ -84,6 +84,15 @@ class TestDispatcher final : public QObject {
     QCOMPARE(b.store.letters[0].statusCode, 430);
     QVERIFY(b.store.events.empty());
   }
+  void whatHasRunIsBilled() {
+    DispatchBench b;
+    b.fire();
+    b.instance().ready();
+    b.instance().reply(status::kSuccess, "1", 1'000, 1'000);  // done within the clock's tick
+    QCOMPARE(b.replies.size(), 1U);
+    QCOMPARE(b.replies[0]->durationUs, 1);
+    QCOMPARE(b.replies[0]->billedMs, 1);
+  }
   void timeoutEndsTheInstance() {
     DispatchBench b;
     b.fire();
