@@ -86,7 +86,10 @@ bool events(MainWindow& window, FunctionId function, bool full) {
     out() << "event of " << event.size() << " bytes, " << (event.size() == laidOut.size() ? "indented" : "in one line") << ": opens in "
           << QString::number(since(begin), 'f', 1) << " ms\n";
     good = good && editor.issues().empty() && editor.byteCount() >= event.size();
+    begin = Clock::now();
     editor.goTo(editor.lines() / 2, 5);
+    editor.viewport()->repaint();
+    out() << "  its middle is seen after " << QString::number(since(begin), 'f', 1) << " ms\n";
     const qint64 before = editor.byteCount();
     std::vector<double> letters;
     for (int i = 0; i < 60; ++i) {

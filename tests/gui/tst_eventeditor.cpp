@@ -197,6 +197,35 @@ class TstEventEditor final : public QObject {
     QCOMPARE(edited.count(), 1);
   }
 
+  void checksALargeEventBesideTheWindow_data() {
+    QTest::addColumn<bool>("large");
+    QTest::newRow("at the limit") << false;
+    QTest::newRow("one past it") << true;
+  }
+  void checksALargeEventBesideTheWindow() {
+    QFETCH(bool, large);
+    EventEditor editor;
+    const QByteArray text = QByteArray(EventEditor::kCheckedHereBytes - 2 + large, '\n') + "1 2";  // a mistake; the key comes to it
+    editor.setBytes(text.first(text.size() - 1));
+    editor.validateNow();
+    QVERIFY(editor.issues().empty());
+    QSignalSpy validated(&editor, &EventEditor::validated);
+    editor.SendScintilla(QsciScintilla::SCI_GOTOPOS, static_cast<unsigned long>(text.size()));
+    QTest::keyClick(&editor, Qt::Key_2);
+    QTRY_COMPARE(validated.count(), 1);
+    QCOMPARE(editor.issues().size(), size_t(1));
+    // What was typed while the check was under way is read as well, and a check that is late says nothing of it.
+    QTest::keyClick(&editor, Qt::Key_Backspace);
+    QCoreApplication::processEvents();
+    QTest::keyClick(&editor, Qt::Key_3);
+    QTest::keyClick(&editor, Qt::Key_Backspace);
+    QTRY_VERIFY(editor.issues().empty());
+    // Who can not wait does not.
+    QTest::keyClick(&editor, Qt::Key_4);
+    editor.validateNow();
+    QCOMPARE(editor.issues().size(), size_t(1));
+  }
+
   void countsItsCharactersForThoseWhoListen() {
     EventEditor editor;
     editor.setBytes("{\"a\": 1}");

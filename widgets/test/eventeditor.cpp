@@ -7,9 +7,12 @@
 #include "widgets/test/eventcompletion.h"
 #include "widgets/theme/theme.h"
 #include <QAccessible>
+#include <QCoreApplication>
 #include <QEvent>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QPointer>
+#include <QThreadPool>
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
@@ -43,6 +46,9 @@ std::optional<QByteArray> formatWithVariables(const QByteArray& text) {
   return laidOut;
 }
 
+/// A variable stands where a value may stand.
+std::vector<JsonError> issuesOf(const QByteArray& text) { return checkJson(maskVariables(text)); }
+
 }  // namespace
 
 EventEditor::EventEditor(QWidget* parent) : CodeView(Surface::Input, parent) {
@@ -50,9 +56,10 @@ EventEditor::EventEditor(QWidget* parent) : CodeView(Surface::Input, parent) {
   setAccessibleName(tr("Event JSON"));
   m_timer.setSingleShot(true);
   m_timer.setInterval(kValidateMs);
-  connect(&m_timer, &QTimer::timeout, this, &EventEditor::validateNow);
+  connect(&m_timer, &QTimer::timeout, this, &EventEditor::validateSoon);
   connect(this, &QsciScintilla::textChanged, this, [this] {
     m_fresh = false;
+    ++m_changes;
     m_timer.start();
     Q_EMIT edited();
   });
@@ -85,6 +92,7 @@ void EventEditor::setTemplate(const QString& id) {
   if (id == m_template) return;
   m_template = id;
   m_fresh = false;
+  ++m_changes;
   m_timer.start();
 }
 
@@ -93,7 +101,34 @@ void EventEditor::validateNow() {
   m_timer.stop();
   m_fresh = true;
   const QByteArray text = bytes();
-  m_issues = checkJson(maskVariables(text));  // a variable stands where a value may stand
+  take(text, issuesOf(text));
+}
+
+/// Large texts take longer to read than a frame lasts.
+void EventEditor::validateSoon() {
+  if (m_fresh || m_checking) return;  // when the check ends it sees that the text has changed
+  if (byteCount() <= kCheckedHereBytes) return validateNow();
+  m_checking = true;
+  QThreadPool::globalInstance()->start([guard = QPointer<EventEditor>(this), change = m_changes, text = bytes()] {
+    QMetaObject::invokeMethod(
+        QCoreApplication::instance(),
+        [guard, change, text, issues = issuesOf(text)] {
+          if (guard) guard->onChecked(change, text, issues);
+        },
+        Qt::QueuedConnection);
+  });
+}
+
+void EventEditor::onChecked(uint64_t change, const QByteArray& text, std::vector<JsonError> issues) {
+  m_checking = false;
+  if (m_fresh) return;
+  if (change != m_changes) return m_timer.start();
+  m_fresh = true;
+  take(text, std::move(issues));
+}
+
+void EventEditor::take(const QByteArray& text, std::vector<JsonError> issues) {
+  m_issues = std::move(issues);
   m_shape = nullptr;
   m_differences.clear();
   if (m_issues.empty() && text.size() <= kShapeBytes) m_shape = eventShape(m_template, text);

@@ -13,11 +13,12 @@ struct EventTemplate;
 
 /// The JSON editor of an event. Validates kValidateMs after the last change and marks each error with a red underline and a
 /// mark in the gutter. JSON without a mistake is held against the shape of its template, up to kShapeBytes; where it differs the
-/// marks are amber. Keys are completed while they are typed. GUI thread; owned by EventPane.
+/// marks are amber. Past kCheckedHereBytes a thread of the pool reads the text. Keys are completed while they are typed. GUI thread; owned by EventPane.
 class EventEditor final : public CodeView {
   Q_OBJECT
  public:
   static constexpr int kValidateMs = 80;
+  static constexpr qsizetype kCheckedHereBytes = 256 * 1024;
 
   explicit EventEditor(QWidget* parent = nullptr);
   /// Brings the verdict up to date with the text if it is not; cheap when it is.
@@ -55,6 +56,9 @@ class EventEditor final : public CodeView {
   QByteArray fromMimeData(const QMimeData* source, bool& rectangular) const override;
 
  private:
+  void validateSoon();
+  void take(const QByteArray& text, std::vector<JsonError> issues);
+  void onChecked(uint64_t change, const QByteArray& text, std::vector<JsonError> issues);
   void mark();
   /// `length` 0 = the word that stands there.
   void underline(int line, qsizetype offset, qsizetype length, int indicator);
@@ -62,6 +66,8 @@ class EventEditor final : public CodeView {
   void tell();
   QTimer m_timer;
   bool m_fresh = false;
+  bool m_checking = false;  ///< by a thread of the pool
+  uint64_t m_changes = 0;
   std::vector<JsonError> m_issues;
   QString m_template;
   const EventTemplate* m_shape = nullptr;
