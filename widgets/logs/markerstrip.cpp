@@ -85,6 +85,7 @@ void MarkerStrip::paintEvent(QPaintEvent*) {
     if (found.matches[size_t(y)]) p.fillRect(QRect(x, y * tall, w, tall), c.semantic.warning);
   for (int y = 0; y < rows; ++y)  // last: nothing lies over an error
     if (found.errors[size_t(y)]) p.fillRect(QRect(x, y * tall, w, tall), c.semantic.error);
+  if (m_table.verticalScrollBar()->maximum() == 0) return;  // all of it is seen
   const QRect at = grip();
   QColor fill = c.text.primary;
   fill.setAlpha(40);
