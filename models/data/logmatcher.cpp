@@ -22,10 +22,12 @@ bool compares(LogTerm::Compare compare, int64_t value, int64_t with) {
   }
   return false;
 }
+/// Verbs, quotes and comments: what follows them is not read as here.
+bool readsOtherwise(const QString& pattern) { return pattern.contains("(*"_L1) || pattern.contains("\\Q"_L1) || pattern.contains("(?#"_L1); }
 }  // namespace
 
 QByteArray literalOf(const QString& pattern) {
-  if (pattern.contains("(*"_L1) || pattern.contains("\\Q"_L1)) return {};
+  if (readsOtherwise(pattern)) return {};
   QByteArray best, run;
   int depth = 0;
   const auto end = [&] {
@@ -80,16 +82,62 @@ QByteArray literalOf(const QString& pattern) {
   return best;
 }
 
+QList<QByteArray> literalsOf(const QString& pattern) {
+  if (readsOtherwise(pattern)) return {};
+  QStringList alternatives(QString{});
+  int depth = 0;
+  bool inClass = false;
+  for (qsizetype i = 0; i < pattern.size(); ++i) {
+    const QChar c = pattern[i];
+    if (c == u'|' && depth == 0 && !inClass) {
+      alternatives << QString();
+      continue;
+    }
+    alternatives.last() += c;
+    if (c == u'\\') {
+      if (++i >= pattern.size() || pattern[i] == u'c') return {};  // the next one belongs to \c, whatever it is
+      alternatives.last() += pattern[i];
+    } else if (inClass) {
+      if (c == u'[' && i + 1 < pattern.size() && pattern[i + 1] == u':') return {};
+      inClass = c != u']';
+    } else if (c == u'[') {
+      inClass = true;
+      // A bracket that comes first is one of the class.
+      for (const QChar first : {u'^', u']'})
+        if (i + 1 < pattern.size() && pattern[i + 1] == first) alternatives.last() += pattern[++i];
+    } else if (c == u'(') {
+      ++depth;
+    } else if (c == u')') {
+      --depth;
+    }
+  }
+  QList<QByteArray> literals;
+  for (const QString& one : alternatives) {
+    literals << literalOf(one);
+    if (literals.last().isEmpty()) return {};
+  }
+  return literals;
+}
+
+bool LogMatcher::anyIn(const std::vector<ByteSearch>& searches, QByteArrayView bytes) {
+  return searches.empty() || std::any_of(searches.begin(), searches.end(), [bytes](const ByteSearch& one) { return one.in(bytes); });
+}
+
 LogMatcher::LogMatcher(LogQuery query, NameOf nameOf) : m_query(std::move(query)), m_nameOf(std::move(nameOf)) {
-  QByteArray needle;
+  qsizetype longest = 0;
   for (const LogTerm& term : m_query.terms()) {
-    const QByteArray text = term.kind == Kind::Text ? term.text : term.kind == Kind::Regex ? literalOf(QString::fromUtf8(term.text)) : QByteArray();
-    if (!term.negated && text.size() > needle.size()) needle = text;
-    m_terms.push_back({term, ByteSearch(text), {}});
+    const QList<QByteArray> texts = term.kind == Kind::Text ? QList<QByteArray>{term.text} : term.kind == Kind::Regex ? literalsOf(QString::fromUtf8(term.text)) : QList<QByteArray>();
+    std::vector<ByteSearch> searches(texts.begin(), texts.end());
+    qsizetype shortest = texts.isEmpty() ? 0 : texts.front().size();
+    for (const QByteArray& text : texts) shortest = std::min(shortest, text.size());
+    if (!term.negated && shortest > longest) {
+      longest = shortest;
+      m_needles = searches;
+    }
+    m_terms.push_back({term, std::move(searches), {}});
     m_outcome = m_outcome || term.kind == Kind::Status || term.kind == Kind::Duration;
     m_asksRequest = m_asksRequest || asksOfRequest(term.kind);
   }
-  m_needle = ByteSearch(needle);
   const auto cost = [](const Ready& r) { return r.term.kind == Kind::Regex ? 3 : r.term.kind == Kind::Text ? 2 : asksOfRequest(r.term.kind) ? 1 : 0; };
   std::stable_sort(m_terms.begin(), m_terms.end(), [cost](const Ready& a, const Ready& b) { return cost(a) < cost(b); });
 }
@@ -132,8 +180,8 @@ Verdict LogMatcher::line(const LogRecord& record, QByteArrayView text, const Fac
       case Kind::Function: is = function(ready, record.function); break;
       case Kind::Instance: is = std::find(term.instances.begin(), term.instances.end(), record.instance) != term.instances.end(); break;
       case Kind::Level: is = (term.levels >> uint8_t(record.level) & 1U) != 0; break;
-      case Kind::Text: is = ready.search.in(text); break;
-      case Kind::Regex: is = ready.search.in(text) && term.regex.match(QString::fromUtf8(text)).hasMatch(); break;
+      case Kind::Text: is = anyIn(ready.searches, text); break;
+      case Kind::Regex: is = anyIn(ready.searches, text) && term.regex.match(QString::fromUtf8(text)).hasMatch(); break;
       default: {
         if (!facts) facts = record.invocation != 0 ? factsOf(record.invocation) : RequestFacts();
         const Verdict one = request(ready, *facts, record.invocation != 0);

@@ -36,8 +36,8 @@ class LogMatcher final {
   /// Can any line of a request match, as far as its function and its outcome tell? False is sure.
   [[nodiscard]] bool rowMayMatch(FunctionId function, const RequestFacts& facts) const;
   /// Can bytes that hold many lines have one that matches? False is sure.
-  [[nodiscard]] bool bytesMayMatch(QByteArrayView bytes) const { return m_needle.in(bytes); }
-  [[nodiscard]] bool hasNeedle() const { return !m_needle.isEmpty(); }
+  [[nodiscard]] bool bytesMayMatch(QByteArrayView bytes) const { return anyIn(m_needles, bytes); }
+  [[nodiscard]] bool hasNeedle() const { return !m_needles.empty(); }
   /// Does it ask for anything that only an ended request has?
   [[nodiscard]] bool asksOutcome() const { return m_outcome; }
   struct Span {
@@ -51,19 +51,23 @@ class LogMatcher final {
  private:
   struct Ready {
     LogTerm term;
-    ByteSearch search;  ///< Text: the text; Regex: what every match holds, or nothing
+    std::vector<ByteSearch> searches;  ///< Text: the text; Regex: every match holds one of them; empty = any line may match
     mutable QHash<FunctionId, bool> functions;
   };
+  [[nodiscard]] static bool anyIn(const std::vector<ByteSearch>& searches, QByteArrayView bytes);
   [[nodiscard]] bool function(const Ready& ready, FunctionId id) const;
   [[nodiscard]] Verdict request(const Ready& ready, const RequestFacts& facts, bool hasRequest) const;
   LogQuery m_query;
   NameOf m_nameOf;
   std::vector<Ready> m_terms;  ///< cheapest first
-  ByteSearch m_needle;         ///< the longest that every match holds
+  std::vector<ByteSearch> m_needles;  ///< every match holds one of them, of the term where they are longest; empty = none is known
   bool m_outcome = false, m_asksRequest = false;
 };
 
 /// The longest text that every match of a pattern must hold (case aside); empty where none is sure. Pure.
 QByteArray literalOf(const QString& pattern);
+/// Texts of which every match of a pattern must hold one (case aside): one for each of its alternatives; empty where none is sure.
+/// Pure.
+QList<QByteArray> literalsOf(const QString& pattern);
 
 }  // namespace scfdesk

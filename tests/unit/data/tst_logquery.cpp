@@ -233,10 +233,48 @@ class TestLogQuery : public QObject {
     row("^start", "start");
     row("z\xc3\xbc""ab", "ab");
     row("\\Qa*b\\E", "");
+    row("ab(?#[)x|y", "");
   }
   void literals() {
     QFETCH(QString, pattern);
     QTEST(literalOf(pattern), "literal");
+  }
+  void alternatives_data() {
+    QTest::addColumn<QString>("pattern");
+    QTest::addColumn<QList<QByteArray>>("literals");
+    const auto row = [](const char* pattern, const QList<QByteArray>& literals) { QTest::newRow(pattern) << QString::fromUtf8(pattern) << literals; };
+    row("timeout", {"timeout"});
+    row("timeout|refused", {"timeout", "refused"});
+    row("time.?out|connection (was )?refused|\\d+ ms", {"time", "connection ", " ms"});
+    row("timeout|\\d+", {});
+    row("timeout|", {});
+    row("|timeout", {});
+    row("(a|b)cd|ef", {"cd", "ef"});
+    row("a\\|b", {"a|b"});
+    row("a\\\\|b", {"a\\", "b"});
+    row("[|]ab|cd", {"ab", "cd"});
+    row("[]|]ab|cd", {"ab", "cd"});
+    row("[^]|]ab|cd", {"ab", "cd"});
+    row("[\\]|]ab|cd", {"ab", "cd"});
+    row("[[:alpha:]|]ab|cd", {});
+    row("(?i)ab|cd", {});
+    row("ab|(?-i)cd", {});
+    row("\\c|ab", {});
+    row("ab(?#[)x|y", {});
+  }
+  void alternatives() {
+    QFETCH(QString, pattern);
+    QTEST(literalsOf(pattern), "literals");
+  }
+  void eachAlternativeIsFound() {
+    const LogMatcher matcher(LogQuery::parse(u"/timeout|ref[ua]sed/"_s).query, nameOf);
+    QVERIFY(matcher.bytesMayMatch("a line\nRefUsed\n"));  // "ref" and "sed" are held by all of its matches
+    QVERIFY(matcher.bytesMayMatch("TIMEOUT"));
+    QVERIFY(!matcher.bytesMayMatch("time out, no answer"));
+    for (const auto& [text, verdict] : {std::pair<const char*, Verdict>{"a timeout", Verdict::Yes}, {"it refased", Verdict::Yes}, {"a reference is based", Verdict::No}, {"other", Verdict::No}})
+      QCOMPARE(ask(u"/timeout|ref[ua]sed/"_s, record(), text), verdict);
+    QCOMPARE(ask(u"-/timeout|refused/"_s, record(), "refused"), Verdict::No);
+    QCOMPARE(ask(u"-/timeout|refused/"_s, record(), "other"), Verdict::Yes);
   }
   void bytesAreFoundAsByASlowSearch() {
     QByteArray text;
