@@ -120,6 +120,13 @@ class TestTriggersView final : public QObject {
     QVERIFY(make(stage, {{u"Type"_s, u"cos"_s}, {u"TriggerName"_s, u"settlement-1250000000"_s}, {u"TriggerDesc"_s, u"{\"event\":\"cos:ObjectCreated:*\",\"filter\":{\"Prefix\":\"in/\"}}"_s}}));
     QVERIFY(make(stage, {{u"Type"_s, u"apigw"_s}, {u"TriggerName"_s, u"orders"_s}}));
     QVERIFY(make(stage, {{u"Type"_s, u"cmq"_s}, {u"TriggerName"_s, u"paid"_s}}));
+    QVERIFY(make(stage, {{u"Type"_s, u"clb"_s}, {u"TriggerName"_s, u"rule"_s}}));
+    QVERIFY(make(stage, {{u"Type"_s, u"cls"_s}, {u"TriggerName"_s, u"local-logs"_s}, {u"TriggerDesc"_s, u"{\"max_size\":50,\"max_wait\":3}"_s}}));
+    QVERIFY(make(stage, {{u"Type"_s, u"mps"_s}, {u"TriggerName"_s, u"mps"_s}, {u"TriggerDesc"_s, u"{\"eventType\":\"EditMediaTask\"}"_s}}));
+    QVERIFY(make(stage, {{u"Type"_s, u"eb"_s}, {u"TriggerName"_s, u"bridge"_s}}));
+    QVERIFY(make(stage, {{u"Type"_s, u"cmqqueue"_s}, {u"TriggerName"_s, u"jobs"_s}, {u"TriggerDesc"_s, u"{\"maxMsgNum\":10,\"timeOut\":0}"_s}}));
+    QVERIFY(make(stage, {{u"Type"_s, u"redisstream"_s}, {u"TriggerName"_s, u"entries"_s}}));
+    QVERIFY(make(stage, {{u"Type"_s, u"ckafka"_s}, {u"TriggerName"_s, u"ckafka-local-orders"_s}}));
     stage.window().openFunction(stage.id(u"shop"_s), MainWindow::Tab::Triggers);
     QVERIFY(select(stage, u"timer"_s));
     QVERIFY(stage.until([&] { return table(stage)->selected()->counts.delivered >= 3; }));
@@ -147,14 +154,16 @@ class TestTriggersView final : public QObject {
     QVERIFY(stage.until([&] { return recent->events().rowCount() > 0 && recent->events().at(0)->attempts == 1 && recent->events().at(0)->running; }));
     QVERIFY(stage.until([&] { return table(stage)->selected()->counts.retried >= 1; }));
     shot(stage, u"03-triggers-failing"_s);
-    for (const char* type : {"http", "cos", "apigw", "cmq"}) {
+    for (const char* type : {"http", "cos", "apigw", "cmq", "clb", "cls", "mps", "eb", "cmqqueue", "redisstream", "ckafka"}) {
       QVERIFY2(select(stage, QLatin1String(type)), type);
       const auto before = table(stage)->selected()->counts.made;
       QVERIFY2(stage.until([&] { return find<QPushButton>(stage, "triggers_fire")->isEnabled(); }), type);
       find<QPushButton>(stage, "triggers_fire")->click();
       QVERIFY2(stage.until([&] { return table(stage)->selected()->counts.delivered > 0 && table(stage)->selected()->counts.made > before; }), type);
       QVERIFY2(stage.until([&] { return recent->events().rowCount() > 0 && recent->isVisible(); }), type);
-      QVERIFY2(!stage.window().findChild<Banner*>()->active(), type);
+      // Without its service the sample is made up, and the banner says what to start.
+      const bool waits = QLatin1String(type) == "redisstream"_L1 || QLatin1String(type) == "ckafka"_L1;
+      QVERIFY2(stage.until([&] { return find<TriggersView>(stage, "triggersView")->findChild<Banner*>()->active() == waits; }), type);
       shot(stage, u"03-triggers-"_s + QLatin1String(type));
     }
     // Off by the keyboard, without loss.

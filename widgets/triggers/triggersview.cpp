@@ -310,6 +310,12 @@ void TriggersView::showProblem(const Error& error) {
   m_banner->show(error);
 }
 
+/// What the source lacks is said again with the next answer.
+void TriggersView::clearBanner() {
+  m_sourceTrouble.clear();
+  m_banner->clear();
+}
+
 void TriggersView::enable() {
   const bool changed = hasChanges();
   m_save->setEnabled(changed && m_form->valid() && !m_saving);
@@ -325,7 +331,7 @@ void TriggersView::change(const QString& id, const QByteArray& body, bool reload
     if (!answer) {
       m_banner->show(answer.error());
     } else {
-      m_banner->clear();
+      clearBanner();
       if (reload && id == m_shown) m_form->load(triggerFromJson(QJsonDocument::fromJson(*answer).object()));
     }
     ask();
@@ -362,7 +368,7 @@ void TriggersView::fireSample() {
   enable();
   m_hub.backend().local("POST", "/-/triggers/" + m_shown.toLatin1(), "{\"action\":\"fire\"}", this, [this](const Result<QByteArray>& answer) {
     m_firing = false;
-    answer ? m_banner->clear() : m_banner->show(answer.error());
+    answer ? clearBanner() : m_banner->show(answer.error());
     enable();
     ask();
   });

@@ -58,6 +58,7 @@ class TriggersView final : public QWidget {
   void showProblem(const Error& error);
   void showTrouble(const TriggerView& t);
   void remedyTrouble();
+  void clearBanner();
   void change(const QString& id, const QByteArray& body, bool reload);
   void remove();
   void enable();
