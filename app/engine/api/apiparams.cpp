@@ -162,7 +162,7 @@ const json* ApiParams::find(const char* name) const {
 
 Status ApiParams::check(std::span<const ParamRule> rules) const {
   for (const auto& [name, value] : m_value->items()) {
-    const auto rule = std::find_if(rules.begin(), rules.end(), [&](const ParamRule& r) { return name == r.name; });
+    const auto rule = std::find_if(rules.begin(), rules.end(), [&given = name](const ParamRule& r) { return given == r.name; });
     if (rule == rules.end()) return Error{QStringLiteral("UnknownParameter"), QStringLiteral("The parameter `%1` is not recognized.").arg(toQString(name)), {}};
     if (!value.is_null() && !fits(value, rule->type, m_loose)) return invalid(QStringLiteral("The value type of parameter `%1` is not valid.").arg(toQString(name)));
   }
