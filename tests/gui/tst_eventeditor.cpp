@@ -56,6 +56,19 @@ class TstEventEditor final : public QObject {
     QVERIFY(editor.markersAtLine(editor.issues()[0].line - 1) != 0);
   }
 
+  void noEventIsNoMistake() {
+    EventEditor editor;
+    editor.setLoaded(false);
+    editor.setBytes({});
+    editor.validateNow();
+    QVERIFY(editor.issues().empty());
+    QCOMPARE(editor.markersAtLine(0), 0U);
+    editor.setLoaded(true);  // the same text, now an event
+    editor.validateNow();
+    QCOMPARE(editor.issues().size(), size_t(1));
+    QVERIFY(editor.markersAtLine(0) != 0);
+  }
+
   void stepsThroughErrors() {
     EventEditor editor;
     editor.setBytes("[\n 1 2,\n 3,\n tru\n]");

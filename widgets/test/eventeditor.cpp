@@ -96,6 +96,10 @@ void EventEditor::setTemplate(const QString& id) {
   m_timer.start();
 }
 
+void EventEditor::setLoaded(bool loaded) {
+  if (std::exchange(m_loaded, loaded) != loaded) m_fresh = false;
+}
+
 void EventEditor::validateNow() {
   if (m_fresh) return;
   m_timer.stop();
@@ -129,6 +133,7 @@ void EventEditor::onChecked(uint64_t change, const QByteArray& text, std::vector
 
 void EventEditor::take(const QByteArray& text, std::vector<JsonError> issues) {
   m_issues = std::move(issues);
+  if (!m_loaded) m_issues.clear();
   m_shape = nullptr;
   m_differences.clear();
   if (m_issues.empty() && text.size() <= kShapeBytes) m_shape = eventShape(m_template, text);

@@ -27,6 +27,8 @@ class EventEditor final : public CodeView {
   [[nodiscard]] const std::vector<JsonError>& issues() const { return m_issues; }
   /// What the event began as; what it is held against follows from it.
   void setTemplate(const QString& id);
+  /// Is there an event? Without one (no function is chosen, or it is on its way) an empty text is no mistake.
+  void setLoaded(bool loaded);
   /// The template whose shape the text is held against, of the last verdict; null = none.
   [[nodiscard]] const EventTemplate* shape() const { return m_shape; }
   /// Where it differs from it; empty while the text is no JSON.
@@ -66,6 +68,7 @@ class EventEditor final : public CodeView {
   void tell();
   QTimer m_timer;
   bool m_fresh = false;
+  bool m_loaded = true;
   bool m_checking = false;  ///< by a thread of the pool
   uint64_t m_changes = 0;
   std::vector<JsonError> m_issues;

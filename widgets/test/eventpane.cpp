@@ -98,6 +98,7 @@ EventPane::EventPane(ModelHub& hub, QWidget* parent) : QWidget(parent), m_drafts
 void EventPane::setFunction(const FunctionInfo* function) {
   m_bar->closeName();
   m_variables->setEnvironment(function ? function->config.environment : QList<std::pair<QString, QString>>{});
+  m_line->setVisible(function);
   m_fire->setFunctionName(function ? function->key.name : QString());
   m_debug->setFunction(function ? function->key : FunctionKey{});
   m_drafts->setFunction(function ? function->key : FunctionKey{}, function ? function->id : 0);
@@ -105,6 +106,7 @@ void EventPane::setFunction(const FunctionInfo* function) {
 
 void EventPane::show(bool afresh) {
   m_showing = true;
+  m_editor->setLoaded(ready());
   m_editor->setTemplate(m_drafts->current().origin.templateId);
   if (afresh) m_editor->setBytes(m_drafts->current().text);
   else m_editor->replaceBytes(m_drafts->current().text);
