@@ -9335,6 +9335,22 @@ Port: %3
         <source>Add a function URL in Triggers and send requests to its address: they reach the function's own server as they are.</source>
         <translation>请在“触发管理”中添加函数 URL，并向其地址发送请求：请求会原样到达函数自己的服务。</translation>
     </message>
+    <message>
+        <source>In a terminal</source>
+        <translation>在终端中运行</translation>
+    </message>
+    <message>
+        <source>Copied, for a terminal</source>
+        <translation>已复制，可粘贴到终端</translation>
+    </message>
+    <message>
+        <source>%1 has no interpreter.</source>
+        <translation>%1 缺少解释器。</translation>
+    </message>
+    <message>
+        <source>%1 is not on this machine. The function is kept; events to it fail until its interpreter is there.</source>
+        <translation>本机没有 %1。函数已保留；在装好解释器之前，发给它的事件都会失败。</translation>
+    </message>
 </context>
 <context>
     <name>scfdesk::ReplyText</name>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/eventtemplates.h"
+#include "models/functionmodel.h"
 #include "models/modelhub.h"
 #include "models/selection.h"
 #include "tests/support/fakebackend.h"
@@ -11,12 +12,17 @@
 #include "widgets/test/eventpane.h"
 #include "widgets/test/historymodel.h"
 #include "widgets/test/phases.h"
+#include "widgets/test/replypane.h"
 #include "widgets/test/replywords.h"
 #include "widgets/test/testview.h"
 #include "widgets/test/validationline.h"
 #include "widgets/theme/theme.h"
 #include <QAbstractItemModelTester>
+#include <QAbstractButton>
 #include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
@@ -43,6 +49,31 @@ class TstTestViewParts final : public QObject {
     open({saved(u"hello"_s, "{\"name\": \"SCF\"}"), saved(u"other"_s, "[1]")});
     QCOMPARE(editor().bytes(), QByteArray("{\"name\": \"SCF\"}"));
     QCOMPARE(savedBox()->currentData().toString(), u"hello"_s);
+  }
+
+  void aMissingInterpreterIsSaidWithItsCommand() {
+    open({});
+    FunctionInfo f = *m_hub->functions().info(m_fn);
+    f.interpreterFound = false;
+    f.installCommand = u"sudo apt-get install php-cli"_s;
+    push(f);
+    auto* pane = m_view->findChild<ReplyPane*>();
+    const auto text = [&] {
+      QString all;
+      for (const auto* label : pane->findChild<QWidget*>(u"test_empty"_s)->findChildren<QLabel*>()) all += label->text() + u'\n';
+      return all;
+    };
+    QTRY_VERIFY(text().contains(u"hello-event has no interpreter."_s));
+    auto* step = pane->findChild<QWidget*>(u"test_empty"_s)->findChild<QAbstractButton*>(u"step0"_s);
+    QVERIFY(step);
+    QGuiApplication::clipboard()->clear();
+    step->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(), f.installCommand);
+    QVERIFY(text().contains(u"Copied"_s));
+    f.interpreterFound = true;
+    f.installCommand.clear();
+    push(f);
+    QTRY_VERIFY(!text().contains(u"interpreter"_s));
   }
 
   void beginsWithATemplateWhenNothingIsSaved() {
@@ -351,6 +382,11 @@ class TstTestViewParts final : public QObject {
   }
   static SavedEvent saved(const QString& name, const QByteArray& json) {
     return {{u"default"_s, u"hello-event"_s}, name, json, u"blank"_s};
+  }
+  void push(const FunctionInfo& f) {
+    EngineDelta d;
+    d.functions.push_back(f);
+    m_backend->push(d);
   }
   void open(const QList<SavedEvent>& events) {
     m_backend = std::make_unique<FakeBackend>(true);

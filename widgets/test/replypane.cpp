@@ -4,7 +4,9 @@
 #include "widgets/test/loadtally.h"
 #include "widgets/test/nextsteps.h"
 #include "widgets/theme/theme.h"
+#include <QClipboard>
 #include <QEvent>
+#include <QGuiApplication>
 #include <QPainter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -43,6 +45,17 @@ void ReplyPane::buildEmpty() {
   m_empty = new EmptyState({}, {}, this);
   m_empty->setObjectName(u"test_empty"_s);
   m_empty->setKeys({u"Ctrl"_s, u"↵"_s}, tr("the first run is a cold start"));
+  if (!m_install.isEmpty()) {
+    m_empty->setStepsCaption(tr("In a terminal"));
+    m_empty->addStep(u"copy"_s, m_install, {});
+    connect(m_empty, &EmptyState::stepTriggered, this, [this] {
+      QGuiApplication::clipboard()->setText(m_install);
+      m_empty->setStepsCaption(tr("Copied, for a terminal"));
+    });
+    m_stack->addWidget(m_empty);
+    if (shown) showEmpty(m_functionName, m_engineReady, m_first, m_takes);
+    return;
+  }
   m_empty->setStepsCaption(m_first ? tr("Then") : QString());
   int load = -1, bucket = -1;
   if (m_first) {
@@ -60,13 +73,18 @@ void ReplyPane::buildEmpty() {
   if (shown) showEmpty(m_functionName, m_engineReady, m_first, m_takes);
 }
 
+void ReplyPane::setMissing(const QString& runtime, const QString& installCommand) {
+  m_missing = runtime;
+  if (std::exchange(m_install, installCommand) != installCommand) buildEmpty();
+}
+
 void ReplyPane::showEmpty(const QString& functionName, bool engineReady, bool first, Takes takes) {
   const bool steps = first && takes == Takes::Events;
   if (std::exchange(m_first, steps) != steps) buildEmpty();
   m_functionName = functionName;
   m_engineReady = engineReady;
   m_takes = takes;
-  m_empty->setKeysShown(takes == Takes::Events);
+  m_empty->setKeysShown(takes == Takes::Events && m_install.isEmpty());
   if (!engineReady) {
     m_empty->setHeading(tr("The engine is starting."));
     m_empty->setText(tr("Fire already: the event waits and is fired when the engine is ready."));
@@ -79,6 +97,9 @@ void ReplyPane::showEmpty(const QString& functionName, bool engineReady, bool fi
   } else if (takes == Takes::Requests) {
     m_empty->setHeading(tr("%1 takes HTTP requests, not events.").arg(functionName));
     m_empty->setText(tr("Add a function URL in Triggers and send requests to its address: they reach the function's own server as they are."));
+  } else if (!m_install.isEmpty()) {
+    m_empty->setHeading(tr("%1 has no interpreter.").arg(functionName));
+    m_empty->setText(tr("%1 is not on this machine. The function is kept; events to it fail until its interpreter is there.").arg(m_missing));
   } else if (!first) {
     m_empty->setHeading(tr("Nothing was fired yet."));
     m_empty->setText(tr("The reply of %1 appears here.").arg(functionName));

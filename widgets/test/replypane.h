@@ -22,6 +22,9 @@ class ReplyPane final : public QWidget {
   /// `takes`: what can be sent to it from here.
   enum class Takes : uint8_t { Events, Requests, Nothing };
   void showEmpty(const QString& functionName, bool engineReady, bool first, Takes takes = Takes::Events);
+  /// The runtime of the function whose interpreter this machine lacks and the command that brings it, for the next showEmpty(); both
+  /// empty = nothing is missing.
+  void setMissing(const QString& runtime, const QString& installCommand);
   [[nodiscard]] ReplyView& reply() const { return *m_reply; }
   void showReply();
   void showLoad(const LoadProgress& progress, TimeUs now);
@@ -51,6 +54,7 @@ class ReplyPane final : public QWidget {
   QString m_functionName;
   bool m_engineReady = false, m_first = true;
   Takes m_takes = Takes::Events;
+  QString m_missing, m_install;
 };
 
 }  // namespace scfdesk

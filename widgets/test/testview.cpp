@@ -200,8 +200,14 @@ void TestView::onFunction() {
     m_event->fireBar().setInvokeMode(InvokeMode::Sync);
   }
   m_event->setFunction(fn);
-  m_reply->showEmpty(fn ? fn->key.name : QString(), m_hub.status().connected, !m_offered, takesOf(fn));
+  showEmpty(fn);
   refreshHistory();
+}
+
+void TestView::showEmpty(const FunctionInfo* fn) {
+  const bool missing = fn && !fn->interpreterFound && !fn->installCommand.isEmpty();
+  m_reply->setMissing(missing ? fn->config.runtime : QString(), missing ? fn->installCommand : QString());
+  m_reply->showEmpty(fn ? fn->key.name : QString(), m_hub.status().connected, !m_offered, takesOf(fn));
 }
 
 void TestView::showIdle() {
@@ -222,7 +228,7 @@ void TestView::showIdle() {
       return;
     }
   }
-  m_reply->showEmpty(fn ? fn->key.name : QString(), m_hub.status().connected, !m_offered, takesOf(fn));
+  showEmpty(fn);
 }
 
 /// A refused event is no reply, but an invocation all the same.
@@ -241,6 +247,7 @@ void TestView::onFunctionChanged(quint32 id) {
   if (id != m_hub.selection().function()) return;
   // A function that was selected before the engine told of it: its event is asked for now.
   if (m_history->model().function() != id) onFunction();
+  else if (m_reply->empty() && m_wanted == 0) showIdle();  // its interpreter may have come, or gone
 }
 
 void TestView::onStatus() {

@@ -82,6 +82,7 @@ class TestView final : public QWidget {
   void sendLoad(LoadSpec spec);
   void keepPress();
   void tick();
+  void showEmpty(const FunctionInfo* fn);
   void showIdle();
   void refreshHistory();
   [[nodiscard]] const FunctionInfo* function() const;
